@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const bytes = z
+  .string()
+  .regex(/^\d+(b|kb|mb|gb)$/i, 'write a size such as 256kb or 1gb')
+  .transform((text) => Number.parseInt(text, 10) * { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 }[unit(text)]);
+const unit = (text: string) => text.toLowerCase().replace(/^\d+/, '') as 'b' | 'kb' | 'mb' | 'gb';
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  ORIGIN: z.url().optional(),
+  DATA_DIR: z.string().min(1).default('data/local'),
+  SECRET_FILE: z.string().min(1).optional(),
+  DEMO: z.enum(['auto', '0', '1']).default('auto'),
+  NODE_ENV: z.string().optional(),
+  TRUST_PROXY: flag.default(false),
+  K_MIN: z.coerce.number().int().min(3, 'the floor is 3').default(5),
+  MEMORY_LIMIT: z
+    .string()
+    .regex(/^\d+(MB|GB)$/i, 'write a size such as 1GB')
+    .default('1GB'),
+  MAX_BODY: bytes.default(256 * 1024),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Every setting of the program, parsed once at the start; sizes in bytes. */
+export type Config = Readonly<ReturnType<typeof settings>>;
+
+/**
+ * Reads the settings from the environment. `NAME_FILE` gives the value of `NAME` from a file (for secrets).
+ * @throws Error that lists all mistakes at once, one a line, with the setting's name and the value that was wrong
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(withFiles(environment));
+  if (parsed.success) return settings(parsed.data);
+  const faults = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return `${name}=${environment[name] ?? ''}: ${issue.message}`;
+  });
+  throw new Error(`The settings have ${faults.length} fault(s):\n  ${faults.join('\n  ')}`);
+}
+
+function settings(env: z.infer<typeof Environment>) {
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    origin: env.ORIGIN,
+    dataDir: env.DATA_DIR,
+    secretFile: env.SECRET_FILE ?? join(env.DATA_DIR, 'secret'),
+    demo: env.DEMO === '1' || (env.DEMO === 'auto' && env.NODE_ENV !== 'production'),
+    trustProxy: env.TRUST_PROXY,
+    kMin: env.K_MIN,
+    memoryLimit: env.MEMORY_LIMIT,
+    maxBody: env.MAX_BODY,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function withFiles(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(environment).flatMap(([name, value]): [string, string][] => {
+    if (value === undefined || value === '') return [];
+    const target = name.slice(0, -'_FILE'.length);
+    if (!name.endsWith('_FILE') || name in Environment.shape || !(target in Environment.shape)) return [[name, value]];
+    return [[target, readFileSync(value, 'utf8').trim()]];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const mark = 'build/.source';
+const sources = [
+  'dashboard/**/*',
+  'survey/contract.ts',
+  'analytics/contract.ts',
+  'data/programme/*/programme.json',
+  'vite.config.ts',
+  'package-lock.json',
+];
+
+/** The dashboard's build is current when the hash of everything it is made from equals the one stored beside it. */
+export async function buildWhenStale(top: string): Promise<'current' | 'built'> {
+  const hash = sourceHash(top);
+  const stored = join(top, mark);
+  if (existsSync(stored) && readFileSync(stored, 'utf8') === hash) return 'current';
+  console.error('Building the pages (once a version)…');
+  await build(top);
+  writeFileSync(stored, hash);
+  return 'built';
+}
+
+function sourceHash(top: string): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(sources, { cwd: top }).sort()) {
+    const path = join(top, file);
+    if (statSync(path).isFile()) hash.update(file).update('\0').update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+function build(top: string): Promise<void> {
+  const vite = join(top, 'node_modules', 'vite', 'bin', 'vite.js');
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: top, stdio: ['ignore', 2, 2] });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`vite build ended with ${code}`))));
+  });
+}
+
+if (import.meta.main) await buildWhenStale(process.cwd());

@@ -1,0 +1,209 @@
+/**
+ * What the other folders and the browser may know of `survey`: shapes, and nothing that runs.
+ * Pages import types from here; routes parse with the schemas.
+ */
+import { z } from 'zod';
+
+export const Language = z.enum(['it', 'en']);
+export type Language = z.infer<typeof Language>;
+
+/** A text in every language of the interface. */
+export const Localized = z.object({ it: z.string(), en: z.string() });
+export type Localized = z.infer<typeof Localized>;
+
+/** What a variable is for. Analytics chooses by role, never by a question's text. */
+export const Role = z.enum([
+  'territory',
+  'targetGroup',
+  'sex',
+  'ageClass',
+  'education',
+  'employment',
+  'monthsSearching',
+  'citizenship',
+  'careDuties',
+  'disability',
+  'sector',
+  'sizeClass',
+  'association',
+  'interestArea',
+  'need',
+  'first',
+  'levelNow',
+  'levelWanted',
+  'purpose',
+  'intention',
+  'hours',
+  'mode',
+  'time',
+  'distance',
+  'barrier',
+  'device',
+  'connection',
+  'benchmark',
+  'headcount',
+  'hardToFind',
+  'toTrain',
+  'jobProfile',
+  'pastTraining',
+  'fund',
+  'text',
+  'other',
+]);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * The custom property `codebook` of every question of a definition.
+ * Several questions may feed one `multiple` variable (the skills of each area of life feed `need`).
+ */
+export const CodebookEntry = z.strictObject({
+  variable: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
+  role: Role,
+  /** short name for charts and tables */
+  label: Localized,
+  type: z.enum(['single', 'multiple', 'scale', 'number', 'text']),
+  dimension: z.boolean().default(false),
+  /** sensitive: the release asks for more people (health, citizenship, disability) */
+  flagged: z.boolean().default(false),
+  /** name of the scale, such as `level4`: equal scales may be compared */
+  scale: z.string().optional(),
+  /** for `levelNow`, `levelWanted`: a skill key, or `{question}` naming the question whose answer is the skill */
+  skill: z.string().optional(),
+  /** for `first`: the place in the respondent's order, from 1 */
+  rank: z.int().min(1).max(5).optional(),
+});
+export type CodebookEntry = z.infer<typeof CodebookEntry>;
+
+/** Why a variable has no value; the same four in every variable. `not_shown` is not the same as not ticked. */
+export const missingCodes = { not_shown: -1, skipped: -2, refused: -3, dont_know: -4 } as const;
+export type MissingCode = keyof typeof missingCodes;
+
+export const Category = z.object({ code: z.string(), label: Localized });
+export type Category = z.infer<typeof Category>;
+
+/** A variable as the API tells it; `levels` only for the territory. */
+export const Variable = z.object({
+  name: z.string(),
+  role: Role,
+  label: Localized,
+  type: z.enum(['single', 'multiple', 'scale', 'number', 'text']),
+  dimension: z.boolean(),
+  flagged: z.boolean(),
+  scale: z.string().nullable(),
+  categories: z.array(Category),
+  levels: z.array(z.enum(['region', 'province', 'area', 'municipality'])).optional(),
+  missing: z.array(z.enum(['not_shown', 'skipped', 'refused', 'dont_know'])),
+  versions: z.array(z.int()),
+});
+export type Variable = z.infer<typeof Variable>;
+
+/** `GET /api/surveys/{id}/codebook` */
+export const Codebook = z.object({ survey: z.string(), variables: z.array(Variable) });
+export type Codebook = z.infer<typeof Codebook>;
+
+export const SampleType = z.enum(['probability', 'census', 'open']);
+export const SurveyState = z.enum(['planned', 'open', 'closed']);
+
+/** `GET /api/programmes` */
+export const ProgrammeSummary = z.object({
+  id: z.string(),
+  title: Localized,
+  languages: z.array(Language),
+  territories: z.object({ level: z.string(), code: z.string(), mapLevels: z.array(z.string()) }),
+  surveys: z.array(z.string()),
+});
+export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
+
+/** A survey as a card shows it. */
+export const SurveySummary = z.object({
+  id: z.string(),
+  programme: z.string(),
+  version: z.int(),
+  wave: z.string(),
+  title: Localized,
+  languages: z.array(Language),
+  audience: z.enum(['citizens', 'firms']),
+  access: z.enum(['open', 'token']),
+  state: SurveyState,
+  opensOn: z.iso.date(),
+  closesOn: z.iso.date(),
+  /** last day on which a receipt corrects or erases */
+  correctUntil: z.iso.date(),
+  sampleType: SampleType,
+  /** who is counted: persons or firms */
+  unit: z.enum(['person', 'firm']),
+  minutes: z.int(),
+  /** every accepted answer; never falls */
+  responses: z.int(),
+  /** true when the survey holds generated answers */
+  synthetic: z.boolean(),
+});
+export type SurveySummary = z.infer<typeof SurveySummary>;
+
+/** `GET /api/surveys/{id}`; `definition` is SurveyJS JSON. */
+export const PublicSurvey = SurveySummary.extend({
+  notice: z.object({ version: z.string(), text: Localized }),
+  ticket: z.string().nullable(),
+  definition: z.record(z.string(), z.unknown()),
+});
+export type PublicSurvey = z.infer<typeof PublicSurvey>;
+
+/** Body of `POST /api/surveys/{id}/responses`; answers are checked against the definition afterwards. */
+export const Submission = z.strictObject({
+  id: z.uuidv4(),
+  version: z.int().min(1),
+  language: Language,
+  noticeVersion: z.string().max(40),
+  mode: z.enum(['web', 'assisted', 'paper']),
+  ticket: z.string().max(500).nullable().optional(),
+  token: z.string().max(200).nullable().optional(),
+  answers: z.record(z.string(), z.unknown()),
+});
+export type Submission = z.infer<typeof Submission>;
+
+export const Acceptance = z.object({ id: z.string(), receipt: z.string(), receivedOn: z.iso.date() });
+export type Acceptance = z.infer<typeof Acceptance>;
+
+/** `GET /api/receipt`: what the holder of the code may see. */
+export const OwnAnswers = z.object({
+  survey: z.string(),
+  version: z.int(),
+  language: Language,
+  receivedOn: z.iso.date(),
+  revision: z.int(),
+  correctUntil: z.iso.date(),
+  answers: z.record(z.string(), z.unknown()),
+});
+export type OwnAnswers = z.infer<typeof OwnAnswers>;
+
+/** Body of `PUT /api/receipt`. */
+export const Correction = z.strictObject({ answers: z.record(z.string(), z.unknown()), language: Language.optional() });
+export type Correction = z.infer<typeof Correction>;
+
+export const Erasure = z.object({ erasedOn: z.iso.date(), proof: z.string() });
+export type Erasure = z.infer<typeof Erasure>;
+
+/** A territory as lists and maps need it; `point` is [longitude, latitude]. */
+export const Territory = z.object({
+  level: z.enum(['region', 'province', 'area', 'municipality']),
+  code: z.string(),
+  name: z.string(),
+  province: z.string().nullable(),
+  area: z.string().nullable(),
+  point: z.tuple([z.number(), z.number()]).nullable(),
+});
+export type Territory = z.infer<typeof Territory>;
+
+/** The services that pages use; every method throws `Problem`. */
+export interface SurveyService {
+  programmes(): ProgrammeSummary[];
+  surveys(): SurveySummary[];
+  survey(id: string): PublicSurvey;
+  codebook(id: string): Codebook;
+  territories(surveyId: string): Territory[];
+  /** @param body the parsed JSON of the request, not yet trusted; `created` is false for a repeated send */
+  submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
+  readOwn(receipt: string): Promise<OwnAnswers>;
+  correct(receipt: string, body: unknown): Promise<OwnAnswers>;
+  erase(receipt: string): Promise<Erasure>;
+}

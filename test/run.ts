@@ -1,0 +1,79 @@
+/**
+ * Every gate in one command: build, types, lint, format, tests. Prints what failed and, last, `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { buildWhenStale } from '../dashboard/build.ts';
+
+const top = join(import.meta.dirname, '..');
+const bin = (name: string) => join(top, 'node_modules', name);
+
+/** A gate is one command: exit 0 passes. */
+const gates: readonly { name: string; script: string; args: readonly string[] }[] = [
+  {
+    name: 'types',
+    script: bin('svelte-check/bin/svelte-check'),
+    args: ['--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'],
+  },
+  { name: 'lint', script: bin('eslint/bin/eslint.js'), args: ['.', '--max-warnings', '0'] },
+  { name: 'format', script: bin('prettier/bin/prettier.cjs'), args: ['--check', '.', '--log-level', 'warn'] },
+];
+
+const Report = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), success: z.boolean() });
+
+async function main(): Promise<void> {
+  const tally = { passed: 0, failed: 0 };
+  await timed('build', () => buildWhenStale(top));
+  for (const gate of gates) {
+    const ok = await timed(gate.name, async () => node(gate.script, gate.args) === 0);
+    tally[ok ? 'passed' : 'failed'] += 1;
+  }
+  const tests = await timed('tests', async () => vitest());
+  tally.passed += tests.passed;
+  tally.failed += tests.failed;
+  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  process.exitCode = tally.failed === 0 ? 0 : 1;
+}
+
+function vitest(): { passed: number; failed: number } {
+  const folder = mkdtempSync(join(tmpdir(), 'fabbisogni-test-'));
+  const file = join(folder, 'report.json');
+  const code = node(bin('vitest/vitest.mjs'), [
+    'run',
+    ...process.argv.slice(2),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  const report = Report.safeParse(readJson(file));
+  rmSync(folder, { recursive: true });
+  if (!report.success) return { passed: 0, failed: 1 };
+  const { numPassedTests: passed, numFailedTests: failed } = report.data;
+  // a file that does not load, or an error outside a test, fails no single test: it must not pass unseen
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function node(script: string, args: readonly string[]): number {
+  const run = spawnSync(process.execPath, [script, ...args], { cwd: top, stdio: ['ignore', 'inherit', 'inherit'] });
+  return run.status ?? 1;
+}
+
+async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  const result = await work();
+  console.log(`— ${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+await main();
