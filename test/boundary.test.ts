@@ -1,0 +1,123 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const top = resolve(import.meta.dirname, '..');
+const folders = ['dashboard', 'analytics', 'survey', 'data'] as const;
+type Folder = (typeof folders)[number];
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+/** A library and the one file that may import it. */
+const doors: Readonly<Record<string, RegExp>> = {
+  '@duckdb/node-api': /^data\/database\.server\.ts$/,
+  papaparse: /^data\/csv\.ts$/,
+  'apache-arrow': /^analytics\/arrow\.ts$/,
+  'intl-messageformat': /^dashboard\/lib\/messages\.ts$/,
+  re2js: /^survey\/[a-z-]+\.ts$/,
+  uqr: /^dashboard\/lib\/[a-z-]+\.ts$/,
+  helmet: /^server\.ts$|^http\.ts$/,
+  pino: /^log\.ts$/,
+};
+
+function files(pattern: string): string[] {
+  return globSync(pattern, { cwd: top }).filter((file) => !/node_modules|^build\/|\.svelte-kit/.test(file));
+}
+
+const statement = /(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]/g;
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(top, file), 'utf8');
+  return [...text.matchAll(statement)].map((match) => ({ file, target: match[1] ?? match[2] ?? '' }));
+}
+
+/** The path from the top of a relative import (or of Kit's `$lib`), null for a library. */
+function place({ file, target }: Import): string | null {
+  if (target.startsWith('$lib')) return target.replace('$lib', 'dashboard/lib');
+  if (!target.startsWith('.')) return null;
+  return relative(top, resolve(top, dirname(file), target));
+}
+
+const folderOf = (path: string) => folders.find((folder) => path.startsWith(`${folder}/`)) ?? null;
+const product = ['*.ts', ...folders.map((folder) => `${folder}/**/*.{ts,svelte,js}`)].flatMap(files);
+const inside = product.flatMap(importsOf).map((one) => ({ ...one, place: place(one) }));
+
+function mayImport(from: Folder, to: Folder): boolean {
+  return folders.indexOf(from) <= folders.indexOf(to);
+}
+
+describe('imports follow the path of the data', () => {
+  it('reads the product’s files', () => {
+    expect(product.length).toBeGreaterThan(20);
+    expect(inside.length).toBeGreaterThan(40);
+  });
+
+  it('go from dashboard to analytics to survey to data, never back', () => {
+    const wrong = inside.filter(({ file, place: to }) => {
+      const [from, target] = [folderOf(file), to ? folderOf(to) : null];
+      return from !== null && target !== null && !mayImport(from, target);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('enter survey and analytics from the dashboard by their contract only', () => {
+    const wrong = inside.filter(({ file, place: to }) => {
+      if (folderOf(file) !== 'dashboard' || to === null) return false;
+      const target = folderOf(to);
+      if (target === 'data') return !/^data\/(geography\/.*json$|programme\/.*json$)/.test(to);
+      return (target === 'survey' || target === 'analytics') && to !== `${target}/contract.ts`;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('take nothing from the dashboard elsewhere', () => {
+    const wrong = inside.filter(({ file, place: to }) => {
+      const from = folderOf(file);
+      if (to === null || folderOf(to) !== 'dashboard' || from === 'dashboard') return false;
+      return !(file === 'server.ts' && to === 'dashboard/build.ts');
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('leave problem.ts and config.ts free of anything of ours', () => {
+    const wrong = inside.filter(({ file, place: to }) => /^(problem|config)\.ts$/.test(file) && to !== null);
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.entries(doors))('reach %s through one door', (library, door) => {
+    const users = new Set(
+      inside.filter(({ target }) => target === library || target.startsWith(`${library}/`)).map(({ file }) => file),
+    );
+    expect(users.size).toBeLessThanOrEqual(1);
+    for (const user of users) expect(user).toMatch(door);
+  });
+
+  it('keep types loose nowhere', () => {
+    const loose = product.filter((file) =>
+      /(:|<|\bas) *any\b|@ts-(ignore|nocheck|expect-error)/.test(readFileSync(join(top, file), 'utf8')),
+    );
+    expect(loose).toEqual([]);
+  });
+});
+
+describe('the repository', () => {
+  const manifest = readFileSync(join(top, 'package.json'), 'utf8');
+
+  it('names exact versions and no package of a commercial licence', () => {
+    expect(manifest).not.toMatch(/": *"[~^]/);
+    expect(manifest).not.toMatch(/survey-(creator|pdf|analytics)/);
+  });
+
+  it('names no host in the lock file', () => {
+    expect(readFileSync(join(top, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": *"http/);
+  });
+
+  it('has every word of the interface in both languages', () => {
+    const keys = (language: string) =>
+      Object.keys(JSON.parse(readFileSync(join(top, `dashboard/messages/${language}.json`), 'utf8')) as object).sort();
+    expect(keys('en')).toEqual(keys('it'));
+  });
+});
