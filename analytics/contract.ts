@@ -37,44 +37,49 @@ export const EstimateBatch = z.strictObject({ queries: z.array(EstimateQuery).mi
  * `n` respondents in the base; `estimate` a share (0..1) or a count; `se` in the same unit.
  * Everything but the codes and the state is null unless the state is `shown`.
  */
-export interface EstimateRow {
-  readonly [dimension: string]: string | number | null;
-  readonly category: string | null;
-  readonly n: number | null;
-  readonly nEff: number | null;
-  readonly estimate: number | null;
-  readonly se: number | null;
-  readonly ciLow: number | null;
-  readonly ciHigh: number | null;
-  readonly cv: number | null;
-  readonly deff: number | null;
-  readonly weights: string | null;
-  readonly state: CellState;
-}
+export const EstimateRow = z
+  .object({
+    category: z.string().nullable(),
+    n: z.int().nullable(),
+    nEff: z.number().nullable(),
+    estimate: z.number().nullable(),
+    se: z.number().nullable(),
+    ciLow: z.number().nullable(),
+    ciHigh: z.number().nullable(),
+    cv: z.number().nullable(),
+    deff: z.number().nullable(),
+    weights: z.string().nullable(),
+    state: CellState,
+  })
+  .catchall(z.union([z.string(), z.number(), z.null()]));
+export type EstimateRow = Readonly<z.infer<typeof EstimateRow>>;
 
-export interface EstimateEnvelope {
-  readonly survey: string;
-  readonly wave: string;
-  readonly variable: string;
-  readonly statistic: Statistic;
-  readonly by: readonly string[];
-  readonly where: Readonly<Record<string, readonly string[]>>;
-  readonly weights: { readonly kind: 'calibrated' | 'design' | 'none'; readonly version: number | null };
-  readonly varianceMethod: string | null;
-  readonly interval: 'confidence' | 'indicative' | 'none';
-  readonly sampleType: 'probability' | 'census' | 'open';
-  readonly view: 'published' | 'exact';
-  /** null in the exact view, and before the first publication */
-  readonly snapshot: { readonly id: string; readonly takenOn: string; readonly responses: number } | null;
-  readonly k: number;
-  /** share of the respondents of the whole survey who stand in shown rows; null when no row is divided */
-  readonly coverage: number | null;
-  /** respondents in the domain of the query; null when not published */
-  readonly n: number | null;
-  /** the figure's identifier: stable for one snapshot and one query */
-  readonly figure: string | null;
-  readonly rows: readonly EstimateRow[];
-}
+/**
+ * A table of figures with all that is needed to read it.
+ * `snapshot` is null in the exact view and before the first publication. `coverage`: share of the respondents of the
+ * whole survey who stand in shown rows, null when no row is divided. `n`: respondents in the domain of the query, null
+ * when not published. `figure`: the identifier, stable for one snapshot and one query.
+ */
+export const EstimateEnvelope = z.object({
+  survey: z.string(),
+  wave: z.string(),
+  variable: z.string(),
+  statistic: Statistic,
+  by: z.array(z.string()).readonly(),
+  where: z.record(z.string(), z.array(z.string()).readonly()).readonly(),
+  weights: z.object({ kind: z.enum(['calibrated', 'design', 'none']), version: z.int().nullable() }).readonly(),
+  varianceMethod: z.string().nullable(),
+  interval: z.enum(['confidence', 'indicative', 'none']),
+  sampleType: z.enum(['probability', 'census', 'open']),
+  view: z.enum(['published', 'exact']),
+  snapshot: z.object({ id: z.string(), takenOn: z.string(), responses: z.int() }).readonly().nullable(),
+  k: z.int(),
+  coverage: z.number().nullable(),
+  n: z.int().nullable(),
+  figure: z.string().nullable(),
+  rows: z.array(EstimateRow).readonly(),
+});
+export type EstimateEnvelope = Readonly<z.infer<typeof EstimateEnvelope>>;
 
 /** The services that pages use: the published path only. Every method throws `Problem`. */
 export interface AnalyticsService {
