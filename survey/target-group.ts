@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Language } from './contract.ts';
 
 /**
  * A published rule: who belongs to a target group, from the variables of the codebook.
- * A comparison with a variable that has no value (not shown, skipped, refused, don't know) is unknown, as in SQL;
- * a person belongs to a group only where the rule is true.
+ * A comparison with a variable that has no value (not shown, skipped, refused, don't know) is unknown, as NULL is in
+ * SQL; a person belongs to a group only where the rule is true.
  */
 export type Rule =
   | { readonly all: readonly Rule[] }
@@ -19,3 +20,102 @@ export const Rule: z.ZodType<Rule> = z.lazy(() =>
     z.strictObject({ variable: z.string(), in: z.array(z.string()).min(1).max(60) }),
   ]),
 );
+
+/** What a rule needs to know of a variable. */
+export interface RuleVariable {
+  readonly name: string;
+  readonly label: { readonly it: string; readonly en: string };
+  readonly type: string;
+  readonly column: string | null;
+  readonly missingColumn: string | null;
+  readonly categories: readonly {
+    readonly code: string;
+    readonly number: number;
+    readonly label: { readonly it: string; readonly en: string };
+  }[];
+}
+export type RuleVariables = ReadonlyMap<string, RuleVariable>;
+
+/** @returns one sentence for each variable or code that does not exist, or cannot be compared */
+export function ruleFaults(rule: Rule, variables: RuleVariables): string[] {
+  if ('all' in rule) return rule.all.flatMap((part) => ruleFaults(part, variables));
+  if ('any' in rule) return rule.any.flatMap((part) => ruleFaults(part, variables));
+  if ('not' in rule) return ruleFaults(rule.not, variables);
+  const variable = variables.get(rule.variable);
+  if (!variable) return [`the rule names the variable "${rule.variable}", which does not exist`];
+  if (!comparable(variable)) return [`the rule compares "${rule.variable}", which is a ${variable.type}`];
+  return rule.in.filter((code) => !numberOf(variable, code)).map((code) => `"${rule.variable}" has no code "${code}"`);
+}
+
+/**
+ * The rule as SQL over the columns of the wide typed table: true, false, or NULL where it is unknown.
+ * Holds numbers and column names of the codebook only, no text of the rule.
+ */
+export function ruleSql(rule: Rule, variables: RuleVariables): string {
+  if ('all' in rule) return `(${rule.all.map((part) => ruleSql(part, variables)).join(' AND ')})`;
+  if ('any' in rule) return `(${rule.any.map((part) => ruleSql(part, variables)).join(' OR ')})`;
+  if ('not' in rule) return `(NOT ${ruleSql(rule.not, variables)})`;
+  const { column, missingColumn, numbers } = comparison(rule, variables);
+  if (missingColumn) return `(CASE WHEN "${missingColumn}" IS NULL THEN list_has_any("${column}", [${numbers}]) END)`;
+  return `(CASE WHEN "${column}" > 0 THEN "${column}" IN (${numbers}) END)`;
+}
+
+/** A row of the wide table: a number or missing code a column, or the ticked numbers and their missing code. */
+export type RuleRow = Readonly<Record<string, number | readonly number[] | null>>;
+
+/** The same rule evaluated on one row: true, false, or null where it is unknown (Kleene's logic). */
+export function ruleHolds(rule: Rule, variables: RuleVariables, row: RuleRow): boolean | null {
+  if ('all' in rule) return conjunction(rule.all.map((part) => ruleHolds(part, variables, row)));
+  if ('any' in rule) return negation(conjunction(rule.any.map((part) => negation(ruleHolds(part, variables, row)))));
+  if ('not' in rule) return negation(ruleHolds(rule.not, variables, row));
+  const { column, missingColumn, numbers } = comparison(rule, variables);
+  const value = row[column] ?? null;
+  if (typeof value === 'number') return value > 0 ? numbers.includes(value) : null;
+  if (value === null || (missingColumn && (row[missingColumn] ?? null) !== null)) return null;
+  return value.some((number) => numbers.includes(number));
+}
+
+const words = {
+  it: { all: ' e ', any: ' oppure ', not: 'non ' },
+  en: { all: ' and ', any: ' or ', not: 'not ' },
+} as const;
+
+/** The rule in the codebook's labels: `Employment status: unemployed, inactive and Sex: woman`. */
+export function ruleInWords(rule: Rule, variables: RuleVariables, language: Language): string {
+  const word = words[language];
+  const inner = (part: Rule) => {
+    const text = ruleInWords(part, variables, language);
+    return 'all' in part || 'any' in part ? `(${text})` : text;
+  };
+  if ('all' in rule) return rule.all.map(inner).join(word.all);
+  if ('any' in rule) return rule.any.map(inner).join(word.any);
+  if ('not' in rule) return word.not + inner(rule.not);
+  const variable = existing(rule.variable, variables);
+  const labels = rule.in.map((code) => variable.categories.find((one) => one.code === code)?.label[language] ?? code);
+  return `${variable.label[language]}: ${labels.join(', ')}`;
+}
+
+function comparison(rule: { readonly variable: string; readonly in: readonly string[] }, variables: RuleVariables) {
+  const variable = existing(rule.variable, variables);
+  const numbers = rule.in.flatMap((code) => numberOf(variable, code) ?? []);
+  return { column: variable.column!, missingColumn: variable.missingColumn, numbers };
+}
+
+function existing(name: string, variables: RuleVariables): RuleVariable {
+  const variable = variables.get(name);
+  if (!variable || !comparable(variable)) throw new Error(`the rule names "${name}", which cannot be compared`);
+  return variable;
+}
+
+const comparable = (variable: RuleVariable) =>
+  variable.column !== null && ['single', 'scale', 'multiple'].includes(variable.type);
+
+const numberOf = (variable: RuleVariable, code: string) =>
+  variable.categories.find((category) => category.code === code)?.number;
+
+const negation = (value: boolean | null) => (value === null ? null : !value);
+
+function conjunction(values: readonly (boolean | null)[]): boolean | null {
+  if (values.includes(false)) return false;
+  return values.includes(null) ? null : true;
+}
