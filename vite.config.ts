@@ -1,8 +1,21 @@
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
 export default defineConfig({
+  define: { __VERSION__: JSON.stringify(version) },
+  css: {
+    preprocessorOptions: {
+      scss: {
+        loadPaths: ['node_modules/bootstrap-italia/src/scss'],
+        quietDeps: true,
+        silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function', 'mixed-decls'],
+      },
+    },
+  },
   plugins: [
     sveltekit({
       adapter: adapter({ out: 'build' }),
@@ -18,8 +31,10 @@ export default defineConfig({
         directives: {
           'default-src': ['self'],
           'script-src': ['self'],
-          'style-src': ['self', 'unsafe-inline'],
-          'img-src': ['self', 'data:'],
+          'style-src': ['self'],
+          // attributes only: they position and colour, and run nothing
+          'style-src-attr': ['unsafe-inline'],
+          'img-src': ['self', 'data:', 'blob:'],
           'font-src': ['self'],
           'connect-src': ['self'],
           'object-src': ['none'],

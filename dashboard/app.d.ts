@@ -1,0 +1,24 @@
+import type { Language } from '../survey/contract.ts';
+import type { Services } from './lib/services.ts';
+import type { Theme } from './lib/theme.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      language: Language;
+      theme: Theme | null;
+      services: Services;
+    }
+    interface PageData {
+      /** the page shows a survey with generated answers: the layout says so */
+      synthetic?: boolean;
+    }
+    interface Error {
+      message: string;
+      status: number;
+      /** the problem's stable code, to quote */
+      code?: string;
+      title?: string;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { languageOf } from './lib/language.ts';
+import { loadMessages } from './lib/messages.ts';
+import { isProblem } from './lib/problem.ts';
+import { services } from './lib/services.ts';
+import { themeCookie, themeOf } from './lib/theme.ts';
+
+const headers = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'Cache-Control': 'private, no-cache',
+};
+
+/** Language from the address, theme from the cookie, services from the program; headers on every page. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const { language, theme } = Object.assign(event.locals, {
+    language: languageOf(event.url.pathname),
+    theme: themeOf(event.cookies.get(themeCookie)),
+    services: services(),
+  });
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html.replace('%lang%', language).replace('%theme%', theme ? `data-theme="${theme}"` : ''),
+    preload: ({ type, path }) => type !== 'font' || path.includes('latin-400'),
+  });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+};
+
+/** A `Problem` keeps its status, code and sentence; anything else says only that it failed on our side. */
+export const handleError: HandleServerError = async ({ kind, error, event }) => {
+  const language = languageOf(event.url.pathname);
+  if (kind === 'unknown' && isProblem(error)) {
+    const { status, code, title, detail } = error.document(language);
+    return { status, code, title, message: detail };
+  }
+  const m = await loadMessages(language);
+  if (kind === 'framework' && error.status === 404) {
+    return { code: 'not_found', title: m('error.notFound'), message: m('error.notFoundDetail') };
+  }
+  if (kind === 'app') return;
+  console.error(error);
+  return { code: 'internal', title: m('error.internal'), message: m('error.internalDetail') };
+};

@@ -1,0 +1,44 @@
+import type { Language } from '../../survey/contract.ts';
+import { locales } from './messages.ts';
+
+export interface Formats {
+  /** a count: 12.345 */
+  count(value: number): string;
+  /** a number with at most `digits` decimals, 1 unless told */
+  number(value: number, digits?: number): string;
+  /** a share (0..1) as a percentage without decimals unless told: 0.414 → 41% */
+  percent(share: number, digits?: number): string;
+  /** a calendar day (YYYY-MM-DD) in words: 31 dicembre 2026 */
+  day(isoDate: string): string;
+  /** words in a row: a, b e c */
+  list(words: readonly string[]): string;
+}
+
+const made = new Map<Language, Formats>();
+
+/** Numbers, dates and lists as the language writes them; server and browser agree. */
+export function formats(language: Language): Formats {
+  const known = made.get(language) ?? make(locales[language]);
+  made.set(language, known);
+  return known;
+}
+
+function make(locale: string): Formats {
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const number = (options: Intl.NumberFormatOptions) => {
+    const key = JSON.stringify(options);
+    const known = numbers.get(key) ?? new Intl.NumberFormat(locale, { useGrouping: 'always', ...options });
+    numbers.set(key, known);
+    return known;
+  };
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    count: (value) => number({ maximumFractionDigits: 0 }).format(value),
+    number: (value, digits = 1) => number({ maximumFractionDigits: digits }).format(value),
+    percent: (share, digits = 0) =>
+      number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share),
+    day: (isoDate) => days.format(new Date(`${isoDate}T00:00:00Z`)),
+    list: (words) => lists.format(words),
+  };
+}
