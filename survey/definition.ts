@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { Problem, type Fault, type ProblemLanguage } from '../problem.ts';
+import { checkMeaning } from './definition-check.ts';
+import { definitionFaultText, type DefinitionFault } from './definition-fault.ts';
+import { checkExpressions, checkLimits } from './definition-limit.ts';
+import { Definition } from './definition-schema.ts';
+
+export type { Definition, Question } from './definition-schema.ts';
+
+/** So many faults are named; an instrument with more has one cause that the first ones show. */
+const namedFaults = 100;
+
+/**
+ * Takes an instrument (parsed SurveyJS JSON) through the allow-list.
+ * Sizes, depth and expression lengths are checked first, without recursion and before any expression is parsed.
+ * @throws Problem `invalid_definition` with one entry a fault; its path leads to the place, such as
+ *   `pages[0].elements[2].visibleIf`
+ */
+export function parseDefinition(json: unknown): Definition {
+  const limits = checkLimits(json);
+  if (limits.length > 0) throw invalid(limits);
+  const expressions = checkExpressions(json);
+  const parsed = Definition.safeParse(json);
+  const faults = parsed.success
+    ? checkMeaning(parsed.data, expressions.referencesOf)
+    : parsed.error.issues.flatMap(shapeFaults);
+  if (!parsed.success || expressions.faults.length + faults.length > 0)
+    throw invalid([...expressions.faults, ...faults]);
+  return parsed.data;
+}
+
+function invalid(faults: readonly DefinitionFault[]): Problem {
+  const named = faults.slice(0, namedFaults);
+  const errors = (language: ProblemLanguage): Fault[] =>
+    named.map((fault) => ({ path: fault.path, code: fault.code, message: definitionFaultText(fault, language) }));
+  const [first] = errors('it');
+  return new Problem(
+    'invalid_definition',
+    { count: faults.length, first: first ? `${first.path}: ${first.message}` : '' },
+    { errors },
+  );
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** zod's issues as faults of ours: one for each key that is not on the list. */
+function shapeFaults(issue: Issue): DefinitionFault[] {
+  const path = pathText(issue.path);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code: 'not_allowed', value: key }));
+  return [{ path, code: 'wrong_shape', value: issue.message }];
+}
+
+/** `['pages', 0, 'name']` as `pages[0].name`. */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text && '.'}${String(key)}`),
+    '',
+  );
+}
