@@ -172,6 +172,14 @@ export const catalogue = {
       en: 'The release plan of "{value}" sets the next publication at {next} answers; there are {count} now.',
     },
   ),
+  publication_finished: entry(
+    409,
+    { it: 'Pubblicazioni concluse', en: 'Publications complete' },
+    {
+      it: 'Il piano di rilascio di «{value}» non prevede altre pubblicazioni; le risposte sono {count}.',
+      en: 'The release plan of "{value}" sets no further publication; there are {count} answers.',
+    },
+  ),
   internal: entry(
     500,
     { it: 'Errore interno', en: 'Internal error' },
@@ -243,6 +251,11 @@ export const catalogue = {
     422,
     { it: 'Programma non valido', en: 'Invalid programme' },
     { it: 'Il programma ha {count} errori. {first}', en: 'The programme has {count} faults. {first}' },
+  ),
+  invalid_file: entry(
+    422,
+    { it: 'File non leggibile', en: 'Unreadable file' },
+    { it: '{file}: {reason}.', en: '{file}: {reason}.' },
   ),
   usage: entry(400, { it: 'Comando non riconosciuto', en: 'Command not understood' }, { it: '{value}', en: '{value}' }),
 } as const satisfies Record<string, Entry>;

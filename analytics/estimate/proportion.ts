@@ -1,0 +1,50 @@
+/** Estimates from the counts of one cell: `y` respondents with the category, of `n` in the base. */
+
+/** A figure and how sure it is; `se`, `ciLow`, `ciHigh` in the unit of the estimate, `cv` = se / estimate. */
+export interface Figure {
+  readonly n: number;
+  readonly nEff: number | null;
+  readonly estimate: number | null;
+  readonly se: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly cv: number | null;
+  readonly deff: number | null;
+}
+
+/** The 0.975 quantile of the normal distribution. */
+const z = 1.959963984540054;
+
+/**
+ * The share y / n.
+ *
+ * Standard error √(p(1 − p) / (n − 1)): simple random sampling with replacement and equal weights, what `svymean` of
+ * R's survey package gives (Lumley 2010, Complex Surveys, ch. 2). Interval: score interval at 95 % (Wilson 1927,
+ * JASA 22, 209–212), which stays inside 0..1 and has a width at p = 0 and p = 1.
+ * Without an inference (a census) there is no error and no interval. nEff = n and deff null while there are no weights.
+ * An empty base has no share.
+ */
+export function proportion(y: number, n: number, inference = true): Figure {
+  if (n === 0) return { ...bare(0), nEff: 0 };
+  const p = y / n;
+  if (!inference) return { ...bare(n), estimate: p };
+  const se = n > 1 ? Math.sqrt((p * (1 - p)) / (n - 1)) : null;
+  const cv = se === null || p === 0 ? null : se / p;
+  return { ...bare(n), nEff: n, estimate: p, se, ...wilson(p, n), cv };
+}
+
+/** The number of respondents with the category: counted, not estimated, so without error. */
+export function count(y: number, n: number): Figure {
+  return { ...bare(n), estimate: y };
+}
+
+function wilson(p: number, n: number): { ciLow: number; ciHigh: number } {
+  const centre = (p + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
+  const half = (z / (1 + z ** 2 / n)) * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2));
+  // at p = 0 and p = 1 one end is the share itself; rounding would put it a hair away
+  return { ciLow: p === 0 ? 0 : centre - half, ciHigh: p === 1 ? 1 : centre + half };
+}
+
+function bare(n: number): Figure {
+  return { n, nEff: null, estimate: null, se: null, ciLow: null, ciHigh: null, cv: null, deff: null };
+}

@@ -1,0 +1,107 @@
+/** A question to the figures: read from the address or the body, and checked against the codebook. */
+import { z } from 'zod';
+import { Problem } from '../problem.ts';
+import type { CompiledSurvey, CompiledVariable, NumberedCategory } from '../survey/registry.ts';
+import { EstimateQuery, Statistic } from './contract.ts';
+import { dimensionsOf, isTerritory, type Dimension } from './dimension.ts';
+import { readBy, readWhere, type Filter } from './domain-query.ts';
+import { unknownParameter, unknownWord } from './fault.ts';
+
+/** A query whose every word exists. `categories` are those asked for, in the codebook's order. */
+export interface CheckedQuery {
+  readonly variable: CompiledVariable;
+  readonly statistic: Statistic;
+  readonly categories: readonly NumberedCategory[];
+  readonly by: readonly Dimension[];
+  readonly where: readonly Filter[];
+  readonly view: 'published' | 'exact';
+}
+
+const View = z.enum(['published', 'exact']);
+type Parameters = z.infer<typeof EstimateQuery>;
+
+/**
+ * Checks one query.
+ * @param input  the parameters of the address, or one entry of a batch; not yet trusted
+ * @throws Problem unknown_variable, not_a_dimension, unknown_category, unknown_level, unknown_statistic,
+ *   unknown_parameter; each names what exists
+ */
+export function checkQuery(survey: CompiledSurvey, input: unknown): CheckedQuery {
+  const query = readParameters(input);
+  const dimensions = dimensionsOf(survey);
+  const variable = measureNamed(survey, query.variable);
+  only('weights', query.weights, ['none']);
+  only('base', query.base, ['respondents']);
+  return {
+    variable,
+    statistic: statisticNamed(query.statistic),
+    categories: categoriesNamed(variable, query.category),
+    by: readBy(survey, dimensions, query.by),
+    where: readWhere(survey, dimensions, query.where),
+    view: only('view', query.view, View.options),
+  };
+}
+
+/**
+ * The variables a figure can be made of: categories, one row a respondent.
+ * The territory is none of them: it divides figures, `by=territory:…`.
+ */
+export function measuresOf(survey: CompiledSurvey): CompiledVariable[] {
+  const countable = new Set<CompiledVariable['type']>(['single', 'scale', 'multiple']);
+  return [...survey.variables.values()].filter(
+    (one) => one.table === 'answer' && one.column !== null && countable.has(one.type) && !isTerritory(one),
+  );
+}
+
+/** Whether some version of the instrument that this survey has used holds the variable. */
+export function isAsked(survey: CompiledSurvey, variable: CompiledVariable): boolean {
+  return variable.versions.some((version) => version <= survey.version);
+}
+
+function readParameters(input: unknown): Parameters {
+  const parsed = EstimateQuery.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const names = Object.keys(EstimateQuery.shape);
+  if (issue?.code === 'unrecognized_keys') throw unknownParameter('query', issue.keys[0] ?? '', names);
+  const name = String(issue?.path[0] ?? '');
+  if (name === 'variable' && (input as { variable?: unknown }).variable === undefined) return { ...blank };
+  if (name === '') throw new Problem('malformed', { reason: 'query' });
+  throw unknownParameter(name, JSON.stringify((input as Record<string, unknown>)[name]), ['text']);
+}
+
+/** What is read when no variable is named: it fails by naming the variables that exist. */
+const blank = EstimateQuery.parse({ variable: '' });
+
+function measureNamed(survey: CompiledSurvey, name: string): CompiledVariable {
+  const measures = measuresOf(survey);
+  const found = measures.find((one) => one.name === name);
+  if (found) return found;
+  throw unknownWord(
+    'unknown_variable',
+    'variable',
+    name,
+    measures.map((one) => one.name),
+  );
+}
+
+function statisticNamed(value: string): Statistic {
+  const parsed = Statistic.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw unknownWord('unknown_statistic', 'statistic', value, Statistic.options);
+}
+
+function categoriesNamed(variable: CompiledVariable, text: string): readonly NumberedCategory[] {
+  if (text === '') return variable.categories;
+  const wanted = new Set(text.split(','));
+  const known = variable.categories.map((one) => one.code);
+  const stranger = [...wanted].find((code) => !known.includes(code));
+  if (stranger !== undefined) throw unknownWord('unknown_category', 'category', stranger, known, variable.name);
+  return variable.categories.filter((one) => wanted.has(one.code));
+}
+
+function only<T extends string>(parameter: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw unknownParameter(parameter, value, allowed);
+  return found;
+}

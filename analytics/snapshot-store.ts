@@ -1,0 +1,107 @@
+/** A snapshot on the disk and in memory. */
+import type { Connection, Database } from '../data/database.server.ts';
+
+/** One released variable: in each cell its base (0: not released there) and its counts by category number. */
+export interface ReleasedVariable {
+  readonly bases: Int32Array;
+  /** `counts[cell * width + number − 1]` */
+  readonly counts: Int32Array;
+  readonly width: number;
+}
+
+/** Everything that is published of a survey: released cells only, each exact. */
+export interface Snapshot {
+  readonly id: string;
+  readonly survey: string;
+  /** YYYY-MM-DD */
+  readonly takenOn: string;
+  /** the size of the release plan that allowed it */
+  readonly size: number;
+  /** answers that count at that moment */
+  readonly responses: number;
+  readonly k: number;
+  readonly closing: boolean;
+  readonly cells: readonly { readonly table: string; readonly codes: readonly string[]; readonly n: number }[];
+  readonly variables: ReadonlyMap<string, ReleasedVariable>;
+}
+
+/** Stores a snapshot inside a transaction. */
+export async function saveSnapshot(transaction: Connection, snapshot: Snapshot): Promise<void> {
+  const { id, survey, takenOn, size, responses, k, closing } = snapshot;
+  const parameters = [id, survey, takenOn, size, responses, k, closing];
+  await transaction.run('INSERT INTO snapshot VALUES (?, ?, ?::DATE, ?, ?, ?, ?)', parameters);
+  const cells = snapshot.cells.map(({ table, codes, n }, cell) => ({ cell, dims: table, codes, n }));
+  await insertRows(transaction, 'snapshot_cell', id, cellShape, cells);
+  for (const [variable, released] of snapshot.variables) {
+    await insertRows(transaction, 'snapshot_count', id, countShape, countRows(variable, released));
+  }
+}
+
+/** The newest snapshot of a survey, null when there is none. */
+export async function loadSnapshot(database: Pick<Database, 'rows'>, survey: string): Promise<Snapshot | null> {
+  const [head] = await database.rows<Omit<Snapshot, 'cells' | 'variables'>>(
+    `SELECT id, survey, taken_on::VARCHAR AS "takenOn", size, responses, k, closing
+     FROM snapshot WHERE survey = ? ORDER BY size DESC, closing DESC LIMIT 1`,
+    [survey],
+  );
+  if (head === undefined) return null;
+  const cells = await database.rows<Snapshot['cells'][number]>(
+    'SELECT dims AS "table", codes, n FROM snapshot_cell WHERE snapshot = ? ORDER BY cell',
+    [head.id],
+  );
+  return { ...head, cells, variables: await loadVariables(database, head.id, cells.length) };
+}
+
+interface CountRow {
+  readonly cell: number;
+  readonly variable: string;
+  readonly base: number;
+  readonly counts: readonly number[];
+}
+
+const cellShape = '[{"cell": "INTEGER", "dims": "VARCHAR", "codes": ["VARCHAR"], "n": "INTEGER"}]';
+const countShape = '[{"cell": "INTEGER", "variable": "VARCHAR", "base": "INTEGER", "counts": ["INTEGER"]}]';
+
+async function insertRows(
+  transaction: Connection,
+  table: 'snapshot_cell' | 'snapshot_count',
+  snapshot: string,
+  shape: string,
+  rows: readonly object[],
+): Promise<void> {
+  await transaction.run(`INSERT INTO ${table} SELECT $1, entry.* FROM (SELECT unnest(from_json($2, $3)) AS entry)`, [
+    snapshot,
+    JSON.stringify(rows),
+    shape,
+  ]);
+}
+
+function countRows(variable: string, { bases, counts, width }: ReleasedVariable): CountRow[] {
+  return Array.from(bases).flatMap((base, cell) => {
+    if (base === 0) return [];
+    return [{ cell, variable, base, counts: Array.from(counts.subarray(cell * width, (cell + 1) * width)) }];
+  });
+}
+
+async function loadVariables(
+  database: Pick<Database, 'rows'>,
+  snapshot: string,
+  cells: number,
+): Promise<Map<string, ReleasedVariable>> {
+  const rows = await database.rows<CountRow>(
+    'SELECT cell, variable, base, counts FROM snapshot_count WHERE snapshot = ?',
+    [snapshot],
+  );
+  const byVariable = Map.groupBy(rows, (row) => row.variable);
+  return new Map([...byVariable].map(([name, list]) => [name, packed(list, cells)]));
+}
+
+function packed(rows: readonly CountRow[], cells: number): ReleasedVariable {
+  const width = rows[0]?.counts.length ?? 0;
+  const released = { bases: new Int32Array(cells), counts: new Int32Array(cells * width), width };
+  for (const { cell, base, counts } of rows) {
+    released.bases[cell] = base;
+    released.counts.set(counts, cell * width);
+  }
+  return released;
+}
