@@ -7,7 +7,7 @@ import { ConditionRunner, ConditionsParser, ExpressionRunner, type Operand } fro
 /** What an expression may read. Calculated values stand beside the answers under their own names. */
 export interface Scope {
   /** the value under the name of a question or of a calculated value; undefined when there is none */
-  readonly valueOf: (name: string) => unknown;
+  read(name: string): unknown;
   /** the answers of the repeated block in which the expression stands: `{panel.name}` */
   readonly panel?: Readonly<Record<string, unknown>> | undefined;
   /** the choice under test: `{item}`, `{choice}` */
@@ -112,7 +112,7 @@ class ScopeContext {
     if (first.name === 'panel' && second) return follow(own(this.scope.panel, second.name), second.index, path, 2);
     if (this.scope.item !== undefined && (first.name === 'item' || first.name === 'choice'))
       return { isFound: true, value: this.scope.item };
-    return follow(this.scope.valueOf(first.name), first.index, path, 1);
+    return follow(this.scope.read(first.name), first.index, path, 1);
   }
 }
 

@@ -68,10 +68,10 @@ export function answerFaultList(faults: readonly AnswerFault[], language: Proble
   return faults.map((fault) => ({ path: fault.path, code: fault.code, message: message(fault, language) }));
 }
 
-function message({ code, value = '', limit = '', expected, text }: AnswerFault, language: ProblemLanguage): string {
+function message({ code, value = '', limit, expected, text }: AnswerFault, language: ProblemLanguage): string {
   const own = typeof text === 'string' ? text : (text?.[language] ?? text?.['default']);
   if (own) return own;
-  const pick = <T>([it, en]: readonly [T, T]) => (language === 'it' ? it : en);
+  const pick = ([it, en]: readonly [string, string]) => (language === 'it' ? it : en);
   const need = expected ? pick(expectations[expected]) : '';
-  return fill(pick<string>(sentences[code]), { value: value.slice(0, 60), limit, expected: need });
+  return fill(pick(sentences[code]), { value: value.slice(0, 60), limit: limit ?? '', expected: need });
 }
