@@ -18,7 +18,8 @@ type Order = ReadonlyMap<string, number>;
 
 /**
  * An expression reads only what was asked before it (a validator also its own question): then one pass over the
- * questions decides what is visible, in the browser and here alike.
+ * questions decides what is visible, in the browser and here alike. What enables a choice hides nothing and may read
+ * any answer: a limit over several questions needs the later ones too.
  */
 export function checkReferences(
   definition: Definition,
@@ -57,10 +58,12 @@ function readersOf({ question, path, containers }: PlacedQuestion, order: number
 function questionReaders(question: Question, at: Reader): Reader[] {
   const reader = (text: string | undefined, key: string): Reader[] =>
     text === undefined ? [] : [{ ...at, text, path: `${at.path}.${key}` }];
+  const anywhere = (text: string | undefined, key: string): Reader[] =>
+    reader(text, key).map((one) => ({ ...one, order: Infinity, panel: [...at.panel, question.name] }));
   return [
     ...reader(question.visibleIf, 'visibleIf'),
     ...reader(question.requiredIf, 'requiredIf'),
-    ...('choices' in question ? choiceReaders(question, reader) : []),
+    ...('choices' in question ? choiceReaders(question, reader, anywhere) : []),
     ...validatorReaders(question, at),
     ...(question.type === 'paneldynamic' ? templateReaders(question, at) : []),
   ];
@@ -68,13 +71,15 @@ function questionReaders(question: Question, at: Reader): Reader[] {
 
 type Choosing = Extract<Question, { choices: unknown }>;
 
-function choiceReaders(question: Choosing, reader: (text: string | undefined, key: string) => Reader[]): Reader[] {
+type MakeReader = (text: string | undefined, key: string) => Reader[];
+
+function choiceReaders(question: Choosing, reader: MakeReader, anywhere: MakeReader): Reader[] {
   return [
     ...reader(question.choicesVisibleIf, 'choicesVisibleIf'),
-    ...reader(question.choicesEnableIf, 'choicesEnableIf'),
+    ...anywhere(question.choicesEnableIf, 'choicesEnableIf'),
     ...choicesOf(question.choices).flatMap((choice, index) => [
       ...reader(choice.visibleIf, `choices[${index}].visibleIf`),
-      ...reader(choice.enableIf, `choices[${index}].enableIf`),
+      ...anywhere(choice.enableIf, `choices[${index}].enableIf`),
     ]),
   ];
 }
