@@ -1,5 +1,5 @@
 /** A sentence in the two languages of the interface; `{name}` is replaced by the value of that name. */
-interface Sentence {
+export interface Sentence {
   readonly it: string;
   readonly en: string;
 }
@@ -164,6 +164,14 @@ export const catalogue = {
       en: 'Some answers cannot be accepted ({count}). Each entry of the list says which and why.',
     },
   ),
+  version_unknown: entry(
+    422,
+    { it: 'Versione sconosciuta', en: 'Unknown version' },
+    {
+      it: 'Il questionario «{survey}» non ha la versione {value}. Versioni: {known}.',
+      en: 'The survey "{survey}" has no version {value}. Versions: {known}.',
+    },
+  ),
   publication_not_due: entry(
     409,
     { it: 'Pubblicazione non prevista', en: 'Publication not due' },
@@ -242,6 +250,14 @@ export const catalogue = {
       en: 'The database holds data but {file} is missing: without that key no receipt opens. Restore it from your copy.',
     },
   ),
+  secret_invalid: entry(
+    503,
+    { it: 'Chiave segreta non leggibile', en: 'Secret key unreadable' },
+    {
+      it: '{file} non contiene una chiave leggibile (64 cifre esadecimali). Ripristinalo dalla copia.',
+      en: '{file} holds no readable key (64 hexadecimal digits). Restore it from your copy.',
+    },
+  ),
   invalid_definition: entry(
     422,
     { it: 'Questionario non ammesso', en: 'Instrument not allowed' },
@@ -280,7 +296,8 @@ export interface ProblemDocument {
   readonly errors?: readonly Fault[];
 }
 
-type Values = Readonly<Record<string, string | number>>;
+/** What replaces a place of a sentence; a `Sentence` where the words differ by language. */
+export type Values = Readonly<Record<string, string | number | Sentence>>;
 
 /**
  * A thing that went wrong and that a person can act on. Thrown anywhere, written out in one place.
@@ -299,7 +316,7 @@ export class Problem extends Error {
     values: Values = {},
     options: { errors?: (language: ProblemLanguage) => readonly Fault[]; retryAfter?: number; cause?: unknown } = {},
   ) {
-    super(fill(catalogue[code].detail.en, values), { cause: options.cause });
+    super(fill(catalogue[code].detail.en, inLanguage(values, 'en')), { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.values = values;
@@ -319,13 +336,21 @@ export class Problem extends Error {
       title: title[language],
       status,
       code: this.code,
-      detail: fill(detail[language], this.values),
+      detail: fill(detail[language], inLanguage(this.values, language)),
       ...(this.errors ? { errors: this.errors(language) } : {}),
     };
   }
 }
 
+function inLanguage(values: Values, language: ProblemLanguage): Record<string, string | number> {
+  const entries = Object.entries(values).map(([name, value]): [string, string | number] => [
+    name,
+    typeof value === 'object' ? value[language] : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 /** Replaces each `{name}` of a sentence by the value of that name; an unknown name stays as it is. */
-export function fill(sentence: string, values: Values): string {
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }

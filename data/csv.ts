@@ -1,0 +1,51 @@
+import Papa from 'papaparse';
+import { Problem } from '../problem.ts';
+
+/**
+ * Reads a table written as CSV (RFC 4180: comma, quotes, UTF-8). The only door to the CSV library.
+ * @param text  the file, its first line being the header
+ * @param columns  the header, exactly: a column too many, missing or in another place is a fault
+ * @param file  what to call the file when it is faulty
+ * @returns one object a row, by column name; an empty cell is ''
+ * @throws Problem `invalid_file` with the file, the line and the fault
+ */
+export function parseCsv<Column extends string>(
+  text: string,
+  columns: readonly Column[],
+  file: string,
+): Record<Column, string>[] {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true });
+  const [fault] = errors;
+  if (fault) throw invalid(file, `line ${(fault.row ?? 0) + 1}: ${fault.message}`);
+  const [header = [], ...rows] = data;
+  if (header.join() !== columns.join())
+    throw invalid(file, `the header is "${header.join()}", not "${columns.join()}"`);
+  return rows.map((cells, index) => rowOf(cells, columns, file, index + 2));
+}
+
+function rowOf<Column extends string>(
+  cells: readonly string[],
+  columns: readonly Column[],
+  file: string,
+  line: number,
+) {
+  if (cells.length !== columns.length)
+    throw invalid(file, `line ${line} has ${cells.length} cells, not ${columns.length}`);
+  return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ''])) as Record<Column, string>;
+}
+
+function invalid(file: string, reason: string): Problem {
+  return new Problem('invalid_file', { file, reason });
+}
+
+/**
+ * Writes a table as CSV: a header, one line a row, each line closed by a line feed.
+ * @param columns  names and order of the columns; what a row has besides is left out; null becomes an empty cell
+ */
+export function formatCsv<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, string | number | null>>[],
+): string {
+  const cells = rows.map((row) => columns.map((column) => row[column]));
+  return `${Papa.unparse({ fields: [...columns], data: cells }, { newline: '\n' })}\n`;
+}
