@@ -39,6 +39,8 @@ export interface Database {
     parameters?: Parameters,
     options?: ReadOptions,
   ): Promise<T>;
+  /** Many reads of one state: what is written meanwhile is not seen. Holds no writer up. */
+  read<T>(work: (reader: Pick<Connection, 'rows' | 'columns'>) => Promise<T>): Promise<T>;
   /** Stores one answer; resolves when it is on the disk. @throws Problem `storage_unavailable` */
   append(entry: ResponseEntry): Promise<AppendOutcome>;
   /** Stores many answers in one batch (generator, imports); outcomes in the order of the entries. */
@@ -116,6 +118,15 @@ export async function openStore(openInstance: OpenInstance, options: DatabaseOpt
   return {
     rows: (sql, parameters) => reader().rows(sql, parameters),
     columns: (sql, parameters) => reader().columns(sql, parameters),
+    read: async (work) => {
+      const session = await instance.connect();
+      try {
+        await session.run('BEGIN');
+        return await work(session);
+      } finally {
+        session.close();
+      }
+    },
     append: async (entry) => (await appendBulk([entry]))[0]!,
     appendBulk,
     write: transaction,
