@@ -41,7 +41,7 @@ export async function saveSnapshot(transaction: Connection, snapshot: Snapshot):
 export async function loadSnapshot(database: Pick<Database, 'rows'>, survey: string): Promise<Snapshot | null> {
   const [head] = await database.rows<Omit<Snapshot, 'cells' | 'variables'>>(
     `SELECT id, survey, taken_on::VARCHAR AS "takenOn", size, responses, k, closing
-     FROM snapshot WHERE survey = ? ORDER BY size DESC, closing DESC LIMIT 1`,
+     FROM snapshot WHERE survey = ? ORDER BY closing DESC, size DESC LIMIT 1`,
     [survey],
   );
   if (head === undefined) return null;

@@ -1,6 +1,6 @@
 /** SQL that every count begins with: which answers count, and how dimensions and variables stand in them. */
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
-import { isBitmask, type Dimension } from '../dimension.ts';
+import { isBitmask } from '../dimension.ts';
 
 /** From so many quality marks on, an answer stays out of the figures, exact and published alike. */
 const marksThatExclude = 2;
@@ -10,11 +10,17 @@ export function answerStep(survey: CompiledSurvey): string {
   return `answer AS (SELECT * FROM ${quoted(survey.tables.answer)} WHERE marks < ${marksThatExclude})`;
 }
 
+/** Several categories of one respondent in one number: a dimension or a variable. */
+export interface Bitmask {
+  readonly column: string | null;
+  readonly categories: readonly { readonly number: number }[];
+}
+
 /**
  * The step `member (mask, number)`: for each value of a bitmask in use, the numbers of the categories it holds.
  * Joined to the answers it gives one row for each category a respondent stands in.
  */
-export function memberStep({ column, categories }: Pick<Dimension, 'column' | 'categories'>): string {
+export function memberStep({ column, categories }: Bitmask): string {
   const numbers = categories.map((one) => one.number).join(', ');
   return `member AS (
     SELECT mask, number FROM (SELECT DISTINCT ${quoted(column)} AS mask FROM answer), unnest([${numbers}]) AS category(number)

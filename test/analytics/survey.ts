@@ -1,0 +1,218 @@
+/** A small survey in memory and its typed table, filled by hand: what the figures need, and nothing of intake. */
+import type { Database } from '../../data/database.server.ts';
+import type { CompiledSurvey, CompiledVariable, NumberedCategory, ReleaseStep } from '../../survey/registry.ts';
+
+const text = (word: string) => ({ it: word, en: word });
+const numbered = (codes: readonly string[]): NumberedCategory[] =>
+  codes.map((code, index) => ({ code, label: text(code), number: index + 1 }));
+
+type Parts = Partial<CompiledVariable> & Pick<CompiledVariable, 'name' | 'role' | 'type' | 'column'>;
+
+function variable(codes: readonly string[], parts: Parts): CompiledVariable {
+  return {
+    label: text(parts.name),
+    dimension: false,
+    flagged: false,
+    scale: null,
+    categories: numbered(codes),
+    missing: [],
+    versions: [1],
+    table: 'answer',
+    missingColumn: null,
+    ...parts,
+  };
+}
+
+export const skills = ['english', 'spreadsheet', 'care', 'welding'] as const;
+export const groups = ['young', 'inactive', 'foreign'] as const;
+
+const variables: CompiledVariable[] = [
+  variable([], { name: 'territory', role: 'territory', type: 'single', column: 'municipality', dimension: true }),
+  variable(groups, { name: 'targetGroup', role: 'targetGroup', type: 'multiple', column: 'groups', dimension: true }),
+  variable([...groups, 'none'], {
+    name: 'mainGroup',
+    role: 'targetGroup',
+    type: 'single',
+    column: 'main_group',
+    dimension: true,
+  }),
+  variable(['f', 'm'], { name: 'sex', role: 'sex', type: 'single', column: 'sex', dimension: true }),
+  variable(['16-29', '30-54', '55+'], {
+    name: 'ageClass',
+    role: 'ageClass',
+    type: 'single',
+    column: 'age_class',
+    dimension: true,
+  }),
+  variable(skills, { name: 'need', role: 'need', type: 'multiple', column: 'need', missingColumn: 'need_missing' }),
+  variable(['1', '2', '3', '4'], { name: 'englishNow', role: 'levelNow', type: 'scale', column: 'english_now' }),
+  variable(['yes', 'no'], {
+    name: 'disability',
+    role: 'disability',
+    type: 'single',
+    column: 'disability',
+    flagged: true,
+  }),
+  variable(['yes', 'no'], { name: 'later', role: 'other', type: 'single', column: 'later', versions: [2] }),
+  variable([], { name: 'remark', role: 'text', type: 'text', column: null }),
+];
+
+const province = (id: number, code: string) => ({
+  id,
+  level: 'province' as const,
+  code,
+  name: code,
+  province: null,
+  area: null,
+  point: null,
+});
+const area = (id: number, code: string) => ({ ...province(id, code), level: 'area' as const });
+const municipality = (id: number, code: string, inProvince: string, inArea: string) => ({
+  ...province(id, code),
+  level: 'municipality' as const,
+  province: inProvince,
+  area: inArea,
+});
+
+/** Five municipalities in two provinces and three areas; `hills` crosses the provinces. */
+export const territories: CompiledSurvey['territories'] = [
+  { ...province(1, '17'), level: 'region' },
+  province(2, '076'),
+  province(3, '077'),
+  area(4, 'north'),
+  area(5, 'hills'),
+  area(6, 'coast'),
+  municipality(7, '076001', '076', 'north'),
+  municipality(8, '076002', '076', 'north'),
+  municipality(9, '076003', '076', 'hills'),
+  municipality(10, '077001', '077', 'hills'),
+  municipality(11, '077002', '077', 'coast'),
+];
+
+export const allTables: ReleaseStep['tables'] = [
+  [],
+  ['region'],
+  ['province'],
+  ['area'],
+  ['municipality'],
+  ['targetGroup'],
+  ['mainGroup'],
+  ['sex'],
+  ['ageClass'],
+  ['area', 'targetGroup'],
+  ['municipality', 'targetGroup'],
+  ['province', 'sex'],
+  ['area', 'sex'],
+  ['sex', 'targetGroup'],
+  ['sex', 'ageClass'],
+  ['sex', 'ageClass', 'area'],
+];
+
+/** @param sizes  the preset sizes of the release plan, each with all tables */
+export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<CompiledSurvey> = {}): CompiledSurvey {
+  return {
+    id: 'small-2026',
+    programme: 'small',
+    instrument: 'citizen',
+    version: 1,
+    wave: '2026',
+    sampleType: 'open',
+    unit: 'person',
+    synthetic: true,
+    release: { sizes: sizes.map((size) => ({ size, tables: allTables })), closing: true },
+    variables: new Map(variables.map((one) => [one.name, one])),
+    tables: { answer: 'answer_small_2026', skill: null, profile: null },
+    territories,
+    targetGroups: groups.map((key, index) => ({
+      key,
+      label: text(key),
+      number: index + 1,
+      priority: index + 1,
+      flagged: key === 'foreign',
+      rule: { variable: 'sex', in: ['f'] },
+    })),
+    ...parts,
+  };
+}
+
+/** One answer by numbers, as the typed table keeps it; `need` null when that question has no value. */
+export interface Answer {
+  readonly municipality: number;
+  readonly groups: number;
+  readonly sex: number;
+  readonly ageClass: number;
+  readonly need: readonly number[] | null;
+  readonly englishNow: number;
+  readonly disability: number;
+  readonly marks: number;
+}
+
+export const plain: Answer = {
+  municipality: 7,
+  groups: 1,
+  sex: 1,
+  ageClass: 1,
+  need: [1],
+  englishNow: 2,
+  disability: 2,
+  marks: 0,
+};
+
+/** Fills the typed table of the small survey with these answers and no other. */
+export async function fillAnswers(database: Database, answers: readonly Answer[]): Promise<void> {
+  await database.write(async (transaction) => {
+    await transaction.run('DROP TABLE IF EXISTS answer_small_2026');
+    await transaction.run(`CREATE TABLE answer_small_2026 (
+      seq INTEGER, marks SMALLINT, region INTEGER, province INTEGER, area INTEGER, municipality INTEGER,
+      groups INTEGER, main_group SMALLINT, sex SMALLINT, age_class SMALLINT, need SMALLINT[], need_missing SMALLINT,
+      english_now SMALLINT, disability SMALLINT)`);
+    await transaction.run(`INSERT INTO answer_small_2026 BY NAME SELECT unnest(from_json(?, ?), recursive := true)`, [
+      JSON.stringify(answers.map(typedRow)),
+      JSON.stringify([rowShape]),
+    ]);
+  });
+}
+
+const rowShape = {
+  seq: 'INTEGER',
+  marks: 'SMALLINT',
+  region: 'INTEGER',
+  province: 'INTEGER',
+  area: 'INTEGER',
+  municipality: 'INTEGER',
+  groups: 'INTEGER',
+  main_group: 'SMALLINT',
+  sex: 'SMALLINT',
+  age_class: 'SMALLINT',
+  need: ['SMALLINT'],
+  need_missing: 'SMALLINT',
+  english_now: 'SMALLINT',
+  disability: 'SMALLINT',
+};
+
+function typedRow(answer: Answer, index: number) {
+  const place = territories.find((one) => one.id === answer.municipality);
+  const idOf = (code: string | null | undefined) => territories.find((one) => one.code === code)?.id ?? -2;
+  return {
+    seq: index + 1,
+    marks: answer.marks,
+    region: place ? 1 : -2,
+    province: idOf(place?.province),
+    area: idOf(place?.area),
+    municipality: answer.municipality,
+    groups: answer.groups,
+    main_group: mainGroup(answer.groups),
+    sex: answer.sex,
+    age_class: answer.ageClass,
+    need: answer.need,
+    need_missing: answer.need === null ? -2 : null,
+    english_now: answer.englishNow,
+    disability: answer.disability,
+  };
+}
+
+/** The first group of the bitmask, by priority; one more than the last number for who is in none. */
+export function mainGroup(mask: number): number {
+  const place = groups.findIndex((_, index) => (mask & (1 << index)) !== 0);
+  return place < 0 ? groups.length + 1 : place + 1;
+}
