@@ -2,13 +2,21 @@
  * The surveys in memory, built from the database alone: what intake, projection, analytics and pages need to know of
  * a survey, compiled once. Territory and the two target-group variables stand among the variables like any other.
  */
-import type { MissingCode, PublicSurvey, Variable } from './contract.ts';
+import type { Database } from '../data/database.server.ts';
+import { Problem } from '../problem.ts';
+import type { Codebook, Localized, MissingCode, ProgrammeSummary, Variable } from './contract.ts';
+import type { Definition } from './definition.ts';
+import type { ProgrammeContent, SurveySettings } from './programme-schema.ts';
+import { compileEntry } from './registry-compile.ts';
+import { readRegistry, type StoredRegistry } from './registry-read.ts';
 import type { Rule } from './target-group.ts';
+import type { TypedTables } from './typed-table.ts';
+import type { Validator } from './validator.ts';
 
 /** A category with the number that stands for it in the typed tables. */
 export interface NumberedCategory {
   readonly code: string;
-  readonly label: { readonly it: string; readonly en: string };
+  readonly label: Localized;
   readonly number: number;
 }
 
@@ -44,7 +52,7 @@ export interface CompiledTerritory {
 /** A derived group: bit `1 << (number - 1)` of the column `groups`; `number` in the column `main_group` (0: none). */
 export interface CompiledTargetGroup {
   readonly key: string;
-  readonly label: { readonly it: string; readonly en: string };
+  readonly label: Localized;
   readonly number: number;
   readonly priority: number;
   readonly flagged: boolean;
@@ -79,4 +87,67 @@ export interface CompiledSurvey {
   readonly targetGroups: readonly CompiledTargetGroup[];
 }
 
-export type { PublicSurvey };
+/** What intake, projection and pages know of a survey beside what analytics needs. */
+export interface SurveyEntry {
+  readonly compiled: CompiledSurvey;
+  readonly settings: SurveySettings;
+  readonly title: Localized;
+  readonly languages: ProgrammeSummary['languages'];
+  readonly notice: { readonly version: string; readonly text: Localized };
+  /** the published version that new answers meet */
+  readonly definition: Definition;
+  /** the codebook as the API tells it */
+  readonly codebook: Codebook;
+  /** the validator of a published version, compiled when first needed; undefined when there is no such version */
+  validator(version: number): Validator | undefined;
+  /** the statements that make and fill the typed tables */
+  readonly tables: TypedTables;
+}
+
+/** Everything about programmes and surveys, in memory; `reload` reads the database again. */
+export interface Registry {
+  programmes(): readonly ProgrammeSummary[];
+  /** @throws Problem not_found */
+  programme(id: string): ProgrammeContent;
+  entries(): readonly SurveyEntry[];
+  find(surveyId: string): SurveyEntry | undefined;
+  /** @throws Problem not_found */
+  entry(surveyId: string): SurveyEntry;
+  reload(): Promise<void>;
+}
+
+/** Builds the registry from the database; no file is read. */
+export async function openRegistry(database: Pick<Database, 'rows'>): Promise<Registry> {
+  let held = compileAll(await readRegistry(database));
+  const entry = (id: string) => held.entries.get(id) ?? notFound(id);
+  return {
+    programmes: () => held.summaries,
+    programme: (id) => held.contents.get(id) ?? notFound(id),
+    entries: () => [...held.entries.values()],
+    find: (id) => held.entries.get(id),
+    entry,
+    reload: async () => {
+      held = compileAll(await readRegistry(database));
+    },
+  };
+}
+
+function notFound(value: string): never {
+  throw new Problem('not_found', { value });
+}
+
+function compileAll(stored: StoredRegistry) {
+  const contents = new Map(stored.programmes.map((content) => [content.programme.id, content]));
+  const entries = stored.surveys.map((survey) => compileEntry(survey, contents.get(survey.programme)!, stored));
+  return {
+    contents,
+    entries: new Map(entries.map((entry) => [entry.compiled.id, entry])),
+    summaries: stored.programmes.map((content) => summaryOf(content, stored)),
+  };
+}
+
+function summaryOf({ programme }: ProgrammeContent, { surveys }: StoredRegistry): ProgrammeSummary {
+  const { id, title, languages, territory, mapLevels } = programme;
+  const own = surveys.filter((survey) => survey.programme === id);
+  return { id, title, languages, territories: { ...territory, mapLevels }, surveys: own.map((survey) => survey.id) };
+}

@@ -36,6 +36,13 @@ export interface RuleVariable {
 }
 export type RuleVariables = ReadonlyMap<string, RuleVariable>;
 
+/** The names of the variables that a rule compares, each once. */
+export function ruleVariables(rule: Rule): string[] {
+  if ('variable' in rule) return [rule.variable];
+  const parts = 'not' in rule ? [rule.not] : 'all' in rule ? rule.all : rule.any;
+  return [...new Set(parts.flatMap(ruleVariables))];
+}
+
 /** @returns one sentence for each variable or code that does not exist, or cannot be compared */
 export function ruleFaults(rule: Rule, variables: RuleVariables): string[] {
   if ('all' in rule) return rule.all.flatMap((part) => ruleFaults(part, variables));

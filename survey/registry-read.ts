@@ -1,0 +1,100 @@
+/** The rows that the registry is built from. */
+import type { Database } from '../data/database.server.ts';
+import type { CompiledCodebook } from './codebook.ts';
+import type { Localized } from './contract.ts';
+import type { Definition } from './definition.ts';
+import { ProgrammeContent, SurveySettings } from './programme-schema.ts';
+import type { CompiledTerritory } from './registry.ts';
+
+export interface StoredVersion {
+  readonly programme: string;
+  readonly instrument: string;
+  readonly version: number;
+  readonly definition: Definition;
+  readonly codebook: CompiledCodebook;
+}
+
+export interface StoredSurvey {
+  readonly id: string;
+  readonly programme: string;
+  readonly instrument: string;
+  readonly version: number;
+  readonly settings: SurveySettings;
+}
+
+export interface StoredNotice {
+  readonly programme: string;
+  readonly audience: string;
+  readonly version: string;
+  readonly text: Localized;
+}
+
+/** A territory, and the programme it belongs to (null: Italy's own). */
+export type StoredTerritory = CompiledTerritory & { readonly programme: string | null; readonly region: string | null };
+
+export interface StoredRegistry {
+  readonly programmes: readonly ProgrammeContent[];
+  readonly surveys: readonly StoredSurvey[];
+  readonly versions: readonly StoredVersion[];
+  readonly notices: readonly StoredNotice[];
+  readonly territories: readonly StoredTerritory[];
+}
+
+type Reader = Pick<Database, 'rows'>;
+
+export async function readRegistry(database: Reader): Promise<StoredRegistry> {
+  const [programmes, surveys, versions, notices, territories] = await Promise.all([
+    database.rows<{ content: string }>('SELECT content FROM programme ORDER BY id'),
+    database.rows<Omit<StoredSurvey, 'settings'> & { settings: string }>(
+      'SELECT id, programme, instrument, version, settings FROM survey ORDER BY programme, id',
+    ),
+    readVersions(database),
+    database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
+      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, rowid',
+    ),
+    readTerritories(database),
+  ]);
+  return {
+    programmes: programmes.map(({ content }) => ProgrammeContent.parse(JSON.parse(content))),
+    surveys: surveys.map((row) => ({ ...row, settings: SurveySettings.parse(JSON.parse(row.settings)) })),
+    versions,
+    notices: notices.map(({ it, en, ...notice }) => ({ ...notice, text: { it, en } })),
+    territories,
+  };
+}
+
+/** Published versions, oldest first. What is in this table passed the allow-list when it was published. */
+async function readVersions(database: Reader): Promise<StoredVersion[]> {
+  const rows = await database.rows<
+    Omit<StoredVersion, 'definition' | 'codebook'> & { definition: string; codebook: string }
+  >(
+    `SELECT programme, instrument, version, definition, codebook FROM instrument_version
+     ORDER BY programme, instrument, version`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    definition: JSON.parse(row.definition) as Definition,
+    codebook: JSON.parse(row.codebook) as CompiledCodebook,
+  }));
+}
+
+interface TerritoryRow extends Omit<StoredTerritory, 'point'> {
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+}
+
+async function readTerritories(database: Reader): Promise<StoredTerritory[]> {
+  const rows = await database.rows<TerritoryRow>(
+    `SELECT place.id, place.level, place.code, place.name, place.programme, province.code AS province,
+       area.code AS area, region.code AS region, place.longitude, place.latitude
+     FROM territory AS place
+     LEFT JOIN territory AS province ON province.id = place.province_id
+     LEFT JOIN territory AS area ON area.id = place.area_id
+     LEFT JOIN territory AS region ON region.id = place.region_id
+     ORDER BY place.id`,
+  );
+  return rows.map(({ longitude, latitude, ...place }) => ({
+    ...place,
+    point: longitude === null || latitude === null ? null : [longitude, latitude],
+  }));
+}
