@@ -18,6 +18,16 @@ export function encodeRecord(answers: Answers, skipped: readonly string[]): stri
   return JSON.stringify(skipped.length === 0 ? answers : { ...answers, [skippedKey]: skipped });
 }
 
+/**
+ * The same record from answers that are JSON text already: the acceptance path writes them out only once.
+ * @param answers  the JSON text of an object
+ */
+export function encodeRecordText(answers: string, skipped: readonly string[]): string {
+  if (skipped.length === 0) return answers;
+  const comma = answers === '{}' ? '' : ',';
+  return `${answers.slice(0, -1)}${comma}"${skippedKey}":${JSON.stringify(skipped)}}`;
+}
+
 /** The reverse of `encodeRecord`. */
 export function decodeRecord(raw: string): { answers: Answers; skipped: readonly string[] } {
   const { [skippedKey]: skipped = [], ...answers } = JSON.parse(raw) as Record<string, unknown>;

@@ -1,5 +1,5 @@
 -- One row an accepted answer, as it arrived. Erased answers stay as a tombstone:
--- id_hmac, survey and erased_on are kept, everything that came from the person is null.
+-- id_hmac, receipt_hash, survey and erased_on are kept, everything that came from the person is null.
 -- id_hmac is unique; the writer door guards it.
 CREATE TABLE response (
   seq          BIGINT NOT NULL,

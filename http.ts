@@ -1,0 +1,163 @@
+/** What all routers share: reading a JSON body without trusting it, and writing what went wrong in one place. */
+import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Log } from './log.ts';
+import { Problem, type ProblemLanguage } from './problem.ts';
+
+/** Levels and keys of a JSON body; an answer of ours has about four levels and a hundred keys. */
+const deepest = 20;
+const mostKeys = 5_000;
+
+/**
+ * Reads a JSON body of at most `limit` bytes into `request.body`. Size is checked before reading, depth and number of
+ * keys on the bytes before parsing, repeated keys after.
+ * @throws Problem `unsupported_media_type`, `too_large`, `malformed`
+ */
+export function jsonBody(limit: number): RequestHandler {
+  return (request, response, next) => {
+    const take = (bytes: Buffer) => {
+      request.body = parseJson(bytes);
+    };
+    readBody(request, limit)
+      .then(take)
+      .then(
+        () => next(),
+        (error: unknown) => {
+          // what was not read stays unread: the connection cannot serve another request
+          if (error instanceof Problem && error.code === 'too_large') response.set('Connection', 'close');
+          next(error);
+        },
+      );
+  };
+}
+
+async function readBody(request: Request, limit: number): Promise<Buffer> {
+  const type = request.headers['content-type'] ?? '';
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type) || encoding !== 'identity')
+    throw new Problem('unsupported_media_type', { known: 'application/json; charset=utf-8', value: type.slice(0, 80) });
+  const tooLarge = () => new Problem('too_large', { limit: `${Math.floor(limit / 1024)} kB` });
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) reject(tooLarge());
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
+}
+
+/**
+ * Parses JSON whose depth and keys are bounded, and in which no object says a key twice.
+ * @throws Problem `malformed`
+ */
+export function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw malformed('non è testo UTF-8', 'it is not UTF-8 text');
+  const { depth, keys } = shapeOf(bytes);
+  if (depth > deepest) throw malformed(`oltre ${deepest} livelli`, `more than ${deepest} levels`);
+  if (keys > mostKeys) throw malformed(`oltre ${mostKeys} chiavi`, `more than ${mostKeys} keys`);
+  const value = parseText(bytes.toString('utf8'));
+  if (countKeys(value) !== keys) throw malformed('una chiave è ripetuta', 'a key is repeated');
+  return value;
+}
+
+const malformed = (it: string, en: string) => new Problem('malformed', { reason: { it, en } });
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed('non è JSON', 'it is not JSON');
+  }
+}
+
+const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
+const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
+
+/** Deepest level and number of keys of JSON bytes, by one pass that never recurses. */
+function shapeOf(bytes: Buffer): { depth: number; keys: number } {
+  let [level, depth, keys, inText] = [0, 0, 0, false];
+  for (let at = 0; at < bytes.length; at++) {
+    const sign = bytes[at];
+    if (inText) {
+      if (sign === backslash) at++;
+      else if (sign === quote) inText = false;
+    } else if (sign === quote) inText = true;
+    else if (sign === openBrace || sign === openBracket) depth = Math.max(depth, ++level);
+    else if (sign === closeBrace || sign === closeBracket) level--;
+    else if (sign === colon) keys++;
+  }
+  return { depth, keys };
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) count += countKeys(item);
+    return count;
+  }
+  const inner = Object.values(value as Record<string, unknown>);
+  for (const item of inner) count += countKeys(item);
+  return count + inner.length;
+}
+
+/** The language of the answer: `?lang=`, else what the browser prefers, else Italian. */
+export function languageOf(request: Request): ProblemLanguage {
+  const { lang } = request.query;
+  if (lang === 'it' || lang === 'en') return lang;
+  return request.acceptsLanguages('it', 'en') === 'en' ? 'en' : 'it';
+}
+
+/** Everything that reached no route. */
+export const notFound: RequestHandler = (request) => {
+  throw new Problem('not_found', { value: request.path.slice(0, 100) });
+};
+
+/** For a path that exists, by a method that it does not take. */
+export function onlyMethods(...methods: readonly string[]): RequestHandler {
+  return (request, response) => {
+    response.set('Allow', methods.join(', '));
+    throw new Problem('method_not_allowed', { value: request.method });
+  };
+}
+
+/** The one place where a problem is written out. What was not foreseen is logged, without anything of the request. */
+export function problemWriter(log: Pick<Log, 'error'>): ErrorRequestHandler {
+  return (error: unknown, request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    const problem = problemOf(error, log);
+    if (problem.retryAfter !== undefined) response.set('Retry-After', String(problem.retryAfter));
+    response
+      .status(problem.status)
+      .set({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store', Vary: 'Accept-Language' })
+      .send(JSON.stringify(problem.document(languageOf(request))));
+  };
+}
+
+function problemOf(error: unknown, log: Pick<Log, 'error'>): Problem {
+  if (error instanceof Problem) return error;
+  if (isBadRequest(error)) return malformed('l’indirizzo non è valido', 'the address is not valid');
+  const reference = randomUUID();
+  log.error({ reference, ...traceOf(error) }, 'unforeseen');
+  return new Problem('internal', { reference });
+}
+
+/** Name and place of an error. Its message stays out of the log: a database's message may quote an answer. */
+function traceOf(error: unknown): { name: string; code?: unknown; frames?: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12);
+  return { name: error.name, frames, ...('code' in error ? { code: error.code } : {}) };
+}
+
+/** Express's own refusals, such as an address that cannot be decoded. */
+const isBadRequest = (error: unknown) =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;

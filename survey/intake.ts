@@ -1,0 +1,180 @@
+/** Where answers arrive: checked, kept once, and only then acknowledged. */
+import type { AppendOutcome, Database, ResponseEntry } from '../data/database.server.ts';
+import { Problem } from '../problem.ts';
+import { canonicalJson } from './canonical.ts';
+import type { Acceptance, Language, Submission } from './contract.ts';
+import { dayClock } from './day.ts';
+import { encodeRecordText } from './record.ts';
+import { hash128, type Receipts } from './receipt.ts';
+import { parseSubmission } from './submission.ts';
+import { answerFaultList, type AnswerFault, type Validator } from './validator.ts';
+
+/** What intake needs to know of a survey. Days are YYYY-MM-DD and belong to the span they end. */
+export interface IntakeSurvey {
+  readonly id: string;
+  readonly wave: string;
+  readonly opensOn: string;
+  readonly closesOn: string;
+  /** last day on which a receipt corrects or erases */
+  readonly correctUntil: string;
+  /** every published version; a person may send what was on the screen when a new one came out */
+  readonly validators: ReadonlyMap<number, Validator>;
+}
+
+export interface IntakeOptions {
+  readonly database: Database;
+  readonly receipts: Receipts;
+  readonly now: () => Date;
+  readonly survey: (id: string) => IntakeSurvey | undefined;
+}
+
+/** A response that comes in bulk (generator, import), with the day on which it was given. */
+export interface BulkResponse {
+  readonly id: string;
+  readonly version: number;
+  readonly language: Language;
+  readonly mode: Submission['mode'];
+  readonly day: string;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+/** Outcome of a bulk: `refused` names the place in the list and the faults; the others are stored or were before. */
+export interface BulkOutcome {
+  readonly stored: number;
+  readonly known: number;
+  readonly refused: readonly { readonly index: number; readonly faults: readonly AnswerFault[] }[];
+}
+
+export interface Intake {
+  /**
+   * Takes one response; resolves when it is on the disk. The same id and body give the same receipt.
+   * @throws Problem `malformed`, `not_found`, `version_unknown`, `survey_closed`, `invalid_answers`, `id_conflict`,
+   *   `erased`, `storage_unavailable`
+   */
+  submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
+  /** Takes many through the same validator; the days of the survey are not asked. */
+  acceptMany(surveyId: string, responses: readonly BulkResponse[]): Promise<BulkOutcome>;
+  /** Every accepted answer of a survey, erased ones included: it never falls. */
+  total(surveyId: string): number;
+}
+
+export async function openIntake(options: IntakeOptions): Promise<Intake> {
+  const { database, receipts, now, survey } = options;
+  const today = dayClock(now);
+  const totals = await readTotals(database);
+  const count = (id: string, outcome: AppendOutcome) => {
+    if (outcome.kind === 'stored') totals.set(id, (totals.get(id) ?? 0) + 1);
+  };
+  return {
+    submit: async (surveyId, body) => {
+      const target = found(survey(surveyId), surveyId);
+      const submission = parseSubmission(body);
+      const { entry, code } = admit(target, submission, receipts, today());
+      if (isClosed(target, today())) await refuseUnlessKnown(database, target, entry);
+      const outcome = await database.append(entry);
+      count(surveyId, outcome);
+      const receivedOn = acknowledged(outcome, entry);
+      return { created: outcome.kind === 'stored', acceptance: { id: submission.id, receipt: code, receivedOn } };
+    },
+    acceptMany: async (surveyId, responses) => {
+      const target = found(survey(surveyId), surveyId);
+      const { entries, refused } = sift(target, responses, receipts);
+      const outcomes = entries.length === 0 ? [] : await database.appendBulk(entries);
+      for (const outcome of outcomes) count(surveyId, outcome);
+      const stored = outcomes.filter(({ kind }) => kind === 'stored').length;
+      return { stored, known: outcomes.length - stored, refused };
+    },
+    total: (surveyId) => totals.get(surveyId) ?? 0,
+  };
+}
+
+/** The survey, or the problem that there is none. */
+export function found<T>(survey: T | undefined, id: string): T {
+  if (survey === undefined) throw new Problem('not_found', { value: id });
+  return survey;
+}
+
+async function readTotals(database: Database): Promise<Map<string, number>> {
+  const rows = await database.rows<{ survey: string; n: number }>(
+    'SELECT survey, count(*)::INTEGER AS n FROM response GROUP BY survey',
+  );
+  return new Map(rows.map(({ survey, n }) => [survey, n]));
+}
+
+/** Checks the answers and makes the record of them. */
+function admit(survey: IntakeSurvey, submission: Submission, receipts: Receipts, day: string) {
+  const { validate } = versionOf(survey, submission.version);
+  const { faults, skipped } = validate(submission.answers);
+  if (faults.length > 0) throw invalidAnswers(faults);
+  return record(survey, submission, skipped, receipts, day);
+}
+
+/** @throws Problem `version_unknown` (422: the request is well formed, its version was never published) */
+export function versionOf(survey: IntakeSurvey, version: number): { validate: Validator } {
+  const validate = survey.validators.get(version);
+  if (validate) return { validate };
+  const known = [...survey.validators.keys()].join(', ');
+  throw new Problem('version_unknown', { survey: survey.id, value: version, known });
+}
+
+export function invalidAnswers(faults: readonly AnswerFault[]): Problem {
+  const errors = (language: Language) => answerFaultList(faults, language);
+  return new Problem('invalid_answers', { count: faults.length }, { errors });
+}
+
+type Told = Pick<Submission, 'id' | 'version' | 'language' | 'mode'> & {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly noticeVersion?: string;
+  readonly token?: string | null | undefined;
+};
+
+function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], receipts: Receipts, day: string) {
+  const { id, version, language, mode, noticeVersion = '', token = '' } = told;
+  const answers = canonicalJson(told.answers);
+  const { idHmac, code, receiptHash } = receipts.marksOf(id);
+  // what the same send repeats; a ticket is not part of it, since a reloaded page has a new one
+  const bodyHash = hash128(JSON.stringify([survey.id, version, language, mode, noticeVersion, token]) + answers);
+  const { id: surveyId, wave } = survey;
+  const raw = encodeRecordText(answers, skipped);
+  const entry: ResponseEntry = {
+    idHmac,
+    bodyHash,
+    survey: surveyId,
+    version,
+    wave,
+    language,
+    mode,
+    day,
+    receiptHash,
+    raw,
+  };
+  return { entry, code };
+}
+
+const isClosed = ({ opensOn, closesOn }: IntakeSurvey, day: string) => day < opensOn || day > closesOn;
+
+/** After the last day a repeated send still gets its receipt: the first one may have been lost on the way. */
+async function refuseUnlessKnown(database: Database, survey: IntakeSurvey, { idHmac }: ResponseEntry): Promise<void> {
+  const known = await database.rows('SELECT 1 AS known FROM response WHERE id_hmac = ?::UUID', [idHmac]);
+  const { id: value, opensOn, closesOn } = survey;
+  if (known.length === 0) throw new Problem('survey_closed', { value, opensOn, closesOn });
+}
+
+/** @returns the day of the first arrival */
+function acknowledged(outcome: AppendOutcome, entry: ResponseEntry): string {
+  if (outcome.kind === 'stored') return entry.day;
+  if (outcome.erased) throw new Problem('erased');
+  if (outcome.bodyHash !== entry.bodyHash) throw new Problem('id_conflict');
+  return outcome.day ?? entry.day;
+}
+
+function sift(survey: IntakeSurvey, responses: readonly BulkResponse[], receipts: Receipts) {
+  const entries: ResponseEntry[] = [];
+  const refused: { index: number; faults: readonly AnswerFault[] }[] = [];
+  responses.forEach((response, index) => {
+    const { faults, skipped } = versionOf(survey, response.version).validate(response.answers);
+    if (faults.length > 0) refused.push({ index, faults });
+    else entries.push(record(survey, response, skipped, receipts, response.day).entry);
+  });
+  return { entries, refused };
+}

@@ -1,0 +1,76 @@
+/** Identifiers and codes made from the server's key: what is stored opens nothing without it. */
+import { createHmac, hash } from 'node:crypto';
+
+/** Crockford's base 32: no I, L, O, U, so that a code can be read aloud and typed from paper. */
+const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const codeLength = 28;
+/** 28 digits of 5 bits: 140 bits, in seven groups of four. */
+const codeBytes = Math.ceil((codeLength * 5) / 8);
+
+/** What one response is known by. `code` is given to the respondent and never stored. */
+export interface Marks {
+  /** UUID text: the first 128 bits of HMAC(key, id) */
+  readonly idHmac: string;
+  /** `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX` */
+  readonly code: string;
+  /** UUID text: 128 bits of the code's SHA-256 */
+  readonly receiptHash: string;
+}
+
+export interface Receipts {
+  /** The marks of a response by the id that its browser chose: the same id, the same marks. */
+  readonly marksOf: (id: string) => Marks;
+  /** Signs a statement of ours: 140 bits in base 32, in groups. */
+  readonly sign: (statement: string) => string;
+}
+
+/** @param key  the server's key (`openSecret`) */
+export function createReceipts(key: Buffer): Receipts {
+  const hmac = (text: string) => createHmac('sha512', key).update(text).digest();
+  return {
+    marksOf: (id) => {
+      const bytes = hmac(`response:${id.toLowerCase()}`);
+      const code = encode(bytes.subarray(16, 16 + codeBytes));
+      return { idHmac: uuidText(bytes.toString('hex', 0, 16)), code: grouped(code), receiptHash: hashOf(code) };
+    },
+    sign: (statement) => grouped(encode(hmac(`statement:${statement}`).subarray(0, codeBytes))),
+  };
+}
+
+/**
+ * The hash under which a typed code is looked up; null when it cannot be a code. Case, spaces and dashes do not
+ * matter; O is read as 0, I and L as 1.
+ */
+export function receiptHashOf(typed: string): string | null {
+  if (typed.length > 200) return null;
+  const code = typed
+    .toUpperCase()
+    .replace(/[\s\-–—_.]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+  if (code.length !== codeLength || [...code].some((digit) => !digits.includes(digit))) return null;
+  return hashOf(code);
+}
+
+/** 128 bits of SHA-256 over a text, as UUID text. */
+export function hash128(text: string): string {
+  return uuidText(hash('sha256', text, 'hex'));
+}
+
+const hashOf = (code: string) => hash128(`receipt:${code}`);
+
+function encode(bytes: Buffer): string {
+  let [text, bits, held] = ['', 0, 0];
+  for (const byte of bytes) {
+    bits = (bits << 8) | byte;
+    for (held += 8; held >= 5; held -= 5) text += digits[(bits >>> (held - 5)) & 31];
+    bits &= 31;
+  }
+  return text.slice(0, codeLength);
+}
+
+const grouped = (code: string) => code.replace(/(.{4})(?=.)/g, '$1-');
+
+function uuidText(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}

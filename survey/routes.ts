@@ -1,0 +1,92 @@
+import { Router, type Request, type Response } from 'express';
+import { jsonBody, onlyMethods } from '../http.ts';
+import { Problem } from '../problem.ts';
+import type { SurveyService } from './contract.ts';
+import { surveyJson } from './survey-json.ts';
+
+/** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
+export interface TerritoryShapes {
+  /** @throws Problem `unknown_level`, `not_found` */
+  topojson(level: string, within: string | undefined): Promise<{ readonly text: string; readonly etag: string }>;
+}
+
+export interface SurveyRoutesOptions {
+  readonly service: SurveyService;
+  readonly shapes: TerritoryShapes;
+  /** largest body, in bytes */
+  readonly maxBody: number;
+}
+
+/** The calls of `/api` about programmes, surveys, responses, receipts and territories. */
+export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions): Router {
+  const router = Router();
+  const body = jsonBody(maxBody);
+  const survey = surveyJson(service);
+
+  router.get('/api/programmes', (_, response) => {
+    response.set('Cache-Control', 'no-cache').json(service.programmes());
+  });
+
+  router.get('/api/surveys/:id', (request, response) => {
+    const { text, etag } = survey(request.params.id);
+    sendTagged(response, 'application/json', text, etag);
+  });
+
+  router.get('/api/surveys/:id/codebook', (request, response) => {
+    response.set('Cache-Control', 'no-cache').json(service.codebook(request.params.id));
+  });
+
+  router.post('/api/surveys/:id/responses', body, async (request: Request<{ id: string }>, response) => {
+    const { created, acceptance } = await service.submit(request.params.id, request.body);
+    response
+      .status(created ? 201 : 200)
+      .set(unstored)
+      .json(acceptance);
+  });
+
+  router.get('/api/receipt', async (request, response) => {
+    response.set(unstored).json(await service.readOwn(receiptOf(request, response)));
+  });
+
+  router.put('/api/receipt', body, async (request, response) => {
+    response.set(unstored).json(await service.correct(receiptOf(request, response), request.body));
+  });
+
+  router.delete('/api/receipt', async (request, response) => {
+    response.set(unstored).json(await service.erase(receiptOf(request, response)));
+  });
+
+  router.get('/api/territories/:level.topojson', async (request, response) => {
+    const { within } = request.query;
+    const { text, etag } = await shapes.topojson(request.params.level, typeof within === 'string' ? within : undefined);
+    sendTagged(response, 'application/json', text, etag);
+  });
+
+  for (const [path, methods] of Object.entries(paths)) router.all(path, onlyMethods(...methods));
+  return router;
+}
+
+/** Each path with its methods, for whoever comes by another. */
+const paths: Readonly<Record<string, readonly string[]>> = {
+  '/api/programmes': ['GET'],
+  '/api/surveys/:id': ['GET'],
+  '/api/surveys/:id/codebook': ['GET'],
+  '/api/surveys/:id/responses': ['POST'],
+  '/api/receipt': ['GET', 'PUT', 'DELETE'],
+  '/api/territories/:level.topojson': ['GET'],
+};
+
+/** A receipt and what it opens stay in no cache. */
+const unstored = { 'Cache-Control': 'no-store' };
+
+/** The code of `Authorization: Receipt CODE`; never part of an address, so that no log keeps it. */
+function receiptOf(request: Request, response: Response): string {
+  const code = /^\s*receipt\s+(\S.*)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (code) return code;
+  response.set('WWW-Authenticate', 'Receipt');
+  throw new Problem('receipt_missing');
+}
+
+function sendTagged(response: Response, type: string, text: string, etag: string): void {
+  response.set({ 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-cache', ETag: etag }).send(text);
+}
