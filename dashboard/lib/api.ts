@@ -1,0 +1,68 @@
+import type { EstimateEnvelope, EstimateQuery } from '../../analytics/contract.ts';
+import type { Language } from '../../survey/contract.ts';
+import type { ProblemDocument } from './problem.ts';
+
+/** An answer of the API that says what went wrong; `retryAfter` in seconds when the server named a time. */
+export class ApiFault extends Error {
+  readonly problem: ProblemDocument;
+  readonly retryAfter: number | null;
+
+  constructor(problem: ProblemDocument, retryAfter: number | null = null) {
+    super(problem.detail);
+    this.name = 'ApiFault';
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+}
+
+interface Call {
+  readonly language: Language;
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  /** the code of a receipt: it travels in a header and nowhere else */
+  readonly receipt?: string;
+  readonly signal?: AbortSignal;
+  /** Kit's own, inside a load */
+  readonly fetcher?: typeof fetch;
+}
+
+/**
+ * Calls the API and gives its JSON.
+ * @throws ApiFault when the server answers with a problem; TypeError when it cannot be reached
+ */
+export async function api<T>(path: string, call: Call): Promise<T> {
+  const { language, method = 'GET', body, receipt, signal = null, fetcher = fetch } = call;
+  const headers = {
+    accept: 'application/json',
+    'accept-language': language,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(receipt ? { authorization: `Receipt ${receipt}` } : {}),
+  };
+  const content = body === undefined ? null : JSON.stringify(body);
+  const response = await fetcher(`/api${path}`, { method, headers, body: content, signal });
+  if (response.ok) return (await response.json()) as T;
+  throw new ApiFault(await problemOf(response), seconds(response.headers.get('retry-after')));
+}
+
+/** The figures of a whole view in one call, in the order of the queries. */
+export async function fetchEstimates(
+  fetcher: typeof fetch,
+  survey: string,
+  queries: readonly EstimateQuery[],
+  language: Language,
+): Promise<EstimateEnvelope[]> {
+  const call = { fetcher, language, method: 'POST', body: { queries } } as const;
+  return (await api<{ results: EstimateEnvelope[] }>(`/surveys/${survey}/estimates`, call)).results;
+}
+
+async function problemOf(response: Response): Promise<ProblemDocument> {
+  const { status, statusText } = response;
+  const unreadable = { title: statusText, status, code: `http_${status}`, detail: '' };
+  const body = (await response.json().catch(() => null)) as ProblemDocument | null;
+  return body && typeof body.code === 'string' ? body : unreadable;
+}
+
+function seconds(header: string | null): number | null {
+  const value = Number(header);
+  return header !== null && Number.isFinite(value) && value >= 0 ? value : null;
+}
