@@ -67,6 +67,14 @@ export const catalogue = {
       en: '"{value}" is not valid for the parameter "{parameter}". Allowed: {known}.',
     },
   ),
+  too_many_rows: entry(
+    400,
+    { it: 'Troppe righe', en: 'Too many rows' },
+    {
+      it: 'La richiesta darebbe {count} righe; il limite è {limit}. Scegli meno categorie o meno dimensioni.',
+      en: 'The request would give {count} rows; the limit is {limit}. Choose fewer categories or dimensions.',
+    },
+  ),
   exact_not_allowed: entry(
     403,
     { it: 'Vista riservata agli analisti', en: 'For analysts only' },
@@ -178,6 +186,14 @@ export const catalogue = {
     {
       it: 'Il piano di rilascio di «{value}» prevede la prossima pubblicazione a {next} risposte; ora sono {count}.',
       en: 'The release plan of "{value}" sets the next publication at {next} answers; there are {count} now.',
+    },
+  ),
+  closing_too_early: entry(
+    409,
+    { it: 'Troppo presto per chiudere', en: 'Too early to close' },
+    {
+      it: 'La pubblicazione di chiusura di «{value}» si fa dopo il {date}: fino ad allora le risposte possono cambiare.',
+      en: 'The closing publication of "{value}" comes after {date}: until then answers can change.',
     },
   ),
   publication_finished: entry(

@@ -56,9 +56,9 @@ export type EstimateRow = Readonly<z.infer<typeof EstimateRow>>;
 
 /**
  * A table of figures with all that is needed to read it.
- * `snapshot` is null in the exact view and before the first publication. `coverage`: share of the respondents of the
- * whole survey who stand in shown rows, null when no row is divided. `n`: respondents in the domain of the query, null
- * when not published. `figure`: the identifier, stable for one snapshot and one query.
+ * `snapshot` is null in the exact view and before the first publication. `n`: respondents in the domain of the query,
+ * that is, of its filters; null when not published. `coverage`: share of those who stand in shown rows; null when no
+ * row is divided, when rows overlap (target groups), and when `n` is null. `figure`: the identifier, stable for one snapshot and one query.
  */
 export const EstimateEnvelope = z.object({
   survey: z.string(),
@@ -81,8 +81,29 @@ export const EstimateEnvelope = z.object({
 });
 export type EstimateEnvelope = Readonly<z.infer<typeof EstimateEnvelope>>;
 
+/**
+ * `GET /api/surveys/{id}/coverage`: how many respondents the snapshot holds, by each dimension alone.
+ * `n` is null unless the state is `shown`; `responses` counts the answers of the snapshot, null before the first.
+ */
+export const Coverage = z.object({
+  survey: z.string(),
+  snapshot: EstimateEnvelope.shape.snapshot,
+  k: z.int(),
+  responses: z.int().nullable(),
+  dimensions: z
+    .array(
+      z.object({
+        dimension: z.string(),
+        rows: z.array(z.object({ code: z.string(), n: z.int().nullable(), state: CellState })).readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type Coverage = Readonly<z.infer<typeof Coverage>>;
+
 /** The services that pages use: the published path only. Every method throws `Problem`. */
 export interface AnalyticsService {
   estimate(surveyId: string, query: EstimateQuery): EstimateEnvelope;
   estimates(surveyId: string, queries: readonly EstimateQuery[]): EstimateEnvelope[];
+  coverage(surveyId: string): Coverage;
 }

@@ -42,6 +42,18 @@ export function checkQuery(survey: CompiledSurvey, input: unknown): CheckedQuery
   };
 }
 
+const Batch = z.strictObject({ queries: z.array(z.unknown()).min(1).max(20) });
+
+/**
+ * Reads `{queries: [1 to 20 of them]}`; each is checked later, by itself.
+ * @throws Problem malformed
+ */
+export function readBatch(body: unknown): readonly EstimateQuery[] {
+  const parsed = Batch.safeParse(body);
+  if (parsed.success) return parsed.data.queries as EstimateQuery[];
+  throw new Problem('malformed', { reason: '{"queries": [1–20]}' });
+}
+
 /**
  * The variables a figure can be made of: categories, one row a respondent.
  * The territory is none of them: it divides figures, `by=territory:…`.

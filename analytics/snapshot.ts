@@ -25,7 +25,7 @@ export interface Publication {
 /**
  * Publishes a survey if its release plan allows it now: the largest preset size that is reached and not yet taken,
  * or the closing one.
- * @throws Problem publication_not_due, publication_finished
+ * @throws Problem publication_not_due, publication_finished, closing_too_early
  */
 export async function publishSnapshot(
   database: Database,
@@ -74,7 +74,9 @@ async function publish(
 }
 
 async function takeIfDue(reader: Reader, survey: CompiledSurvey, options: PublishOptions) {
-  const { closing = false } = options;
+  const { closing = false, today } = options;
+  const lastDay = survey.closesOn > survey.correctUntil ? survey.closesOn : survey.correctUntil;
+  if (closing && today <= lastDay) return new Problem('closing_too_early', { value: survey.id, date: lastDay });
   const past = await pastReleases(reader, survey);
   const responses = await countAnswers(reader, survey);
   const step = (closing ? closingStep : dueStep)(survey, past, responses);

@@ -45,7 +45,7 @@ function compileSurvey(
   versions: readonly StoredVersion[],
   territories: readonly CompiledTerritory[],
 ): CompiledSurvey {
-  const { wave, sampleType, unit, synthetic, release } = settings;
+  const { wave, sampleType, unit, synthetic, closesOn, correctUntil, release } = settings;
   const codebooks = versions.map(({ codebook }) => codebook);
   const asked = compileVariables(codebooks, territories);
   const targetGroups = compileTargetGroups(content.targetGroups, asked);
@@ -54,7 +54,7 @@ function compileSurvey(
   const variables = new Map([...asked, ...derived.map((one) => [one.name, one] as const)]);
   const tables = tableNames(id, codebooks.at(-1)!);
   return {
-    ...{ id, programme, instrument, version, wave, sampleType, unit, synthetic, release },
+    ...{ id, programme, instrument, version, wave, sampleType, unit, synthetic, closesOn, correctUntil, release },
     ...{ variables, tables, territories, targetGroups },
   };
 }

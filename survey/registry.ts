@@ -75,6 +75,9 @@ export interface CompiledSurvey {
   readonly sampleType: 'probability' | 'census' | 'open';
   readonly unit: 'person' | 'firm';
   readonly synthetic: boolean;
+  /** last day for new answers, and for correcting or erasing: the closing snapshot comes after both */
+  readonly closesOn: string;
+  readonly correctUntil: string;
   readonly release: { readonly sizes: readonly ReleaseStep[]; readonly closing: boolean };
   readonly variables: ReadonlyMap<string, CompiledVariable>;
   /**

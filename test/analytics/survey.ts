@@ -119,6 +119,8 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
     sampleType: 'open',
     unit: 'person',
     synthetic: true,
+    closesOn: '2026-12-15',
+    correctUntil: '2026-12-31',
     release: { sizes: sizes.map((size) => ({ size, tables: allTables })), closing: true },
     variables: new Map(variables.map((one) => [one.name, one])),
     tables: { answer: 'answer_small_2026', skill: null, profile: null },

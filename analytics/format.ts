@@ -1,0 +1,34 @@
+/** The formats in which figures go out; the numbers are the same in all. */
+import { formatCsv } from '../data/csv.ts';
+import { writeArrow } from './arrow.ts';
+import type { EstimateEnvelope } from './contract.ts';
+import { batchTable, figureTable, type FigureTable } from './figure-table.ts';
+
+/** Media types, the default first. */
+export const formats = ['application/json', 'application/vnd.apache.arrow.stream', 'text/csv'] as const;
+export type Format = (typeof formats)[number];
+
+/** One table of figures: JSON is the envelope; Arrow keeps it in the schema's metadata; CSV has the rows alone. */
+export function writeFigures(format: Format, envelope: EstimateEnvelope): string | Uint8Array {
+  if (format === 'application/json') return JSON.stringify(envelope);
+  return writeTable(format, figureTable(envelope), withoutRows(envelope));
+}
+
+/** Several tables: JSON is `{results: […]}`; in the other formats a column `query` counts them from 0. */
+export function writeBatch(format: Format, envelopes: readonly EstimateEnvelope[]): string | Uint8Array {
+  if (format === 'application/json') return JSON.stringify({ results: envelopes });
+  return writeTable(format, batchTable(envelopes), envelopes.map(withoutRows));
+}
+
+function writeTable(format: Exclude<Format, 'application/json'>, table: FigureTable, about: unknown) {
+  if (format === 'text/csv')
+    return formatCsv(
+      table.columns.map((column) => column.name),
+      table.rows,
+    );
+  return writeArrow(table, about);
+}
+
+function withoutRows({ rows: _, ...about }: EstimateEnvelope): Omit<EstimateEnvelope, 'rows'> {
+  return about;
+}

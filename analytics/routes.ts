@@ -1,0 +1,50 @@
+/** The figures over HTTP: published ones only, for anybody. */
+import { Router, type Request, type Response } from 'express';
+import { jsonBody, onlyMethods } from '../http.ts';
+import { Problem } from '../problem.ts';
+import type { AnalyticsService, EstimateQuery } from './contract.ts';
+import { formats, writeBatch, writeFigures, type Format } from './format.ts';
+import { readBatch } from './query.ts';
+
+/** @param maxBody  bytes that a batch may have */
+export function analyticsRoutes({ analytics, maxBody }: { analytics: AnalyticsService; maxBody: number }): Router {
+  const router = Router();
+
+  router.get('/api/surveys/:id/estimates', (request, response) => {
+    const format = formatOf(request);
+    const envelope = analytics.estimate(request.params.id, request.query as unknown as EstimateQuery);
+    send(response, format, writeFigures(format, envelope));
+  });
+
+  router.post('/api/surveys/:id/estimates', jsonBody(maxBody), (request, response) => {
+    const format = formatOf(request);
+    const envelopes = analytics.estimates(request.params.id, readBatch(request.body));
+    send(response, format, writeBatch(format, envelopes));
+  });
+
+  router.get('/api/surveys/:id/coverage', (request, response) => {
+    const coverage = analytics.coverage(request.params.id);
+    send(response, 'application/json', JSON.stringify(coverage));
+  });
+
+  router.all('/api/surveys/:id/estimates', onlyMethods('GET', 'HEAD', 'POST'));
+  router.all('/api/surveys/:id/coverage', onlyMethods('GET', 'HEAD'));
+  return router;
+}
+
+/** @throws Problem not_acceptable */
+function formatOf(request: Request): Format {
+  const accepted = request.accepts([...formats]);
+  const format = formats.find((one) => one === accepted);
+  if (format === undefined) throw new Problem('not_acceptable', { known: formats.join(', ') });
+  return format;
+}
+
+/**
+ * Figures may be kept but are asked for again each time: their ETag changes with the next snapshot, since the body
+ * names the snapshot.
+ */
+function send(response: Response, format: Format, body: string | Uint8Array): void {
+  response.vary('Accept').set('Cache-Control', 'no-cache').type(format);
+  response.send(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+}
