@@ -15,10 +15,15 @@ export interface Connection {
   columns<T extends object = Record<string, Column>>(sql: string, parameters?: Parameters): Promise<T>;
 }
 
+/** A statement that was planned once; it drops what it returns. */
+export type Statement = (parameters: readonly Cell[]) => Promise<void>;
+
 /** A connection as its owner holds it. */
 export interface Session extends Connection {
-  /** @returns a function that runs the statement with other values each time and gives its rows */
-  prepare(sql: string): Promise<<T>(parameters: readonly Cell[]) => Promise<T[]>>;
+  /** @returns a function that runs the statement with other values each time */
+  prepare(sql: string): Promise<Statement>;
+  /** @returns the first 64 bits of each UUID of a query's only column, as two 32-bit numbers */
+  uuidWords(sql: string, parameters?: Parameters): Promise<Uint32Array>;
   /** Stops what is running; its promise rejects. */
   interrupt(): void;
   close(): void;

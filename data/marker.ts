@@ -1,36 +1,31 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /**
- * What the marker file remembers: the last batch that was acknowledged.
- * `seq` 0 means none; `closed` is true after a clean close, when the database file alone holds everything.
+ * What the marker file remembers: the last batch that was acknowledged; `seq` 0 means none.
+ * `clean` is true after an orderly close, when the database file alone holds everything.
  */
 export interface Mark {
   readonly seq: number;
   readonly uuid: string;
-  readonly closed: boolean;
+  readonly clean: boolean;
 }
 
-export const noMark: Mark = { seq: 0, uuid: '00000000-0000-0000-0000-000000000000', closed: false };
+export const noMark: Mark = { seq: 0, uuid: '00000000-0000-0000-0000-000000000000', clean: false };
 
-/** Two places, written in turn: a torn write leaves the mark before it. Each lies in a disk sector of its own. */
+/** Two places, written in turn, each in a disk sector of its own: a torn write leaves the mark before it. */
 const place = 512;
 
-/** @returns the newest whole mark of the file; null when there is no file; 'unreadable' when no mark is whole */
+/** @returns the newest whole mark of the file; null when there is no file; `unreadable` when no mark in it is whole */
 export async function readMark(file: string): Promise<Mark | null | 'unreadable'> {
-  const handle = await open(file, 'r').catch(ifMissing);
-  if (!handle) return null;
-  try {
-    const text = (await handle.readFile()).toString('latin1');
-    const marks = [text.slice(0, place), text.slice(place)].map(parse).filter((mark) => mark !== null);
-    return marks.sort((a, b) => b.mark.seq - a.mark.seq || b.turn - a.turn)[0]?.mark ?? 'unreadable';
-  } finally {
-    await handle.close();
-  }
+  const text = await readFile(file, 'latin1').catch(nullIfMissing);
+  if (text === null) return null;
+  return newest(text)?.mark ?? 'unreadable';
 }
 
-function ifMissing(error: NodeJS.ErrnoException): null {
+function nullIfMissing(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null;
   throw error;
 }
@@ -42,37 +37,47 @@ export interface Marker {
   close(): Promise<void>;
 }
 
-/** Opens (or makes) the marker file. Its bytes are laid out at once, so that later writes need no room on the disk. */
+/** Opens the marker file, or makes it with `noMark`. Its size never changes, so a full disk does not stop it. */
 export async function openMarker(file: string): Promise<Marker> {
-  const handle = (await open(file, 'r+').catch(ifMissing)) ?? (await open(file, 'wx+', 0o600));
-  const { size } = await handle.stat();
-  if (size < 2 * place) await handle.write(' '.repeat(2 * place - size), size, 'latin1');
-  let turn = await lastTurn(handle);
-  return {
-    write: async (mark) => {
-      turn += 1;
-      await handle.write(format(mark, turn), (turn % 2) * place, 'latin1');
-      await handle.datasync();
-    },
-    close: () => handle.close(),
+  // O_DSYNC: each write is a write and an fdatasync in one call
+  const handle = await open(file, constants.O_RDWR | constants.O_CREAT | constants.O_DSYNC, 0o600);
+  let turn = newest(await handle.readFile('latin1'))?.turn ?? -1;
+  const write = async (mark: Mark) => {
+    turn += 1;
+    await handle.write(format(mark, turn), (turn % 2) * place, 'latin1');
   };
+  if (turn < 0) {
+    await handle.write(format(noMark, ++turn).padEnd(2 * place), 0, 'latin1');
+    await syncFolder(dirname(file));
+  }
+  return { write, close: () => handle.close() };
 }
 
-async function lastTurn(handle: FileHandle): Promise<number> {
-  const { buffer } = await handle.read(Buffer.alloc(2 * place), 0, 2 * place, 0);
-  const text = buffer.toString('latin1');
-  return Math.max(0, ...[text.slice(0, place), text.slice(place)].map((half) => parse(half)?.turn ?? 0));
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+interface Written {
+  readonly mark: Mark;
+  readonly turn: number;
+}
+
+function newest(text: string): Written | undefined {
+  const written = [text.slice(0, place), text.slice(place)].map(parse).filter((found) => found !== null);
+  return written.sort((a, b) => b.turn - a.turn)[0];
 }
 
 function format(mark: Mark, turn: number): string {
-  const words = `${turn} ${mark.seq} ${mark.uuid} ${mark.closed ? 'closed' : 'open'}`;
+  const words = `${turn} ${mark.seq} ${mark.uuid} ${mark.clean ? 'clean' : 'open'}`;
   return `${words} ${checksum(words)}\n`.padEnd(place);
 }
 
-function parse(half: string): { mark: Mark; turn: number } | null {
-  const match = /^((\d+) (\d+) ([0-9a-f-]{36}) (open|closed)) ([0-9a-f]{16})\n/.exec(half);
-  if (!match || checksum(match[1]!) !== match[6]) return null;
-  return { turn: Number(match[2]), mark: { seq: Number(match[3]), uuid: match[4]!, closed: match[5] === 'closed' } };
+function parse(text: string): Written | null {
+  const match = /^((\d+) (\d+) ([0-9a-f-]{36}) (open|clean)) ([0-9a-f]{16})\n/.exec(text);
+  const [, words, turn, seq, uuid, state, sum] = match ?? [];
+  if (!words || !uuid || checksum(words) !== sum) return null;
+  return { turn: Number(turn), mark: { seq: Number(seq), uuid, clean: state === 'clean' } };
 }
 
 const checksum = (words: string) => createHash('sha256').update(words).digest('hex').slice(0, 16);

@@ -1,0 +1,105 @@
+import { stat } from 'node:fs/promises';
+import { Problem } from '../problem.ts';
+import type { Instance, OpenInstance, Session } from './connection.server.ts';
+import type { Files } from './files.server.ts';
+import { noMark, openMarker } from './marker.ts';
+import type { Mark, Marker } from './marker.ts';
+import { openReadPool } from './reader.server.ts';
+import type { ReadPool } from './reader.server.ts';
+import { readLedger } from './verdict.ts';
+import { inspect, refusal } from './verdict-inspect.ts';
+import type { Migration } from './migration.ts';
+
+/** An open, judged and locked-down database with its sessions. After a fatal error it is closed and another one made. */
+export interface Engine {
+  /** for the short batches */
+  readonly writer: Session;
+  /** for the longer ones */
+  readonly editor: Session;
+  readonly readers: ReadPool;
+  readonly marker: Marker;
+  /** the last batch of the ledger when it was opened */
+  readonly mark: Mark;
+  /** @param final  the last batch, to close in order: checkpoint, then the marker says `clean`; null leaves the log */
+  close(how: 'wait' | 'stop', final: Mark | null): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly memoryLimit: string;
+  readonly threads: number | undefined;
+  readonly migrations: readonly Migration[];
+}
+
+/** DuckDB's work and the files' share the four threads of Node's pool: one writer and two readers leave one free. */
+const readers = 2;
+
+/**
+ * Judges what lies in the directory, read-only; then opens it, so that an acknowledged batch can follow.
+ * @throws Problem `database_damaged`, `database_locked`, `database_newer`, `migration_changed`
+ */
+export async function openEngine(openInstance: OpenInstance, files: Files, options: EngineOptions): Promise<Engine> {
+  const mark = (await inspect(openInstance, files, options.migrations)) ?? noMark;
+  // the marker comes before the database: one without the other is then always a damage
+  const marker = await openMarker(files.marker);
+  try {
+    const instance = await openInstance(files.database, settings(options)).catch((error: unknown) => {
+      throw refusal(error, files);
+    });
+    return await engineOf(instance, marker, mark, files);
+  } catch (error) {
+    await marker.close();
+    throw error;
+  }
+}
+
+async function engineOf(instance: Instance, marker: Marker, mark: Mark, files: Files): Promise<Engine> {
+  const writer = await instance.connect();
+  await refuseIfMoved(instance, writer, mark, files);
+  await lockDown(writer, files);
+  await marker.write(mark);
+  const editor = await instance.connect();
+  const pool = openReadPool(await Promise.all(Array.from({ length: readers }, () => instance.connect())));
+  const close: Engine['close'] = async (how, final) => {
+    await pool.close(how);
+    if (final) await writer.run('CHECKPOINT');
+    for (const session of [writer, editor]) session.close();
+    instance.close();
+    if (final && !(await hasLog(files))) await marker.write({ ...final, clean: true });
+    await marker.close();
+  };
+  return { writer, editor, readers: pool, marker, mark, close };
+}
+
+/** Another process may have written between the judgement and the opening. */
+async function refuseIfMoved(instance: Instance, session: Session, mark: Mark, files: Files): Promise<void> {
+  const { max } = await readLedger(session, 0);
+  if (max === mark.seq) return;
+  session.close();
+  instance.close();
+  throw new Problem('database_locked', { file: files.database });
+}
+
+async function hasLog(files: Files): Promise<boolean> {
+  const found = await stat(files.wal).catch(() => null);
+  return (found?.size ?? 0) > 0;
+}
+
+function settings({ memoryLimit, threads }: EngineOptions): Record<string, string> {
+  return {
+    memory_limit: memoryLimit,
+    ...(threads ? { threads: String(threads) } : {}),
+    // checkpoints are ours to time
+    checkpoint_threshold: '1TB',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  };
+}
+
+/** From here on SQL reaches no file but the database's own and the export folder, and no setting can be changed. */
+async function lockDown(session: Session, files: Files): Promise<void> {
+  await session.run('PRAGMA disable_checkpoint_on_shutdown');
+  await session.run(`SET allowed_directories = ['${files.export.replaceAll("'", "''")}']`);
+  await session.run('SET enable_external_access = false');
+  await session.run('SET lock_configuration = true');
+}

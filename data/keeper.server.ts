@@ -1,0 +1,242 @@
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '../problem.ts';
+import type { Session } from './connection.server.ts';
+import type { Engine } from './engine.server.ts';
+import type { Mark } from './marker.ts';
+import { begin, finish, isFatal, Undecided } from './writer-transaction.ts';
+import type { Faults } from './writer-transaction.ts';
+
+export type State = 'open' | 'read_only' | 'closed';
+type Work<T> = (session: Session) => Promise<T>;
+
+export interface KeeperOptions {
+  readonly directory: string;
+  readonly openEngine: () => Promise<Engine>;
+  /** called with each engine before it serves */
+  readonly prepare: (engine: Engine) => Promise<void>;
+  readonly faults: Faults;
+  /** milliseconds before the next attempt to resume; doubles up to five seconds */
+  readonly firstPause: number;
+}
+
+const longestPause = 5000;
+const roomNeeded = 1024 * 1024;
+
+const unavailable = (cause?: unknown) => new Problem('storage_unavailable', {}, { retryAfter: 5, cause });
+
+/**
+ * Keeps one engine at work. All commits pass one door, one after the other. After a fatal error (a full disk) it
+ * reopens, lets the ledger decide about the batch that was under way, and accepts writes again when there is room.
+ */
+export class Keeper {
+  readonly #options: KeeperOptions;
+  readonly #stopped = new AbortController();
+  #engine: Engine | null = null;
+  #state: State = 'open';
+  /** the last batch that was acknowledged */
+  #last!: Mark;
+  #door: Promise<unknown> = Promise.resolve();
+  #edits: Promise<unknown> = Promise.resolve();
+  #editing: Promise<unknown> = Promise.resolve();
+  #recovery: Promise<void> | null = null;
+  #back = Promise.withResolvers<void>();
+
+  private constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  static async start(options: KeeperOptions): Promise<Keeper> {
+    const keeper = new Keeper(options);
+    await keeper.#open();
+    return keeper;
+  }
+
+  state(): State {
+    return this.#state;
+  }
+
+  /** Lends a reading session; a read that a reopening cut off is done again. */
+  async read<T>(task: Work<T>, deadlineMs: number): Promise<T> {
+    const engine = await this.#current();
+    try {
+      return await engine.readers.use(task, deadlineMs);
+    } catch (error) {
+      if (this.#engine === engine && !isFatal(error)) throw error;
+      await this.#recover(engine);
+      return (await this.#current()).readers.use(task, deadlineMs);
+    }
+  }
+
+  /** A short batch: it holds the door from BEGIN to the marker. @throws Problem `storage_unavailable` */
+  async commit<T>(work: Work<T>): Promise<T> {
+    const engine = this.#writable();
+    return this.#decided(engine, (kept) =>
+      this.#through(async () => {
+        if (this.#writable() !== engine) throw unavailable();
+        kept.push(await begin(engine.writer, work));
+        await this.#finish(engine, engine.writer);
+      }),
+    );
+  }
+
+  /** A longer one: it works on a session of its own beside the short ones and takes the door only for its COMMIT. */
+  edit<T>(work: Work<T>): Promise<T> {
+    const edited = this.#edits.then(() => this.#edit(work));
+    this.#edits = edited.catch(() => undefined);
+    return edited;
+  }
+
+  /** Moves the write-ahead log into the database file. A failure that costs nothing is left for the next time. */
+  async checkpoint(): Promise<void> {
+    await this.#edits;
+    const engine = this.#engine;
+    if (!engine || this.#state !== 'open') return;
+    await this.#through(() => engine.writer.run('CHECKPOINT')).catch((error: unknown) => {
+      if (isFatal(error)) return this.#recover(engine);
+    });
+  }
+
+  /** Lets what is under way finish, then closes; when all is well, the database file alone holds everything. */
+  async close(): Promise<void> {
+    this.#stopped.abort();
+    for (let edits; edits !== this.#edits; await edits) edits = this.#edits;
+    const healthy = this.#state === 'open';
+    this.#state = 'closed';
+    await this.#through(async () => {
+      const engine = this.#engine;
+      this.#engine = null;
+      await engine?.close('wait', healthy ? this.#last : null);
+    });
+  }
+
+  async #edit<T>(work: Work<T>): Promise<T> {
+    const engine = this.#writable();
+    return this.#decided<T>(engine, async (kept) => {
+      const begun = begin(engine.editor, work);
+      this.#editing = begun.catch(() => undefined);
+      kept.push(await begun);
+      await this.#through(async () => {
+        if (this.#writable() !== engine) throw unavailable();
+        await this.#finish(engine, engine.editor);
+      });
+    });
+  }
+
+  async #finish(engine: Engine, session: Session): Promise<void> {
+    try {
+      this.#last = await finish(session, engine.marker, this.#last, this.#options.faults);
+    } catch (error) {
+      // at once: nobody may pass the door before the ledger was asked
+      this.#state = 'read_only';
+      throw error;
+    }
+  }
+
+  /** Runs a batch that leaves its value in `kept`; when its outcome is not known, reopens and asks the ledger. */
+  async #decided<T>(engine: Engine, batch: (kept: T[]) => Promise<void>): Promise<T> {
+    const kept: T[] = [];
+    try {
+      await batch(kept);
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+      await this.#recover(engine);
+      const stored = error.mark && this.#engine?.mark.uuid === error.mark.uuid;
+      if (!stored || this.#state !== 'open') throw unavailable(error);
+    }
+    return kept[0]!;
+  }
+
+  #recover(engine: Engine): Promise<void> {
+    if (this.#engine !== engine) return this.#recovery ?? Promise.resolve();
+    this.#state = 'read_only';
+    this.#recovery ??= this.#through(async () => {
+      await this.#drop();
+      if (!(await this.#resume())) void this.#resumeLater();
+    }).finally(() => (this.#recovery = null));
+    return this.#recovery;
+  }
+
+  async #resumeLater(): Promise<void> {
+    const { signal } = this.#stopped;
+    for (let pause = this.#options.firstPause; ; pause = Math.min(2 * pause, longestPause)) {
+      await delay(pause, undefined, { ref: false, signal }).catch(() => undefined);
+      if (signal.aborted || (await this.#through(() => this.#resume()))) return;
+    }
+  }
+
+  /** @returns true when writes are accepted again; if not, the database is open for reading wherever it opens at all */
+  async #resume(): Promise<boolean> {
+    try {
+      if (!this.#engine) await this.#open();
+      this.#options.faults.room?.();
+      await lookForRoom(this.#options.directory);
+    } catch {
+      return false;
+    }
+    return this.#tryWriting(this.#engine!);
+  }
+
+  async #tryWriting(engine: Engine): Promise<boolean> {
+    try {
+      await engine.writer.run('CHECKPOINT');
+      await begin(engine.writer, async () => undefined);
+      await this.#finish(engine, engine.writer);
+      this.#state = 'open';
+      return true;
+    } catch {
+      await this.#drop();
+      await this.#open().catch(() => undefined);
+      return false;
+    }
+  }
+
+  async #open(): Promise<void> {
+    const engine = await this.#options.openEngine();
+    await this.#options.prepare(engine);
+    this.#engine = engine;
+    this.#last = engine.mark;
+    this.#back.resolve();
+  }
+
+  async #drop(): Promise<void> {
+    const engine = this.#engine;
+    this.#engine = null;
+    this.#back = Promise.withResolvers();
+    engine?.editor.interrupt();
+    await this.#editing;
+    await engine?.close('stop', null);
+  }
+
+  async #current(): Promise<Engine> {
+    if (!this.#engine && this.#state !== 'closed')
+      await Promise.race([this.#back.promise, delay(longestPause, undefined, { ref: false })]);
+    if (!this.#engine) throw unavailable();
+    return this.#engine;
+  }
+
+  #writable(): Engine {
+    if (!this.#engine || this.#state !== 'open') throw unavailable();
+    return this.#engine;
+  }
+
+  #through<T>(task: () => Promise<T>): Promise<T> {
+    const passed = this.#door.then(task);
+    this.#door = passed.catch(() => undefined);
+    return passed;
+  }
+}
+
+/** @throws when the disk has no room for one more mebibyte */
+async function lookForRoom(directory: string): Promise<void> {
+  const file = join(directory, 'room');
+  const handle = await open(file, 'w');
+  try {
+    await handle.write(Buffer.alloc(roomNeeded));
+    await handle.datasync();
+  } finally {
+    await handle.close();
+    await rm(file, { force: true });
+  }
+}

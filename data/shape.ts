@@ -1,0 +1,146 @@
+/** Outlines and points of territories as TopoJSON, for maps. */
+import { readFileSync } from 'node:fs';
+import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification';
+import { Problem } from '../problem.ts';
+import { readTerritories, territoryLevels } from './territory.ts';
+import type { TerritoryLevel, TerritoryRow } from './territory.ts';
+
+/** What a geometry says of its territory, whose code is its `id`. */
+export interface ShapeProperties {
+  readonly name: string;
+  /** `region` where a province has no outline of its own and its region stands for it (Sardinia) */
+  readonly level?: string;
+  readonly region?: string | null;
+  readonly province?: string | null;
+  readonly area?: string | null;
+}
+
+/** A topology with one object, named after the level in the plural. */
+export interface ShapeTopology extends Topology<Record<string, GeometryCollection<ShapeProperties>>> {
+  /** whom to credit on the map */
+  readonly source: string;
+  readonly vintage: string;
+  /** codes of territories of this level that have neither outline nor point: to be listed under the map */
+  readonly missing: readonly string[];
+}
+
+interface ItalyFile extends Topology<Record<'regions' | 'provinces', GeometryCollection<ShapeProperties>>> {
+  readonly source: string;
+  readonly vintage: string;
+}
+
+/** A place as far as its shape is concerned. */
+type Place = Pick<TerritoryRow, 'code' | 'name' | 'province' | 'region'> &
+  Partial<Pick<TerritoryRow, 'area' | 'point'>>;
+
+const objectNames = {
+  region: 'regions',
+  province: 'provinces',
+  area: 'areas',
+  municipality: 'municipalities',
+} as const;
+
+/**
+ * Makes the reader of shapes. Regions and provinces have outlines (all of Italy); areas and municipalities have
+ * points, since no package ships their polygons and none is invented.
+ * @param territories  the areas and municipalities in use
+ * @returns `shapes(level, within)`: the territories of a level that have the code `within` or lie inside it; each
+ *   answer is made once and kept
+ * @throws Problem `unknown_level`; `unknown_parameter` when nothing of that level lies within
+ */
+export function openShapes(territories: readonly TerritoryRow[]): (level: string, within?: string) => ShapeTopology {
+  const kept = new Map<string, ShapeTopology>();
+  return (name, within) => {
+    const level = levelOf(name);
+    const key = `${level} ${within ?? ''}`;
+    const shapes = kept.get(key) ?? makeShapes(level, placesWithin(placesOf(level, territories), within));
+    kept.set(key, shapes);
+    return shapes;
+  };
+}
+
+function levelOf(name: string): TerritoryLevel {
+  const level = territoryLevels.find((one) => one === name);
+  if (!level) throw new Problem('unknown_level', { value: name, known: territoryLevels.join(', ') });
+  return level;
+}
+
+function placesOf(level: TerritoryLevel, territories: readonly TerritoryRow[]): readonly Place[] {
+  const list: readonly (Place & { level: TerritoryLevel })[] = hasOutline(level) ? readTerritories() : territories;
+  return list.filter((place) => place.level === level);
+}
+
+const hasOutline = (level: TerritoryLevel): level is 'region' | 'province' =>
+  level === 'region' || level === 'province';
+
+function placesWithin(places: readonly Place[], within: string | undefined): readonly Place[] {
+  if (within === undefined) return places;
+  const inside = places.filter(({ code, area, province, region }) => [code, area, province, region].includes(within));
+  if (inside.length > 0) return inside;
+  const known = [...new Set(places.map(({ code, region }) => region ?? code))].sort().join(', ');
+  throw new Problem('unknown_parameter', { value: within, parameter: 'within', known });
+}
+
+function makeShapes(level: TerritoryLevel, places: readonly Place[]): ShapeTopology {
+  return hasOutline(level) ? outlines(level, places) : points(level, places);
+}
+
+let italy: ItalyFile | undefined;
+
+function outlines(level: 'region' | 'province', places: readonly Place[]): ShapeTopology {
+  italy ??= JSON.parse(readFileSync(new URL('geography/italy.topojson', import.meta.url), 'utf8')) as ItalyFile;
+  const wanted = new Set(places.map(({ code }) => code));
+  const stands = new Set(places.map(({ region }) => region));
+  const geometries = italy.objects[objectNames[level]].geometries.filter(
+    ({ id, properties }) => wanted.has(String(id)) || (isRegion(properties) && stands.has(String(id))),
+  );
+  const drawn = new Set(geometries.map(({ id }) => String(id)));
+  return {
+    ...subset(italy, objectNames[level], geometries),
+    ...{ source: italy.source, vintage: italy.vintage },
+    missing: [...wanted].filter((code) => !drawn.has(code)),
+  };
+}
+
+const isRegion = (properties: object | undefined) => (properties as ShapeProperties | undefined)?.level === 'region';
+
+type Geometry = GeometryObject<ShapeProperties>;
+type Arcs = number | readonly Arcs[];
+
+/** The geometries alone, with the arcs they use and no other. */
+function subset(
+  from: Topology,
+  name: string,
+  geometries: readonly Geometry[],
+): Topology<Record<string, GeometryCollection<ShapeProperties>>> {
+  const places = new Map<number, number>();
+  const renumber = (arcs: Arcs): Arcs => {
+    if (typeof arcs !== 'number') return arcs.map(renumber);
+    const old = arcs < 0 ? ~arcs : arcs;
+    const place = places.get(old) ?? places.size;
+    places.set(old, place);
+    return arcs < 0 ? ~place : place;
+  };
+  const renumbered = geometries.map((one) => ('arcs' in one ? { ...one, arcs: renumber(one.arcs) } : one) as Geometry);
+  return {
+    type: 'Topology',
+    ...(from.transform ? { transform: from.transform } : {}),
+    objects: { [name]: { type: 'GeometryCollection', geometries: renumbered } },
+    arcs: [...places.keys()].map((old) => from.arcs[old] ?? []),
+  };
+}
+
+function points(level: 'area' | 'municipality', places: readonly Place[]): ShapeTopology {
+  const geometries = places.flatMap(({ code, name, province, region, area = null, point }): Geometry[] => {
+    const properties = level === 'area' ? { name, province, region } : { name, province, region, area };
+    return point ? [{ type: 'Point', id: code, coordinates: point, properties }] : [];
+  });
+  return {
+    type: 'Topology',
+    source: 'GeoNames (CC BY 4.0); ISTAT codes',
+    vintage: 'municipalities of 2025',
+    missing: places.filter(({ point }) => !point).map(({ code }) => code),
+    objects: { [objectNames[level]]: { type: 'GeometryCollection', geometries } },
+    arcs: [],
+  };
+}

@@ -1,0 +1,153 @@
+/** The territories that ship, the areas of a programme, and both joined into one list. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Problem } from '../problem.ts';
+import { parseCsv } from './csv.ts';
+
+/** From the widest to the finest. */
+export const territoryLevels = ['region', 'province', 'area', 'municipality'] as const;
+export type TerritoryLevel = (typeof territoryLevels)[number];
+
+/** A line of `geography/territory.csv`: ISTAT codes of 2, 3 and 6 digits; degrees WGS84, null where no point is known. */
+export interface TerritorySeed {
+  readonly level: Exclude<TerritoryLevel, 'area'>;
+  readonly code: string;
+  readonly name: string;
+  readonly province: string | null;
+  readonly region: string | null;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+}
+
+const localized = z.object({ it: z.string().min(1), en: z.string().min(1) });
+
+/** An area of a programme: a group of municipalities of one province, and what the group rests on. */
+export const AreaSeed = z.strictObject({
+  code: z.string().min(1),
+  label: localized,
+  province: z.string(),
+  basis: localized.optional(),
+  municipalities: z.array(z.string()).min(1),
+});
+export type AreaSeed = z.infer<typeof AreaSeed>;
+
+/** A territory with the codes of all that contains it; `point` is [longitude, latitude]. */
+export interface TerritoryRow {
+  readonly level: TerritoryLevel;
+  readonly code: string;
+  readonly name: string;
+  readonly province: string | null;
+  readonly area: string | null;
+  readonly region: string | null;
+  readonly point: [number, number] | null;
+}
+
+let list: readonly TerritorySeed[] | undefined;
+
+/** Italy's regions, provinces and municipalities, by level and code; read once. */
+export function readTerritories(): readonly TerritorySeed[] {
+  return (list ??= parseTerritories(readFileSync(new URL('geography/territory.csv', import.meta.url), 'utf8')));
+}
+
+/** @throws Problem `invalid_file` when a line is not as `TerritorySeed` says */
+export function parseTerritories(text: string): TerritorySeed[] {
+  const columns = ['level', 'code', 'name', 'province', 'region', 'longitude', 'latitude'] as const;
+  return parseCsv(text, columns, 'territory.csv').map((cells, index) => {
+    const line = TerritoryLine.safeParse(cells);
+    if (line.success) return line.data;
+    const [issue] = line.error.issues;
+    const reason = `line ${index + 2}, ${issue?.path.join('.')}: ${issue?.message}`;
+    throw new Problem('invalid_file', { file: 'territory.csv', reason });
+  });
+}
+
+const orNull = z.string().transform((cell) => (cell === '' ? null : cell));
+const degrees = (limit: number) =>
+  z
+    .string()
+    .transform((cell) => (cell === '' ? null : Number(cell)))
+    .pipe(z.number().min(-limit).max(limit).nullable());
+const TerritoryLine = z.object({
+  level: z.enum(['region', 'province', 'municipality']),
+  code: z.string().regex(/^(\d{2}|\d{3}|\d{6})$/, 'two, three or six digits'),
+  name: z.string().min(1),
+  province: orNull,
+  region: orNull,
+  longitude: degrees(180),
+  latitude: degrees(90),
+});
+
+/**
+ * Reads the `areas.json` of a programme.
+ * @throws Problem `invalid_file` with the place of the first fault
+ */
+export function readAreas(path: string | URL): AreaSeed[] {
+  const areas = z.array(AreaSeed).safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (areas.success) return areas.data;
+  const [issue] = areas.error.issues;
+  const reason = `${issue?.path.join('.')}: ${issue?.message}`;
+  throw new Problem('invalid_file', { file: 'areas.json', reason });
+}
+
+/**
+ * The territories of one programme: what has the code or lies inside it, with the programme's areas; widest level
+ * first, then by code. An area bears its Italian name and stands at the mean of its municipalities' points.
+ * @param within  the code of a region or a province
+ * @param areas  none, or each municipality of the territory in exactly one of them
+ * @throws Problem `invalid_programme` for an unknown code or for areas that leave out, repeat or misplace somebody
+ */
+export function territoriesWithin(within: string, areas: readonly AreaSeed[]): TerritoryRow[] {
+  const inside = readTerritories().filter((one) => [one.code, one.province, one.region].includes(within));
+  const faults = inside.length === 0 ? [`there is no territory ${within}`] : faultsOf(inside, areas);
+  const [first] = faults;
+  if (first !== undefined) {
+    const errors = () => faults.map((message) => ({ path: 'areas.json', code: 'area_partition', message }));
+    throw new Problem('invalid_programme', { count: faults.length, first }, { errors });
+  }
+  const areaOf = new Map(areas.flatMap(({ code, municipalities }) => municipalities.map((one) => [one, code])));
+  const rows = inside.map((seed) => rowOf(seed, areaOf.get(seed.code) ?? null));
+  return [...rows, ...areas.map((area) => areaRow(area, rows))].sort(byLevelAndCode);
+}
+
+function faultsOf(inside: readonly TerritorySeed[], areas: readonly AreaSeed[]): string[] {
+  const expected = inside.filter(({ level }) => level === 'municipality');
+  const provinces = new Map(expected.map(({ code, province }) => [code, province]));
+  const members = areas.flatMap((area) => area.municipalities.map((code) => ({ area, code })));
+  const named = new Set(members.map(({ code }) => code));
+  const left = areas.length === 0 ? [] : expected.filter(({ code }) => !named.has(code));
+  return [
+    ...repeated(areas.map(({ code }) => code)).map((code) => `two areas have the code ${code}`),
+    ...repeated(members.map(({ code }) => code)).map((code) => `municipality ${code} is in two areas`),
+    ...members
+      .filter(({ area, code }) => provinces.get(code) !== area.province)
+      .map(({ area, code }) => `area ${area.code}: ${code} is no municipality of province ${area.province}`),
+    ...left.map(({ code, name }) => `municipality ${code} ${name} is in no area`),
+  ];
+}
+
+const repeated = (codes: readonly string[]) => codes.filter((code, index) => codes.indexOf(code) !== index);
+
+function rowOf(seed: TerritorySeed, area: string | null): TerritoryRow {
+  const { level, code, name, province, region, longitude, latitude } = seed;
+  const point: [number, number] | null = longitude === null || latitude === null ? null : [longitude, latitude];
+  return { level, code, name, province, area, region, point };
+}
+
+function areaRow(area: AreaSeed, rows: readonly TerritoryRow[]): TerritoryRow {
+  const members = rows.filter((row) => row.level === 'municipality' && row.area === area.code);
+  const { code, label, province } = area;
+  const region = members[0]?.region ?? null;
+  return { level: 'area', code, name: label.it, province, area: null, region, point: meanPoint(members) };
+}
+
+function meanPoint(rows: readonly TerritoryRow[]): [number, number] | null {
+  const points = rows.flatMap(({ point }) => (point ? [point] : []));
+  if (points.length === 0) return null;
+  const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  return [mean(0), mean(1)];
+}
+
+function byLevelAndCode(a: TerritoryRow, b: TerritoryRow): number {
+  const levels = territoryLevels.indexOf(a.level) - territoryLevels.indexOf(b.level);
+  return levels || (a.code < b.code ? -1 : 1);
+}

@@ -1,0 +1,83 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import type { ResponseEntry } from './response.server.ts';
+
+/** Entries of one call, waiting for the batch that takes them along. */
+interface Waiting {
+  readonly entries: readonly ResponseEntry[];
+  readonly resolve: (first: number) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface GroupCommitOptions {
+  /** commits entries together; gives the `seq` of the first */
+  readonly commit: (entries: readonly ResponseEntry[]) => Promise<number>;
+  /** called after each batch, before the next */
+  readonly afterBatch: () => Promise<void>;
+}
+
+/** A batch holds at most this many entries, unless a single call brought more. */
+const mostEntries = 2000;
+/** How long a batch waits, in milliseconds, for callers who are likely to come: those of the batch before. */
+const patience = 4;
+
+/**
+ * Group commit: while one batch is on its way to the disk the next one gathers, so that fifty callers share
+ * one flush. A lone caller never waits for others.
+ */
+export class GroupCommit {
+  readonly #options: GroupCommitOptions;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | null = null;
+  /** calls in the batch before */
+  #before = 0;
+
+  constructor(options: GroupCommitOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves with the `seq` of the first entry when all are on the disk. */
+  store(entries: readonly ResponseEntry[]): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ entries, resolve, reject });
+      this.#running ??= this.#run().finally(() => (this.#running = null));
+    });
+  }
+
+  /** Resolves when nothing waits. */
+  async drained(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await this.#gather();
+      await this.#commit(this.#take());
+      await this.#options.afterBatch();
+    }
+  }
+
+  async #gather(): Promise<void> {
+    await nextTurn();
+    const until = performance.now() + patience;
+    while (this.#waiting.length < 0.8 * this.#before && performance.now() < until) await delay(1);
+  }
+
+  #take(): Waiting[] {
+    let size = 0;
+    const end = this.#waiting.findIndex(({ entries }) => (size += entries.length) > mostEntries);
+    return this.#waiting.splice(0, end < 0 ? this.#waiting.length : Math.max(end, 1));
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    this.#before = batch.length;
+    try {
+      let seq = await this.#options.commit(batch.flatMap(({ entries }) => entries));
+      for (const { entries, resolve } of batch) {
+        resolve(seq);
+        seq += entries.length;
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
