@@ -16,7 +16,7 @@ export function analyticsRoutes({ analytics, maxBody }: { analytics: AnalyticsSe
     send(response, format, writeFigures(format, envelope));
   });
 
-  router.post('/api/surveys/:id/estimates', jsonBody(maxBody), (request, response) => {
+  router.post('/api/surveys/:id/estimates', jsonBody(maxBody), (request: Request<{ id: string }>, response) => {
     const format = formatOf(request);
     const envelopes = analytics.estimates(request.params.id, readBatch(request.body));
     send(response, format, writeBatch(format, envelopes));

@@ -3,11 +3,11 @@ import type { Connection, Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey } from '../survey/registry.ts';
 import { closingStep, dueStep, notDue, type PastRelease } from './release-plan.ts';
-import { takeSnapshot, type TakeOptions } from './snapshot-take.ts';
+import { takeSnapshot, type Moment, type TakeOptions } from './snapshot-take.ts';
 import { saveSnapshot } from './snapshot-store.ts';
 import { sizeStatement } from './view/count.ts';
 
-type Reader = Pick<Connection, 'rows' | 'columns'>;
+type Reader = Pick<Connection, 'rows'>;
 
 export interface PublishOptions extends TakeOptions {
   /** the last snapshot, after the day on which answers could still be corrected or erased */
@@ -60,33 +60,34 @@ async function publish(
   survey: CompiledSurvey,
   options: PublishOptions,
 ): Promise<Publication | Problem> {
-  const taken = await database.read((reader) => takeIfDue(reader, survey, options));
-  if (taken instanceof Problem) return taken;
-  const { snapshot, candidates } = taken;
+  const expected = await momentOf(database, survey, options);
+  if (expected instanceof Problem) return expected;
+  // one transaction: all counts see the same answers, and nobody publishes the same step twice
   return database.write(async (transaction) => {
-    // somebody else may have published while we counted
-    const past = await pastReleases(transaction, survey);
-    if (past.some((one) => supersedes(one, snapshot))) return notDue(survey, past, snapshot.responses);
+    const moment = await momentOf(transaction, survey, options);
+    if (moment instanceof Problem) return moment;
+    const { snapshot, candidates } = await takeSnapshot(transaction, survey, moment, options);
     await saveSnapshot(transaction, snapshot);
-    const { id, size, responses } = snapshot;
-    return { id, size, responses, cells: { released: snapshot.cells.length, of: candidates } };
+    const { id, size, responses, cells } = snapshot;
+    return { id, size, responses, cells: { released: cells.length, of: candidates } };
   });
 }
 
-async function takeIfDue(reader: Reader, survey: CompiledSurvey, options: PublishOptions) {
-  const { closing = false, today } = options;
+/** What may be published now, or why nothing may. */
+async function momentOf(
+  reader: Reader,
+  survey: CompiledSurvey,
+  { closing = false, today }: PublishOptions,
+): Promise<Moment | Problem> {
   const lastDay = survey.closesOn > survey.correctUntil ? survey.closesOn : survey.correctUntil;
   if (closing && today <= lastDay) return new Problem('closing_too_early', { value: survey.id, date: lastDay });
   const past = await pastReleases(reader, survey);
   const responses = await countAnswers(reader, survey);
   const step = (closing ? closingStep : dueStep)(survey, past, responses);
-  if (step === null) return notDue(survey, past, responses);
-  return takeSnapshot(reader, survey, { step, closing, responses }, options);
+  return step === null ? notDue(survey, past, responses) : { step, closing, responses };
 }
 
-const supersedes = (past: PastRelease, now: PastRelease) => past.closing || (!now.closing && past.size >= now.size);
-
-function pastReleases(reader: Pick<Reader, 'rows'>, survey: CompiledSurvey): Promise<PastRelease[]> {
+function pastReleases(reader: Reader, survey: CompiledSurvey): Promise<PastRelease[]> {
   return reader.rows<PastRelease>('SELECT size, closing FROM snapshot WHERE survey = ?', [survey.id]);
 }
 
