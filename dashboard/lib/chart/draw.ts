@@ -1,0 +1,36 @@
+/** Draws and updates charts; this file and all it imports reach the browser only when a chart is to be seen. */
+import { heatChart, type HeatInput } from './heatmap.ts';
+import type { Kind } from './kind.ts';
+import { mapChart, type MapInput } from './map.ts';
+import { repaint } from './paint.ts';
+import { plot } from './plot.ts';
+import { rankingChart, type RankingInput } from './ranking.ts';
+
+/** A chart to draw: its kind and what it needs. */
+export type Drawing =
+  | { readonly kind: 'map'; readonly input: MapInput }
+  | { readonly kind: 'ranking'; readonly input: RankingInput }
+  | { readonly kind: 'heat'; readonly input: HeatInput };
+
+/** Everything about a drawing that painting in place cannot change. */
+export const frameOf = (drawing: Drawing): string =>
+  `${drawing.kind} ${use(drawing, (kind, input) => kind.frame(input))}`;
+
+/** Draws a chart. Plot sets its own type; the page's is put in its place. */
+export function draw(drawing: Drawing, options: { readonly document?: Document } = {}): SVGElement | HTMLElement {
+  const style = { fontFamily: 'inherit', overflow: 'visible' };
+  return plot({ style, ...options, ...use(drawing, (kind, input) => kind.options(input)) });
+}
+
+/** Paints new figures into a chart whose frame is the same. */
+export const update = (chart: Element, drawing: Drawing): void =>
+  repaint(
+    chart,
+    use(drawing, (kind, input) => kind.layers(input)),
+  );
+
+function use<Result>(drawing: Drawing, work: <Input>(kind: Kind<Input>, input: Input) => Result): Result {
+  if (drawing.kind === 'map') return work(mapChart, drawing.input);
+  if (drawing.kind === 'ranking') return work(rankingChart, drawing.input);
+  return work(heatChart, drawing.input);
+}

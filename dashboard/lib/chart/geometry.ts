@@ -1,0 +1,35 @@
+import type { FeatureCollection, Geometry, Position } from 'geojson';
+import { feature } from 'topojson-client';
+import type { Topology } from 'topojson-specification';
+
+/** Shapes of territories; the `id` of a feature is the territory's code. */
+export type Shapes = FeatureCollection<Geometry, unknown>;
+
+/** The shapes of the only, or first, object of a topology. */
+export function shapesOf(topology: Topology): Shapes {
+  const [first] = Object.values(topology.objects);
+  if (first === undefined) return { type: 'FeatureCollection', features: [] };
+  const found = feature(topology, first);
+  return found.type === 'FeatureCollection' ? found : { type: 'FeatureCollection', features: [found] };
+}
+
+/** [west, south, east, north] in degrees; the whole world when there is no shape. */
+export function boundsOf(shapes: Shapes): [number, number, number, number] {
+  const all = shapes.features.flatMap(({ geometry }) => positionsOf(geometry));
+  if (all.length === 0) return [-180, -60, 180, 80];
+  return all.reduce<[number, number, number, number]>(
+    ([west, south, east, north], [x = 0, y = 0]) => [
+      Math.min(west, x),
+      Math.min(south, y),
+      Math.max(east, x),
+      Math.max(north, y),
+    ],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  );
+}
+
+function positionsOf(geometry: Geometry): Position[] {
+  if (geometry.type === 'Polygon') return geometry.coordinates.flat();
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat(2);
+  return [];
+}

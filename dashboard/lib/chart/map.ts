@@ -1,0 +1,122 @@
+/** Map of one rate: shapes filled by class, or symbols over outlines (size = respondents, colour = rate). */
+import { boundsOf, type Shapes } from './geometry.ts';
+import { hatching } from './hatching.ts';
+import type { Kind } from './kind.ts';
+import { chosenOutline, hatchOf, lookOf } from './look.ts';
+import { painted, type Look } from './paint.ts';
+import type { Palette } from './palette.ts';
+import { centroid, dot, geo, text, type Markish, type PlotOptions } from './plot.ts';
+import { blankRadius, radiusOf, type Breaks } from './scale.ts';
+import type { Value } from './value.ts';
+
+export type Point = readonly [longitude: number, latitude: number];
+
+/** A territory on the map; `short` is its figure in a word, `label` its name where there is room for it. */
+export interface MapPlace {
+  readonly key: string;
+  readonly label: string | null;
+  readonly short: string;
+  readonly value: Value;
+  readonly chosen: boolean;
+}
+
+/**
+ * - `shapes`: outlines by code; those of the places themselves when `points` is null
+ * - `points`: where the symbols stand; a place that has none, or no shape, is not drawn
+ * - `most`: respondents of the largest symbol
+ */
+export interface MapInput {
+  readonly places: readonly MapPlace[];
+  readonly shapes: Shapes;
+  readonly points: ReadonlyMap<string, Point> | null;
+  readonly most: number;
+  readonly breaks: Breaks;
+  readonly palette: Palette;
+  readonly width: number;
+}
+
+/** The codes that a map of these places can draw. */
+export function drawable(shapes: Shapes, points: ReadonlyMap<string, Point> | null): ReadonlySet<string> {
+  return new Set(points === null ? shapes.features.map((one) => String(one.id)) : points.keys());
+}
+
+export const mapChart: Kind<MapInput> = {
+  options(input) {
+    const { shapes, palette, width, points } = input;
+    const outlines = geo(shapes, { fill: palette.tint, stroke: palette.edge, ariaHidden: 'true' });
+    const marks = points === null ? areas(input) : symbols(input, points);
+    return { ...frameOf(shapes, width), marks: [hatching(hatchOf('map'), palette), outlines, ...marks] };
+  },
+  layers(input) {
+    const places = drawn(input);
+    return {
+      mark: places.map((place) => markLook(place, input)),
+      label: places.filter((place) => place.label !== null).map((place) => labelLook(place, input)),
+    };
+  },
+  frame(input) {
+    const names = drawn(input).map(({ key, label }) => `${key} ${label}`);
+    const { points, palette, width, shapes } = input;
+    return JSON.stringify([names.sort(), points === null, palette, width, shapes.features.map((one) => one.id)]);
+  },
+};
+
+/** Places that have a shape or a point, from the back to the front: large before small, a chosen shape last. */
+function drawn({ places, shapes, points }: MapInput): MapPlace[] {
+  const known = drawable(shapes, points);
+  const depth = ({ chosen, value }: MapPlace) => (points === null ? Number(!chosen) : (value.n ?? 0));
+  return places.filter((place) => known.has(place.key)).sort((a, b) => depth(b) - depth(a) || (a.key < b.key ? -1 : 1));
+}
+
+function areas(input: MapInput): Markish[] {
+  const { mark = [], label = [] } = mapChart.layers(input);
+  const shapes = new Map(input.shapes.features.map((one) => [String(one.id), one]));
+  const find = (looks: readonly Look[]) => looks.flatMap((look) => shapes.get(look.key) ?? []);
+  return [
+    geo(find(mark), { sort: null, ...painted(mark, 'mark') }),
+    text(find(label), centroid({ ...labelStyle(input.palette), ...painted(label, 'label') })),
+  ];
+}
+
+function symbols(input: MapInput, points: ReadonlyMap<string, Point>): Markish[] {
+  const { mark = [], label = [] } = mapChart.layers(input);
+  const at = (looks: readonly Look[]) =>
+    looks.flatMap((look) => [points.get(look.key)].filter((one) => one !== undefined));
+  return [
+    dot(at(mark), { x: '0', y: '1', r: blankRadius, sort: null, ...painted(mark, 'mark') }),
+    text(at(label), { x: '0', y: '1', ...labelStyle(input.palette), ...painted(label, 'label') }),
+  ];
+}
+
+function markLook(place: MapPlace, { points, breaks, palette, most }: MapInput): Look {
+  const paint = lookOf(place.value, breaks, palette, hatchOf('map'));
+  const size: Record<string, number> = points === null ? {} : { r: radius(place, most) };
+  return { key: place.key, attributes: { ...paint, ...size, ...(place.chosen ? chosenOutline(palette) : {}) } };
+}
+
+/** A shape carries its name and figure; a symbol its name, just under it. */
+function labelLook(place: MapPlace, { points, most }: MapInput): Look {
+  if (points === null) return { key: place.key, attributes: {}, text: `${place.label} ${place.short}` };
+  return { key: place.key, attributes: { dy: radius(place, most) + 8 }, text: place.label ?? '' };
+}
+
+const radius = ({ value }: MapPlace, most: number) => (value.n === null ? blankRadius : radiusOf(value.n, most));
+
+const labelStyle = ({ ink, ground }: Palette) => ({
+  text: () => '–',
+  sort: null,
+  fill: ink,
+  stroke: ground,
+  strokeWidth: 4,
+  fontSize: 13,
+});
+
+const margin = 24;
+
+/** The map's own proportions, so that the shapes fill the width: a degree of longitude shrinks with the latitude. */
+function frameOf(shapes: Shapes, width: number): PlotOptions {
+  const [west, south, east, north] = boundsOf(shapes);
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const height = Math.round(((width - 2 * margin) * (north - south)) / ((east - west) * shrink) + 2 * margin);
+  return { width, height, margin, projection: { type: 'mercator', domain: shapes } };
+}

@@ -1,0 +1,153 @@
+/** Ranking: a dot and its range for each row, highest first, with brackets around rows that are alike. */
+import type { Kind } from './kind.ts';
+import { chosenOutline } from './look.ts';
+import { optionAttributes, type Choosable } from './option.ts';
+import { painted } from './paint.ts';
+import type { Palette } from './palette.ts';
+import { axisX, dot, gridX, link, rect, ruleY, text, type Markish } from './plot.ts';
+import { tiesOf, type Tie } from './ties.ts';
+import { isShown, type Value } from './value.ts';
+
+/** `short`: the figure, or why there is none, in a word. */
+export interface RankingRow extends Choosable {
+  readonly label: string;
+  readonly short: string;
+  readonly value: Value;
+}
+
+/** `rows`: highest first, those without a figure last. `most`: the end of the axis, a share. */
+export interface RankingInput {
+  readonly rows: readonly RankingRow[];
+  readonly most: number;
+  readonly palette: Palette;
+  readonly width: number;
+  readonly percent: (share: number) => string;
+  /** how a run of equals is called: "3–7 alla pari" */
+  readonly alike: (from: number, to: number) => string;
+}
+
+interface Layout {
+  readonly narrow: boolean;
+  readonly left: number;
+  readonly right: number;
+  readonly row: number;
+}
+
+/** On a narrow screen the label stands over its dot. */
+export function layoutOf(width: number): Layout {
+  if (width < 560) return { narrow: true, left: 4, right: 52, row: 46 };
+  return { narrow: false, left: Math.round(width * 0.36), right: 132, row: 28 };
+}
+
+export const rankingChart: Kind<RankingInput> = {
+  options(input) {
+    const { rows, most, palette, width, percent } = input;
+    const { left, right, row } = layoutOf(width);
+    return {
+      ...{
+        width,
+        height: rows.length * row + 34,
+        marginLeft: left,
+        marginRight: right,
+        marginTop: 30,
+        marginBottom: 4,
+      },
+      x: { domain: [0, most], axis: null },
+      y: { domain: [-0.5, rows.length - 0.5], reverse: true, axis: null },
+      marks: [
+        gridX({ ticks: 4, stroke: palette.line, strokeOpacity: 1 }),
+        axisX({
+          anchor: 'top',
+          ticks: 4,
+          tickSize: 0,
+          tickFormat: percent,
+          fontSize: 13,
+          fill: palette.muted,
+          label: null,
+        }),
+        ...options(input),
+        ...ranges(input),
+        ...names(input),
+        ...brackets(input),
+      ],
+    };
+  },
+  layers: ({ rows }) => ({ option: rows.map((row) => ({ key: row.key, attributes: optionAttributes(row) })) }),
+  // everything moves when the order does: always drawn anew
+  frame: ({ rows, width, most, palette }) => JSON.stringify([rows, width, most, palette]),
+};
+
+/** Rows as wide as the chart, so that the pointer need not hit the dot. */
+function options({ rows, width, most, palette, ...rest }: RankingInput): Markish[] {
+  const { left, right } = layoutOf(width);
+  const { option = [] } = rankingChart.layers({ rows, width, most, palette, ...rest });
+  const looks = option.map((look, at) => {
+    const chosen = rows[at]?.chosen ?? false;
+    return { ...look, attributes: { ...look.attributes, fill: chosen ? palette.tint : 'transparent' } };
+  });
+  const place = { x1: 0, x2: most, y1: (_: unknown, i: number) => i - 0.5, y2: (_: unknown, i: number) => i + 0.5 };
+  return [rect(rows, { ...place, insetLeft: -left, insetRight: -right, sort: null, ...painted(looks, 'option') })];
+}
+
+function ranges({ rows, width, palette }: RankingInput): Markish[] {
+  const dy = layoutOf(width).narrow ? 9 : 0;
+  const shown = rows.flatMap(({ value, chosen }, y) => (isShown(value) ? [{ ...value, y, chosen }] : []));
+  const looks = shown.map(({ y, chosen }) => ({
+    key: String(y),
+    attributes: { stroke: palette.ground, 'stroke-width': 1.5, ...(chosen ? chosenOutline(palette) : {}) },
+  }));
+  const hidden = { dy, ariaHidden: 'true' } as const;
+  return [
+    link(shown, {
+      x1: 'low',
+      x2: 'high',
+      y: 'y',
+      stroke: palette.edge,
+      strokeWidth: 5,
+      strokeLinecap: 'round',
+      ...hidden,
+    }),
+    dot(shown, { x: 'estimate', y: 'y', r: 6, fill: palette.primary, sort: null, ...hidden, ...painted(looks, 'dot') }),
+  ];
+}
+
+function names({ rows, width, palette }: RankingInput): Markish[] {
+  const { narrow, left } = layoutOf(width);
+  const all = rows.map((row, y) => ({ ...row, y, end: row.value.high ?? row.value.estimate ?? 0 }));
+  const looks = all.map(({ key, chosen }) => ({ key, attributes: { 'font-weight': chosen ? 700 : 400 } }));
+  const over = { x: 0, textAnchor: 'start', dy: -9, lineWidth: width / 14 } as const;
+  const beside = { x: 0, textAnchor: 'end', dx: -12, lineWidth: left / 14 } as const;
+  const style = { y: 'y', fill: palette.ink, fontSize: 14, sort: null, ariaHidden: 'true' } as const;
+  const label = { ...style, text: 'label', textOverflow: 'ellipsis', ...(narrow ? over : beside) } as const;
+  return [
+    text(all, { ...label, ...painted(looks, 'label') }),
+    text(all, {
+      ...style,
+      x: 'end',
+      text: 'short',
+      textAnchor: 'start',
+      dx: 9,
+      dy: narrow ? 9 : 0,
+      fontVariant: 'tabular-nums',
+    }),
+  ];
+}
+
+/** Beside each run of equals, at the right end, a line and its places. */
+function brackets({ rows, width, most, palette, alike }: RankingInput): Markish[] {
+  const { narrow } = layoutOf(width);
+  const runs = tiesOf(rows.map((row) => row.value).filter(isShown)).filter((tie) => tie.to > tie.from);
+  const dx = narrow ? 6 : 26;
+  const words = (tie: Tie) => (narrow ? `${tie.from}–${tie.to}` : alike(tie.from, tie.to));
+  const y1 = (tie: Tie) => tie.from - 1.3;
+  const y2 = (tie: Tie) => tie.to - 0.7;
+  const style = { x: most, sort: null, ariaHidden: 'true' } as const;
+  return [
+    link(runs, { x1: most, x2: most, y1, y2, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
+    text(runs, {
+      ...{ ...style, y: (tie: Tie) => (tie.from + tie.to) / 2 - 1, text: words, dx: dx + 8, textAnchor: 'start' },
+      ...{ fill: palette.muted, fontSize: 13 },
+    }),
+    ruleY([rows.length - 0.5], { stroke: palette.line }),
+  ];
+}

@@ -1,0 +1,59 @@
+/** Four bounds between five classes, as shares (0..1); the first and the last class are open. */
+export type Breaks = readonly [number, number, number, number];
+
+const steps = [0.01, 0.02, 0.05, 0.1, 0.2];
+const round = (share: number) => Math.round(share * 1e6) / 1e6;
+
+/**
+ * Rounded, equally wide classes that cover the rates given: the narrowest of 1, 2, 5, 10, 20 points that does, and
+ * never so narrow that equal rates look different. Give the rates of an unfiltered view, so that the bounds stay
+ * while somebody filters.
+ * @param rates  shares (0..1); none: the whole range in fifths
+ */
+export function breaksOf(rates: readonly number[]): Breaks {
+  const [low, high] = rates.length > 0 ? [Math.min(...rates), Math.max(...rates)] : [0, 1];
+  const step = steps.find((one) => one >= narrowest(high) && startOf(low, one) + 5 * one >= high) ?? 0.2;
+  const start = Math.min(startOf(low, step), round(1 - 5 * step));
+  return [1, 2, 3, 4].map((place) => round(start + place * step)) as unknown as Breaks;
+}
+
+const startOf = (low: number, step: number) => Math.floor(round(low / step)) * step;
+const narrowest = (high: number) => (high < 0.1 ? 0.01 : high < 0.25 ? 0.02 : 0.05);
+
+/** The class of a rate, 0 (lowest) to 4; a rate on a bound belongs to the class above it. */
+export function classOf(rate: number, breaks: Breaks): number {
+  return breaks.filter((bound) => rate >= bound - 1e-9).length;
+}
+
+/** Where a rate stands on the strip of five equal classes, 0 to 5; the open classes are as wide as the others. */
+export function positionOf(rate: number, breaks: Breaks): number {
+  const step = breaks[1] - breaks[0];
+  return Math.min(5, Math.max(0, (rate - breaks[0]) / step + 1));
+}
+
+/** How sure a figure is: 0 sure, 1 less so, 2 unsure. */
+export type Certainty = 0 | 1 | 2;
+
+/** Bounds of the coefficient of variation: Statistics Canada's guideline for releasing estimates, 16.6 % and 33.3 %. */
+export const uncertainFrom = [1 / 6, 1 / 3] as const;
+
+/** Certainty by coefficient of variation; a figure without one (zero has none) counts as sure. */
+export function certaintyOf(cv: number | null): Certainty {
+  if (cv === null || cv <= uncertainFrom[0]) return 0;
+  return cv <= uncertainFrom[1] ? 1 : 2;
+}
+
+/** The next of 1, 2, 5, 10, 20, 50 … that is not below `n`. */
+export function roundUp(n: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, n)));
+  return [1, 2, 5, 10].map((digit) => digit * power).find((one) => one >= n) ?? n;
+}
+
+export const largestRadius = 22;
+/** Symbols of places whose respondents are not told. */
+export const blankRadius = 5;
+
+/** Radius in pixels of the symbol for `n` respondents: its area is in proportion, and it never vanishes. */
+export function radiusOf(n: number, most: number): number {
+  return Math.round(Math.max(3, largestRadius * Math.sqrt(n / most)) * 100) / 100;
+}

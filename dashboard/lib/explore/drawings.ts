@@ -1,0 +1,62 @@
+/** From the rows of a view to what its charts are drawn from. */
+import type { Drawing } from '../chart/draw.ts';
+import type { Shapes } from '../chart/geometry.ts';
+import type { Palette } from '../chart/palette.ts';
+import { roundUp, type Breaks } from '../chart/scale.ts';
+import { isShown } from '../chart/value.ts';
+import { formats } from '../format.ts';
+import type { PlaceRow } from './places.ts';
+import type { Scene } from './scene.ts';
+import { endOf, type HeatRow, type SkillRow } from './skills.ts';
+
+type Draw = (width: number, palette: Palette) => Drawing;
+
+/** Up to so many symbols carry their name; among more, only the largest two. */
+const mostLabels = 15;
+
+/** Where the symbols of a level stand; null for the level whose shapes are drawn. */
+export function pointsOf({ level }: Scene, places: readonly PlaceRow[]): ReadonlyMap<string, [number, number]> | null {
+  if (level === 'province' || level === 'region') return null;
+  return new Map(places.flatMap(({ key, point }) => (point ? [[key, point] as const] : [])));
+}
+
+/** Respondents of the largest symbol: a round number, so that sizes hardly move while somebody filters. */
+export const largestOf = (places: readonly PlaceRow[]): number =>
+  roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0)));
+
+export function mapDrawing(scene: Scene, places: readonly PlaceRow[], shapes: Shapes, breaks: Breaks): Draw {
+  const points = pointsOf(scene, places);
+  const named = new Set(labelled(places));
+  const marks = places.map(({ key, name, value, near }) => ({
+    ...{ key, value, chosen: near, label: named.has(key) ? name : null, short: scene.words.short(value) },
+  }));
+  const most = largestOf(places);
+  return (width, palette) => ({ kind: 'map', input: { places: marks, shapes, points, most, breaks, palette, width } });
+}
+
+function labelled(places: readonly PlaceRow[]): string[] {
+  if (places.length <= mostLabels) return places.map((place) => place.key);
+  const bySize = places.filter(({ value }) => isShown(value)).sort((a, b) => (b.value.n ?? 0) - (a.value.n ?? 0));
+  return bySize.slice(0, 2).map((place) => place.key);
+}
+
+export function rankingDrawing({ m, words, language }: Scene, skills: readonly SkillRow[]): Draw {
+  const rows = skills.map((skill) => ({ ...skill, short: words.short(skill.value) }));
+  const alike = (from: number, to: number) => m('explore.ranking.alike', { from, to });
+  const percent = (share: number) => formats(language).percent(share);
+  const most = endOf(skills);
+  return (width, palette) => ({ kind: 'ranking', input: { rows, most, palette, width, percent, alike } });
+}
+
+export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], breaks: Breaks): Draw {
+  const number = (share: number) => formats(language).number(Math.round(share * 100));
+  const short = ({ value }: HeatRow) => (isShown(value) ? number(value.estimate) : '');
+  const rows = unique(cells.map(({ skill, skillLabel }) => ({ key: skill, label: skillLabel })));
+  const columns = unique(cells.map(({ group, groupLabel }) => ({ key: group, label: groupLabel })));
+  const marks = cells.map((cell) => ({ ...cell, short: short(cell) }));
+  return (width, palette) => ({ kind: 'heat', input: { rows, columns, cells: marks, breaks, palette, width } });
+}
+
+const unique = <T extends { readonly key: string }>(all: readonly T[]): T[] => [
+  ...new Map(all.map((one) => [one.key, one])).values(),
+];

@@ -1,0 +1,123 @@
+/** What a survey offers to look at: read from its codebook, the same on the server and in the browser. */
+import type { EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
+import type { Category, Codebook, Localized, ProgrammeSummary, Territory, Variable } from '../../../survey/contract.ts';
+import { viewKeys, type FilterKey, type Names, type ViewKey, type Vocabulary } from '../filter.ts';
+
+/** A variable that filters, under its key in the address. */
+export interface FilterVariable {
+  readonly key: Exclude<FilterKey, 'area'>;
+  readonly role: FilterRole;
+  readonly variable: string;
+  readonly label: Localized;
+  readonly choices: readonly Category[];
+}
+
+/** `levels`: those of the maps, from the widest; `within`: the territory of the programme. */
+export interface Frame {
+  readonly need: string;
+  readonly territory: string;
+  readonly skills: readonly Category[];
+  readonly filters: readonly FilterVariable[];
+  readonly levels: readonly TerritoryLevel[];
+  readonly territories: readonly Territory[];
+  readonly within: { readonly code: string; readonly name: string };
+  readonly start: { readonly skill: string; readonly level: TerritoryLevel };
+  /** what the classes of the heat map are made for: the highest rates of the whole survey */
+  readonly highest: readonly number[];
+}
+
+/** How many skills a ranking shows before somebody asks for all, and how many rows the heat map has. */
+export const topSkills = 15;
+
+export type FilterRole = 'targetGroup' | 'sector' | 'sex' | 'ageClass' | 'sizeClass';
+
+/** Roles that filter; of two with one key the first that the survey has. */
+const roles: readonly [FilterRole, FilterVariable['key']][] = [
+  ['targetGroup', 'group'],
+  ['sector', 'group'],
+  ['sex', 'sex'],
+  ['ageClass', 'age'],
+  ['sizeClass', 'size'],
+];
+const allLevels: readonly TerritoryLevel[] = ['region', 'province', 'area', 'municipality'];
+
+/**
+ * Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw.
+ * @param ranking  needs of the whole survey: the view begins with the first of them
+ */
+export function frameOf(
+  codebook: Codebook,
+  territories: readonly Territory[],
+  programme: ProgrammeSummary | undefined,
+  ranking: readonly EstimateRow[],
+): Frame | null {
+  const need = codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple');
+  const territory = codebook.variables.find((one) => one.role === 'territory');
+  const levels = allLevels.filter((one) => isMapLevel(one, territories, programme));
+  const level = levels.find((one) => one === 'area') ?? levels[0];
+  if (!need || !territory || !level) return null;
+  const code = programme?.territories.code ?? '';
+  const ranked = ranking.filter((row) => row.estimate !== null).sort((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0));
+  return {
+    need: need.name,
+    territory: territory.name,
+    skills: need.categories,
+    filters: filtersOf(codebook.variables),
+    levels,
+    territories: withPoints(territories),
+    within: { code, name: territories.find((one) => one.code === code)?.name ?? '' },
+    start: { skill: ranked[0]?.category ?? need.categories[0]?.code ?? '', level },
+    highest: ranked.slice(0, topSkills).map((row) => row.estimate ?? 0),
+  };
+}
+
+/** The name of the variable of needs; null when the survey asks none. */
+export const needOf = (codebook: Codebook): string | null =>
+  codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple')?.name ?? null;
+
+/** What may stand in the address of this survey's view. */
+export function vocabularyOf({ skills, levels, territories, within, filters, start }: Frame): Vocabulary {
+  const set = (codes: readonly string[], fallback = '') => ({ values: new Set(codes), fallback });
+  const codes = (choices: readonly Category[]) => choices.map((one) => one.code);
+  const places = territories.filter((one) => one.code !== within.code).map((one) => one.code);
+  const own: Partial<Vocabulary> = {
+    skill: set(codes(skills), start.skill),
+    level: set(levels, start.level),
+    area: set(places),
+    ...Object.fromEntries(filters.map(({ key, choices }) => [key, set(codes(choices))])),
+  };
+  return Object.fromEntries(viewKeys.map((key: ViewKey) => [key, own[key] ?? set([])])) as Vocabulary;
+}
+
+/** What the variables of the view are called. */
+export function namesOf({ need, territory, filters, levels }: Frame): Names {
+  const named = Object.fromEntries(filters.map(({ key, variable }) => [key, variable]));
+  return { need, levels, filters: { area: territory, ...named } };
+}
+
+function isMapLevel(level: TerritoryLevel, territories: readonly Territory[], programme?: ProgrammeSummary): boolean {
+  const wanted = programme?.territories.mapLevels ?? allLevels;
+  return wanted.includes(level) && territories.some((one) => one.level === level);
+}
+
+function filtersOf(variables: readonly Variable[]): FilterVariable[] {
+  const found = roles.flatMap(([role, key]): FilterVariable[] => {
+    const all = variables.filter((one) => one.role === role && one.dimension && one.categories.length > 0);
+    const variable = all.find((one) => one.type === 'multiple') ?? all[0];
+    if (!variable) return [];
+    return [{ key, role, variable: variable.name, label: variable.label, choices: variable.categories }];
+  });
+  return found.filter((one, at) => found.findIndex((other) => other.key === one.key) === at);
+}
+
+/** An area without a point of its own stands in the middle of its municipalities. */
+function withPoints(territories: readonly Territory[]): Territory[] {
+  return territories.map((place) =>
+    place.point || place.level !== 'area' ? place : { ...place, point: middle(place) },
+  );
+  function middle({ code }: Territory): Territory['point'] {
+    const points = territories.flatMap((one) => (one.area === code && one.point ? [one.point] : []));
+    const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+    return points.length === 0 ? null : [mean(0), mean(1)];
+  }
+}

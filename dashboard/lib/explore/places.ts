@@ -1,0 +1,104 @@
+/** The territories of a view: those of the map and of its list. */
+import type { TerritoryLevel } from '../../../analytics/contract.ts';
+import type { Territory } from '../../../survey/contract.ts';
+import { breaksOf, type Breaks } from '../chart/scale.ts';
+import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
+import { filterKeys, type FilterKey, type View } from '../filter.ts';
+import { rowsBy, type Scene } from './scene.ts';
+
+/** A territory of the list; `near` when it is chosen, or holds what is chosen, or lies inside it. */
+export interface PlaceRow {
+  readonly key: string;
+  readonly name: string;
+  readonly value: Value;
+  /** the figure in words, without the name */
+  readonly words: string;
+  readonly point: Territory['point'];
+  readonly chosen: boolean;
+  readonly near: boolean;
+  /** the address that chooses it, or lets it go again */
+  readonly href: string;
+}
+
+/** Territories of the chosen level, highest first; codes of the figures that no list knows come with their code as name. */
+export function placesOf(scene: Scene): PlaceRow[] {
+  const { frame, view, figures, words, at } = scene;
+  const rows = rowsBy(figures.map, frame.territory);
+  const known = frame.territories.filter((one) => one.level === view.level);
+  const strange = [...rows.keys()].filter((code) => !known.some((one) => one.code === code)).map(nameless);
+  return [...known, ...strange]
+    .map((place) => {
+      const value = valueOf(rows.get(place.code));
+      const chosen = place.code === view.area;
+      const near =
+        chosen ||
+        isRelated(
+          place,
+          frame.territories.find((one) => one.code === view.area),
+        );
+      const { code: key, name, point } = place;
+      return { key, name, value, words: words.full(value), point, chosen, near, href: at({ area: chosen ? '' : key }) };
+    })
+    .sort((a, b) => byEstimate(a, b) || a.name.localeCompare(b.name, scene.language));
+}
+
+const nameless = (code: string): Territory => ({
+  ...{ level: 'municipality', code, name: code, province: null, area: null, point: null },
+});
+
+/** One holds the other: their codes stand in each other's parents. */
+function isRelated(place: Territory, chosen: Territory | undefined): boolean {
+  if (chosen === undefined) return false;
+  return [place.province, place.area].includes(chosen.code) || [chosen.province, chosen.area].includes(place.code);
+}
+
+/** Bounds of the classes of the chosen skill: from its rates in all areas and groups, whatever is filtered. */
+export function breaksOfSkill({ figures }: Scene): Breaks {
+  const rows = [...(figures.scaleAreas?.rows ?? []), ...(figures.scaleGroups?.rows ?? [])];
+  return breaksOf(rows.flatMap((row) => (row.estimate === null ? [] : row.estimate)));
+}
+
+/** Respondents by where they stand; the three parts add up to `total`. */
+export interface Account {
+  readonly total: number;
+  readonly drawn: number;
+  readonly listed: number;
+  readonly rest: number;
+}
+
+/**
+ * Where the respondents of the map are: drawn, listed because their territory has no place on the map, and the rest,
+ * whose territory is not published or not known. Null when the total is not published.
+ */
+export function accountOf(
+  { figures }: Scene,
+  places: readonly PlaceRow[],
+  drawable: (place: PlaceRow) => boolean,
+): Account | null {
+  const total = figures.whole?.rows[0]?.n ?? null;
+  if (total === null) return null;
+  const sum = (rows: readonly PlaceRow[]) => rows.reduce((all, { value }) => all + (value.n ?? 0), 0);
+  const drawn = sum(places.filter(drawable));
+  const listed = sum(places.filter((place) => !drawable(place)));
+  return { total, drawn, listed, rest: total - drawn - listed };
+}
+
+/** Where figures can be had when the view has none: the nearest wider level, or the view with one filter fewer. */
+export type Nearest =
+  { readonly level: TerritoryLevel; readonly href: string } | { readonly without: FilterKey; readonly href: string };
+
+export function nearestOf(scene: Scene): Nearest | null {
+  const { frame, view, figures, at } = scene;
+  const wider = frame.levels
+    .slice(
+      0,
+      frame.levels.findIndex((one) => one === view.level),
+    )
+    .reverse();
+  const level = wider.find((one) => figures[`wider:${one}`]?.rows.some((row) => row.state === 'shown'));
+  if (level) return { level, href: at({ level }) };
+  const last = filterKeys.filter((key) => key !== 'area' && view[key] !== '').at(-1);
+  return last ? { without: last, href: at({ [last]: '' } as Partial<View>) } : null;
+}
+
+export const anyShown = (rows: readonly { readonly value: Value }[]): boolean => rows.some((row) => isShown(row.value));

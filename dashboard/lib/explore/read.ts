@@ -1,0 +1,71 @@
+/** What the server reads for a view, from the services. */
+import type { EstimateEnvelope, EstimateQuery } from '../../../analytics/contract.ts';
+import type { Localized, SurveySummary } from '../../../survey/contract.ts';
+import type { FigureName } from '../filter.ts';
+import type { Services } from '../services.ts';
+import { frameOf, needOf, type Frame } from './frame.ts';
+import type { Figures } from './scene.ts';
+
+/** What of a survey the page shows; its definition stays on the server. */
+export type ExploredSurvey = Pick<
+  SurveySummary,
+  'id' | 'title' | 'wave' | 'unit' | 'responses' | 'sampleType' | 'state' | 'synthetic'
+>;
+
+/** How many respondents have each value of a variable; only those that are published. */
+export interface Answered {
+  readonly label: Localized;
+  readonly parts: readonly { readonly label: Localized; readonly count: number }[];
+}
+
+/** The survey and its frame. @throws Problem not_found */
+export function readSurvey(
+  { survey, analytics }: Services,
+  id: string,
+): { survey: ExploredSurvey; frame: Frame | null } {
+  const { title, wave, unit, responses, sampleType, state, synthetic, programme } = survey.survey(id);
+  const codebook = survey.codebook(id);
+  const need = needOf(codebook);
+  const ranking = need === null ? [] : analytics.estimate(id, { variable: need }).rows;
+  const home = survey.programmes().find((one) => one.id === programme);
+  return {
+    survey: { id, title, wave, unit, responses, sampleType, state, synthetic },
+    frame: frameOf(codebook, survey.territories(id), home, ranking),
+  };
+}
+
+/** The figures of a view, by their names. @throws Problem */
+export function readFigures(
+  { analytics }: Services,
+  id: string,
+  queries: readonly [FigureName, EstimateQuery][],
+): Figures {
+  return named(
+    queries,
+    analytics.estimates(
+      id,
+      queries.map(([, query]) => query),
+    ),
+  );
+}
+
+/** Puts answers, in the order of the queries, under the names of the figures. */
+export function named(queries: readonly [FigureName, unknown][], answers: readonly EstimateEnvelope[]): Figures {
+  return Object.fromEntries(queries.flatMap(([name], at) => (answers[at] ? [[name, answers[at]]] : [])));
+}
+
+/** Who answered, by the variables that filter but for the group: those add up. */
+export function readAnswered({ analytics }: Services, id: string, { filters }: Frame): Answered[] {
+  const asked = filters.filter((one) => one.role !== 'targetGroup');
+  const counts = analytics.estimates(
+    id,
+    asked.map(({ variable }) => ({ variable, statistic: 'count' })),
+  );
+  return asked.map(({ label, choices }, at) => ({
+    label,
+    parts: choices.flatMap((choice) => {
+      const count = counts[at]?.rows.find((row) => row.category === choice.code)?.estimate ?? null;
+      return count === null ? [] : [{ label: choice.label, count }];
+    }),
+  }));
+}

@@ -1,0 +1,83 @@
+/** The skills of a view: the ranking, and the heat map of skills by group. */
+import { breaksOf, roundUp, type Breaks } from '../chart/scale.ts';
+import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
+import { topSkills } from './frame.ts';
+import { labelOf, rowsBy, type Scene } from './scene.ts';
+
+export interface SkillRow {
+  readonly key: string;
+  readonly label: string;
+  readonly value: Value;
+  /** the figure in words, with the name */
+  readonly words: string;
+  readonly chosen: boolean;
+  readonly href: string;
+}
+
+/** Every skill, most needed first. */
+export function skillsOf(scene: Scene): SkillRow[] {
+  const { frame, view, figures, language, words, at } = scene;
+  const rows = rowsBy(figures.ranking, 'category');
+  return frame.skills
+    .map(({ code: key, label }) => {
+      const value = valueOf(rows.get(key));
+      const name = label[language];
+      const full = `${name}: ${words.full(value)}`;
+      return { key, label: name, value, words: full, chosen: key === view.skill, href: at({ skill: key }) };
+    })
+    .sort((a, b) => byEstimate(a, b) || a.label.localeCompare(b.label, language));
+}
+
+/** The first of a ranking, and the chosen one wherever it stands. */
+export const topOf = (skills: readonly SkillRow[]): SkillRow[] =>
+  skills.filter((skill, place) => place < topSkills || skill.chosen);
+
+/** Where the axis of a ranking ends: a round share above its widest range. */
+export function endOf(rows: readonly { readonly value: Value }[]): number {
+  const ends = rows.map(({ value }) => value.high ?? value.estimate ?? 0);
+  const most = Math.max(0.05, ...ends);
+  return Math.min(1, most <= 0.1 ? roundUp(most * 100) / 100 : Math.ceil(most * 10) / 10);
+}
+
+export interface HeatRow {
+  readonly key: string;
+  readonly skill: string;
+  readonly group: string;
+  readonly skillLabel: string;
+  readonly groupLabel: string;
+  readonly value: Value;
+  readonly words: string;
+  readonly chosen: boolean;
+  readonly href: string;
+}
+
+/** A cell for each skill and group, skill by skill; empty when the survey has no groups. */
+export function heatOf(scene: Scene, skills: readonly SkillRow[]): HeatRow[] {
+  const group = scene.frame.filters.find((one) => one.key === 'group');
+  if (!group) return [];
+  const { figures, view, words, at } = scene;
+  const cells = new Map((figures.heat?.rows ?? []).map((row) => [`${row.category} ${row[group.variable]}`, row]));
+  return skills.flatMap((skill) =>
+    group.choices.map(({ code }) => {
+      const key = `${skill.key} ${code}`;
+      const value = valueOf(cells.get(key));
+      const groupLabel = labelOf(scene, group.choices, code);
+      const chosen = skill.key === view.skill && code === view.group;
+      return {
+        ...{ key, skill: skill.key, group: code, skillLabel: skill.label, groupLabel, value, chosen },
+        words: `${skill.label}, ${groupLabel}: ${words.full(value)}`,
+        href: at({ skill: skill.key, group: chosen ? '' : code }),
+      };
+    }),
+  );
+}
+
+/** Bounds of the classes of the heat map: for the most needed skills of the survey, with room for groups that differ. */
+export function breaksOfHeat({ frame: { highest } }: Scene): Breaks {
+  if (highest.length === 0) return breaksOf([]);
+  return breaksOf([Math.min(...highest) / 2, Math.min(1, Math.max(...highest) * 1.5)]);
+}
+
+/** The chosen skill in every group. */
+export const groupsOf = (cells: readonly HeatRow[], skill: string): HeatRow[] =>
+  cells.filter((cell) => cell.skill === skill && isShown(cell.value));

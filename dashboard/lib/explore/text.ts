@@ -1,0 +1,95 @@
+/** What is written around the figures: titles, subtitles, sentences. */
+import type { EstimateEnvelope } from '../../../analytics/contract.ts';
+import { isShown, type Value } from '../chart/value.ts';
+import { formats } from '../format.ts';
+import { extremesOf, leadersOf } from './finding.ts';
+import type { PlaceRow } from './places.ts';
+import { placeWords, skillLabel, whoWords, type Scene } from './scene.ts';
+import { groupsOf, type HeatRow, type SkillRow } from './skills.ts';
+
+/** `title`: the finding if it survives, else the question. */
+export interface FigureText {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly summary: string;
+}
+
+export function mapText(scene: Scene, places: readonly PlaceRow[]): FigureText {
+  const { m, words, level } = scene;
+  const skill = skillLabel(scene);
+  const found = extremesOf(places);
+  const shown = places.filter((place) => isShown(place.value));
+  const ends = { high: shown[0]?.name ?? '', low: shown.at(-1)?.name ?? '', ...rates(scene, shown[0], shown.at(-1)) };
+  const whole = wholeOf(scene);
+  return {
+    title: found
+      ? m('explore.map.finding', {
+          ...{ skill, level, high: found.high.name, low: found.low.name },
+          ...rates(scene, found.high, found.low),
+        })
+      : m('explore.map.question', { skill, level }),
+    subtitle: subtitle(scene, scene.figures.whole, whole.n),
+    summary: m('explore.map.summary', {
+      ...{ skill, place: scene.frame.within.name, whole: words.full(whole), known: isShown(whole) ? 'yes' : 'no' },
+      ...{ ...ends, shown: shown.length, all: places.length, level },
+    }),
+  };
+}
+
+export function rankingText(scene: Scene, skills: readonly SkillRow[]): FigureText {
+  const { m } = scene;
+  const leaders = leadersOf(skills);
+  const shown = skills.filter((skill) => isShown(skill.value));
+  const list = formats(scene.language).list;
+  const first = shown.slice(0, 3).map((skill) => skill.words);
+  return {
+    title:
+      leaders.length > 0
+        ? m('explore.ranking.finding', { count: leaders.length, leaders: list(leaders.map((one) => one.label)) })
+        : m('explore.ranking.question'),
+    subtitle: subtitle(scene, scene.figures.ranking, shown[0]?.value.n ?? null, placeWords(scene)),
+    summary: m('explore.ranking.summary', { shown: shown.length, first: first.join('; '), place: placeWords(scene) }),
+  };
+}
+
+export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
+  const { m, view } = scene;
+  const skill = skillLabel(scene);
+  const groups = groupsOf(cells, view.skill);
+  const found = extremesOf(groups);
+  const sorted = [...groups].sort((a, b) => (b.value.estimate ?? 0) - (a.value.estimate ?? 0));
+  const ends = rates(scene, sorted[0], sorted.at(-1));
+  return {
+    title: found
+      ? m('explore.heat.finding', {
+          ...{ skill, high: found.high.groupLabel, low: found.low.groupLabel },
+          ...rates(scene, found.high, found.low),
+        })
+      : m('explore.heat.question'),
+    subtitle: subtitle(scene, scene.figures.heat, null, placeWords(scene)),
+    summary: m('explore.heat.summary', {
+      ...{ skill, high: sorted[0]?.groupLabel ?? '', low: sorted.at(-1)?.groupLabel ?? '', ...ends },
+      ...{ shown: cells.filter((cell) => isShown(cell.value)).length, all: cells.length, groups: groups.length },
+    }),
+  };
+}
+
+/** The figure of everybody the filters leave, over all territories. */
+export function wholeOf({ figures }: Scene): Value {
+  const row = figures.whole?.rows[0];
+  const { estimate = null, ciLow: low = null, ciHigh: high = null, se = null, cv = null, n = null } = row ?? {};
+  return { state: row?.state ?? 'not_published', estimate, low, high, se, cv, n };
+}
+
+/** Unit, base, respondents, period, who answered. */
+function subtitle(scene: Scene, figure: EstimateEnvelope | undefined, n: number | null, place?: string): string {
+  const { m, words, language, unit, frame } = scene;
+  const base = { unit, who: whoWords(scene) ?? 'all', place: place ?? frame.within.name, wave: figure?.wave ?? '' };
+  const day = figure?.snapshot ? formats(language).day(figure.snapshot.takenOn) : '';
+  const sample = m(`explore.sample.${figure?.sampleType ?? 'open'}`);
+  return m('explore.subtitle', { ...base, known: n === null ? 'no' : 'yes', n: words.count(n), day, sample });
+}
+
+function rates({ words }: Scene, high: { value: Value } | undefined, low: { value: Value } | undefined) {
+  return { highRate: high ? words.short(high.value) : '', lowRate: low ? words.short(low.value) : '' };
+}

@@ -1,0 +1,42 @@
+import { ApiFault, fetchEstimates } from '../../../lib/api.ts';
+import { parseView, queriesOf, writeView, type View } from '../../../lib/filter.ts';
+import { namesOf, vocabularyOf, type Frame } from '../../../lib/explore/frame.ts';
+import { named } from '../../../lib/explore/read.ts';
+import type { Figures } from '../../../lib/explore/scene.ts';
+import { languageOf } from '../../../lib/language.ts';
+import type { ProblemDocument } from '../../../lib/problem.ts';
+import type { PageLoad } from './$types.js';
+
+/**
+ * The view of the address and its figures: those that came with the page, or one call for all of them. An answer that
+ * arrives after the reader has gone on is dropped by Kit.
+ */
+export const load: PageLoad = async ({ url, data, fetch }) => {
+  const { frame, first, survey } = data;
+  if (!frame || !first) return { ...data, view: null, unknown: [], figures: null, problem: null };
+  const { view, unknown } = parseView(url.searchParams, vocabularyOf(frame));
+  const found = writeView(view) === first.key && first.figures ? first : await ask(fetch, survey.id, frame, view, url);
+  return { ...data, view, unknown, figures: found.figures, problem: found.problem };
+};
+
+async function ask(
+  fetcher: typeof fetch,
+  survey: string,
+  frame: Frame,
+  view: View,
+  { pathname }: URL,
+): Promise<{ figures: Figures | null; problem: ProblemDocument | null }> {
+  const queries = queriesOf(view, namesOf(frame));
+  try {
+    const answers = await fetchEstimates(
+      fetcher,
+      survey,
+      queries.map(([, query]) => query),
+      languageOf(pathname),
+    );
+    return { figures: named(queries, answers), problem: null };
+  } catch (error) {
+    if (!(error instanceof ApiFault)) throw error;
+    return { figures: null, problem: error.problem };
+  }
+}
