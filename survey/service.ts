@@ -1,0 +1,86 @@
+/** What pages and routes ask of `survey`, put together from the registry, the intake and the holders' own answers. */
+import type { Database } from '../data/database.server.ts';
+import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './contract.ts';
+import { dayClock } from './day.ts';
+import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
+import type { Receipts } from './receipt.ts';
+import type { Registry, SurveyEntry } from './registry.ts';
+import { ownResponses, type TypedRows } from './response.ts';
+import type { Validator } from './validator.ts';
+
+export interface SurveyServiceOptions {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly receipts: Receipts;
+  readonly typedRows: TypedRows;
+  readonly now: () => Date;
+}
+
+/** Opens the intake of all surveys of the registry and the service over it. */
+export async function openSurveyService(
+  options: SurveyServiceOptions,
+): Promise<{ service: SurveyService; intake: Intake }> {
+  const { database, registry, receipts, typedRows, now } = options;
+  const survey = intakeSurveys(registry);
+  const intake = await openIntake({ database, receipts, now, survey });
+  const own = ownResponses({ database, receipts, now, survey, typedRows });
+  const today = dayClock(now);
+  const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
+  const service: SurveyService = {
+    programmes: () => [...registry.programmes()],
+    surveys: () => registry.entries().map(summary),
+    survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),
+    codebook: (id) => registry.entry(id).codebook,
+    territories: (id) => registry.entry(id).compiled.territories.map(toldTerritory),
+    submit: (id, body) => intake.submit(id, body),
+    readOwn: (code) => own.read(code),
+    correct: (code, body) => own.correct(code, body),
+    erase: (code) => own.erase(code),
+  };
+  return { service, intake };
+}
+
+/** The surveys as intake sees them, made once an entry: compiled validators are worth keeping. */
+function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undefined {
+  const made = new WeakMap<SurveyEntry, IntakeSurvey>();
+  return (id) => {
+    const entry = registry.find(id);
+    if (!entry) return undefined;
+    const survey = made.get(entry) ?? intakeSurvey(entry);
+    made.set(entry, survey);
+    return survey;
+  };
+}
+
+function intakeSurvey({ compiled, settings, validator }: SurveyEntry): IntakeSurvey {
+  const { id, wave, opensOn, closesOn, correctUntil } = { ...settings, id: compiled.id };
+  const numbers = Array.from({ length: compiled.version }, (_, index) => index + 1);
+  const known = numbers.flatMap((number): [number, Validator][] => {
+    const found = validator(number);
+    return found ? [[number, found]] : [];
+  });
+  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known) };
+}
+
+function stateOf({ opensOn, closesOn }: SurveyEntry['settings'], today: string): SurveySummary['state'] {
+  if (today < opensOn) return 'planned';
+  return today > closesOn ? 'closed' : 'open';
+}
+
+function summaryOf({ compiled, settings, title, languages }: SurveyEntry, today: string, responses: number) {
+  const { id, programme, version, wave, sampleType, unit, synthetic } = compiled;
+  const { audience, access, opensOn, closesOn, correctUntil, minutes } = settings;
+  const state = stateOf(settings, today);
+  return {
+    ...{ id, programme, version, wave, title, languages: [...languages], audience, access, state, minutes },
+    ...{ opensOn, closesOn, correctUntil, sampleType, unit, responses, synthetic },
+  } satisfies SurveySummary;
+}
+
+function publicSurvey({ notice, definition }: SurveyEntry, summary: SurveySummary): PublicSurvey {
+  return { ...summary, notice, ticket: null, definition: definition as unknown as PublicSurvey['definition'] };
+}
+
+function toldTerritory({ level, code, name, province, area, point }: Territory): Territory {
+  return { level, code, name, province, area, point };
+}
