@@ -1,5 +1,6 @@
 /** The files of a programme folder, as strict schemas: a word too many is a fault, not a silence. */
 import { z } from 'zod';
+import { AreaSeed } from '../data/territory.ts';
 import { Language, Localized, SampleType } from './contract.ts';
 import { GeneratorFile } from './generate-schema.ts';
 import { Rule } from './target-group.ts';
@@ -78,15 +79,7 @@ export const TargetGroupsFile = z
   .max(30);
 export type TargetGroupsFile = z.infer<typeof TargetGroupsFile>;
 
-export const AreasFile = z.array(
-  z.strictObject({
-    code,
-    label: Localized,
-    province: code,
-    basis: Localized.optional(),
-    municipalities: z.array(code).min(1),
-  }),
-);
+export const AreasFile = z.array(AreaSeed);
 export type AreasFile = z.infer<typeof AreasFile>;
 
 export const NoticeFile = z.strictObject({
@@ -101,5 +94,7 @@ export const ProgrammeContent = z.object({
   skillAreas: SkillsFile.shape.areas,
   targetGroups: TargetGroupsFile,
   generator: GeneratorFile,
+  /** the version of each notice that is in use */
+  notices: z.record(z.string(), z.string()),
 });
 export type ProgrammeContent = z.infer<typeof ProgrammeContent>;

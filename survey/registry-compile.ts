@@ -22,7 +22,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     settings,
     title: settings.title ?? localized(definition.title, content.programme.title),
     languages: content.programme.languages,
-    notice: noticeOf(survey, stored.notices),
+    notice: noticeOf(survey, content, stored.notices),
     definition,
     codebook: toldCodebook(compiled),
     validator: validators(versions),
@@ -73,10 +73,14 @@ function territoriesOf(
     .map(({ programme: _, region: __, ...place }) => place);
 }
 
-function noticeOf({ id, programme, settings }: StoredSurvey, notices: readonly StoredNotice[]) {
-  const found = notices.findLast((one) => one.programme === programme && one.audience === settings.notice);
-  const { version, text } = existing(found, `survey ${id}: notice ${settings.notice}`);
-  return { version, text };
+function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {
+  const audience = survey.settings.notice;
+  const version = content.notices[audience];
+  const found = notices.find(
+    (one) => one.programme === survey.programme && one.audience === audience && one.version === version,
+  );
+  const { text } = existing(found, `survey ${survey.id}: notice ${audience}, version ${version}`);
+  return { version: version!, text };
 }
 
 function toldCodebook({ id, variables }: CompiledSurvey): Codebook {

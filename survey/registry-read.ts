@@ -1,10 +1,10 @@
 /** The rows that the registry is built from. */
 import type { Database } from '../data/database.server.ts';
+import { readTerritoryTable } from '../data/territory-table.ts';
 import type { CompiledCodebook } from './codebook.ts';
 import type { Localized } from './contract.ts';
 import type { Definition } from './definition.ts';
 import { ProgrammeContent, SurveySettings } from './programme-schema.ts';
-import type { CompiledTerritory } from './registry.ts';
 
 export interface StoredVersion {
   readonly programme: string;
@@ -29,8 +29,8 @@ export interface StoredNotice {
   readonly text: Localized;
 }
 
-/** A territory, and the programme it belongs to (null: Italy's own). */
-export type StoredTerritory = CompiledTerritory & { readonly programme: string | null; readonly region: string | null };
+/** A territory, with the programme it belongs to (null: Italy's own). */
+export type StoredTerritory = Awaited<ReturnType<typeof readTerritoryTable>>[number];
 
 export interface StoredRegistry {
   readonly programmes: readonly ProgrammeContent[];
@@ -50,9 +50,9 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     ),
     readVersions(database),
     database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
-      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, rowid',
+      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice',
     ),
-    readTerritories(database),
+    readTerritoryTable(database),
   ]);
   return {
     programmes: programmes.map(({ content }) => ProgrammeContent.parse(JSON.parse(content))),
@@ -75,26 +75,5 @@ async function readVersions(database: Reader): Promise<StoredVersion[]> {
     ...row,
     definition: JSON.parse(row.definition) as Definition,
     codebook: JSON.parse(row.codebook) as CompiledCodebook,
-  }));
-}
-
-interface TerritoryRow extends Omit<StoredTerritory, 'point'> {
-  readonly longitude: number | null;
-  readonly latitude: number | null;
-}
-
-async function readTerritories(database: Reader): Promise<StoredTerritory[]> {
-  const rows = await database.rows<TerritoryRow>(
-    `SELECT place.id, place.level, place.code, place.name, place.programme, province.code AS province,
-       area.code AS area, region.code AS region, place.longitude, place.latitude
-     FROM territory AS place
-     LEFT JOIN territory AS province ON province.id = place.province_id
-     LEFT JOIN territory AS area ON area.id = place.area_id
-     LEFT JOIN territory AS region ON region.id = place.region_id
-     ORDER BY place.id`,
-  );
-  return rows.map(({ longitude, latitude, ...place }) => ({
-    ...place,
-    point: longitude === null || latitude === null ? null : [longitude, latitude],
   }));
 }

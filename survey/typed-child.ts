@@ -77,10 +77,9 @@ function skillSql({ skill }: Source, need: CodebookVariable, codebook: CompiledC
 /** From the numbers of one variable to those of another with the same codes; NULL for what the other lacks. */
 function renumbered(from: CodebookVariable, to: CodebookVariable, column: string): string {
   const numbers = new Map(to.categories.map(({ code, number }) => [code, number]));
-  const cases = from.categories.flatMap(({ code, number }) =>
-    numbers.has(code) ? [`WHEN ${number} THEN ${numbers.get(code)}`] : [],
-  );
-  return cases.length === 0 ? 'NULL' : `CASE ${column} ${cases.join(' ')} END`;
+  const byNumber = new Map(from.categories.map(({ code, number }) => [number, numbers.get(code)]));
+  const list = Array.from({ length: Math.max(0, ...byNumber.keys()) }, (_, index) => byNumber.get(index + 1) ?? 'NULL');
+  return `CASE WHEN ${column} > 0 THEN ([${list.join(', ')}]::SMALLINT[])[${column}] END`;
 }
 
 /** One row for each repeated block, counted from 1 in `item`. */

@@ -2,8 +2,8 @@
  * The typed tables of a survey: DDL, and the INSERT … SELECT that fills them from `response.raw`. SQL alone, set by
  * set; made from the codebook and the programme's rules, so that they can be rebuilt from the raw answers at any time.
  */
-import { createHash } from 'node:crypto';
 import type { CompiledCodebook } from './codebook.ts';
+import { hashOf } from './hash.ts';
 import type { CompiledTargetGroup } from './registry.ts';
 import type { RuleVariables } from './target-group.ts';
 import { fillProfile, fillSkill } from './typed-child.ts';
@@ -64,8 +64,8 @@ export function typedTables(source: TypedTableSource): TypedTables {
       ],
     ]),
   );
-  const text = [...create, ...[...fill.values()].flat()].join(';\n');
-  return { names, create, fill, hash: createHash('sha256').update(text).digest('hex').slice(0, 32) };
+  const text = [...create, ...[...fill.values()].flat()];
+  return { names, create, fill, hash: hashOf(text).slice(0, 32) };
 }
 
 function createStatements(names: TableNames, typed: readonly TypedVariable[]): string[] {
