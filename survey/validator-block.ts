@@ -40,14 +40,14 @@ function checkBlock(
   if (!isRecord(block)) return run.fault({ path, code: 'wrong_type', expected: 'blocks' });
   for (const name of Object.keys(block))
     if (!names.has(name)) run.fault({ path: `${path}.${name.slice(0, 60)}`, code: 'unknown_question' });
-  run.panel = block;
+  run.scope.panel = block;
   walk(inner, run, {
     prefix: `${path}.`,
-    read: (name) => run.panel?.[name],
+    read: (name) => run.scope.panel?.[name],
     drop: (name) => {
-      const { [name]: _, ...others } = run.panel ?? {};
-      run.panel = others;
+      const { [name]: _, ...others } = run.scope.panel ?? {};
+      run.scope.panel = others;
     },
   });
-  run.panel = undefined;
+  run.scope.panel = undefined;
 }

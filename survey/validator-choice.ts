@@ -16,16 +16,16 @@ export interface Options {
   readonly noneOffered: Test;
 }
 
-/** The choices of a question by code. A choice's own condition replaces the question's, as in survey-core. */
+/**
+ * The choices of a question by code. A choice's own condition replaces the question's, as in survey-core. What enables
+ * a choice (`enableIf`) guides the hand and is no rule: SurveyJS keeps a choice that is disabled after it was made.
+ */
 export function compileOptions(question: Choosing, conditions: Conditions): Options {
   const shown = itemTest(question.choicesVisibleIf, conditions);
-  const enabled = itemTest(question.choicesEnableIf, conditions);
-  const option = (choice: ChoiceItem): Option => {
-    const tests = [itemTest(choice.visibleIf, conditions) ?? shown, itemTest(choice.enableIf, conditions) ?? enabled];
-    const needed = tests.filter((test) => test !== null);
-    const offered = needed.length === 0 ? null : (run: Run, code: string) => needed.every((test) => test(run, code));
-    return { offered, exclusive: choice.isExclusive === true };
-  };
+  const option = (choice: ChoiceItem): Option => ({
+    offered: itemTest(choice.visibleIf, conditions) ?? shown,
+    exclusive: choice.isExclusive === true,
+  });
   const byCode = new Map(choicesOf(question.choices).map((choice) => [choice.value, option(choice)]));
   const alone: Option = { offered: null, exclusive: true };
   if (question.showNoneItem) byCode.set('none', alone);
@@ -47,9 +47,9 @@ function itemTest(text: string | undefined, conditions: Conditions): ((run: Run,
   if (text === undefined) return null;
   const test = conditions.compile(text, never);
   return (run, code) => {
-    run.item = code;
+    run.scope.item = code;
     const result = test(run);
-    run.item = undefined;
+    run.scope.item = undefined;
     return result;
   };
 }

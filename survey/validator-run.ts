@@ -1,34 +1,27 @@
-import { compileCondition, compileExpression, inspectExpression, type Scope } from './condition.ts';
+import { compileCondition, compileExpression, Scope, type Condition } from './condition.ts';
 import type { Definition } from './definition-schema.ts';
 import type { AnswerFault } from './validator-fault.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** One validation under way: what may be read, and what was found. */
-export class Run implements Scope {
+export class Run {
   readonly faults: AnswerFault[] = [];
   readonly skipped: string[] = [];
-  panel: Values | undefined = undefined;
-  item: string | undefined = undefined;
-  #answers: Values;
-  readonly #calculators: Calculators;
+  readonly scope: Scope;
   /** results of conditions by number: 0 not yet known, 1 false, 2 true */
   readonly results: Uint8Array;
+  #answers: Values;
 
   constructor(answers: Values, calculators: Calculators, conditions: number) {
     this.#answers = answers;
-    this.#calculators = calculators;
     this.results = new Uint8Array(conditions);
+    this.scope = new Scope(reader(calculators, this));
   }
 
   /** The answer under a name; names of the allow-list never meet what a prototype lends. */
   answer(name: string): unknown {
     return this.#answers[name];
-  }
-
-  read(name: string): unknown {
-    const calculate = this.#calculators.get(name);
-    return calculate ? calculate(this) : this.#answers[name];
   }
 
   /** A hidden answer is a fault, and nothing later may depend on it. */
@@ -42,6 +35,17 @@ export class Run implements Scope {
   }
 }
 
+function reader(calculators: Calculators, run: Run): (name: string) => unknown {
+  if (calculators.size === 0) return (name) => run.answer(name);
+  const calculated = new Map<string, unknown>();
+  return (name) => {
+    const calculate = calculators.get(name);
+    if (!calculate) return run.answer(name);
+    if (!calculated.has(name)) calculated.set(name, calculate(run.scope));
+    return calculated.get(name);
+  };
+}
+
 export type Calculators = ReadonlyMap<string, (scope: Scope) => unknown>;
 
 export function compileCalculators({ calculatedValues = [] }: Definition): Calculators {
@@ -53,15 +57,17 @@ export const always: Test = () => true;
 export const never: Test = () => false;
 
 /**
- * The conditions of a definition, each different one compiled once and run at most once a validation. An expression
- * reads only what was asked before it, so its result cannot change while the questions are walked in their order.
+ * The conditions of a definition, each different part compiled once and run at most once a validation. A condition (and
+ * a calculated value) reads only what was asked before it, so its result cannot change while the questions are walked
+ * in their order.
  */
 export class Conditions {
   readonly #known = new Map<string, Test>();
-  #kept = 0;
+  readonly #leaves = new Map<string, Test>();
 
+  /** how many results are kept */
   get count(): number {
-    return this.#kept;
+    return this.#leaves.size;
   }
 
   /** @param text  the condition; undefined means `otherwise` */
@@ -69,22 +75,30 @@ export class Conditions {
     if (text === undefined) return otherwise;
     const known = this.#known.get(text);
     if (known) return known;
-    const test = this.#compile(text);
+    const test = this.#compile(compileCondition(text));
     this.#known.set(text, test);
     return test;
   }
 
-  #compile(text: string): Test {
-    const condition = compileCondition(text);
-    const shape = inspectExpression(text);
-    if (shape.error !== null || shape.references.some(({ kind }) => kind !== 'answer')) return condition;
-    const place = this.#kept++;
-    return (run) => {
-      const known = run.results[place];
-      if (known) return known === 2;
-      const result = condition(run);
-      run.results[place] = result ? 2 : 1;
-      return result;
+  #compile(condition: Condition): Test {
+    if (condition.kind === 'leaf') return this.#leaf(condition);
+    const [left, right] = [this.#compile(condition.left), this.#compile(condition.right)];
+    return condition.kind === 'and' ? (run) => left(run) && right(run) : (run) => left(run) || right(run);
+  }
+
+  #leaf({ text, references, holds }: Extract<Condition, { kind: 'leaf' }>): Test {
+    if (references.some(({ kind }) => kind !== 'answer')) return (run) => holds(run.scope);
+    const known = this.#leaves.get(text);
+    if (known) return known;
+    const place = this.#leaves.size;
+    const test: Test = (run) => {
+      const result = run.results[place];
+      if (result) return result === 2;
+      const now = holds(run.scope);
+      run.results[place] = now ? 2 : 1;
+      return now;
     };
+    this.#leaves.set(text, test);
+    return test;
   }
 }
