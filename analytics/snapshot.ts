@@ -16,6 +16,7 @@ export interface PublishOptions extends TakeOptions {
 
 /** What a publication did; cells released, out of those that hold anybody. */
 export interface Publication {
+  readonly survey: string;
   readonly id: string;
   readonly size: number;
   readonly responses: number;
@@ -69,7 +70,7 @@ async function publish(
     const { snapshot, candidates } = await takeSnapshot(transaction, survey, moment, options);
     await saveSnapshot(transaction, snapshot);
     const { id, size, responses, cells } = snapshot;
-    return { id, size, responses, cells: { released: cells.length, of: candidates } };
+    return { survey: survey.id, id, size, responses, cells: { released: cells.length, of: candidates } };
   });
 }
 
