@@ -1,6 +1,6 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
-import { EstimateBatch, EstimateEnvelope, EstimateQuery } from './analytics/contract.ts';
+import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery } from './analytics/contract.ts';
 import { catalogue } from './problem.ts';
 import {
   Acceptance,
@@ -130,7 +130,7 @@ const paths: ZodOpenApiPathsObject = {
     get: operation({
       summary: 'Respondents by released dimensions',
       path: survey,
-      answers: { 200: { description: 'Counts of the newest snapshot', content: json(z.unknown()) } },
+      answers: { 200: { description: 'Counts of the newest snapshot', content: json(Coverage) } },
     }),
   },
   '/api/territories/{level}.topojson': {

@@ -29,6 +29,5 @@ function writeTable(format: Exclude<Format, 'application/json'>, table: FigureTa
   return writeArrow(table, about);
 }
 
-function withoutRows({ rows: _, ...about }: EstimateEnvelope): Omit<EstimateEnvelope, 'rows'> {
-  return about;
-}
+/** JSON leaves out what is undefined. */
+const withoutRows = (envelope: EstimateEnvelope) => ({ ...envelope, rows: undefined });

@@ -87,8 +87,8 @@ describe('figures over HTTP', () => {
     const { rows } = (await (await get(byMunicipality)).json()) as EstimateEnvelope;
     const response = await bytes(await get(byMunicipality, arrow));
     const csv = await (await get(byMunicipality, 'text/csv')).text();
-    const columns = csv.split('\n')[0]!.split(',');
-    expect(columns).toEqual(Object.keys(rows[0]!));
+    const columns = csv.slice(0, csv.indexOf('\n')).split(',');
+    expect(columns).toEqual(Object.keys(rows[0] ?? {}));
     expect(readByFlechette(response).toArray()).toEqual(rows);
     expect(
       readByArrow(response)
@@ -99,7 +99,7 @@ describe('figures over HTTP', () => {
       Object.fromEntries(
         Object.entries(row).map(([name, cell]) => [
           name,
-          cell === '' ? null : typeof rows[0]![name] === 'number' ? Number(cell) : cell,
+          cell === '' ? null : typeof rows[0]?.[name] === 'number' ? Number(cell) : cell,
         ]),
       ),
     );
@@ -107,7 +107,8 @@ describe('figures over HTTP', () => {
   });
 
   it('carry their envelope in the metadata of Arrow', async () => {
-    const { rows: _, ...about } = (await (await get(byMunicipality)).json()) as EstimateEnvelope;
+    const about = { ...((await (await get(byMunicipality)).json()) as Partial<EstimateEnvelope>) };
+    delete about.rows;
     const table = readByArrow(await bytes(await get(byMunicipality, arrow)));
     expect(JSON.parse(table.schema.metadata.get('fabbisogni') ?? '')).toEqual(about);
   });
