@@ -7,7 +7,7 @@ const deepest = 16;
 const mostNodes = 60_000;
 const longestText = 5_000;
 /** All different expressions together: parsing costs some microseconds a character. */
-const mostExpressionText = 20_000;
+const mostExpressionText = 30_000;
 
 const expressionKeys = new Set([
   'visibleIf',
