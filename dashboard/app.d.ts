@@ -9,6 +9,10 @@ declare global {
       theme: Theme | null;
       services: Services;
     }
+    interface PageState {
+      /** where a respondent stands: a page of the instrument, or `review` */
+      step?: string;
+    }
     interface PageData {
       /** the page shows a survey with generated answers: the layout says so */
       synthetic?: boolean;

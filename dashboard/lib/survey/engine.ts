@@ -1,0 +1,86 @@
+/**
+ * The one door to SurveyJS. It is big, so pages import this file only when a respondent starts
+ * (`await import('./engine.ts')`) and never on the server.
+ */
+import type { Question } from 'survey-core';
+import { getLocaleStrings, settings, surveyLocalization, SurveyModel } from 'survey-core';
+import 'survey-core/i18n/italian';
+import { renderSurvey, unmountComponentAtNode } from 'survey-js-ui';
+import type { Language } from '../../../survey/contract.ts';
+import { messages } from '../messages.ts';
+import { registerCombobox } from './combobox-question.svelte.ts';
+
+export type { Question, SurveyModel };
+export type Answers = Record<string, unknown>;
+
+settings.titleTags = { survey: 'h1', page: 'h2', panel: 'h3', question: 'h3' };
+settings.animationEnabled = false;
+// the key `default` of an instrument's texts is Italian; without this SurveyJS shows it for English too
+surveyLocalization.defaultLocale = 'it';
+registerCombobox();
+
+/** What is ours and the same in every instrument: one topic a screen, our own buttons, review and faults. */
+const conduct = {
+  showTitle: false,
+  showNavigationButtons: false,
+  showCompletePage: false,
+  showProgressBar: false,
+  showQuestionNumbers: 'off',
+  autoFocusFirstQuestion: false,
+  autoFocusFirstError: false,
+  textUpdateMode: 'onTyping',
+  requiredMark: '',
+  widthMode: 'static',
+  // the count of chosen skills must forget those of an area that is no longer chosen
+  clearInvisibleValues: 'onHidden',
+};
+
+/**
+ * An instrument ready to be answered.
+ * @param definition  SurveyJS JSON as the API gives it
+ * @param answers  what was answered before: a draft, or the holder's own answers
+ */
+export function createModel(definition: Answers, language: Language, answers: Answers = {}): SurveyModel {
+  const model = new SurveyModel({ ...definition, ...conduct });
+  speak(model, language);
+  model.getAllQuestions(false, true).forEach(dress);
+  model.onPanelAdded.add((_, { panel }) => panel.questions.forEach(dress));
+  model.onDynamicPanelAdded.add((_, { panel }) => panel?.questions.forEach(dress));
+  model.data = structuredClone(answers);
+  return model;
+}
+
+/** Puts the instrument and the sentences of SurveyJS itself in a language; answers stay. */
+export function speak(model: SurveyModel, language: Language): void {
+  const m = messages(language);
+  Object.assign(getLocaleStrings(language), {
+    requiredError: m('survey.required'),
+    maxSelectError: m('survey.tooMany', { n: '{0}' }),
+    numericError: m('survey.numeric'),
+    addPanel: m('survey.add'),
+    removePanel: m('survey.remove'),
+  });
+  model.locale = language;
+}
+
+/** Draws the current page of the model into an element; gives the function that takes it away again. */
+export function draw(model: SurveyModel, element: HTMLElement): () => void {
+  renderSurvey(model, element);
+  return () => void unmountComponentAtNode(element);
+}
+
+/** The answers to send: those of questions that are shown, cleaned by SurveyJS's own rules; the model stays as it is. */
+export function finalAnswers(model: SurveyModel, definition: Answers): Answers {
+  const copy = new SurveyModel({ ...definition, clearInvisibleValues: 'onComplete' });
+  copy.data = structuredClone(model.data);
+  copy.doComplete();
+  return copy.data as Answers;
+}
+
+function dress(question: Question): void {
+  const { choices, searchEnabled } = question as Question & { choices?: unknown[]; searchEnabled?: boolean };
+  if (question.getType() === 'boolean') question.renderAs = 'radio';
+  if (question.getType() === 'dropdown') {
+    question.renderAs = searchEnabled === false || (choices?.length ?? 0) < 25 ? 'select' : 'combobox';
+  }
+}

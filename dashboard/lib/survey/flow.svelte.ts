@@ -1,0 +1,186 @@
+import type { Language } from '../../../survey/contract.ts';
+import { ApiFault } from '../api.ts';
+import type { ProblemDocument } from '../problem.ts';
+import type * as engineDoor from './engine.ts';
+import type { Answers, Question, SurveyModel } from './engine.ts';
+import { minutesLeft } from './pace.ts';
+import type { Waiting } from './send.ts';
+
+export type Engine = typeof engineDoor;
+
+/** A question whose answer cannot be taken, and why. */
+export interface Fault {
+  readonly name: string;
+  readonly question: string;
+  readonly message: string;
+}
+
+interface Plan {
+  readonly minutes: number;
+  /** pages before this one are drawn by somebody else (the server-rendered first question) */
+  readonly firstPage: number;
+  /** keeps what was written, at each change */
+  readonly onchange: (answers: Answers, step: string) => void;
+  /** a new step was reached by going forward or back on the page itself */
+  readonly onstep: (step: string) => void;
+  /** the respondent went back before the first page */
+  readonly onleave: () => void;
+}
+
+export const review = 'review';
+
+/** The way through an instrument: its pages one by one, all answers at the end, faults on the way. */
+export class Flow {
+  readonly model: SurveyModel;
+  readonly #engine: Engine;
+  readonly #definition: Answers;
+  readonly #plan: Plan;
+  /** name of the page on the screen, or `review` */
+  step = $state('');
+  minutes = $state(1);
+  faults = $state.raw<readonly Fault[]>([]);
+  /** the respondent came from the review to change one answer */
+  changing = $state(false);
+  sending = $state<'no' | 'now' | Waiting>('no');
+  problem = $state.raw<ProblemDocument | null>(null);
+
+  constructor(engine: Engine, definition: Answers, language: Language, answers: Answers, plan: Plan) {
+    this.#engine = engine;
+    this.#definition = definition;
+    this.#plan = plan;
+    this.minutes = plan.minutes;
+    this.model = engine.createModel(definition, language, answers);
+    this.model.onValueChanged.add(() => plan.onchange(this.model.data, this.step));
+    this.model.onCurrentPageChanged.add(() => this.#arrive());
+  }
+
+  /** Draws the page on the screen into an element; gives the function that takes it away again. */
+  draw(element: HTMLElement): () => void {
+    return this.#engine.draw(this.model, element);
+  }
+
+  speak(language: Language): void {
+    this.#engine.speak(this.model, language);
+    this.faults = this.faults.length ? this.#faultsOf(this.model.currentPage.questions) : [];
+  }
+
+  /** Opens a page by name, or the review; an unknown or hidden page opens the first. */
+  go(step: string): void {
+    this.faults = [];
+    if (step === review) {
+      this.changing = false;
+      this.step = review;
+      return;
+    }
+    const pages = this.model.visiblePages;
+    const found = pages.findIndex((page) => page.name === step);
+    this.model.currentPageNo = Math.max(found, Math.min(this.#plan.firstPage, pages.length - 1));
+    this.#arrive();
+  }
+
+  next(): void {
+    if (!this.model.currentPage.validate(true)) {
+      this.faults = this.#faultsOf(this.model.currentPage.questions);
+      return;
+    }
+    const open = this.changing ? this.#firstIncomplete() : null;
+    const last = this.model.currentPageNo === this.model.visiblePageCount - 1;
+    if (open) this.#forward(open);
+    else if (this.changing || last) this.#forward(review);
+    else this.#forward(this.model.visiblePages[this.model.currentPageNo + 1]?.name ?? review);
+  }
+
+  back(): void {
+    const before = this.step === review ? this.model.visiblePageCount - 1 : this.model.currentPageNo - 1;
+    this.changing = false;
+    if (before < this.#plan.firstPage) this.#plan.onleave();
+    else this.#forward(this.model.visiblePages[before]?.name ?? '');
+  }
+
+  /** From the review to one question; continuing leads back to the review. */
+  change(name: string): void {
+    const question = this.model.getQuestionByName(name);
+    const page = question?.page;
+    if (!page) return;
+    if (this.model.visiblePages.findIndex(({ name: found }) => found === page.name) < this.#plan.firstPage) {
+      this.#plan.onleave();
+      return;
+    }
+    this.changing = true;
+    this.#forward(page.name);
+    setTimeout(() => question.focus());
+  }
+
+  /** Shows the question of a fault. */
+  focus(name: string): void {
+    this.model.getQuestionByName(name)?.focus(true);
+  }
+
+  /**
+   * Sends what is answered; faults that the server finds are shown at their questions.
+   * @returns true when it is stored
+   */
+  async send(store: (answers: Answers, onwait: (waiting: Waiting) => void) => Promise<void>): Promise<boolean> {
+    this.sending = 'now';
+    this.problem = null;
+    try {
+      await store(this.#engine.finalAnswers(this.model, this.#definition), (waiting) => (this.sending = waiting));
+      return true;
+    } catch (error) {
+      this.#refused(error);
+      return false;
+    } finally {
+      this.sending = 'no';
+    }
+  }
+
+  #refused(error: unknown): void {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    if (!(error instanceof ApiFault)) throw error;
+    const named = (error.problem.errors ?? []).map(({ path, message }) => ({
+      name: path.split(/[.[]/)[0] ?? '',
+      message,
+    }));
+    const known = named.filter(({ name }) => this.model.getQuestionByName(name)?.page);
+    const first = this.model.getQuestionByName(known[0]?.name ?? '');
+    if (!first) {
+      this.problem = error.problem;
+      return;
+    }
+    for (const { name, message } of known) this.model.getQuestionByName(name).addError(message);
+    this.changing = true;
+    this.#forward(first.page.name);
+    this.faults = known.map(({ name, message }) => ({
+      name,
+      message,
+      question: this.model.getQuestionByName(name).processedTitle,
+    }));
+  }
+
+  #firstIncomplete(): string | null {
+    return this.model.visiblePages.find((page) => !page.validate(false))?.name ?? null;
+  }
+
+  #forward(step: string): void {
+    this.go(step);
+    this.#plan.onstep(step);
+  }
+
+  #arrive(): void {
+    this.step = this.model.currentPage?.name ?? '';
+    this.minutes = Math.min(this.minutes, minutesLeft(this.model, this.#plan.minutes));
+    this.#plan.onchange(this.model.data, this.step);
+  }
+
+  #faultsOf(questions: readonly Question[]): Fault[] {
+    return questions
+      .filter((question) => question.isVisible)
+      .flatMap((question) =>
+        question.getAllErrors().map((error) => ({
+          name: question.name,
+          question: question.processedTitle,
+          message: error.getText(),
+        })),
+      );
+  }
+}

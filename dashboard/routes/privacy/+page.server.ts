@@ -1,0 +1,12 @@
+import { languageOf } from '../../lib/language.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** The notices now in force, survey by survey. */
+export const load: PageServerLoad = ({ locals, url }) => {
+  const language = languageOf(url.pathname);
+  const notices = locals.services.survey.surveys().map(({ id }) => {
+    const { title, notice } = locals.services.survey.survey(id);
+    return { title: title[language], version: notice.version, text: notice.text[language] };
+  });
+  return { notices };
+};

@@ -1,0 +1,17 @@
+import { languageOf } from '../../../lib/language.ts';
+import { firstQuestion, words } from '../../../lib/survey/first-question.ts';
+import { noticeParts } from './notice.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** The survey without its definition, which the browser fetches while the first question is being answered. */
+export const load: PageServerLoad = ({ locals, params, url }) => {
+  const { definition, notice, ...survey } = locals.services.survey.survey(params.id);
+  const language = languageOf(url.pathname);
+  return {
+    survey,
+    title: words(definition.title as string, language) || survey.title[language],
+    notice: { version: notice.version, ...noticeParts(notice.text[language]) },
+    first: firstQuestion(definition, language),
+    synthetic: survey.synthetic,
+  };
+};
