@@ -2,6 +2,8 @@ import type { Cell } from './connection.server.ts';
 
 /** What is read from one column of a chunk of at most 2,048 rows. */
 export interface ChunkColumn {
+  /** its SQL type, as text: `INTEGER` */
+  readonly type: { toString(): string };
   readonly itemCount: number;
   getItem(index: number): unknown;
 }
@@ -25,13 +27,11 @@ export function columnOf(name: string, chunks: readonly ChunkColumn[]): ArrayLik
   return chunks.flatMap((chunk) => cells(name, chunk));
 }
 
-function isWholeNumbers(chunk: ChunkColumn): chunk is FixedWidth {
-  return 'items' in chunk && isNumbers(chunk.items) && !hasNull(chunk as FixedWidth);
-}
+/** A DATE or a TIME_S lies in a typed array as well, but is no number. */
+const numeric = /^U?(TINYINT|SMALLINT|INTEGER)$|^(FLOAT|DOUBLE)$/;
 
-function isNumbers(items: unknown): items is Numbers {
-  if (!ArrayBuffer.isView(items) || items instanceof DataView) return false;
-  return !(items instanceof BigInt64Array || items instanceof BigUint64Array);
+function isWholeNumbers(chunk: ChunkColumn): chunk is FixedWidth {
+  return numeric.test(String(chunk.type)) && !hasNull(chunk as FixedWidth);
 }
 
 function hasNull({ validity, itemCount }: FixedWidth): boolean {

@@ -15,13 +15,10 @@ export interface Connection {
   columns<T extends object = Record<string, Column>>(sql: string, parameters?: Parameters): Promise<T>;
 }
 
-/** A statement that was planned once; it drops what it returns. */
-export type Statement = (parameters: readonly Cell[]) => Promise<void>;
-
 /** A connection as its owner holds it. */
 export interface Session extends Connection {
-  /** @returns a function that runs the statement with other values each time */
-  prepare(sql: string): Promise<Statement>;
+  /** Like `run`, for the few statements of the hot path: plans them once and keeps the plan. */
+  runPlanned(sql: string, parameters?: readonly Cell[]): Promise<void>;
   /** @returns the first 64 bits of each UUID of a query's only column, as two 32-bit numbers */
   uuidWords(sql: string, parameters?: Parameters): Promise<Uint32Array>;
   /** Stops what is running; its promise rejects. */

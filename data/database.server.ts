@@ -3,6 +3,7 @@ import type {
   DuckDBConnection,
   DuckDBDataChunk,
   DuckDBMaterializedResult,
+  DuckDBPreparedStatement,
   DuckDBType,
   DuckDBValue,
 } from '@duckdb/node-api';
@@ -23,6 +24,7 @@ const openInstance: OpenInstance = async (path, settings): Promise<Instance> => 
 };
 
 function session(connection: DuckDBConnection): Session {
+  const plans = new Map<string, DuckDBPreparedStatement>();
   const execute = async (sql: string, parameters?: Parameters) => {
     if (!parameters) return connection.run(sql);
     const { values, types } = bound(parameters);
@@ -33,12 +35,11 @@ function session(connection: DuckDBConnection): Session {
     rows: async <T>(sql: string, parameters?: Parameters) => rowsOf<T>(await execute(sql, parameters)),
     columns: async <T>(sql: string, parameters?: Parameters) => columnsOf(await execute(sql, parameters)) as T,
     uuidWords: async (sql, parameters) => uuidWordsOf(chunksOf(await execute(sql, parameters))),
-    prepare: async (sql) => {
-      const statement = await connection.prepare(sql);
-      return async (parameters) => {
-        statement.bind(parameters.map(valueOf), parameters.map(typeOf));
-        await statement.run();
-      };
+    runPlanned: async (sql, parameters = []) => {
+      const plan = plans.get(sql) ?? (await connection.prepare(sql));
+      plans.set(sql, plan);
+      plan.bind(parameters.map(valueOf), parameters.map(typeOf));
+      await plan.run();
     },
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),

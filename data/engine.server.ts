@@ -26,7 +26,7 @@ export interface Engine {
 
 export interface EngineOptions {
   readonly memoryLimit: string;
-  readonly threads: number | undefined;
+  readonly threads: number;
   readonly migrations: readonly Migration[];
 }
 
@@ -87,7 +87,7 @@ async function hasLog(files: Files): Promise<boolean> {
 function settings({ memoryLimit, threads }: EngineOptions): Record<string, string> {
   return {
     memory_limit: memoryLimit,
-    ...(threads ? { threads: String(threads) } : {}),
+    threads: String(threads),
     // checkpoints are ours to time
     checkpoint_threshold: '1TB',
     autoinstall_known_extensions: 'false',

@@ -1,4 +1,4 @@
-import type { Connection, Session, Statement } from './connection.server.ts';
+import type { Connection, Session } from './connection.server.ts';
 
 /** An accepted answer on its way to the table `response`. Identifiers are UUID text, `day` is YYYY-MM-DD. */
 export interface ResponseEntry {
@@ -32,19 +32,9 @@ const insert = `
     "version": "INTEGER", "wave": "VARCHAR", "language": "VARCHAR", "mode": "VARCHAR", "day": "DATE",
     "marks": ["VARCHAR"], "receipt": "UUID", "raw": "VARCHAR"}]')) AS row)`;
 
-const prepared = new WeakMap<Session, Promise<Statement>>();
-
 /** Inserts entries as rows `first`, `first + 1`, … in one statement: from_json beat a row at a time from two rows on. */
-export async function insertResponses(
-  session: Session,
-  first: number,
-  entries: readonly ResponseEntry[],
-): Promise<void> {
-  const statement = prepared.get(session) ?? session.prepare(insert);
-  prepared.set(session, statement);
-  await (
-    await statement
-  )([first, JSON.stringify(entries.map(rowOf))]);
+export function insertResponses(session: Session, first: number, entries: readonly ResponseEntry[]): Promise<void> {
+  return session.runPlanned(insert, [first, JSON.stringify(entries.map(rowOf))]);
 }
 
 function rowOf(entry: ResponseEntry, at: number) {

@@ -1,18 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Cell, Column, Connection, OpenInstance, Parameters, Session } from './connection.server.ts';
+import type { Cell, Column, Connection, OpenInstance, Parameters } from './connection.server.ts';
 import { openEngine } from './engine.server.ts';
+import type { EngineOptions } from './engine.server.ts';
 import { filesOf } from './files.server.ts';
+import type { Files } from './files.server.ts';
 import { Keeper } from './keeper.server.ts';
 import type { State } from './keeper.server.ts';
 import { applyMigration, pendingMigrations, readMigrations } from './migration.ts';
-import { findResponses, insertResponses } from './response.server.ts';
+import type { Migration } from './migration.ts';
 import type { AppendOutcome, ResponseEntry } from './response.server.ts';
-import { Admission } from './writer-admission.ts';
 import { CheckpointTimer } from './writer-checkpoint.ts';
-import { KnownIds } from './writer-known.ts';
+import { Intake } from './writer-intake.ts';
 import type { Faults } from './writer-transaction.ts';
-import { GroupCommit } from './writer.ts';
 
 /** A read may take `deadlineMs` milliseconds (default 30,000), then it is stopped with Problem `query_too_slow`. */
 export interface ReadOptions {
@@ -48,9 +48,14 @@ export interface DatabaseOptions {
   readonly directory: string;
   /** DuckDB's memory, such as `1GB` */
   readonly memoryLimit?: string;
-  /** DuckDB's threads; by default one a core */
+  /**
+   * DuckDB's threads, by default 1: each query runs on its caller's thread alone. With two, a query that waits for the
+   * other thread burns the processor the request handlers need (half the throughput at 50 callers on two cores).
+   */
   readonly threads?: number;
   readonly now?: () => Date;
+  /** bytes of DuckDB's log at which it is moved into the database file even under load */
+  readonly mostLogBytes?: number;
   /** folder of the migrations; tests bring their own */
   readonly migrations?: string;
   /** makes steps of the commit fail, for tests */
@@ -61,53 +66,44 @@ export interface DatabaseOptions {
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 const defaultDeadline = 30_000;
-/** identifiers read at once when the database opens */
-const page = 1_000_000;
+/** about a second to replay at the next start after a crash */
+const defaultLogBytes = 64 * 1024 * 1024;
 
+/** Opens the directory's database and puts its parts together. */
 export async function openStore(openInstance: OpenInstance, options: DatabaseOptions): Promise<Database> {
   const files = filesOf(options.directory);
   await mkdir(files.export, { recursive: true });
   const migrations = await readMigrations(options.migrations ?? migrationsFolder);
-  const engineOptions = { memoryLimit: options.memoryLimit ?? '1GB', threads: options.threads, migrations };
-  const known = new KnownIds();
-  let next = 1;
+  const intake = new Intake();
   const keeper = await Keeper.start({
     directory: files.directory,
-    openEngine: () => openEngine(openInstance, files, engineOptions),
-    prepare: async ({ writer }) => {
-      next = (await learnIds(writer, known)) + 1;
-    },
+    openEngine: () => openEngine(openInstance, files, engineOptions(options, migrations)),
+    prepare: ({ writer }) => intake.learn(writer),
     faults: options.faults ?? {},
     firstPause: options.firstPause ?? 250,
   });
-  const timer = new CheckpointTimer(files.wal, () => keeper.checkpoint());
-  const group = new GroupCommit({
-    commit: async (entries) => {
-      const first = await keeper.commit(async (session) => {
-        await insertResponses(session, next, entries);
-        return next;
-      });
-      next = Math.max(next, first + entries.length);
-      return first;
-    },
-    afterBatch: () => timer.afterBatch(),
-  });
-  const admission = new Admission({
-    known,
-    find: (ids) => keeper.read((session) => findResponses(session, ids), defaultDeadline),
-    store: (entries) => group.store(entries),
-  });
-  const write: Database['write'] = async (work) => {
-    const value = await keeper.edit(work);
-    await timer.afterBatch();
-    return value;
-  };
-  for (const migration of await keeper.read(
-    (session) => pendingMigrations(session, migrations, files.database),
-    defaultDeadline,
-  ))
-    await write((connection) => applyMigration(connection, migration, today(options.now)));
+  const timer = new CheckpointTimer(files.wal, options.mostLogBytes ?? defaultLogBytes, () => keeper.checkpoint());
+  intake.begin(keeper, () => timer.afterBatch());
+  try {
+    await migrate(keeper, migrations, files, options.now?.() ?? new Date());
+  } catch (error) {
+    await keeper.close();
+    throw error;
+  }
+  return databaseOf(keeper, intake, timer);
+}
 
+function engineOptions(options: DatabaseOptions, migrations: readonly Migration[]): EngineOptions {
+  return { memoryLimit: options.memoryLimit ?? '1GB', threads: options.threads ?? 1, migrations };
+}
+
+async function migrate(keeper: Keeper, migrations: readonly Migration[], files: Files, now: Date): Promise<void> {
+  const pending = await keeper.read((session) => pendingMigrations(session, migrations, files.database), Infinity);
+  for (const migration of pending)
+    await keeper.edit((session) => applyMigration(session, migration, now.toISOString().slice(0, 10)));
+}
+
+function databaseOf(keeper: Keeper, intake: Intake, timer: CheckpointTimer): Database {
   return {
     rows: <T>(sql: string, parameters?: Parameters, { deadlineMs = defaultDeadline }: ReadOptions = {}) =>
       keeper.read((session) => session.rows<T>(sql, parameters), deadlineMs),
@@ -116,30 +112,18 @@ export async function openStore(openInstance: OpenInstance, options: DatabaseOpt
       parameters?: Parameters,
       { deadlineMs = defaultDeadline }: ReadOptions = {},
     ) => keeper.read((session) => session.columns<T>(sql, parameters), deadlineMs),
-    append: async (entry) => (await admission.admit([entry]))[0]!,
-    appendBulk: (entries) => admission.admit(entries),
-    write,
+    append: async (entry) => (await intake.admit([entry]))[0]!,
+    appendBulk: (entries) => intake.admit(entries),
+    write: async (work) => {
+      const value = await keeper.edit(work);
+      await timer.afterBatch();
+      return value;
+    },
     close: async () => {
       timer.stop();
-      await group.drained();
+      await intake.drained();
       await keeper.close();
     },
     state: () => keeper.state(),
   };
-}
-
-function today(now: () => Date = () => new Date()): string {
-  return now().toISOString().slice(0, 10);
-}
-
-/** Reads the identifiers that are there. @returns the highest `seq`, 0 when there is none */
-async function learnIds(session: Session, known: KnownIds): Promise<number> {
-  const [table] = await session.rows("SELECT 1 AS found FROM duckdb_tables() WHERE table_name = 'response'");
-  if (!table) return 0;
-  const [highest] = await session.rows<{ seq: number }>('SELECT coalesce(max(seq), 0)::DOUBLE AS seq FROM response');
-  for (let from = 0; from < highest!.seq; from += page)
-    known.addWords(
-      await session.uuidWords('SELECT id_hmac FROM response WHERE seq > $1 AND seq <= $2', [from, from + page]),
-    );
-  return highest!.seq;
 }

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** Bytes of the write-ahead log at which it is moved into the database file: always, and when nobody is writing. */
-const mostBytes = 64 * 1024 * 1024;
+/** Bytes of the write-ahead log from which it is moved into the database file when nobody is writing. */
 const worthwhileBytes = 1024 * 1024;
 /** Without a batch for so many milliseconds, it is quiet. */
 const quiet = 2000;
@@ -13,12 +12,15 @@ const batchesBetweenLooks = 16;
  */
 export class CheckpointTimer {
   readonly #wal: string;
+  readonly #mostBytes: number;
   readonly #checkpoint: () => Promise<void>;
   #timer: NodeJS.Timeout | undefined;
   #batches = 0;
 
-  constructor(wal: string, checkpoint: () => Promise<void>) {
+  /** @param mostBytes  a log of this size is moved even while people are writing */
+  constructor(wal: string, mostBytes: number, checkpoint: () => Promise<void>) {
     this.#wal = wal;
+    this.#mostBytes = mostBytes;
     this.#checkpoint = checkpoint;
   }
 
@@ -27,7 +29,7 @@ export class CheckpointTimer {
     this.#timer ??= setTimeout(() => void this.#whenQuiet(), quiet).unref();
     this.#timer.refresh();
     this.#batches += 1;
-    if (this.#batches % batchesBetweenLooks === 0) await this.#over(mostBytes);
+    if (this.#batches % batchesBetweenLooks === 0) await this.#over(this.#mostBytes);
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection, Session } from './connection.server.ts';
+import type { Session } from './connection.server.ts';
 import type { Mark, Marker } from './marker.ts';
 
 /** Makes a step of the commit fail, for tests: thrown just before the step. */
@@ -34,7 +34,7 @@ export function isFatal(error: unknown): boolean {
  */
 export async function begin<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
   try {
-    await session.run('BEGIN');
+    await session.runPlanned('BEGIN');
     return await work(session);
   } catch (error) {
     await session.run('ROLLBACK').catch((cause: unknown) => {
@@ -53,17 +53,13 @@ export async function begin<T>(session: Session, work: (session: Session) => Pro
 export async function finish(session: Session, marker: Marker, last: Mark, faults: Faults): Promise<Mark> {
   const mark: Mark = { seq: last.seq + 1, uuid: randomUUID(), clean: false };
   try {
-    await enterLedger(session, mark);
+    await session.runPlanned('INSERT INTO ledger VALUES ($1, $2::UUID)', [mark.seq, mark.uuid]);
     faults.commit?.();
-    await session.run('COMMIT');
+    await session.runPlanned('COMMIT');
     faults.marker?.();
     await marker.write(mark);
     return mark;
   } catch (error) {
     throw new Undecided(mark, error);
   }
-}
-
-function enterLedger(connection: Connection, { seq, uuid }: Mark): Promise<void> {
-  return connection.run('INSERT INTO ledger VALUES (?, ?::UUID)', [seq, uuid]);
 }
