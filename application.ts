@@ -1,0 +1,114 @@
+/** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
+import { join } from 'node:path';
+import { createAnalytics, type Analytics } from './analytics/service.ts';
+import { publishDue, type Publication } from './analytics/snapshot.ts';
+import type { Config } from './config.ts';
+import { openDatabase, type Database } from './data/database.server.ts';
+import type { Log } from './log.ts';
+import type { SurveyService } from './survey/contract.ts';
+import { dayOf } from './survey/day.ts';
+import type { Intake } from './survey/intake.ts';
+import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme.ts';
+import { createProjection, type Projection } from './survey/projection.ts';
+import { createReceipts } from './survey/receipt.ts';
+import { openRegistry, type Registry } from './survey/registry.ts';
+import { openSecret } from './survey/secret.ts';
+import { openSurveyService } from './survey/service.ts';
+import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
+
+export interface Application {
+  readonly config: Config;
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly intake: Intake;
+  readonly projection: Projection;
+  readonly survey: SurveyService;
+  readonly analytics: Analytics;
+  readonly shapes: KeptShapes;
+  readonly today: () => string;
+  /** Reads a folder of `data/programme` into the database and makes everything know it. */
+  loadProgramme(folder: string): Promise<LoadOutcome>;
+  /** Brings the typed tables up to the last answer and publishes what the release plans allow now. */
+  settle(): Promise<readonly Publication[]>;
+  /** Begins to settle by itself as answers arrive. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+/** @throws Problem of the database's verdicts, of the secret, of the settings */
+export async function openApplication(
+  config: Config,
+  { log, now = () => new Date() }: { log: Log; now?: () => Date },
+): Promise<Application> {
+  const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now });
+  const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
+  const registry = await openRegistry(database);
+  const projection = createProjection(database, registry);
+  const typedRows = projection;
+  const { service, intake } = await openSurveyService({ database, registry, receipts, typedRows, now });
+  const surveys = (id: string) => registry.find(id)?.compiled;
+  const analytics = createAnalytics({ database, surveys, k: config.kMin });
+  const shapes = territoryShapes(database);
+  const today = () => dayOf(now());
+  const reload = () => Promise.all(registry.entries().map(({ compiled }) => analytics.reload(compiled.id)));
+  await reload();
+
+  const settle = async () => {
+    await projection.run();
+    const compiled = registry.entries().map((entry) => entry.compiled);
+    const published = await publishDue(database, compiled, { k: config.kMin, today: today() });
+    if (published.length > 0) await reload();
+    return published;
+  };
+  const beat = heartbeat(settle, log);
+  return {
+    ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, today, settle },
+    loadProgramme: async (folder) => {
+      const outcome = await loadProgramme(database, await readProgramme(folder), today());
+      await registry.reload();
+      shapes.forget();
+      return outcome;
+    },
+    start: beat.start,
+    close: async () => {
+      await beat.stop();
+      await database.close();
+    },
+  };
+}
+
+/** The programmes that ship. */
+export const shippedProgramme = (id: string): string => join(import.meta.dirname, 'data', 'programme', id);
+
+async function holdsAnswers(database: Database): Promise<boolean> {
+  const [row] = await database.rows<{ found: boolean }>('SELECT EXISTS (SELECT 1 FROM response) AS found');
+  return row?.found ?? false;
+}
+
+/** A pause between two rounds: an accepted answer is in the exact figures within two seconds. */
+const pause = 500;
+
+/** Runs `work` again and again with a pause between; one failure is logged and the next round tries again. */
+function heartbeat(work: () => Promise<unknown>, log: Log) {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const round = () => {
+    running = work()
+      .then(
+        () => undefined,
+        (error: unknown) => log.warn({ error: String(error) }, 'settling failed; it is tried again'),
+      )
+      .then(() => {
+        if (!stopped) timer = setTimeout(round, pause);
+      });
+  };
+  return {
+    start: round,
+    stop: async () => {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}

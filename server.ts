@@ -1,0 +1,130 @@
+/** The composition root of the service: settings → application → HTTP. */
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { analyticsRoutes } from './analytics/routes.ts';
+import { openApplication, type Application } from './application.ts';
+import { readConfig, type Config } from './config.ts';
+import { buildWhenStale } from './dashboard/build.ts';
+import { notFound, problemWriter } from './http.ts';
+import { createLog, type Log } from './log.ts';
+import { openApiDocument } from './openapi.ts';
+import { Problem } from './problem.ts';
+import { surveyRoutes } from './survey/routes.ts';
+
+const top = import.meta.dirname;
+const version = (JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as { version: string }).version;
+
+export interface RunningServer {
+  /** such as `http://127.0.0.1:3000` */
+  readonly address: string;
+  readonly application: Application;
+  /** Finishes what has begun, stores it, and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens everything and listens.
+ * @param pages  what draws the pages; by default the built dashboard
+ */
+export async function startServer(
+  config: Config,
+  { log, now = () => new Date(), pages }: { log: Log; now?: () => Date; pages?: RequestHandler },
+): Promise<RunningServer> {
+  const application = await openApplication(config, { log, now });
+  offerToPages(application);
+  const app = routes(application, config, log, pages ?? (await builtPages()));
+  const server = await listen(app, config);
+  application.start();
+  return { address: addressOf(server, config), application, close: () => shutDown(server, application) };
+}
+
+/** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
+function offerToPages({ survey, analytics }: Application): void {
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics } });
+}
+
+async function builtPages(): Promise<RequestHandler> {
+  await buildWhenStale(top);
+  const built = (await import(join(top, 'build', 'handler.js'))) as { handler: RequestHandler };
+  return built.handler;
+}
+
+function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
+  const { survey, analytics, shapes } = application;
+  const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
+  const openApi = openApiDocument(version);
+  app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
+  app.get('/ready', (_, response) => void response.json(readiness(application)));
+  app.use(compression({ threshold: 1024, filter: isPublic }));
+  app.use('/api', helmet());
+  app.get('/api/openapi.json', (_, response) => void response.json(openApi));
+  app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
+  app.use('/api', notFound);
+  app.use('/api', problemWriter(log));
+  app.use(pages);
+  app.use(problemWriter(log));
+  return app;
+}
+
+/** What a receipt opens is not compressed: its size would tell something of its content. */
+const isPublic: compression.CompressionFilter = (request, response) =>
+  !request.originalUrl.startsWith('/api/receipt') && compression.filter(request, response);
+
+/** @throws Problem `storage_unavailable` while nothing can be stored */
+function readiness({ database }: Application): { status: string } {
+  if (database.state() !== 'open') throw new Problem('storage_unavailable', {}, { retryAfter: 5 });
+  return { status: 'ready' };
+}
+
+function listen(app: Express, { port, host }: Config): Promise<Server> {
+  const server = createServer(app);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function addressOf(server: Server, { host }: Config): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+async function shutDown(server: Server, application: Application): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 10_000);
+  await closed;
+  clearTimeout(patience);
+  await application.close();
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const pages = process.argv.includes('--dev') ? await devPages() : undefined;
+  const server = await startServer(config, { log, ...(pages && { pages }) });
+  console.log(`Fabbisogni: ${config.origin ?? server.address}`);
+  const stop = () => void server.close().then(() => process.exit(0), fail);
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+/** Pages made as they are asked for, with hot reload. */
+async function devPages(): Promise<RequestHandler> {
+  const { createServer: createVite } = await import('vite');
+  const vite = await createVite({ root: top, server: { middlewareMode: true } });
+  return vite.middlewares as RequestHandler;
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof Problem ? error.document('it').detail : error);
+  console.error(error instanceof Problem ? error.document('en').detail : '');
+  process.exit(1);
+}
+
+if (import.meta.main) await main().catch(fail);

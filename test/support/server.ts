@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../config.ts';
+import { createLog } from '../../log.ts';
+import { startServer, type RunningServer } from '../../server.ts';
+
+export interface TestServer extends RunningServer {
+  readonly dataDir: string;
+}
+
+/**
+ * A server of its own on a free port, with an empty folder that goes away with it.
+ * @param settings  environment settings; by default nothing is loaded (`DEMO` 0)
+ */
+export async function testServer(
+  settings: Readonly<Record<string, string>> = {},
+  options: { now?: () => Date } = {},
+): Promise<TestServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fabbisogni-'));
+  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });
+  const server = await startServer(config, { log: createLog(config.logLevel), ...options });
+  const close = async () => {
+    await server.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { ...server, dataDir, close };
+}
