@@ -24,8 +24,8 @@ export function jsonBody(limit: number): RequestHandler {
       .then(
         () => next(),
         (error: unknown) => {
-          // what was not read stays unread: the connection cannot serve another request
-          if (error instanceof Problem && error.code === 'too_large') response.set('Connection', 'close');
+          if (error instanceof Problem && error.code === 'too_large' && !isSoonOver(request, limit))
+            response.set('Connection', 'close');
           next(error);
         },
       );
@@ -51,6 +51,12 @@ async function readBody(request: Request, limit: number): Promise<Buffer> {
     request.on('error', reject);
   });
 }
+
+/**
+ * Whether the rest of a body that is too large is worth reading away: closing while it is still being sent would tear
+ * the answer from the sender's hands.
+ */
+const isSoonOver = ({ headers }: Request, limit: number) => Number(headers['content-length'] ?? Infinity) <= 64 * limit;
 
 /**
  * Parses JSON whose depth and keys are bounded, and in which no object says a key twice.

@@ -16,7 +16,14 @@ export function walkForm(definition: object, random: Random): Answers | null {
   for (let round = 0; round < 3; round++)
     for (const question of model.getAllQuestions()) if (question.isVisible) answer(question, random);
   // change of mind: an early answer changes when later ones are there
-  if (random.next() < 0.5) answer(oneOf(random, model.getAllQuestions().filter(({ isVisible }) => isVisible)), random);
+  if (random.next() < 0.5)
+    answer(
+      oneOf(
+        random,
+        model.getAllQuestions().filter(({ isVisible }) => isVisible),
+      ),
+      random,
+    );
   for (const question of model.getAllQuestions()) if (isOpen(question)) answer(question, random);
   const whole = model.validate(false);
   model.doComplete();
@@ -45,7 +52,8 @@ function answerBlocks(question: Question, random: Random): void {
   const blocks = question as unknown as Blocks;
   blocks.panelCount = Math.max(blocks.minPanelCount, 1 + pick(random, blocks.maxPanelCount));
   for (let round = 0; round < 3; round++)
-    for (const { questions } of blocks.panels) for (const inner of questions) if (inner.isVisible) answer(inner, random);
+    for (const { questions } of blocks.panels)
+      for (const inner of questions) if (inner.isVisible) answer(inner, random);
 }
 
 function valueFor(question: Question, type: string, random: Random): unknown {
@@ -57,7 +65,8 @@ function valueFor(question: Question, type: string, random: Random): unknown {
     case 'dropdown':
       return choicesNow(question).length === 0 ? undefined : oneOf(random, choicesNow(question));
     case 'rating':
-      return oneOf(random, (question as unknown as { visibleRateValues: { value: unknown }[] }).visibleRateValues).value;
+      return oneOf(random, (question as unknown as { visibleRateValues: { value: unknown }[] }).visibleRateValues)
+        .value;
     case 'boolean':
       return random.next() < 0.5;
     case 'matrix':
