@@ -16,10 +16,12 @@ export type Drawing =
 export const frameOf = (drawing: Drawing): string =>
   `${drawing.kind} ${use(drawing, (kind, input) => kind.frame(input))}`;
 
-/** Draws a chart. Plot sets its own type; the page's is put in its place. */
-export function draw(drawing: Drawing, options: { readonly document?: Document } = {}): SVGElement | HTMLElement {
+/** Draws a chart. Plot's own style sheet is taken out: the page's security policy allows none, and `Chart.svelte` has one. */
+export function draw(drawing: Drawing, options: { readonly document?: Document } = {}): Element {
   const style = { fontFamily: 'inherit', overflow: 'visible' };
-  return plot({ style, ...options, ...use(drawing, (kind, input) => kind.options(input)) });
+  const chart = plot({ style, ...options, ...use(drawing, (kind, input) => kind.options(input)) });
+  for (const sheet of chart.querySelectorAll('style')) sheet.remove();
+  return chart;
 }
 
 /** Paints new figures into a chart whose frame is the same. */

@@ -31,7 +31,7 @@ export interface HeatInput {
 }
 
 const layoutOf = (width: number) =>
-  width < 560 ? { narrow: true, left: 128, top: 148, row: 34 } : { narrow: false, left: 230, top: 64, row: 32 };
+  width < 560 ? { narrow: true, left: 128, top: 176, row: 34 } : { narrow: false, left: 230, top: 104, row: 32 };
 
 export const heatChart: Kind<HeatInput> = {
   options(input) {
@@ -59,7 +59,8 @@ export const heatChart: Kind<HeatInput> = {
 };
 
 function cellLook(cell: HeatCell, paint: ReturnType<typeof lookOf>, palette: Palette): { option: Look; figure: Look } {
-  const outline = cell.chosen ? chosenOutline(palette) : {};
+  const coloured = isShown(cell.value) && cell.value.estimate > 0;
+  const outline = cell.chosen ? chosenOutline(palette) : coloured ? { stroke: paint.fill } : {};
   const fill = isShown(cell.value) ? inkOn(paint.fill) : palette.ink;
   return {
     option: { key: cell.key, attributes: { ...paint, ...outline, ...optionAttributes(cell) } },
@@ -84,7 +85,7 @@ function headings({ rows, columns, palette, width }: HeatInput): Markish[] {
   const column = (width - left) / columns.length;
   const index = (_: unknown, at: number) => at;
   const style = { text: 'label', fill: palette.ink, fontSize: 13, sort: null, ariaHidden: 'true' } as const;
-  const upright = { rotate: -90, textAnchor: 'start', dy: -8, lineWidth: 10.5, textOverflow: 'ellipsis' } as const;
+  const upright = { rotate: -90, textAnchor: 'start', dy: -8, lineWidth: 12.6, textOverflow: 'ellipsis' } as const;
   const level = { lineAnchor: 'bottom', dy: -8, lineWidth: column / 13.5 } as const;
   const side = {
     textAnchor: 'end',

@@ -24,5 +24,5 @@ export function lookOf(value: Value, breaks: Breaks, palette: Palette, hatch: st
   return { fill: classColour(palette, classOf(value.estimate, breaks), certainty), stroke, 'stroke-width': 0.75 };
 }
 
-/** The outline of what is chosen; the colour of selection is never a colour of data. */
-export const chosenOutline = (palette: Palette) => ({ stroke: palette.selection, 'stroke-width': 3 });
+/** The outline of what is chosen, or only belongs to it; the colour of selection is never a colour of data. */
+export const chosenOutline = (palette: Palette, width = 3) => ({ stroke: palette.selection, 'stroke-width': width });

@@ -6,7 +6,7 @@ import { chosenOutline, hatchOf, lookOf } from './look.ts';
 import { painted, type Look } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { centroid, dot, geo, text, type Markish, type PlotOptions } from './plot.ts';
-import { blankRadius, radiusOf, type Breaks } from './scale.ts';
+import { blankRadius, radiusOf, type Breaks, type Size } from './scale.ts';
 import type { Value } from './value.ts';
 
 export type Point = readonly [longitude: number, latitude: number];
@@ -18,18 +18,20 @@ export interface MapPlace {
   readonly short: string;
   readonly value: Value;
   readonly chosen: boolean;
+  /** holds what is chosen, or lies inside it */
+  readonly near: boolean;
 }
 
 /**
  * - `shapes`: outlines by code; those of the places themselves when `points` is null
  * - `points`: where the symbols stand; a place that has none, or no shape, is not drawn
- * - `most`: respondents of the largest symbol
+ * - `size`: what the size of a symbol means
  */
 export interface MapInput {
   readonly places: readonly MapPlace[];
   readonly shapes: Shapes;
   readonly points: ReadonlyMap<string, Point> | null;
-  readonly most: number;
+  readonly size: Size;
   readonly breaks: Breaks;
   readonly palette: Palette;
   readonly width: number;
@@ -64,7 +66,8 @@ export const mapChart: Kind<MapInput> = {
 /** Places that have a shape or a point, from the back to the front: large before small, a chosen shape last. */
 function drawn({ places, shapes, points }: MapInput): MapPlace[] {
   const known = drawable(shapes, points);
-  const depth = ({ chosen, value }: MapPlace) => (points === null ? Number(!chosen) : (value.n ?? 0));
+  const depth = ({ chosen, near, value }: MapPlace) =>
+    points === null ? 2 - Number(chosen) - Number(near) : (value.n ?? 0);
   return places.filter((place) => known.has(place.key)).sort((a, b) => depth(b) - depth(a) || (a.key < b.key ? -1 : 1));
 }
 
@@ -88,19 +91,24 @@ function symbols(input: MapInput, points: ReadonlyMap<string, Point>): Markish[]
   ];
 }
 
-function markLook(place: MapPlace, { points, breaks, palette, most }: MapInput): Look {
+function markLook(place: MapPlace, { points, breaks, palette, size }: MapInput): Look {
   const paint = lookOf(place.value, breaks, palette, hatchOf('map'));
-  const size: Record<string, number> = points === null ? {} : { r: radius(place, most) };
-  return { key: place.key, attributes: { ...paint, ...size, ...(place.chosen ? chosenOutline(palette) : {}) } };
+  const extent: Record<string, number> = points === null ? {} : { r: radius(place, size) };
+  return { key: place.key, attributes: { ...paint, ...extent, ...outlineOf(place, palette) } };
+}
+
+function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
+  if (chosen) return chosenOutline(palette);
+  return near ? chosenOutline(palette, 1.5) : {};
 }
 
 /** A shape carries its name and figure; a symbol its name, just under it. */
-function labelLook(place: MapPlace, { points, most }: MapInput): Look {
+function labelLook(place: MapPlace, { points, size }: MapInput): Look {
   if (points === null) return { key: place.key, attributes: {}, text: `${place.label} ${place.short}` };
-  return { key: place.key, attributes: { dy: radius(place, most) + 8 }, text: place.label ?? '' };
+  return { key: place.key, attributes: { dy: radius(place, size) + 8 }, text: place.label ?? '' };
 }
 
-const radius = ({ value }: MapPlace, most: number) => (value.n === null ? blankRadius : radiusOf(value.n, most));
+const radius = ({ value }: MapPlace, size: Size) => (value.n === null ? blankRadius : radiusOf(value.n, size));
 
 const labelStyle = ({ ink, ground }: Palette) => ({
   text: () => '–',
@@ -108,15 +116,17 @@ const labelStyle = ({ ink, ground }: Palette) => ({
   fill: ink,
   stroke: ground,
   strokeWidth: 4,
-  fontSize: 13,
+  fontSize: 14,
 });
 
 const margin = 24;
+const tallest = 640;
 
 /** The map's own proportions, so that the shapes fill the width: a degree of longitude shrinks with the latitude. */
 function frameOf(shapes: Shapes, width: number): PlotOptions {
   const [west, south, east, north] = boundsOf(shapes);
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const height = Math.round(((width - 2 * margin) * (north - south)) / ((east - west) * shrink) + 2 * margin);
+  const whole = ((width - 2 * margin) * (north - south)) / ((east - west) * shrink) + 2 * margin;
+  const height = Math.round(Math.min(whole, tallest));
   return { width, height, margin, projection: { type: 'mercator', domain: shapes } };
 }

@@ -20,9 +20,12 @@ export function breaksOf(rates: readonly number[]): Breaks {
 const startOf = (low: number, step: number) => Math.floor(round(low / step)) * step;
 const narrowest = (high: number) => (high < 0.1 ? 0.01 : high < 0.25 ? 0.02 : 0.05);
 
-/** The class of a rate, 0 (lowest) to 4; a rate on a bound belongs to the class above it. */
+/**
+ * The class of a rate, 0 (lowest) to 4; a rate on a bound belongs to the class above it. It is the class of the whole
+ * percent that is written beside, so that equal words never have two colours.
+ */
 export function classOf(rate: number, breaks: Breaks): number {
-  return breaks.filter((bound) => rate >= bound - 1e-9).length;
+  return breaks.filter((bound) => Math.round(rate * 100) >= Math.round(bound * 100)).length;
 }
 
 /** Where a rate stands on the strip of five equal classes, 0 to 5; the open classes are as wide as the others. */
@@ -49,11 +52,16 @@ export function roundUp(n: number): number {
   return [1, 2, 5, 10].map((digit) => digit * power).find((one) => one >= n) ?? n;
 }
 
-export const largestRadius = 22;
 /** Symbols of places whose respondents are not told. */
 export const blankRadius = 5;
 
+/** What the largest symbol stands for, and its radius in pixels. */
+export interface Size {
+  readonly most: number;
+  readonly radius: number;
+}
+
 /** Radius in pixels of the symbol for `n` respondents: its area is in proportion, and it never vanishes. */
-export function radiusOf(n: number, most: number): number {
-  return Math.round(Math.max(3, largestRadius * Math.sqrt(n / most)) * 100) / 100;
+export function radiusOf(n: number, { most, radius }: Size): number {
+  return Math.round(Math.max(3, radius * Math.sqrt(n / most)) * 100) / 100;
 }

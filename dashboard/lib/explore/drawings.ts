@@ -2,7 +2,7 @@
 import type { Drawing } from '../chart/draw.ts';
 import type { Shapes } from '../chart/geometry.ts';
 import type { Palette } from '../chart/palette.ts';
-import { roundUp, type Breaks } from '../chart/scale.ts';
+import { roundUp, type Breaks, type Size } from '../chart/scale.ts';
 import { isShown } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { PlaceRow } from './places.ts';
@@ -20,18 +20,20 @@ export function pointsOf({ level }: Scene, places: readonly PlaceRow[]): Readonl
   return new Map(places.flatMap(({ key, point }) => (point ? [[key, point] as const] : [])));
 }
 
-/** Respondents of the largest symbol: a round number, so that sizes hardly move while somebody filters. */
-export const largestOf = (places: readonly PlaceRow[]): number =>
-  roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0)));
+/** The largest symbol: for a round number, so that sizes hardly move while somebody filters; smaller among many. */
+export function sizeOf(places: readonly PlaceRow[]): Size {
+  const most = roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0)));
+  return { most, radius: places.length <= mostLabels ? 36 : 26 };
+}
 
 export function mapDrawing(scene: Scene, places: readonly PlaceRow[], shapes: Shapes, breaks: Breaks): Draw {
   const points = pointsOf(scene, places);
   const named = new Set(labelled(places));
-  const marks = places.map(({ key, name, value, near }) => ({
-    ...{ key, value, chosen: near, label: named.has(key) ? name : null, short: scene.words.short(value) },
+  const marks = places.map(({ key, name, value, chosen, near }) => ({
+    ...{ key, value, chosen, near, label: named.has(key) ? name : null, short: scene.words.short(value) },
   }));
-  const most = largestOf(places);
-  return (width, palette) => ({ kind: 'map', input: { places: marks, shapes, points, most, breaks, palette, width } });
+  const size = sizeOf(places);
+  return (width, palette) => ({ kind: 'map', input: { places: marks, shapes, points, size, breaks, palette, width } });
 }
 
 function labelled(places: readonly PlaceRow[]): string[] {

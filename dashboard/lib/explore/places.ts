@@ -39,7 +39,9 @@ export function placesOf(scene: Scene): PlaceRow[] {
       const { code: key, name, point } = place;
       return { key, name, value, words: words.full(value), point, chosen, near, href: at({ area: chosen ? '' : key }) };
     })
-    .sort((a, b) => byEstimate(a, b) || a.name.localeCompare(b.name, scene.language));
+    .sort(
+      (a, b) => byEstimate(a, b) || Number(b.near) - Number(a.near) || a.name.localeCompare(b.name, scene.language),
+    );
 }
 
 const nameless = (code: string): Territory => ({

@@ -1,7 +1,7 @@
 /** Everything a view shows, made from its figures; the same on the server and in the browser. */
 import type { EstimateEnvelope, EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
 import type { Category, Language } from '../../../survey/contract.ts';
-import { change, writeView, type FigureName, type View } from '../filter.ts';
+import { change, writeView, type FigureName, type FilterKey, type View } from '../filter.ts';
 import type { Messages } from '../messages.ts';
 import type { Frame } from './frame.ts';
 import { wordsOf, type Words } from './words.ts';
@@ -38,10 +38,13 @@ export function labelOf({ language }: Scene, choices: readonly Category[], code:
 
 export const skillLabel = (scene: Scene, code = scene.view.skill): string => labelOf(scene, scene.frame.skills, code);
 
-/** The chosen filters in words, "donne, 18–29"; null when there is none. The territory is not among them. */
-export function whoWords(scene: Scene): string | null {
+/**
+ * The chosen filters in words, "donne, 18–29"; null when there is none. The territory is not among them.
+ * @param divided  a filter that does not hold because the figure is divided by it
+ */
+export function whoWords(scene: Scene, divided?: FilterKey): string | null {
   const words = scene.frame.filters.flatMap(({ key, choices }) =>
-    scene.view[key] === '' ? [] : labelOf(scene, choices, scene.view[key]),
+    scene.view[key] === '' || key === divided ? [] : labelOf(scene, choices, scene.view[key]),
   );
   return words.length === 0 ? null : words.join(', ');
 }

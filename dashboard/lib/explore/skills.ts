@@ -75,7 +75,7 @@ export function heatOf(scene: Scene, skills: readonly SkillRow[]): HeatRow[] {
 /** Bounds of the classes of the heat map: for the most needed skills of the survey, with room for groups that differ. */
 export function breaksOfHeat({ frame: { highest } }: Scene): Breaks {
   if (highest.length === 0) return breaksOf([]);
-  return breaksOf([Math.min(...highest) / 2, Math.min(1, Math.max(...highest) * 1.5)]);
+  return breaksOf([Math.min(...highest) / 2, Math.min(1, Math.max(...highest) * 1.25)]);
 }
 
 /** The chosen skill in every group. */

@@ -1,6 +1,7 @@
 /** What is written around the figures: titles, subtitles, sentences. */
 import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import { isShown, type Value } from '../chart/value.ts';
+import type { FilterKey } from '../filter.ts';
 import { formats } from '../format.ts';
 import { extremesOf, leadersOf } from './finding.ts';
 import type { PlaceRow } from './places.ts';
@@ -66,7 +67,7 @@ export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
           ...rates(scene, found.high, found.low),
         })
       : m('explore.heat.question'),
-    subtitle: subtitle(scene, scene.figures.heat, null, placeWords(scene)),
+    subtitle: subtitle(scene, scene.figures.heat, null, placeWords(scene), 'group'),
     summary: m('explore.heat.summary', {
       ...{ skill, high: sorted[0]?.groupLabel ?? '', low: sorted.at(-1)?.groupLabel ?? '', ...ends },
       ...{ shown: cells.filter((cell) => isShown(cell.value)).length, all: cells.length, groups: groups.length },
@@ -82,9 +83,20 @@ export function wholeOf({ figures }: Scene): Value {
 }
 
 /** Unit, base, respondents, period, who answered. */
-function subtitle(scene: Scene, figure: EstimateEnvelope | undefined, n: number | null, place?: string): string {
+function subtitle(
+  scene: Scene,
+  figure: EstimateEnvelope | undefined,
+  n: number | null,
+  place?: string,
+  divided?: FilterKey,
+): string {
   const { m, words, language, unit, frame } = scene;
-  const base = { unit, who: whoWords(scene) ?? 'all', place: place ?? frame.within.name, wave: figure?.wave ?? '' };
+  const base = {
+    unit,
+    who: whoWords(scene, divided) ?? 'all',
+    place: place ?? frame.within.name,
+    wave: figure?.wave ?? '',
+  };
   const day = figure?.snapshot ? formats(language).day(figure.snapshot.takenOn) : '';
   const sample = m(`explore.sample.${figure?.sampleType ?? 'open'}`);
   return m('explore.subtitle', { ...base, known: n === null ? 'no' : 'yes', n: words.count(n), day, sample });
