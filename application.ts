@@ -9,7 +9,7 @@ import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme.ts';
-import { createProjection, type Projection } from './survey/projection.ts';
+import { openProjection, type Projection } from './survey/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry } from './survey/registry.ts';
 import { openSecret } from './survey/secret.ts';
@@ -43,9 +43,10 @@ export async function openApplication(
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now });
   const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
   const registry = await openRegistry(database);
-  const projection = createProjection(database, registry);
-  const typedRows = projection;
-  const { service, intake } = await openSurveyService({ database, registry, receipts, typedRows, now });
+  const report = (error: unknown) => log.warn({ error: String(error) }, 'filling the typed tables failed; tried again');
+  const projection = await openProjection(database, registry, { report });
+  const options = { database, registry, receipts, typedRows: projection, now };
+  const { service, intake } = await openSurveyService(options);
   const surveys = (id: string) => registry.find(id)?.compiled;
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
@@ -54,7 +55,7 @@ export async function openApplication(
   await reload();
 
   const settle = async () => {
-    await projection.run();
+    await projection.flush();
     const compiled = registry.entries().map((entry) => entry.compiled);
     const published = await publishDue(database, compiled, { k: config.kMin, today: today() });
     if (published.length > 0) await reload();
@@ -66,12 +67,14 @@ export async function openApplication(
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();
+      await projection.prepare();
       shapes.forget();
       return outcome;
     },
     start: beat.start,
     close: async () => {
       await beat.stop();
+      await projection.stop();
       await database.close();
     },
   };

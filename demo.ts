@@ -1,7 +1,6 @@
 /** Demonstration data: generated answers to the surveys of the programme that ships, published once, marked everywhere. */
 import { publishSnapshot } from './analytics/snapshot.ts';
 import { shippedProgramme, type Application } from './application.ts';
-import { generate } from './survey/generate.ts';
 
 const seed = 'fabbisogni';
 const surveys = [
@@ -20,8 +19,9 @@ export async function loadDemo(application: Application, tell: (line: string) =>
   for (const { id, responses } of surveys) {
     if (intake.total(id) > 0) continue;
     tell(`Generating ${responses} synthetic responses to ${id}…`);
+    const { generate } = await import('./survey/generate.ts');
     await generate(application, { survey: id, responses, seed });
-    await projection.run();
+    await projection.flush();
     await publishSnapshot(database, registry.entry(id).compiled, { k: config.kMin, today: today() });
     await analytics.reload(id);
   }
