@@ -9,6 +9,8 @@ export type Column<T extends Cell = number | string | null> = ArrayLike<T>;
 export interface Connection {
   /** Runs a statement (or several, of which only the last may have parameters) and drops what it returns. */
   run(sql: string, parameters?: Parameters): Promise<void>;
+  /** Like `run`, for the few statements that run again and again: plans them once and keeps the plan. */
+  runPlanned(sql: string, parameters?: readonly Cell[]): Promise<void>;
   /** @returns one object a row, by column name */
   rows<T = Record<string, Cell>>(sql: string, parameters?: Parameters): Promise<T[]>;
   /** @returns one array a column, all of the same length; numbers as typed arrays where none is null */
@@ -17,8 +19,6 @@ export interface Connection {
 
 /** A connection as its owner holds it. */
 export interface Session extends Connection {
-  /** Like `run`, for the few statements of the hot path: plans them once and keeps the plan. */
-  runPlanned(sql: string, parameters?: readonly Cell[]): Promise<void>;
   /** @returns the first 64 bits of each UUID of a query's only column, as two 32-bit numbers */
   uuidWords(sql: string, parameters?: Parameters): Promise<Uint32Array>;
   /** Stops what is running; its promise rejects. */

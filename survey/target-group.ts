@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from './contract.ts';
+import { missingCodes, type Language } from './contract.ts';
 
 /**
  * A published rule: who belongs to a target group, from the variables of the codebook.
@@ -64,7 +64,17 @@ export function ruleSql(rule: Rule, variables: RuleVariables): string {
   if ('not' in rule) return `(NOT ${ruleSql(rule.not, variables)})`;
   const { column, missingColumn, numbers } = comparison(rule, variables);
   if (missingColumn) return `(CASE WHEN "${missingColumn}" IS NULL THEN list_has_any("${column}", [${numbers}]) END)`;
-  return `(CASE WHEN "${column}" > 0 THEN "${column}" IN (${numbers}) END)`;
+  return `(${truthTable(existing(rule.variable, variables), numbers)})["${column}"]`;
+}
+
+/**
+ * True or false for each number, as a list to look up in: one step where a comparison takes five. DuckDB counts
+ * negative places from the end, and the last four are NULL: those of the missing codes.
+ */
+function truthTable({ categories }: RuleVariable, numbers: readonly number[]): string {
+  const last = Math.max(0, ...categories.map(({ number }) => number));
+  const places = Array.from({ length: last }, (_, place) => String(numbers.includes(place + 1)));
+  return `[${[...places, ...Object.values(missingCodes).map(() => 'NULL')].join(', ')}]::BOOLEAN[]`;
 }
 
 /** A row of the wide table: a number or missing code a column, or the ticked numbers and their missing code. */

@@ -2,7 +2,7 @@
 import type { CodebookVariable, CompiledCodebook, Source } from './codebook.ts';
 import { missingColumnOf, placeKey, type TypedVariable } from './typed-column.ts';
 import * as sql from './typed-expression.ts';
-import { parsedStep } from './typed-fill.ts';
+import { inStep, parsedStep } from './typed-fill.ts';
 
 const { identifier } = sql;
 type Typed = ReadonlyMap<string, TypedVariable>;
@@ -18,7 +18,7 @@ export function fillSkill(answer: string, skill: string, codebook: CompiledCodeb
     chosenPart(typed.get(need.name)!),
     ...codebook.variables.flatMap((one) => ratedParts(one, need, codebook, typed)),
   ];
-  const from = `FROM ${answer} WHERE version = ${codebook.version} AND seq > $after AND seq <= $upto`;
+  const from = `FROM ${answer} WHERE version = ${codebook.version} AND ${inStep}`;
   return [
     `INSERT INTO ${skill}
     SELECT seq, skill, bool_or(chosen), min(rank), max(now), max(wanted)
@@ -114,11 +114,15 @@ function blockColumns(variable: CodebookVariable, sources: readonly Source[], co
   if (!source) return [];
   if (variable.type === 'number')
     return [
-      { column, given: [as(sql.numberSql(source), column), as(sql.numberMissingSql(source), missingColumnOf(column))] },
+      {
+        column,
+        given: [as(sql.numberSql(source), column), as(sql.numberMissingSql(variable, source), missingColumnOf(column))],
+      },
     ];
   if (variable.type !== 'multiple') return [{ column, given: [as(sql.singleSql(variable, source), column)] }];
   const numbers = identifier(`${column}$`);
-  const missing = sql.multipleMissingSql(numbers, sql.anySkippedInBlockSql(sources), 'false');
+  const skipped = variable.missing.includes('skipped') ? sql.anySkippedInBlockSql(sources) : 'false';
+  const missing = sql.multipleMissingSql(numbers, skipped, 'false');
   const ticks = `CASE WHEN (${missing}) IS NULL THEN list_filter(${numbers}, lambda x: x > 0) END`;
   return [
     {

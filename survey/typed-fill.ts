@@ -11,19 +11,24 @@ type Given = readonly [column: string, expression: string];
 const { identifier, literal } = sql;
 
 /**
+ * The answers that a statement fills: those of the one row of `projection_step`. Not a parameter, since DuckDB plans a
+ * prepared statement with parameters anew each time it runs (30 ms for an instrument of 60 questions, against 4).
+ */
+export const inStep = 'seq > (SELECT "after" FROM projection_step) AND seq <= (SELECT upto FROM projection_step)';
+
+/**
  * The step `parsed`: accepted answers of one version as a struct `a`, with the questions left empty.
- * Answers with $after < seq ≤ $upto; erased ones have no raw text.
+ * Erased ones have no raw text.
  */
 export function parsedStep(survey: string, codebook: CompiledCodebook): string {
   return `parsed AS (
-    SELECT *, a."$skipped" AS skipped,
-      list_transform(a."$skipped", lambda s: regexp_replace(s, '\\[\\d+\\]', '[]')) AS skipped_names
+    SELECT *, a."$skipped" AS skipped
     FROM (
       SELECT seq::INTEGER AS seq, version, day, language, mode, coalesce(len(quality), 0)::SMALLINT AS marks,
         from_json(raw, ${sql.structureOf(codebook)}) AS a
       FROM response
       WHERE survey = ${literal(survey)} AND version = ${codebook.version}
-        AND seq > $after AND seq <= $upto AND raw IS NOT NULL))`;
+        AND ${inStep} AND raw IS NOT NULL))`;
 }
 
 export function fillAnswer(
@@ -37,27 +42,32 @@ export function fillAnswer(
   const columnOf = ({ name }: CodebookVariable) => typed.get(name)!.column!;
   const simple = asked.flatMap((variable) => simpleColumns(variable, typed.get(variable.name)!));
   const fixed = ['seq', 'version', 'day', 'language', 'mode', 'marks'];
-  const columns = [
-    ...fixed,
-    ...['region', 'province', 'area', 'municipality', 'groups'],
-    ...simple.map(([column]) => column),
-    ...multiple.flatMap((variable) => [columnOf(variable), missingColumnOf(columnOf(variable))]),
-  ];
   return `INSERT INTO ${table} BY NAME
     WITH ${parsedStep(source.survey, codebook)},
     coded AS (SELECT ${select([
       ...fixed.map((column): Given => [column, column]),
       ...simple,
-      ...multiple.flatMap((variable) => tickedColumns(variable, columnOf(variable))),
+      ...multiple.map((variable): Given => [
+        tickedName(columnOf(variable)),
+        sql.tickedSql(variable, sql.codesSql(variable.sources)),
+      ]),
+      ...multiple.flatMap((variable) => skippedColumn(variable, columnOf(variable))),
       ...placeColumns(asked.find(isTerritory)),
-    ])} FROM parsed),
-    explained AS (SELECT ${['*', ...multiple.map((variable) => missingColumn(columnOf(variable), gateOf(variable, multiple, columnOf)))].join(', ')} FROM coded),
-    placed AS (SELECT explained.*, ${select([
-      ...multiple.map((variable) => ticksColumn(columnOf(variable))),
-      ...levelColumns,
-    ])} FROM explained LEFT JOIN territory ON territory.level = 'municipality' AND territory.code = "place$"),
-    grouped AS (SELECT *, ${maskSql(source)} AS groups FROM placed)
-    SELECT ${columns.map(identifier).join(', ')}, ${mainGroupSql(source)} AS main_group FROM grouped`;
+    ])} FROM parsed)
+    SELECT *, ${mainGroupSql(source)} AS main_group FROM (SELECT ${[
+      ...[...fixed, ...simple.map(([column]) => column)].map((column) => `coded.${identifier(column)}`),
+      select([
+        ...multiple.flatMap((variable) =>
+          multipleColumns(variable, columnOf(variable), gateOf(variable, multiple, columnOf)),
+        ),
+        ...levelColumns,
+        ['groups', maskSql(source)],
+      ]),
+    ].join(', ')}
+    FROM coded LEFT JOIN (
+      SELECT id AS "place$id", area_id AS "place$area", province_id AS "place$province", region_id AS "place$region", code AS "place$code"
+      FROM territory WHERE level = 'municipality'
+    ) ON "place$code" = "place$")`;
 }
 
 const select = (given: readonly Given[]) =>
@@ -72,7 +82,7 @@ function simpleColumns(variable: CodebookVariable, { places }: TypedVariable): G
     if (variable.type !== 'number') return [[column, sql.singleSql(variable, source)]];
     return [
       [column, sql.numberSql(source)],
-      [missingColumnOf(column), sql.numberMissingSql(source)],
+      [missingColumnOf(column), sql.numberMissingSql(variable, source)],
     ];
   });
 }
@@ -80,21 +90,22 @@ function simpleColumns(variable: CodebookVariable, { places }: TypedVariable): G
 const tickedName = (column: string) => `${column}$`;
 const skippedName = (column: string) => `${column}$skipped`;
 
-function tickedColumns(variable: CodebookVariable, column: string): Given[] {
+/** Whether a question of the variable was left empty; not asked where all of them are required. */
+function skippedColumn(variable: CodebookVariable, column: string): Given[] {
+  return variable.missing.includes('skipped') ? [[skippedName(column), sql.anySkippedSql(variable.sources)]] : [];
+}
+
+function multipleColumns(variable: CodebookVariable, column: string, gate: string): Given[] {
+  const ticked = identifier(tickedName(column));
+  const skipped = variable.missing.includes('skipped') ? identifier(skippedName(column)) : 'false';
+  const missing = sql.multipleMissingSql(ticked, skipped, gate);
   return [
-    [tickedName(column), sql.tickedSql(variable, sql.codesSql(variable.sources))],
-    [skippedName(column), sql.anySkippedSql(variable.sources)],
+    [missingColumnOf(column), missing],
+    [
+      column,
+      `CASE WHEN ${identifier(missingColumnOf(column))} IS NULL THEN list_filter(${ticked}, lambda x: x > 0) END`,
+    ],
   ];
-}
-
-function missingColumn(column: string, gate: string): string {
-  const [ticked, skipped] = [identifier(tickedName(column)), identifier(skippedName(column))];
-  return select([[missingColumnOf(column), sql.multipleMissingSql(ticked, skipped, gate)]]);
-}
-
-function ticksColumn(column: string): Given {
-  const ticks = `list_filter(${identifier(tickedName(column))}, lambda x: x > 0)`;
-  return [column, `CASE WHEN ${identifier(missingColumnOf(column))} IS NULL THEN ${ticks} END`];
 }
 
 /**
@@ -113,26 +124,24 @@ function gateOf(
 /** The municipality's code, and what stands for it when it is none: a missing code, or 0 for outside the programme. */
 function placeColumns(territory: CodebookVariable | undefined): Given[] {
   const source = territory?.sources.find(({ repeat }) => repeat === null);
-  if (!source)
+  if (!territory || !source)
     return [
       ['place$', 'NULL::VARCHAR'],
-      ['place$missing', '-1'],
+      ['place$missing', '-1::INTEGER'],
     ];
   return [
     ['place$', sql.valueOf(source)],
-    ['place$missing', sql.elsewhereSql(source)],
+    ['place$missing', `${sql.elsewhereSql(territory, source)}::INTEGER`],
   ];
 }
 
 const levelColumns: Given[] = [
-  ['municipality', 'id'],
-  ['area', 'area_id'],
-  ['province', 'province_id'],
-  ['region', 'region_id'],
-].map(([level, column]) => [
-  level!,
-  `CASE WHEN territory.id IS NULL THEN "place$missing" ELSE coalesce(territory.${column}, 0) END::INTEGER`,
-]);
+  ['municipality', 'coalesce("place$id", "place$missing")'],
+  ...['area', 'province', 'region'].map((level): Given => [
+    level,
+    `CASE WHEN "place$id" IS NULL THEN "place$missing" ELSE coalesce("place$${level}", 0) END`,
+  ]),
+];
 
 function maskSql({ targetGroups, variables }: TypedTableSource): string {
   const bits = targetGroups.map(

@@ -31,7 +31,7 @@ export interface TableNames {
 export interface TypedTables {
   readonly names: TableNames;
   readonly create: readonly string[];
-  /** by version, to run in order; each takes `$after` and `$upto`: answers with after < seq ≤ upto */
+  /** by version, to run in order; they fill the answers after < seq ≤ upto of the one row of `projection_step` */
   readonly fill: ReadonlyMap<number, readonly string[]>;
   /** changes when the tables would be filled differently: time to rebuild */
   readonly hash: string;
