@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { Problem } from '../problem.ts';
 import type { Instance, OpenInstance, Session } from './connection.server.ts';
 import type { Files } from './files.server.ts';
@@ -20,6 +20,8 @@ export interface Engine {
   readonly marker: Marker;
   /** the last batch of the ledger when it was opened */
   readonly mark: Mark;
+  /** Moves the log into the database file, if the disk has room for it. @returns false when it has not */
+  checkpoint(): Promise<boolean>;
   /** @param final  the last batch, to close in order: checkpoint, then the marker says `clean`; null leaves the log */
   close(how: 'wait' | 'stop', final: Mark | null): Promise<void>;
 }
@@ -32,6 +34,7 @@ export interface EngineOptions {
 
 /** DuckDB's work and the files' share the four threads of Node's pool: one writer and two readers leave one free. */
 const readers = 2;
+const mostRewritten = 128 * 1024 * 1024;
 
 /**
  * Judges what lies in the directory, read-only; then opens it, so that an acknowledged batch can follow.
@@ -59,15 +62,20 @@ async function engineOf(instance: Instance, marker: Marker, mark: Mark, files: F
   await marker.write(mark);
   const editor = await instance.connect();
   const pool = openReadPool(await Promise.all(Array.from({ length: readers }, () => instance.connect())));
+  const checkpoint = async () => {
+    const room = await hasRoomForCheckpoint(files);
+    if (room) await writer.run('CHECKPOINT');
+    return room;
+  };
   const close: Engine['close'] = async (how, final) => {
     await pool.close(how);
-    if (final) await writer.run('CHECKPOINT');
+    const whole = final !== null && (await checkpoint());
     for (const session of [writer, editor]) session.close();
     instance.close();
-    if (final && !(await hasLog(files))) await marker.write({ ...final, clean: true });
+    if (whole && (await bytesOf(files.wal)) === 0) await marker.write({ ...final, clean: true });
     await marker.close();
   };
-  return { writer, editor, readers: pool, marker, mark, close };
+  return { writer, editor, readers: pool, marker, mark, checkpoint, close };
 }
 
 /** Another process may have written between the judgement and the opening. */
@@ -79,9 +87,22 @@ async function refuseIfMoved(instance: Instance, session: Session, mark: Mark, f
   throw new Problem('database_locked', { file: files.database });
 }
 
-async function hasLog(files: Files): Promise<boolean> {
-  const found = await stat(files.wal).catch(() => null);
-  return (found?.size ?? 0) > 0;
+/**
+ * A checkpoint that meets a full disk costs the whole instance, and leaves no room for the log either. It writes what is
+ * in the log, and the newest part of each table again.
+ */
+async function hasRoomForCheckpoint(files: Files): Promise<boolean> {
+  const [{ bavail, bsize }, log, database] = await Promise.all([
+    statfs(files.directory),
+    bytesOf(files.wal),
+    bytesOf(files.database),
+  ]);
+  return bavail * bsize > 2 * log + Math.min(database, mostRewritten);
+}
+
+async function bytesOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => null);
+  return found?.size ?? 0;
 }
 
 function settings({ memoryLimit, threads }: EngineOptions): Record<string, string> {

@@ -93,7 +93,7 @@ export class Keeper {
     await this.#edits;
     const engine = this.#engine;
     if (!engine || this.#state !== 'open') return;
-    await this.#through(() => engine.writer.run('CHECKPOINT')).catch((error: unknown) => {
+    await this.#through(() => engine.checkpoint()).catch((error: unknown) => {
       if (isFatal(error)) return this.#recover(engine);
     });
   }
@@ -180,7 +180,6 @@ export class Keeper {
 
   async #tryWriting(engine: Engine): Promise<boolean> {
     try {
-      await engine.writer.run('CHECKPOINT');
       await begin(engine.writer, async () => undefined);
       await this.#finish(engine, engine.writer);
       this.#state = 'open';
@@ -233,7 +232,8 @@ async function lookForRoom(directory: string): Promise<void> {
   const file = join(directory, 'room');
   const handle = await open(file, 'w');
   try {
-    await handle.write(Buffer.alloc(roomNeeded));
+    // writeFile goes on after a short write, until nothing more fits
+    await handle.writeFile(Buffer.alloc(roomNeeded));
     await handle.datasync();
   } finally {
     await handle.close();

@@ -3,17 +3,19 @@ import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/**
- * What the marker file remembers: the last batch that was acknowledged; `seq` 0 means none.
- * `clean` is true after an orderly close, when the database file alone holds everything.
- */
+/** What the marker file remembers: the last batch that was acknowledged. */
 export interface Mark {
+  /** number of the batch; 0 means none yet */
   readonly seq: number;
   readonly uuid: string;
+  /** uuid of batch 1: tells this database from any other */
+  readonly database: string;
+  /** after an orderly close: the database file alone holds everything */
   readonly clean: boolean;
 }
 
-export const noMark: Mark = { seq: 0, uuid: '00000000-0000-0000-0000-000000000000', clean: false };
+const none = '00000000-0000-0000-0000-000000000000';
+export const noMark: Mark = { seq: 0, uuid: none, database: none, clean: false };
 
 /** Two places, written in turn, each in a disk sector of its own: a torn write leaves the mark before it. */
 const place = 512;
@@ -69,15 +71,15 @@ function newest(text: string): Written | undefined {
 }
 
 function format(mark: Mark, turn: number): string {
-  const words = `${turn} ${mark.seq} ${mark.uuid} ${mark.clean ? 'clean' : 'open'}`;
+  const words = `${turn} ${mark.seq} ${mark.uuid} ${mark.database} ${mark.clean ? 'clean' : 'open'}`;
   return `${words} ${checksum(words)}\n`.padEnd(place);
 }
 
 function parse(text: string): Written | null {
-  const match = /^((\d+) (\d+) ([0-9a-f-]{36}) (open|clean)) ([0-9a-f]{16})\n/.exec(text);
-  const [, words, turn, seq, uuid, state, sum] = match ?? [];
-  if (!words || !uuid || checksum(words) !== sum) return null;
-  return { turn: Number(turn), mark: { seq: Number(seq), uuid, clean: state === 'clean' } };
+  const match = /^((\d+) (\d+) ([0-9a-f-]{36}) ([0-9a-f-]{36}) (open|clean)) ([0-9a-f]{16})\n/.exec(text);
+  const [, words, turn, seq, uuid, database, state, sum] = match ?? [];
+  if (!words || !uuid || !database || checksum(words) !== sum) return null;
+  return { turn: Number(turn), mark: { seq: Number(seq), uuid, database, clean: state === 'clean' } };
 }
 
 const checksum = (words: string) => createHash('sha256').update(words).digest('hex').slice(0, 16);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { Problem } from '../problem.ts';
 import type { Connection } from './connection.server.ts';
 import type { Files } from './files.server.ts';
-import { readMark } from './marker.ts';
+import { noMark, readMark } from './marker.ts';
 import type { Mark } from './marker.ts';
 
 /** What a directory holds before the database is opened. */
@@ -13,13 +13,14 @@ export interface Findings {
   readonly walBytes: number;
 }
 
-/** The ledger in five numbers. `marked` is the uuid of the row that the marker names. */
+/** The ledger in short: `first` and `last` are the uuids of its ends, `marked` that of the row the marker names. */
 export interface LedgerSummary {
   readonly count: number;
   readonly distinct: number;
   readonly min: number;
   readonly max: number;
-  readonly uuid: string | null;
+  readonly first: string | null;
+  readonly last: string | null;
   readonly marked: string | null;
 }
 
@@ -53,11 +54,12 @@ async function bytesOf(file: string): Promise<number | null> {
 /** Reads the ledger; all zeros when the database has none yet. */
 export async function readLedger(connection: Connection, marked: number): Promise<LedgerSummary> {
   const [table] = await connection.rows("SELECT 1 AS found FROM duckdb_tables() WHERE table_name = 'ledger'");
-  if (!table) return { count: 0, distinct: 0, min: 0, max: 0, uuid: null, marked: null };
+  if (!table) return { count: 0, distinct: 0, min: 0, max: 0, first: null, last: null, marked: null };
   const [summary] = await connection.rows<LedgerSummary>(
     `SELECT count(*)::INTEGER AS count, count(DISTINCT seq)::INTEGER AS "distinct",
        coalesce(min(seq), 0) AS min, coalesce(max(seq), 0) AS max,
-       arg_max(uuid, seq)::VARCHAR AS uuid, (any_value(uuid) FILTER (seq = $marked))::VARCHAR AS marked
+       arg_min(uuid, seq)::VARCHAR AS "first", arg_max(uuid, seq)::VARCHAR AS "last",
+       (any_value(uuid) FILTER (seq = $marked))::VARCHAR AS marked
      FROM ledger`,
     { marked },
   );
@@ -71,14 +73,17 @@ export async function readLedger(connection: Connection, marked: number): Promis
  */
 export function judgeLedger(files: Files, { mark, walBytes }: Findings, ledger: LedgerSummary): Mark {
   const { count, distinct, min, max } = ledger;
-  const at = mark ?? { seq: 0, uuid: '', clean: false };
+  const at = mark ?? noMark;
   if (max < at.seq)
     throw damaged(files.wal, `batches up to ${at.seq} were acknowledged, and only those up to ${max} are here`);
-  if (max > 0 && (min !== 1 || count !== max || distinct !== max))
+  if (max === 0) return noMark;
+  if (min !== 1 || count !== max || distinct !== max)
     throw damaged(files.database, `its ledger should count from 1 to ${max}, and has ${count} rows from ${min}`);
+  if (at.seq > 0 && ledger.first !== at.database)
+    throw damaged(files.database, 'it is not the database that the marker belongs to');
   if (at.seq > 0 && ledger.marked !== at.uuid)
     throw damaged(walBytes > 0 ? files.wal : files.marker, `it belongs to another database (batch ${at.seq} differs)`);
   if (max > at.seq + (at.clean ? 0 : 1))
     throw damaged(files.marker, `it names batch ${at.seq}, and the database is at ${max}: the marker is an old copy`);
-  return { seq: max, uuid: ledger.uuid ?? '', clean: false };
+  return { seq: max, uuid: ledger.last!, database: ledger.first!, clean: false };
 }

@@ -52,7 +52,7 @@ class Shelf {
     const words = this.#words;
     const mask = words.length - 1;
     const wanted = (low | 1) >>> 0;
-    let place = ((Math.imul(high ^ low, 0x9e3779b1) >>> 7) * 2) & mask;
+    let place = ((Math.imul(high ^ wanted, 0x9e3779b1) >>> 7) * 2) & mask;
     while (words[place + 1] !== 0 && (words[place] !== high || words[place + 1] !== wanted)) place = (place + 2) & mask;
     return place;
   }

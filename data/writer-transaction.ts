@@ -51,7 +51,7 @@ export async function begin<T>(session: Session, work: (session: Session) => Pro
  * @throws Undecided
  */
 export async function finish(session: Session, marker: Marker, last: Mark, faults: Faults): Promise<Mark> {
-  const mark: Mark = { seq: last.seq + 1, uuid: randomUUID(), clean: false };
+  const mark = after(last, randomUUID());
   try {
     await session.runPlanned('INSERT INTO ledger VALUES ($1, $2::UUID)', [mark.seq, mark.uuid]);
     faults.commit?.();
@@ -62,4 +62,8 @@ export async function finish(session: Session, marker: Marker, last: Mark, fault
   } catch (error) {
     throw new Undecided(mark, error);
   }
+}
+
+function after({ seq, database }: Mark, uuid: string): Mark {
+  return { seq: seq + 1, uuid, database: seq === 0 ? uuid : database, clean: false };
 }

@@ -63,7 +63,9 @@ describe('many callers', () => {
   it('share commits, and get consecutive numbers', async () => {
     await withDatabase(async (database) => {
       const before = await ledgerOf(database);
-      const outcomes = await Promise.all(Array.from({ length: 200 }, (_, i) => database.append(entryOf(`caller ${i}`))));
+      const outcomes = await Promise.all(
+        Array.from({ length: 200 }, (_, i) => database.append(entryOf(`caller ${i}`))),
+      );
       const numbers = outcomes.map((outcome) => (outcome.kind === 'stored' ? outcome.seq : 0));
       expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
       expect((await ledgerOf(database)) - before).toBeLessThan(20);
@@ -83,11 +85,19 @@ describe('many callers', () => {
   it('never store an identifier twice, however they mix single answers, lists and repetitions', async () => {
     await withDatabase(async (database) => {
       const name = fc.integer({ min: 0, max: 400 }).map((n) => `mixed ${n}`);
-      const calls = fc.array(fc.oneof(name.map((one) => [one]), fc.array(name, { maxLength: 30 })), { maxLength: 30 });
+      const calls = fc.array(
+        fc.oneof(
+          name.map((one) => [one]),
+          fc.array(name, { maxLength: 30 }),
+        ),
+        { maxLength: 30 },
+      );
       const seen = new Set<string>();
       await fc.assert(
         fc.asyncProperty(calls, async (lists) => {
-          const outcomes = await Promise.all(lists.map((names) => database.appendBulk(names.map((one) => entryOf(one)))));
+          const outcomes = await Promise.all(
+            lists.map((names) => database.appendBulk(names.map((one) => entryOf(one)))),
+          );
           const fresh = new Set(lists.flat().filter((one) => !seen.has(one)));
           lists.flat().forEach((one) => seen.add(one));
           expect(outcomes.map((list) => list.length)).toEqual(lists.map((names) => names.length));
