@@ -9,7 +9,7 @@ import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme.ts';
-import { openProjection, type Projection } from './survey/projection.ts';
+import { createProjection, type Projection } from './survey/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry } from './survey/registry.ts';
 import { openSecret } from './survey/secret.ts';
@@ -43,8 +43,7 @@ export async function openApplication(
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now });
   const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
   const registry = await openRegistry(database);
-  const report = (error: unknown) => log.warn({ error: String(error) }, 'filling the typed tables failed; tried again');
-  const projection = await openProjection(database, registry, { report });
+  const projection = createProjection(database, registry);
   const options = { database, registry, receipts, typedRows: projection, now };
   const { service, intake } = await openSurveyService(options);
   const surveys = (id: string) => registry.find(id)?.compiled;
@@ -55,7 +54,7 @@ export async function openApplication(
   await reload();
 
   const settle = async () => {
-    await projection.flush();
+    await projection.run();
     const compiled = registry.entries().map((entry) => entry.compiled);
     const published = await publishDue(database, compiled, { k: config.kMin, today: today() });
     if (published.length > 0) await reload();
@@ -67,7 +66,6 @@ export async function openApplication(
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();
-      await projection.prepare();
       shapes.forget();
       return outcome;
     },

@@ -21,7 +21,7 @@ export async function loadDemo(application: Application, tell: (line: string) =>
     tell(`Generating ${responses} synthetic responses to ${id}…`);
     const { generate } = await import('./survey/generate.ts');
     await generate(application, { survey: id, responses, seed });
-    await projection.flush();
+    await projection.run();
     await publishSnapshot(database, registry.entry(id).compiled, { k: config.kMin, today: today() });
     await analytics.reload(id);
   }

@@ -13,7 +13,7 @@ export const snapshotPublish: Command = {
   run: async (argv) => {
     const { survey, closing } = readOptions(argv);
     await withApplication(async ({ database, registry, projection, config, today }) => {
-      await projection.flush();
+      await projection.run();
       const { compiled } = registry.entry(survey);
       const options = { k: config.kMin, today: today(), closing, onProgress };
       const { id, responses, cells } = await publishSnapshot(database, compiled, options);
