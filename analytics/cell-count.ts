@@ -1,19 +1,20 @@
-/** Counts of every cell of a list of tables, out of the answers: what a snapshot is made from. Never leaves the server. */
+/** Counts of every cell of a release plan, out of the answers: what a snapshot is made from. Nothing here is public. */
 import type { Connection } from '../data/database.server.ts';
 import type { CompiledSurvey, CompiledVariable } from '../survey/registry.ts';
+import { cubesOf, type Cube, type PlanTable } from './cube.ts';
 import type { Candidate } from './disclosure.ts';
-import type { Dimension } from './dimension.ts';
 import { cellKey, tableName } from './domain.ts';
-import { maskOf, passesOf, sizesSql, ticksSql, type CellColumns, type Pass, type PlanTable } from './view/cells.ts';
+import { eachCell, rollupsOf, unpacked, type Rollup } from './rollup.ts';
+import { sizesSql, variableSql, type CellColumns } from './view/cells.ts';
 
 type Reader = Pick<Connection, 'columns'>;
 
-/** The cells that hold anybody, in a fixed order, and where each stands. */
+/** The cells that hold anybody, in a fixed order. */
 export interface Composition {
-  readonly passes: readonly Pass[];
   readonly cells: readonly Candidate[];
-  /** place of a cell in `cells` by its address: pass, table and numbers of its categories */
-  readonly places: ReadonlyMap<string, number>;
+  readonly cubes: readonly Cube[];
+  /** for each cube, where the cells of its tables stand in `cells` */
+  readonly rollups: readonly (readonly Rollup[])[];
 }
 
 /** Counts of one variable by cell of the composition: its base, and `counts[cell * width + number − 1]`. */
@@ -29,77 +30,52 @@ export async function readComposition(
   survey: CompiledSurvey,
   tables: readonly PlanTable[],
 ): Promise<Composition> {
-  const passes = passesOf(tables);
-  const found: { address: string; cell: Candidate }[] = [];
-  for (const [index, pass] of passes.entries()) {
-    const columns = await reader.columns<CellColumns>(sizesSql(survey, pass));
-    const describe = describer(pass);
-    eachRow(index, pass, columns, (row, address) => {
-      const cell = describe(columns, row);
-      if (cell) found.push({ address, cell });
-    });
-  }
-  found.sort((a, b) => compare(nameOf(a.cell), nameOf(b.cell)));
-  return {
-    passes,
-    cells: found.map(({ cell }) => cell),
-    places: new Map(found.map(({ address }, place) => [address, place])),
-  };
+  const cubes = cubesOf(tables);
+  const rollups = rollupsOf(cubes);
+  const columns = await reader.columns<CellColumns>(sizesSql(survey, cubes));
+  const sizes = new Map(rollups.flat().map((rollup) => [rollup, new Map<number, number>()]));
+  eachCell(rollups, columns, (row, rollup, packed) => {
+    const table = sizes.get(rollup);
+    table?.set(packed, (table.get(packed) ?? 0) + (columns.n[row] ?? 0));
+  });
+  const found = [...sizes].flatMap(([rollup, table]) => [...table].flatMap(([packed, n]) => cellOf(rollup, packed, n)));
+  const sorted = found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  sorted.forEach(({ rollup, packed }, place) => rollup.places.set(packed, place));
+  return { cells: sorted.map(({ cell }) => cell), cubes, rollups };
 }
-
-const nameOf = ({ table, codes }: Candidate) => `${table} ${cellKey(codes)}`;
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Counts a variable in every cell of the composition. */
 export async function readVariable(
   reader: Reader,
   survey: CompiledSurvey,
-  { passes, cells, places }: Composition,
+  { cells, cubes, rollups }: Composition,
   variable: CompiledVariable,
 ): Promise<VariableCounts> {
   const width = Math.max(0, ...variable.categories.map((one) => one.number));
-  const read = { bases: new Int32Array(cells.length), counts: new Int32Array(cells.length * width), width };
-  for (const [index, pass] of passes.entries()) {
-    const bases = await reader.columns<CellColumns>(sizesSql(survey, pass, variable));
-    eachRow(index, pass, bases, (row, address) => {
-      const cell = places.get(address);
-      if (cell !== undefined) read.bases[cell] = bases.n[row] ?? 0;
-    });
-    const ticks = await reader.columns<CellColumns>(ticksSql(survey, pass, variable));
-    eachRow(index, pass, ticks, (row, address) => {
-      const cell = places.get(address);
-      const number = ticks.category[row] ?? 0;
-      if (cell !== undefined && number >= 1 && number <= width)
-        read.counts[cell * width + number - 1] = ticks.n[row] ?? 0;
-    });
-  }
-  return read;
+  const [bases, counts] = [new Int32Array(cells.length), new Int32Array(cells.length * width)];
+  const isBase = (category: number) => variable.type !== 'multiple' || category === 0;
+  const columns = await reader.columns<CellColumns>(variableSql(survey, cubes, variable));
+  eachCell(rollups, columns, (row, { places }, packed) => {
+    const cell = places.get(packed);
+    const [category = 0, n = 0] = [columns.category[row], columns.n[row]];
+    if (cell === undefined) return;
+    if (isBase(category)) bases[cell] = (bases[cell] ?? 0) + n;
+    if (category < 1 || category > width) return;
+    const place = cell * width + category - 1;
+    counts[place] = (counts[place] ?? 0) + n;
+  });
+  return { bases, counts, width };
 }
 
-function eachRow(pass: number, { axes }: Pass, columns: CellColumns, visit: (row: number, address: string) => void) {
-  const values = axes.map((_, axis) => columns[`d${axis}`] ?? []);
-  for (let row = 0; row < columns.n.length; row += 1) {
-    let address = `${pass}:${columns.mask[row]}`;
-    for (const value of values) address += `,${value[row]}`;
-    visit(row, address);
-  }
-}
-
-/** Names the cell of a row; null when a dimension of its table has no value there. */
-function describer(pass: Pass): (columns: CellColumns, row: number) => Candidate | null {
-  const tables = new Map(pass.tables.map((table) => [maskOf(pass, table), table]));
-  const known = new Map(pass.axes.map((axis) => [axis, new Map(axis.categories.map((one) => [one.number, one]))]));
-  const valueOf = (axis: Dimension, columns: CellColumns, row: number) =>
-    known.get(axis)?.get(columns[`d${pass.axes.indexOf(axis)}`]?.[row] ?? 0);
-  return (columns, row) => {
-    const table = tables.get(columns.mask[row] ?? -1) ?? [];
-    const values = table.map((axis) => valueOf(axis, columns, row)).filter((value) => value !== undefined);
-    if (values.length < table.length) return null;
-    return {
-      table: tableName(table.map((axis) => axis.name)),
-      codes: values.map((value) => value.code),
-      n: columns.n[row] ?? 0,
-      flagged: values.some((value) => value.flagged),
-    };
-  };
+/** Names a cell by its codes; none when one of its numbers is no category any more. */
+function cellOf(rollup: Rollup, packed: number, n: number) {
+  const numbers = unpacked(rollup, packed);
+  const values = rollup.table.flatMap(
+    (axis, index) => axis.categories.find((one) => one.number === numbers[index]) ?? [],
+  );
+  if (values.length < numbers.length) return [];
+  const table = tableName(rollup.table.map((axis) => axis.name));
+  const codes = values.map((value) => value.code);
+  const cell: Candidate = { table, codes, n, flagged: values.some((value) => value.flagged) };
+  return [{ rollup, packed, cell, name: `${table} ${cellKey(codes)}` }];
 }

@@ -9,7 +9,7 @@ import { tableName } from './domain.ts';
 import { identifier } from './envelope.ts';
 import { isAsked, measuresOf } from './query.ts';
 import type { ReleasedVariable, Snapshot } from './snapshot-store.ts';
-import type { PlanTable } from './view/cells.ts';
+import type { PlanTable } from './cube.ts';
 
 export interface TakeOptions {
   /** K_MIN: no published figure is about fewer people */

@@ -1,29 +1,27 @@
 /** SQL that every count begins with: which answers count, and how dimensions and variables stand in them. */
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
-import { isBitmask } from '../dimension.ts';
+import { dimensionsOf, isBitmask } from '../dimension.ts';
 
 /** From so many quality marks on, an answer stays out of the figures, exact and published alike. */
 const marksThatExclude = 2;
 
-/** The step `answer`: the answers of the survey that count, one row each. */
+/** The step `answer`: the answers of the survey that count, one row each. Wide: it must not be written out as a whole. */
 export function answerStep(survey: CompiledSurvey): string {
-  return `answer AS (SELECT * FROM ${quoted(survey.tables.answer)} WHERE marks < ${marksThatExclude})`;
-}
-
-/** Several categories of one respondent in one number: a dimension or a variable. */
-export interface Bitmask {
-  readonly column: string | null;
-  readonly categories: readonly { readonly number: number }[];
+  return `answer AS NOT MATERIALIZED (SELECT * FROM ${quoted(survey.tables.answer)} WHERE marks < ${marksThatExclude})`;
 }
 
 /**
- * The step `member (mask, number)`: for each value of a bitmask in use, the numbers of the categories it holds.
- * Joined to the answers it gives one row for each category a respondent stands in.
+ * The step `member (mask, number)`, when the survey has target groups: for each value of their bitmask in use, the
+ * numbers of the groups it holds. Joined to the answers it gives one row for each group a respondent stands in.
  */
-export function memberStep({ column, categories }: Bitmask): string {
-  const numbers = categories.map((one) => one.number).join(', ');
-  return `member AS (
-    SELECT mask, number FROM (SELECT DISTINCT ${quoted(column)} AS mask FROM answer), unnest([${numbers}]) AS category(number)
+export function memberStep(survey: CompiledSurvey): string {
+  const groups = [...dimensionsOf(survey).values()].find((one) => one.overlapping);
+  if (groups === undefined) return '';
+  const numbers = groups.categories.map((one) => one.number).join(', ');
+  return `,
+  member AS MATERIALIZED (
+    SELECT mask, number
+    FROM (SELECT DISTINCT ${columnOf(groups)} AS mask FROM answer), unnest([${numbers}]) AS category(number)
     WHERE (mask & (1 << (number - 1))) <> 0)`;
 }
 

@@ -1,7 +1,7 @@
 /** SQL of the exact path: the counts of one query over the answers as they are now. */
 import type { Cell } from '../../data/database.server.ts';
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
-import { dimensionsOf, isBitmask, type Dimension } from '../dimension.ts';
+import { isBitmask, type Dimension } from '../dimension.ts';
 import type { Filter } from '../domain-query.ts';
 import type { CheckedQuery } from '../query.ts';
 import { answerStep, columnOf, isAnswered, memberStep } from './answers.ts';
@@ -26,8 +26,7 @@ export interface Tally {
 /** Rows of `Tally` for each domain that holds anybody; `by1`, `by2` are 0 where the query divides by less. */
 export function countStatement(survey: CompiledSurvey, query: CheckedQuery): Statement {
   const sql = `WITH
-  ${answerStep(survey)},
-  ${groupSteps(survey)}
+  ${answerStep(survey)}${memberStep(survey)},
   domain AS (${domainStep(query)}),
   base AS (SELECT by1, by2, count(*) AS n FROM domain GROUP BY by1, by2),
   tick AS (${tickStep(query.variable)}),
@@ -60,11 +59,6 @@ function tickStep(variable: CompiledVariable): string {
   if (isBitmask(variable)) return 'SELECT by1, by2, number AS category FROM domain JOIN member ON mask = value';
   if (variable.type === 'multiple') return 'SELECT by1, by2, unnest(value) AS category FROM domain';
   return 'SELECT by1, by2, value AS category FROM domain';
-}
-
-function groupSteps(survey: CompiledSurvey): string {
-  const groups = [...dimensionsOf(survey).values()].find((one) => one.overlapping);
-  return groups ? `${memberStep(groups)},` : '';
 }
 
 function division(dimension: Dimension | undefined): string {
