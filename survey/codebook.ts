@@ -44,7 +44,7 @@ export interface CompiledCodebook {
 
 export interface CodebookOptions {
   readonly version?: number;
-  /** labels for choices that are skills and carry no text of their own */
+  /** short labels of skills: figures use them in place of the wording that respondents met */
   readonly skills?: readonly { readonly key: string; readonly label: Localized }[];
   /** the version before: its category numbers stay, its retired variables and categories are kept */
   readonly previous?: CompiledCodebook | undefined;
@@ -113,7 +113,10 @@ function variableOf(
 ): CodebookVariable {
   const { variable: name, role, label, type, dimension, flagged, scale = null } = described[0]!.entry;
   const labels = new Map(options.skills?.map((skill) => [skill.key, skill.label]));
-  const offered = described.flatMap(({ question }) => questionCategories(question, labels));
+  const short = role === 'need' || role === 'first';
+  const offered = described
+    .flatMap(({ question }) => questionCategories(question, labels))
+    .map(({ code, label: text }) => ({ code, label: (short ? labels.get(code) : undefined) ?? text }));
   return {
     ...{ name, role, label, type, dimension, flagged, scale },
     categories: numbered(
