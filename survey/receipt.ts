@@ -1,5 +1,5 @@
 /** Identifiers and codes made from the server's key: what is stored opens nothing without it. */
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, createSecretKey, hash } from 'node:crypto';
 
 /** Crockford's base 32: no I, L, O, U, so that a code can be read aloud and typed from paper. */
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -26,7 +26,9 @@ export interface Receipts {
 
 /** @param key  the server's key (`openSecret`) */
 export function createReceipts(key: Buffer): Receipts {
-  const hmac = (text: string) => createHmac('sha512', key).update(text).digest();
+  // as a key object it is prepared once; from bytes each HMAC would prepare it again, four times as slow
+  const prepared = createSecretKey(key);
+  const hmac = (text: string) => createHmac('sha512', prepared).update(text).digest();
   return {
     marksOf: (id) => {
       const bytes = hmac(`response:${id.toLowerCase()}`);
@@ -61,15 +63,18 @@ const hashOf = (code: string) => hash128(`receipt:${code}`);
 
 function encode(bytes: Buffer): string {
   let [text, bits, held] = ['', 0, 0];
-  for (const byte of bytes) {
-    bits = (bits << 8) | byte;
+  for (let at = 0; text.length < codeLength; at++) {
+    bits = ((bits & 31) << 8) | bytes[at]!;
     for (held += 8; held >= 5; held -= 5) text += digits[(bits >>> (held - 5)) & 31];
-    bits &= 31;
   }
-  return text.slice(0, codeLength);
+  return text;
 }
 
-const grouped = (code: string) => code.replace(/(.{4})(?=.)/g, '$1-');
+function grouped(code: string): string {
+  let text = code.slice(0, 4);
+  for (let at = 4; at < code.length; at += 4) text += `-${code.slice(at, at + 4)}`;
+  return text;
+}
 
 function uuidText(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;

@@ -11,23 +11,22 @@ export class Run {
   readonly scope: Scope;
   /** results of conditions by number: 0 not yet known, 1 false, 2 true */
   readonly results: Uint8Array;
-  #answers: Values;
+  /** a map, since objects of many shapes are slow to read, and it has no prototype to read by mistake */
+  readonly #answers: Map<string, unknown>;
 
   constructor(answers: Values, calculators: Calculators, conditions: number) {
-    this.#answers = answers;
+    this.#answers = new Map(Object.entries(answers));
     this.results = new Uint8Array(conditions);
     this.scope = new Scope(reader(calculators, this));
   }
 
-  /** The answer under a name; names of the allow-list never meet what a prototype lends. */
   answer(name: string): unknown {
-    return this.#answers[name];
+    return this.#answers.get(name);
   }
 
   /** A hidden answer is a fault, and nothing later may depend on it. */
   drop(name: string): void {
-    const { [name]: _, ...others } = this.#answers;
-    this.#answers = others;
+    this.#answers.delete(name);
   }
 
   fault(fault: AnswerFault): void {
