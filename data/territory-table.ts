@@ -1,5 +1,6 @@
 /** The table `territory`: a programme's places with the numbers that stand for them in typed tables. */
 import type { Connection } from './connection.server.ts';
+import { readTerritories } from './territory.ts';
 import type { TerritoryRow } from './territory.ts';
 
 interface Numbered {
@@ -17,6 +18,28 @@ interface Numbered {
  * @param rows  as `territoriesWithin` gives them
  */
 export async function seedTerritories(tx: Connection, programme: string, rows: readonly TerritoryRow[]): Promise<void> {
+  await writeRows(tx, programme, rows);
+  await tx.run(removeAreas, { programme, codes: JSON.stringify(codesOf(rows, 'area')) });
+  await tx.run(forgetAreas);
+}
+
+/** Writes Italy's regions, provinces and municipalities, unless they are all there. */
+export async function seedItaly(tx: Connection): Promise<void> {
+  const list = readTerritories();
+  const [held] = await tx.rows<{ n: number }>(`SELECT count(*)::INTEGER AS n FROM territory WHERE programme IS NULL`);
+  if (held && held.n >= list.length) return;
+  await writeRows(
+    tx,
+    null,
+    list.map(({ longitude, latitude, ...place }) => ({
+      ...place,
+      area: null,
+      point: longitude === null || latitude === null ? null : [longitude, latitude],
+    })),
+  );
+}
+
+async function writeRows(tx: Connection, programme: string | null, rows: readonly TerritoryRow[]): Promise<void> {
   const ids = assignIds(programme, rows, await tx.rows<Numbered>('SELECT id, level, code, programme FROM territory'));
   const id = (level: string, code: string | null) => (code === null ? null : (ids.get(keyOf(level, code)) ?? null));
   const records = rows.map(({ level, code, name, province, area, region, point }) => ({
@@ -26,8 +49,6 @@ export async function seedTerritories(tx: Connection, programme: string, rows: r
     ...{ longitude: point?.[0] ?? null, latitude: point?.[1] ?? null },
   }));
   await tx.run(upsert, { records: JSON.stringify(records) });
-  await tx.run(removeAreas, { programme, codes: JSON.stringify(codesOf(rows, 'area')) });
-  await tx.run(forgetAreas);
 }
 
 const upsert = `
@@ -52,7 +73,11 @@ const keyOf = (level: string, code: string) => `${level} ${code}`;
 const codesOf = (rows: readonly TerritoryRow[], level: string) =>
   rows.filter((row) => row.level === level).map(({ code }) => code);
 
-function assignIds(programme: string, rows: readonly TerritoryRow[], table: readonly Numbered[]): Map<string, number> {
+function assignIds(
+  programme: string | null,
+  rows: readonly TerritoryRow[],
+  table: readonly Numbered[],
+): Map<string, number> {
   const own = table.filter((row) => row.programme === null || row.programme === programme);
   const ids = new Map(own.map(({ level, code, id }) => [keyOf(level, code), id]));
   let next = table.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;

@@ -2,7 +2,7 @@ import { feature } from 'topojson-client';
 import { describe, expect, it } from 'vitest';
 import { openShapes } from '../../data/shape.ts';
 import type { ShapeTopology } from '../../data/shape.ts';
-import { readTerritoryTable, seedTerritories } from '../../data/territory-table.ts';
+import { readTerritoryTable, seedItaly, seedTerritories } from '../../data/territory-table.ts';
 import { readAreas, readTerritories, territoriesWithin } from '../../data/territory.ts';
 import type { AreaSeed } from '../../data/territory.ts';
 import { withDatabase } from '../support/database.ts';
@@ -87,6 +87,19 @@ describe('the table of territories', () => {
       expect(table.map(({ id }) => id)).toEqual(rows.map((_row, index) => index + 1));
       const owners = new Set(table.map(({ level, programme }) => `${level} ${programme}`));
       expect([...owners]).toEqual(['region null', 'province null', 'area basilicata', 'municipality null']);
+    });
+  });
+
+  it('holds all of Italy with its parents, written once', async () => {
+    await withDatabase(async (database) => {
+      await database.write(seedItaly);
+      await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
+      await database.write(seedItaly);
+      const table = await readTerritoryTable(database);
+      const count = (level: string) => table.filter((one) => one.level === level).length;
+      expect(['region', 'province', 'area', 'municipality'].map(count)).toEqual([20, 107, areas.length, 7_896]);
+      expect(table.find(({ code }) => code === '058091')).toMatchObject({ name: 'Roma', province: '058', region: '12' });
+      expect(table.find(({ code }) => code === '076063')).toMatchObject({ name: 'Potenza', area: 'PZ1' });
     });
   });
 
