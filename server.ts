@@ -52,8 +52,19 @@ function offerToPages({ survey, analytics }: Application): void {
 
 async function builtPages(): Promise<RequestHandler> {
   await buildWhenStale(top);
+  process.env.PROTOCOL_HEADER = protocolHeader;
   const built = (await import(join(top, 'build', 'handler.js'))) as { handler: RequestHandler };
   return built.handler;
+}
+
+const protocolHeader = 'x-forwarded-proto';
+
+/** Kit takes every address for https unless a header says otherwise; here it says what the reader's browser used. */
+function sayProtocol({ origin }: Config): RequestHandler {
+  return (request, _, next) => {
+    request.headers[protocolHeader] = origin ? new URL(origin).protocol.replace(':', '') : request.protocol;
+    next();
+  };
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
@@ -69,6 +80,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
+  app.use(sayProtocol(config));
   app.use(pages);
   app.use(problemWriter(log));
   return app;
