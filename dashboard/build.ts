@@ -35,7 +35,10 @@ function sourceHash(top: string): string {
 
 function build(top: string): Promise<void> {
   const vite = join(top, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: top, stdio: ['ignore', 2, 2] });
+  // a test run sets NODE_ENV=test, which would build the pages with their development warnings
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const args = [vite, 'build', '--logLevel', 'warn'];
+  const child = spawn(process.execPath, args, { cwd: top, env, stdio: ['ignore', 2, 2] });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`vite build ended with ${code}`))));
