@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 export default defineConfig({
+  // SurveyJS is one big chunk, fetched only when somebody starts to answer
+  build: { chunkSizeWarningLimit: 1500 },
   define: { __VERSION__: JSON.stringify(version) },
   css: {
     preprocessorOptions: {

@@ -3,7 +3,14 @@
  * (`await import('./engine.ts')`) and never on the server.
  */
 import type { Question } from 'survey-core';
-import { getLocaleStrings, settings, surveyLocalization, SurveyModel } from 'survey-core';
+import {
+  getLocaleStrings,
+  type PanelModelBase,
+  settings,
+  surveyLocalization,
+  type SurveyElement,
+  SurveyModel,
+} from 'survey-core';
 import 'survey-core/i18n/italian';
 import { renderSurvey, unmountComponentAtNode } from 'survey-js-ui';
 import type { Language } from '../../../survey/contract.ts';
@@ -13,7 +20,6 @@ import { registerCombobox } from './combobox-question.svelte.ts';
 export type { Question, SurveyModel };
 export type Answers = Record<string, unknown>;
 
-settings.titleTags = { survey: 'h1', page: 'h2', panel: 'h3', question: 'h3' };
 settings.animationEnabled = false;
 // the key `default` of an instrument's texts is Italian; without this SurveyJS shows it for English too
 surveyLocalization.defaultLocale = 'it';
@@ -46,6 +52,11 @@ export function createModel(definition: Answers, language: Language, answers: An
   model.getAllQuestions(false, true).forEach(dress);
   model.onPanelAdded.add((_, { panel }) => panel.questions.forEach(dress));
   model.onDynamicPanelAdded.add((_, { panel }) => panel?.questions.forEach(dress));
+  model.onGetTitleTagName.add((_, options) => (options.tagName = headingOf(options.element as SurveyElement)));
+  model.onAfterRenderQuestion.add((_, { question, htmlElement }) => {
+    // SurveyJS leaves the native list without a name
+    htmlElement.querySelector('select')?.setAttribute('aria-labelledby', question.ariaTitleId);
+  });
   model.data = structuredClone(answers);
   return model;
 }
@@ -75,6 +86,15 @@ export function finalAnswers(model: SurveyModel, definition: Answers): Answers {
   copy.data = structuredClone(model.data);
   copy.doComplete();
   return copy.data as Answers;
+}
+
+/** Headings one below the other: page, block, question; a question on a page without a title heads it. */
+function headingOf(element: SurveyElement): string {
+  if (element.isPage) return 'h2';
+  if (element.isPanel) return 'h3';
+  const { parent } = element as Question;
+  if (!parent || parent.isPage) return (parent as PanelModelBase | null)?.title ? 'h3' : 'h2';
+  return 'h4';
 }
 
 function dress(question: Question): void {
