@@ -19,7 +19,7 @@ export function analyticsRoutes({ analytics, maxBody }: { analytics: AnalyticsSe
   router.post('/api/surveys/:id/estimates', jsonBody(maxBody), (request: Request<{ id: string }>, response) => {
     const format = formatOf(request);
     const envelopes = analytics.estimates(request.params.id, readBatch(request.body));
-    send(response, format, writeBatch(format, envelopes));
+    sendOnce(response, format, writeBatch(format, envelopes));
   });
 
   router.get('/api/surveys/:id/coverage', (request, response) => {
@@ -45,6 +45,14 @@ function formatOf(request: Request): Format {
  * names the snapshot.
  */
 function send(response: Response, format: Format, body: string | Uint8Array): void {
-  response.vary('Accept').set('Cache-Control', 'no-cache').type(format);
-  response.send(typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+  response.vary('Accept').set('Cache-Control', 'no-cache').type(format).send(bytesOf(body));
+}
+
+/** What was asked for by POST is not kept, and needs no ETag. */
+function sendOnce(response: Response, format: Format, body: string | Uint8Array): void {
+  response.set('Cache-Control', 'no-store').type(format).end(bytesOf(body));
+}
+
+function bytesOf(body: string | Uint8Array): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }

@@ -10,9 +10,13 @@ export const isFiner = (a: TerritoryLevel, b: TerritoryLevel): boolean => levels
 /** Places of a survey by their number in the typed tables. */
 export type Places = ReadonlyMap<number, CompiledTerritory>;
 
-export function placesOf(survey: CompiledSurvey): Places {
-  return new Map(survey.territories.map((place) => [place.id, place]));
+export function placesOf({ territories }: CompiledSurvey): Places {
+  const found = known.get(territories) ?? new Map(territories.map((place) => [place.id, place]));
+  known.set(territories, found);
+  return found;
 }
+
+const known = new WeakMap<CompiledSurvey['territories'], Places>();
 
 /**
  * Whether one of two places lies inside the other, by their numbers; null when the list of territories does not tell
