@@ -16,12 +16,24 @@ export type Drawing =
 export const frameOf = (drawing: Drawing): string =>
   `${drawing.kind} ${use(drawing, (kind, input) => kind.frame(input))}`;
 
-/** Draws a chart. Plot's own style sheet is taken out: the page's security policy allows none, and `Chart.svelte` has one. */
+/**
+ * Draws a chart. Plot's own style sheet is taken out: the page's security policy allows none, and `Chart.svelte` has
+ * one.
+ */
 export function draw(drawing: Drawing, options: { readonly document?: Document } = {}): Element {
   const style = { fontFamily: 'inherit', overflow: 'visible' };
   const chart = plot({ style, ...options, ...use(drawing, (kind, input) => kind.options(input)) });
   for (const sheet of chart.querySelectorAll('style')) sheet.remove();
+  for (const group of chart.children) quieten(group);
   return chart;
+}
+
+/** Plot names its layers "dot", "text"…; a reader is told the chart's own words, or its options, and nothing else. */
+function quieten(group: Element): void {
+  const options = group.querySelector('[role="option"]') !== null;
+  if (options) group.setAttribute('role', 'presentation');
+  else group.setAttribute('aria-hidden', 'true');
+  for (const named of [group, ...group.querySelectorAll('g')]) named.removeAttribute('aria-label');
 }
 
 /** Paints new figures into a chart whose frame is the same. */

@@ -4,9 +4,9 @@ import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
 import { chosenOutline, hatchOf, lookOf } from './look.ts';
 import { painted, type Look } from './paint.ts';
-import type { Palette } from './palette.ts';
+import { inkOn, type Palette } from './palette.ts';
 import { centroid, dot, geo, text, type Markish, type PlotOptions } from './plot.ts';
-import { blankRadius, radiusOf, type Breaks, type Size } from './scale.ts';
+import { blankOf, radiusOf, type Breaks, type Size } from './scale.ts';
 import type { Value } from './value.ts';
 
 export type Point = readonly [longitude: number, latitude: number];
@@ -86,7 +86,7 @@ function symbols(input: MapInput, points: ReadonlyMap<string, Point>): Markish[]
   const at = (looks: readonly Look[]) =>
     looks.flatMap((look) => [points.get(look.key)].filter((one) => one !== undefined));
   return [
-    dot(at(mark), { x: '0', y: '1', r: blankRadius, sort: null, ...painted(mark, 'mark') }),
+    dot(at(mark), { x: '0', y: '1', r: blankOf(input.size), sort: null, ...painted(mark, 'mark') }),
     text(at(label), { x: '0', y: '1', ...labelStyle(input.palette), ...painted(label, 'label') }),
   ];
 }
@@ -103,12 +103,17 @@ function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
 }
 
 /** A shape carries its name and figure; a symbol its name, just under it. */
-function labelLook(place: MapPlace, { points, size }: MapInput): Look {
-  if (points === null) return { key: place.key, attributes: {}, text: `${place.label} ${place.short}` };
+function labelLook(place: MapPlace, { points, size, breaks, palette }: MapInput): Look {
+  if (points === null) {
+    const { fill } = lookOf(place.value, breaks, palette, hatchOf('map'));
+    const plain = fill.startsWith('#');
+    const attributes = { fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
+    return { key: place.key, attributes, text: `${place.label} ${place.short}` };
+  }
   return { key: place.key, attributes: { dy: radius(place, size) + 8 }, text: place.label ?? '' };
 }
 
-const radius = ({ value }: MapPlace, size: Size) => (value.n === null ? blankRadius : radiusOf(value.n, size));
+const radius = ({ value }: MapPlace, size: Size) => (value.n === null ? blankOf(size) : radiusOf(value.n, size));
 
 const labelStyle = ({ ink, ground }: Palette) => ({
   text: () => '–',

@@ -1,7 +1,7 @@
 /** Mounts a chart in the page: draws once, paints filters in place, and tells what is pointed at and chosen. */
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
-import type { Drawing } from './draw.ts';
+import type * as Draw from './draw.ts';
 import { becomeListbox, focusedKey, focusOption, keyAfter } from './listbox.ts';
 import { paletteOf, type Palette } from './palette.ts';
 import { highlight, keyUnder } from './pointer.ts';
@@ -12,7 +12,7 @@ import { highlight, keyUnder } from './pointer.ts';
  * - `columns`: options in a row; null when the marks cannot be chosen by keyboard, as on a map that has its list
  */
 export interface PlotProps {
-  readonly drawing: (width: number, palette: Palette) => Drawing | null;
+  readonly drawing: (width: number, palette: Palette) => Draw.Drawing | null;
   readonly label: string;
   readonly columns: number | null;
   readonly pointed: string | null;
@@ -24,7 +24,7 @@ interface Drawn {
   readonly element: Element;
   readonly frame: string;
 }
-type Library = typeof import('./draw.ts');
+type Library = typeof Draw;
 
 /** @param props  read inside effects, so that what they read may change */
 export function plotted(props: () => PlotProps): Attachment<HTMLElement> {
@@ -58,7 +58,7 @@ export function plotted(props: () => PlotProps): Attachment<HTMLElement> {
 }
 
 /** Paints into what is drawn when its frame is the same, else draws anew and gives the focus back. */
-function show(node: Element, library: Library, drawing: Drawing, before: Drawn | null, props: PlotProps): Drawn {
+function show(node: Element, library: Library, drawing: Draw.Drawing, before: Drawn | null, props: PlotProps): Drawn {
   const frame = library.frameOf(drawing);
   const focus = before && focusedKey(before.element);
   if (before?.frame === frame) {

@@ -35,7 +35,7 @@ interface Layout {
 
 /** On a narrow screen the label stands over its dot. */
 export function layoutOf(width: number): Layout {
-  if (width < 560) return { narrow: true, left: 14, right: 52, row: 46 };
+  if (width < 560) return { narrow: true, left: 14, right: 68, row: 46 };
   return { narrow: false, left: Math.round(width * 0.36), right: 150, row: 28 };
 }
 
@@ -137,7 +137,7 @@ function names({ rows, width, palette }: RankingInput): Markish[] {
 function brackets({ rows, width, most, palette, alike }: RankingInput): Markish[] {
   const { narrow } = layoutOf(width);
   const runs = tiesOf(rows.map((row) => row.value).filter(isShown)).filter((tie) => tie.to > tie.from);
-  const dx = narrow ? 6 : 46;
+  const dx = narrow ? 26 : 46;
   const words = (tie: Tie) => (narrow ? `${tie.from}–${tie.to}` : alike(tie.from, tie.to));
   const y1 = (tie: Tie) => tie.from - 1.3;
   const y2 = (tie: Tie) => tie.to - 0.7;

@@ -52,9 +52,6 @@ export function roundUp(n: number): number {
   return [1, 2, 5, 10].map((digit) => digit * power).find((one) => one >= n) ?? n;
 }
 
-/** Symbols of places whose respondents are not told. */
-export const blankRadius = 5;
-
 /** What the largest symbol stands for, and its radius in pixels. */
 export interface Size {
   readonly most: number;
@@ -65,3 +62,6 @@ export interface Size {
 export function radiusOf(n: number, { most, radius }: Size): number {
   return Math.round(Math.max(3, radius * Math.sqrt(n / most)) * 100) / 100;
 }
+
+/** Radius of the symbol of a place whose respondents are not told. */
+export const blankOf = ({ radius }: Size): number => Math.round(Math.max(5, radius * 0.2));

@@ -51,7 +51,8 @@ export function rankingDrawing({ m, words, language }: Scene, skills: readonly S
 }
 
 export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], breaks: Breaks): Draw {
-  const number = (share: number) => formats(language).number(Math.round(share * 100));
+  const number = (share: number) =>
+    share > 0 && share < 0.005 ? '<1' : formats(language).number(Math.round(share * 100));
   const short = ({ value }: HeatRow) => (isShown(value) ? number(value.estimate) : '');
   const rows = unique(cells.map(({ skill, skillLabel }) => ({ key: skill, label: skillLabel })));
   const columns = unique(cells.map(({ group, groupLabel }) => ({ key: group, label: groupLabel })));

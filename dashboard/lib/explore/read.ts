@@ -3,7 +3,7 @@ import type { EstimateEnvelope, EstimateQuery } from '../../../analytics/contrac
 import type { Localized, SurveySummary } from '../../../survey/contract.ts';
 import type { FigureName } from '../filter.ts';
 import type { Services } from '../services.ts';
-import { frameOf, needOf, type Frame } from './frame.ts';
+import { frameOf, needOf, topSkills, type Frame } from './frame.ts';
 import type { Figures } from './scene.ts';
 
 /** What of a survey the page shows; its definition stays on the server. */
@@ -40,13 +40,23 @@ export function readFigures(
   id: string,
   queries: readonly [FigureName, EstimateQuery][],
 ): Figures {
-  return named(
-    queries,
-    analytics.estimates(
-      id,
-      queries.map(([, query]) => query),
-    ),
+  const answers = analytics.estimates(
+    id,
+    queries.map(([, query]) => query),
   );
+  return withoutLowRows(named(queries, answers), queries);
+}
+
+/** The heat map without the skills that it does not show: they would be most of the page. */
+function withoutLowRows(figures: Figures, queries: readonly [FigureName, EstimateQuery][]): Figures {
+  const { heat, ranking } = figures;
+  if (!heat || !ranking) return figures;
+  const chosen = queries.find(([name]) => name === 'map')?.[1].category;
+  const rates = ranking.rows.map((row) => row.estimate ?? -1).sort((a, b) => b - a);
+  const least = rates[topSkills - 1] ?? -1;
+  const high = ranking.rows.filter((row) => (row.estimate ?? -1) >= least).map((row) => row.category);
+  const kept = new Set([chosen, ...high]);
+  return { ...figures, heat: { ...heat, rows: heat.rows.filter((row) => kept.has(row.category)) } };
 }
 
 /** Puts answers, in the order of the queries, under the names of the figures. */

@@ -98,8 +98,9 @@ function subtitle(
     wave: figure?.wave ?? '',
   };
   const day = figure?.snapshot ? formats(language).day(figure.snapshot.takenOn) : '';
+  const dated = figure?.snapshot ? 'yes' : 'no';
   const sample = m(`explore.sample.${figure?.sampleType ?? 'open'}`);
-  return m('explore.subtitle', { ...base, known: n === null ? 'no' : 'yes', n: words.count(n), day, sample });
+  return m('explore.subtitle', { ...base, known: n === null ? 'no' : 'yes', n: words.count(n), dated, day, sample });
 }
 
 function rates({ words }: Scene, high: { value: Value } | undefined, low: { value: Value } | undefined) {

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { asCsv } from '../../dashboard/lib/explore/download.ts';
+import { fileOf } from '../../dashboard/lib/explore/file.ts';
+import { extremesOf, leadersOf, normalQuantile } from '../../dashboard/lib/explore/finding.ts';
+import { accountOf, nearestOf, placesOf } from '../../dashboard/lib/explore/places.ts';
+import { heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
+import { heatTable, placeTable } from '../../dashboard/lib/explore/table.ts';
+import { mapText, rankingText } from '../../dashboard/lib/explore/text.ts';
+import { valueOf } from '../../dashboard/lib/chart/value.ts';
+import { envelope, placeFigures, row, scene, skillFigures, type Cell } from './sample.ts';
+
+const valued = (...cells: Cell[]) => cells.map((cell, at) => ({ at, value: valueOf(row({}, 'english', cell)) }));
+const areas: Record<string, Cell> = { PZ1: [0.34, 1100], PZ2: [0.18, 460], PZ7: 'not_published', MT1: [0.22, 780] };
+
+describe('a title states a finding only when it survives its range', () => {
+  it('names the highest and the lowest when they are far apart', () => {
+    expect(extremesOf(valued([0.3, 500], [0.5, 500], [0.2, 500]))).toMatchObject({ high: { at: 1 }, low: { at: 2 } });
+  });
+
+  it('does not when two ranges stay apart but two of many were picked', () => {
+    const [one, two] = [
+      [0.3, 500],
+      [0.4, 500],
+    ] as const;
+    expect(extremesOf(valued(one, two))).not.toBeNull();
+    expect(extremesOf(valued(one, two, ...Array.from({ length: 60 }, () => [0.35, 500] as const)))).toBeNull();
+  });
+
+  it('leaves unsure figures out', () => {
+    expect(extremesOf(valued([0.9, 4000], [0.1, 8]))).toBeNull();
+  });
+
+  it('names one to three leaders, never everybody', () => {
+    expect(leadersOf(valued([0.5, 900], [0.49, 900], [0.2, 900])).map((one) => one.at)).toEqual([0, 1]);
+    expect(leadersOf(valued([0.5, 90], [0.49, 90], [0.48, 90], [0.47, 90], [0.1, 90]))).toEqual([]);
+    expect(leadersOf(valued([0.5, 900]))).toEqual([]);
+  });
+
+  it('widens by the normal distribution', () => {
+    expect(normalQuantile(0.025)).toBeCloseTo(1.96, 2);
+    expect(normalQuantile(0.0001)).toBeCloseTo(3.719, 2);
+  });
+
+  it('asks the question otherwise', async () => {
+    const flat = placeFigures({ PZ1: [0.3, 300], PZ2: [0.31, 300] });
+    expect(mapText(await scene('?level=area', flat), placesOf(await scene('?level=area', flat))).title).toBe(
+      'Inglese: dove ce n’è più bisogno?',
+    );
+    const found = await scene('?level=area', placeFigures(areas));
+    expect(mapText(found, placesOf(found)).title).toContain('più alto in Potenza e Alto Basento (34%)');
+  });
+});
+
+describe('territories', () => {
+  it('stand in the list with a code that nobody knows, highest first, what has no figure last', async () => {
+    const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 40] }));
+    expect(placesOf(view).map((place) => place.name)).toEqual([
+      ...['X9', 'Potenza e Alto Basento', 'Matera e Bradano', 'Vulture', 'Lagonegrese e Mercure'],
+      'Metapontino e basso Basento',
+    ]);
+  });
+
+  it('account for every respondent: drawn, listed, and the rest', async () => {
+    const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 40] }, [0.3, 2500]));
+    const account = accountOf(view, placesOf(view), (place) => place.key !== 'X9');
+    expect(account).toEqual({ total: 2500, drawn: 2340, listed: 40, rest: 120 });
+  });
+
+  it('choose, and let go when chosen again', async () => {
+    const view = await scene('?level=area&area=PZ2&sex=f', placeFigures(areas));
+    const href = (key: string) => placesOf(view).find((place) => place.key === key)?.href;
+    expect(href('PZ1')).toBe('?skill=english&level=area&area=PZ1&sex=f');
+    expect(href('PZ2')).toBe('?skill=english&level=area&sex=f');
+  });
+
+  it('point to the nearest wider level that is published, else to one filter fewer', async () => {
+    const wider = { 'wider:province': envelope([row({ territory: '076' }, 'english', [0.3, 900])]) } as const;
+    const hidden = placeFigures({}, 'not_published');
+    expect(nearestOf(await scene('?level=area&group=neet&sex=f', { ...hidden, ...wider }))).toEqual({
+      level: 'province',
+      href: '?skill=english&level=province&group=neet&sex=f',
+    });
+    expect(nearestOf(await scene('?level=area&group=neet&sex=f', hidden))).toMatchObject({ without: 'sex' });
+    expect(nearestOf(await scene('?level=area', hidden))).toBeNull();
+  });
+});
+
+describe('words and tables', () => {
+  it('say the same of a figure everywhere, in whole percent with the range, and never 0% for something', async () => {
+    const figures = placeFigures({ PZ1: [0.345, 1100], PZ2: [0.002, 900], MT1: [0, 300], PZ7: 'not_asked' });
+    const [italian, english] = [await scene('?level=area', figures), await scene('?level=area', figures, 'en')];
+    const words = (view: typeof italian) => Object.fromEntries(placesOf(view).map(({ key, words }) => [key, words]));
+    expect(words(italian)).toMatchObject({
+      PZ1: '35% (32–37%) su 1.100 persone',
+      PZ7: 'non chiesto',
+      MT2: 'riservato',
+    });
+    expect(words(english)).toMatchObject({ PZ1: '35% (32–37%) of 1,100 people', PZ7: 'not asked', MT2: 'withheld' });
+    expect(words(italian)['PZ2']).toMatch(/^<1% \(0–/);
+    const table = placeTable(italian, placesOf(italian));
+    expect(table.rows[0]?.cells).toEqual(['Potenza e Alto Basento', '35%', '32–37%', '1.100']);
+  });
+
+  it('give each cell of the heat map its row', async () => {
+    const view = await scene(
+      '',
+      skillFigures({ english: [0.3, 900] }, { english: [[0.4, 90], 'not_published', [0.1, 800]] }),
+    );
+    const rows = heatTable(view, heatOf(view, skillsOf(view).slice(0, 1))).rows.map((one) => one.cells.join(' | '));
+    expect(rows[0]).toBe('Inglese | Giovani che non studiano e non lavorano | 40% | 30–50% | 90');
+    expect(rows[1]).toBe('Inglese | Donne che non lavorano e non cercano lavoro | riservato | – | –');
+  });
+
+  it('name the first skills in a sentence', async () => {
+    const view = await scene('?area=PZ2', skillFigures({ english: [0.5, 900], computer: [0.2, 900] }, {}), 'en');
+    expect(rankingText(view, skillsOf(view)).title).toBe('The skill needed most is English');
+    expect(rankingText(view, skillsOf(view)).subtitle).toContain('everyone, Vulture, 900 answers');
+  });
+});
+
+describe('files', () => {
+  it('hold exactly the figures shown, in the order shown', async () => {
+    const view = await scene('?level=area', placeFigures(areas));
+    const json = JSON.parse(fileOf(view, 'map.json')?.body ?? '') as {
+      figure: string;
+      rows: Record<string, unknown>[];
+    };
+    expect(json.figure).toBe('abcdefgh2345');
+    expect(json.rows.map((one) => one['territoryLabel'])).toEqual([
+      ...['Potenza e Alto Basento', 'Matera e Bradano', 'Vulture', 'Lagonegrese e Mercure'],
+    ]);
+    expect(json.rows[0]).toMatchObject({ territory: 'PZ1', estimate: 0.34, n: 1100, state: 'shown' });
+    expect(json.rows[3]).toMatchObject({ territory: 'PZ7', estimate: null, state: 'not_published' });
+    expect(fileOf(view, 'map.xml')).toBeNull();
+    expect(fileOf(view, 'secret.csv')).toBeNull();
+  });
+
+  it('keep in every line where it comes from, and run no formula', () => {
+    const csv = asCsv(envelope([]), [{ label: '=1+1', note: 'a "b", c', n: 5, estimate: -0.5 }]);
+    const [head, line] = csv.split('\r\n');
+    expect(head).toMatch(/^survey,wave,snapshot,takenOn,figure,/);
+    expect(line).toBe(`citizens,2026,s1,2026-03-14,abcdefgh2345,open,indicative,'=1+1,"a ""b"", c",5,-0.5`);
+  });
+});

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tiesOf } from '../../dashboard/lib/chart/ties.ts';
+import { heatDrawing, rankingDrawing } from '../../dashboard/lib/explore/drawings.ts';
+import { breaksOfHeat, heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
+import type { Language } from '../../survey/contract.ts';
+import { asFile, drawn, palette, scene, skillFigures, type Cell } from './sample.ts';
+
+const ranking: Record<string, Cell> = {
+  english: [0.31, 800],
+  computer: [0.33, 800],
+  tourists: [0.12, 800],
+  writing: 'not_published',
+};
+const heat: Record<string, Cell[]> = {
+  english: [
+    [0.45, 90],
+    [0.2, 300],
+    [0.1, 800],
+  ],
+  computer: [[0.31, 90], 'not_published', [0.4, 800]],
+  tourists: [
+    [0, 90],
+    [0.06, 30],
+    [0.1, 800],
+  ],
+  writing: ['not_asked', 'not_asked', 'not_asked'],
+};
+
+async function pictures(width: number, theme: 'light' | 'dark', language: Language, name: string) {
+  const view = await scene('?skill=english&group=neet', skillFigures(ranking, heat), language);
+  const all = skillsOf(view);
+  const [ranked, mapped] = [
+    drawn(rankingDrawing(view, all)(width, palette(theme))),
+    drawn(heatDrawing(view, heatOf(view, all), breaksOfHeat(view))(width, palette(theme))),
+  ];
+  await expect(asFile(ranked, palette(theme))).toMatchFileSnapshot(`snapshot/ranking-${name}.svg`);
+  await expect(asFile(mapped, palette(theme))).toMatchFileSnapshot(`snapshot/heat-${name}.svg`);
+  return { ranked, mapped };
+}
+
+describe('the ranking', () => {
+  it('puts the highest first, brackets what is alike and names what is not published', async () => {
+    const { ranked } = await pictures(960, 'light', 'it', 'wide');
+    const options = [...ranked.querySelectorAll('[role="option"]')].map((one) => one.getAttribute('data-key'));
+    expect(options).toEqual(['computer', 'english', 'tourists', 'writing']);
+    expect(ranked.textContent).toContain('1–2 alla pari');
+    expect(ranked.textContent).toContain('riservato');
+  });
+
+  it('is the same on a narrow screen, in the dark, in English', async () => {
+    const { ranked } = await pictures(328, 'dark', 'en', 'narrow-dark-english');
+    expect(ranked.querySelectorAll('[role="option"]')).toHaveLength(4);
+    expect(ranked.textContent).toContain('withheld');
+  });
+
+  it('says the same words under the pointer as in the table', async () => {
+    const { ranked } = await pictures(960, 'light', 'it', 'wide');
+    const words = ranked.querySelector('[data-key="english"]')?.getAttribute('aria-label');
+    expect(words).toBe('Inglese: 31% (28–34%) su 800 persone');
+  });
+});
+
+describe('ties', () => {
+  const range = fc
+    .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.3, noNaN: true }))
+    .map(([estimate, half]) => ({ estimate, low: Math.max(0, estimate - half), high: Math.min(1, estimate + half) }));
+  const ranked = fc.array(range, { maxLength: 30 }).map((all) => all.sort((a, b) => b.estimate - a.estimate));
+
+  it('divide a ranking without gaps; ranges of one run reach its leader, the next run begins below', () => {
+    fc.assert(
+      fc.property(ranked, (rows) => {
+        const ties = tiesOf(rows);
+        expect(ties.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at))).toEqual(
+          rows.map((_, at) => at + 1),
+        );
+        for (const { from, to } of ties) {
+          const leader = rows[from - 1];
+          expect(rows.slice(from - 1, to).every((row) => row.high >= (leader?.low ?? 0))).toBe(true);
+          const next = rows[to];
+          if (next) expect(next.high).toBeLessThan(leader?.low ?? 0);
+        }
+      }),
+    );
+  });
+});
+
+describe('the heat map', () => {
+  it('writes the rate in each cell and leaves what is not published empty and hatched', async () => {
+    const { mapped } = await pictures(960, 'light', 'it', 'wide');
+    const figure = (key: string) => mapped.querySelector(`[data-layer="figure"] [data-key="${key}"]`)?.textContent;
+    const fill = (key: string) =>
+      mapped.querySelector(`[data-layer="option"] [data-key="${key}"]`)?.getAttribute('fill');
+    expect([figure('english neet'), figure('tourists neet'), figure('computer women')]).toEqual(['45', '0', '']);
+    expect([fill('computer women'), fill('writing neet')]).toEqual(['url(#hatch-heat)', 'none']);
+  });
+});

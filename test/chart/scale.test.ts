@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { classColour, inkOn } from '../../dashboard/lib/chart/palette.ts';
+import { breaksOf, certaintyOf, classOf, positionOf, radiusOf, roundUp } from '../../dashboard/lib/chart/scale.ts';
+import { palette } from './sample.ts';
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('classes of colour', () => {
+  it('have four round, equally spaced bounds inside 0 and 1, and cover the rates', () => {
+    fc.assert(
+      fc.property(fc.array(share, { minLength: 1, maxLength: 30 }), (rates) => {
+        const bounds = breaksOf(rates).map((bound) => bound * 100);
+        const step = (bounds[1] ?? 0) - (bounds[0] ?? 0);
+        expect([1, 2, 5, 10, 20]).toContain(Math.round(step));
+        bounds.forEach((bound, at) => {
+          expect(bound).toBeCloseTo(Math.round(bound), 6);
+          if (at > 0) expect(bound - (bounds[at - 1] ?? 0)).toBeCloseTo(step, 6);
+        });
+        expect(Math.max(...rates) * 100).toBeLessThanOrEqual((bounds[3] ?? 0) + step + 1e-6);
+      }),
+    );
+  });
+
+  it('are the same five for the rates of one view, however it is filtered afterwards', () => {
+    expect(breaksOf([0.23, 0.52])).toEqual([0.3, 0.4, 0.5, 0.6]);
+    expect(breaksOf([])).toEqual([0.2, 0.4, 0.6, 0.8]);
+    expect(breaksOf([0.004, 0.03])).toEqual([0.01, 0.02, 0.03, 0.04]);
+  });
+
+  it('never give two colours to one written percentage', () => {
+    fc.assert(
+      fc.property(share, share, fc.array(share, { minLength: 2, maxLength: 9 }), (a, b, rates) => {
+        fc.pre(Math.round(a * 100) === Math.round(b * 100));
+        expect(classOf(a, breaksOf(rates))).toBe(classOf(b, breaksOf(rates)));
+      }),
+    );
+    expect(classOf(0.2, [0.1, 0.2, 0.3, 0.4])).toBe(2);
+    expect(classOf(0.196, [0.1, 0.2, 0.3, 0.4])).toBe(2);
+    expect(classOf(0.194, [0.1, 0.2, 0.3, 0.4])).toBe(1);
+  });
+
+  it('put the marker of the legend where the class is', () => {
+    expect(positionOf(0.25, [0.1, 0.2, 0.3, 0.4])).toBeCloseTo(2.5);
+    expect(positionOf(0.9, [0.1, 0.2, 0.3, 0.4])).toBe(5);
+  });
+});
+
+describe('certainty', () => {
+  it('has three steps by coefficient of variation', () => {
+    expect([null, 0.05, 0.2, 0.5].map(certaintyOf)).toEqual([0, 0, 1, 2]);
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'brings a colour nearer to the ground, and the figure on it stays readable (%s)',
+    (theme) => {
+      const colours = palette(theme);
+      for (const place of [0, 1, 2, 3, 4]) {
+        const shades = ([0, 1, 2] as const).map((certainty) => classColour(colours, place, certainty));
+        expect(new Set(shades).size).toBe(3);
+        for (const shade of shades) expect(contrast(inkOn(shade), shade)).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+});
+
+describe('symbols', () => {
+  it('are as large in area as their respondents are many', () => {
+    const size = { most: 1000, radius: 30 };
+    expect(radiusOf(1000, size)).toBe(30);
+    expect(radiusOf(250, size)).toBe(15);
+    expect(radiusOf(1, size)).toBe(3);
+    expect([1, 3, 11, 480, 1110].map(roundUp)).toEqual([1, 5, 20, 500, 2000]);
+  });
+});
+
+describe('colours', () => {
+  it('are those of the page, light = low, and no colour of data is the colour of selection', () => {
+    const css = readFileSync(new URL('../../dashboard/lib/style/tokens.css', import.meta.url), 'utf8');
+    const { sequential, selection } = palette('light');
+    expect(sequential).toEqual(['#e3f1ec', '#a9d8c9', '#62b3a8', '#2a7f88', '#0e4a5b']);
+    expect(sequential).not.toContain(selection);
+    expect(css.match(/--sequential-1: #0e4a5b/g)).toHaveLength(2);
+  });
+});
+
+/** Contrast ratio of WCAG 2.2. */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+  const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * linear(channel(1)) + 0.7152 * linear(channel(3)) + 0.0722 * linear(channel(5));
+}
