@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EstimateEnvelope } from '../../analytics/contract.ts';
+import { estimateExactly } from '../../analytics/exact.ts';
+import { programmeWithSizes } from '../support/programme.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+import { citizens, send, submissions } from '../support/submission.ts';
+
+let server: TestServer;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await programmeWithSizes([20, 30]);
+  server = await testServer();
+  await server.application.loadProgramme(folder);
+});
+afterAll(async () => {
+  await server.close();
+  await rm(dirname(folder), { recursive: true });
+});
+
+async function figures(query: string): Promise<EstimateEnvelope> {
+  const response = await fetch(`${server.address}/api/surveys/${citizens}/estimates?${query}`);
+  return (await response.json()) as EstimateEnvelope;
+}
+
+/** Asks again until the answer pleases; the test's own time limit ends it. */
+async function until<T>(ask: () => Promise<T>, pleases: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (pleases(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const exactCount = async () => {
+  const { database, registry } = server.application;
+  const query = { variable: 'need', statistic: 'count', category: 'english', view: 'exact' };
+  return (await estimateExactly(database, registry.entry(citizens).compiled, query)).n;
+};
+
+describe('an answer becomes a point on the map', () => {
+  const bodies = submissions('spine', 30);
+
+  it('in the exact figures at once, in the published ones when the release plan allows', async () => {
+    for (const { body } of bodies.slice(0, 19)) expect((await send(server.address, body))?.status).toBe(201);
+    await until(exactCount, (n) => n === 19);
+    expect(await figures('variable=need&category=english')).toMatchObject({ snapshot: null, n: null });
+
+    expect((await send(server.address, bodies[19]!.body))?.status).toBe(201);
+    const first = await until(
+      () => figures('variable=need&category=english'),
+      ({ snapshot }) => snapshot !== null,
+    );
+    expect(first).toMatchObject({ n: 20, snapshot: { responses: 20 } });
+    expect(first.rows[0]).toMatchObject({ state: 'shown', n: 20 });
+
+    for (const { body } of bodies.slice(20)) expect((await send(server.address, body))?.status).toBe(201);
+    const second = await until(
+      () => figures('variable=need&category=english'),
+      ({ snapshot }) => snapshot?.responses === 30,
+    );
+    expect(second.figure).not.toBe(first.figure);
+    expect(await exactCount()).toBe(30);
+  });
+
+  it('erased, it leaves the exact figures at once and stays in the total and the snapshot', async () => {
+    const sent = await send(server.address, bodies[0]!.body);
+    const headers = { Authorization: `Receipt ${sent!.receipt}` };
+    expect((await fetch(`${server.address}/api/receipt`, { method: 'DELETE', headers })).status).toBe(200);
+    expect(await exactCount()).toBe(29);
+    expect((await figures('variable=need&category=english')).n).toBe(30);
+    const survey = await (await fetch(`${server.address}/api/surveys/${citizens}`)).json();
+    expect(survey).toMatchObject({ responses: 30 });
+  });
+});
