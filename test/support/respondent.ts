@@ -13,32 +13,53 @@ const oneOf = <T>(random: Random, list: readonly T[]): T => list[pick(random, li
  */
 export function walkForm(definition: object, random: Random): Answers | null {
   const model = new Model(definition);
-  for (let round = 0; round < 3; round++)
-    for (const question of model.getAllQuestions()) if (question.isVisible) answer(question, random);
-  // change of mind: an early answer changes when later ones are there
-  if (random.next() < 0.5)
-    answer(
-      oneOf(
-        random,
-        model.getAllQuestions().filter(({ isVisible }) => isVisible),
-      ),
-      random,
-    );
-  for (const question of model.getAllQuestions()) if (isOpen(question)) answer(question, random);
+  fillIn(model, random);
+  if (random.next() < 0.5) changeMind(model, random);
+  fillIn(model, random);
+  return finish(model);
+}
+
+/** Answers what is on the screen, again and again, since answers bring further questions up. */
+function fillIn(model: Model, random: Random): void {
+  for (let round = 0; round < 12; round++) {
+    const open = model.getAllQuestions().filter((question) => question.isVisible && question.isEmpty());
+    const asked = open.filter(({ isRequired }) => isRequired || random.next() < 0.1);
+    if (asked.length === 0) return;
+    for (const question of asked) if (question.getType() === 'paneldynamic') answerBlocks(question, random);
+    const simple = asked.filter((question) => question.getType() !== 'paneldynamic');
+    model.mergeData(Object.fromEntries(simple.map((question) => [question.name, valueFor(question, random)])));
+  }
+}
+
+/** An early answer changes when later ones are there. */
+function changeMind(model: Model, random: Random): void {
+  const answered = model.getAllQuestions().filter((question) => question.isVisible && !question.isEmpty());
+  const question = oneOf(random, answered);
+  if (question.getType() === 'paneldynamic') answerBlocks(question, random);
+  else question.value = valueFor(question, random);
+}
+
+/** Hands in. @returns what is sent, or null when the form does not let it pass */
+function finish(model: Model): Answers | null {
   const whole = model.validate(false);
   model.doComplete();
   return whole ? (JSON.parse(JSON.stringify(model.data)) as Answers) : null;
 }
 
-const isOpen = (question: Question) => question.isVisible && question.isEmpty() && question.isRequired;
+/** Whether survey-core lets finished answers pass. */
+export function formTakes(definition: object, answers: Answers): boolean {
+  const model = new Model(definition);
+  model.data = structuredClone(answers);
+  return model.validate(false);
+}
 
-function answer(question: Question, random: Random): void {
-  if (!question.isRequired && random.next() < 0.5) return;
-  if (!question.isEmpty() && random.next() < 0.8) return;
-  const type = question.getType();
-  if (type === 'paneldynamic') return answerBlocks(question, random);
-  const value = valueFor(question, type, random);
-  if (value !== undefined) question.value = value;
+/** Goes back in a finished form, changes one answer, fills in what that brings up, and hands in. Null as in `walkForm`. */
+export function changeAnswer(definition: object, answers: Answers, random: Random): Answers | null {
+  const model = new Model(definition);
+  model.data = structuredClone(answers);
+  changeMind(model, random);
+  fillIn(model, random);
+  return finish(model);
 }
 
 interface Blocks {
@@ -52,13 +73,13 @@ function answerBlocks(question: Question, random: Random): void {
   const blocks = question as unknown as Blocks;
   blocks.panelCount = Math.max(blocks.minPanelCount, 1 + pick(random, blocks.maxPanelCount));
   for (let round = 0; round < 3; round++)
-    for (const { questions } of blocks.panels)
-      for (const inner of questions) if (inner.isVisible) answer(inner, random);
+    for (const inner of blocks.panels.flatMap(({ questions }) => questions))
+      if (inner.isVisible && inner.isEmpty()) inner.value = valueFor(inner, random);
 }
 
-function valueFor(question: Question, type: string, random: Random): unknown {
-  const { min = 0, max = 20 } = question as unknown as { min?: number; max?: number };
-  switch (type) {
+function valueFor(question: Question, random: Random): unknown {
+  const { min = 0 } = question as unknown as { min?: number };
+  switch (question.getType()) {
     case 'checkbox':
       return severalOf(question, random);
     case 'radiogroup':
@@ -72,7 +93,7 @@ function valueFor(question: Question, type: string, random: Random): unknown {
     case 'matrix':
       return rowsFor(question, random);
     case 'text':
-      return question.inputType === 'number' ? min + pick(random, Math.min(max, min + 30) - min + 1) : 'testo';
+      return question.inputType === 'number' ? min + pick(random, 4) : 'testo';
     default:
       return oneOf(random, ['Vorrei un corso di sera.', 'Più inglese, per favore! 👍', '…']);
   }
@@ -105,11 +126,4 @@ function rowsFor(question: Question, random: Random): Answers {
     columns: { value: string }[];
   };
   return Object.fromEntries(visibleRows.map(({ name }) => [name, oneOf(random, columns).value]));
-}
-
-/** What survey-core says of finished answers: whether it would let them pass. */
-export function formAccepts(definition: object, answers: Answers): boolean {
-  const model = new Model(definition);
-  model.data = answers;
-  return model.validate(false);
 }
