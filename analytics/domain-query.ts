@@ -47,8 +47,7 @@ function divisionNamed(survey: CompiledSurvey, dimensions: Dimensions, word: str
     throw unknownWord('unknown_level', 'by', level ?? '', levelsOf(dimensions));
   }
   const found = dimensions.get(name);
-  if (found === undefined || found.level !== null) throw notADimension('by', name, dimensions);
-  if (level !== undefined) throw unknownWord('unknown_level', 'by', level, []);
+  if (found === undefined || found.level !== null || level !== undefined) throw notADimension('by', word, dimensions);
   return found;
 }
 

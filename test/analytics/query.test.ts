@@ -31,7 +31,8 @@ describe('a query that is not understood names what exists', () => {
     [{ variable: 'need', where: 'englishNow:1' }, 'not_a_dimension', 'where', dimensions],
     [{ variable: 'need', by: 'territory' }, 'unknown_level', 'by', 'region, province, area, municipality'],
     [{ variable: 'need', by: 'territory:district' }, 'unknown_level', 'by', 'region, province, area, municipality'],
-    [{ variable: 'need', by: 'sex:province' }, 'unknown_level', 'by', ''],
+    [{ variable: 'need', by: 'sex:province' }, 'not_a_dimension', 'by', dimensions],
+    [{ variable: 'need', by: 'province' }, 'not_a_dimension', 'by', dimensions],
     [
       { variable: 'need', category: 'english,latin' },
       'unknown_category',

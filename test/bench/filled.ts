@@ -1,30 +1,10 @@
-/** A database with a survey of Basilicata and any number of made-up answers in its typed tables, written by SQL. */
-import { join } from 'node:path';
-import { openDatabase, type Database } from '../../data/database.server.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
-import { openRegistry, type CompiledSurvey, type CompiledVariable } from '../../survey/registry.ts';
+/** Any number of made-up answers straight into the typed table of a survey, by SQL: quick where no intake is measured. */
+import type { Database } from '../../data/database.server.ts';
+import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
 
-export interface Filled {
-  readonly database: Database;
-  readonly survey: CompiledSurvey;
-}
-
-const folder = join(import.meta.dirname, '../../data/programme/basilicata');
-
-/**
- * Opens a new database with the programme and fills the typed table of the citizens' survey.
- * The values follow from the row number: the same on every machine.
- */
-export async function openFilled(directory: string, responses: number): Promise<Filled> {
-  const database = await openDatabase({ directory });
-  await loadProgramme(database, await readProgramme(folder), '2026-01-12');
-  const registry = await openRegistry(database);
-  const { compiled: survey, tables } = registry.entry('basilicata-citizens-2026');
-  await database.write(async (transaction) => {
-    for (const statement of tables.create) await transaction.run(statement);
-    await transaction.run(fillSql(survey), [responses]);
-  });
-  return { database, survey };
+/** Fills the typed table, which is there and empty. The values follow from the row number: the same everywhere. */
+export async function fillTypedTable(database: Database, survey: CompiledSurvey, responses: number): Promise<void> {
+  await database.write((transaction) => transaction.run(fillSql(survey), [responses]));
 }
 
 function fillSql(survey: CompiledSurvey): string {

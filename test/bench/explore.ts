@@ -1,0 +1,136 @@
+/**
+ * How long a filter of the explore page takes at a million responses: one batch call over HTTP that brings the map, the
+ * ranking and the heat map, against bare DuckDB computing the same counts from one row per response and skill, turn by
+ * turn in the same run. Limits: for each kind of filter ≤ 0.1 × bare DuckDB (medians), and ≤ 30 ms at the 95th
+ * percentile.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { publishSnapshot } from '../../analytics/snapshot.ts';
+import { openApplication, shippedProgramme } from '../../application.ts';
+import { readConfig } from '../../config.ts';
+import { createLog } from '../../log.ts';
+import { startServer } from '../../server.ts';
+import { bareCounts, makeLongTable, type Bare } from './explore-bare.ts';
+import { queriesOf, viewsOf, type View } from './explore-view.ts';
+import { fillTypedTable } from './filled.ts';
+
+const responses = Number(process.env['RESPONSES'] ?? 1_000_000);
+const turns = Number(process.env['TURNS'] ?? 12);
+const bySql = process.env['FILL'] === 'sql';
+const limits = { ratio: 0.1, p95: 30 };
+const id = 'basilicata-citizens-2026';
+
+/** Milliseconds of one kind of filter, and bytes over the wire. */
+interface Timing {
+  readonly ours: number[];
+  readonly bare: number[];
+  readonly bytes: number;
+}
+
+const directory = await mkdtemp(join(tmpdir(), 'fabbisogni-bench-'));
+const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, LOG_LEVEL: 'error' });
+const log = createLog(config.logLevel);
+try {
+  await prepare();
+  const server = await startServer(config, { log, pages: (_, response) => void response.sendStatus(404) });
+  const { database, registry } = server.application;
+  const bare = { database, survey: registry.entry(id).compiled };
+  await timed('table of one row per response and skill', () => makeLongTable(bare));
+  const kept = report(await measure(bare, `${server.address}/api/surveys/${id}/estimates`));
+  await server.close();
+  process.exitCode = kept ? 0 : 1;
+} finally {
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** A database with the programme, the answers and a snapshot of all of them. */
+async function prepare(): Promise<void> {
+  const application = await openApplication(config, { log });
+  const { database, registry, projection, today } = application;
+  await application.loadProgramme(shippedProgramme('basilicata'));
+  await projection.run();
+  const survey = registry.entry(id).compiled;
+  await timed(`${responses} responses ${bySql ? 'filled' : 'generated'}`, async () => {
+    if (bySql) return fillTypedTable(database, survey, responses);
+    const { generate } = await import('../../survey/generate.ts');
+    await generate(application, { survey: id, responses, seed: 'bench' });
+  });
+  await timed('typed', () => projection.run());
+  await timed('published', () => publishSnapshot(database, survey, { k: config.kMin, today: today() }));
+  await application.close();
+}
+
+async function measure(bare: Bare, address: string): Promise<Map<View['kind'], Timing>> {
+  const agent = new Agent({ keepAlive: true });
+  const timings = new Map<View['kind'], Timing>();
+  for (let turn = 0; turn <= turns; turn++)
+    for (const view of viewsOf(bare.survey)) {
+      const ours = await clocked(() => ask(agent, address, view));
+      // bare DuckDB hardly varies; four turns of it are enough
+      const baseline = turn <= 4 ? await clocked(() => bareCounts(bare, view)) : null;
+      if (turn === 0) continue;
+      const timing = timings.get(view.kind) ?? { ours: [], bare: [], bytes: ours.value };
+      timing.ours.push(ours.milliseconds);
+      if (baseline) timing.bare.push(baseline.milliseconds);
+      timings.set(view.kind, timing);
+    }
+  agent.destroy();
+  return timings;
+}
+
+/** Sends the batch of a view as a browser does. @returns bytes that came over the wire */
+async function ask(agent: Agent, address: string, view: View): Promise<number> {
+  const headers = { 'content-type': 'application/json', 'accept-encoding': 'gzip, br' };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const call = request(address, { method: 'POST', agent, headers }, resolve).on('error', reject);
+    call.end(JSON.stringify({ queries: queriesOf(view) }));
+  });
+  if (response.statusCode !== 200) throw new Error(`${view.kind}: ${response.statusCode}`);
+  let bytes = 0;
+  for await (const chunk of response) bytes += (chunk as Buffer).length;
+  return bytes;
+}
+
+async function clocked<T>(work: () => Promise<T>): Promise<{ value: T; milliseconds: number }> {
+  const began = performance.now();
+  const value = await work();
+  return { value, milliseconds: performance.now() - began };
+}
+
+/** Prints a line a kind of filter. @returns whether all limits are kept */
+function report(timings: ReadonlyMap<View['kind'], Timing>): boolean {
+  console.log(
+    `\n${'filter'.padEnd(16)} ${'median'.padStart(8)} ${'p95'.padStart(8)} ${'bare'.padStart(9)} ${'ratio'.padStart(7)}    kB`,
+  );
+  const kept = [...timings].map(([kind, { ours, bare, bytes }]) => {
+    const [median, p95, baseline] = [quantile(ours, 0.5), quantile(ours, 0.95), quantile(bare, 0.5)];
+    const cells = [`${median.toFixed(1)}`, p95.toFixed(1), baseline.toFixed(1), (median / baseline).toFixed(3)];
+    const [a = '', b = '', c = '', d = ''] = cells;
+    console.log(
+      `${kind.padEnd(16)} ${a.padStart(8)} ${b.padStart(8)} ${c.padStart(9)} ${d.padStart(7)} ${(bytes / 1024).toFixed(0).padStart(5)}`,
+    );
+    return median / baseline <= limits.ratio && p95 <= limits.p95;
+  });
+  const all = quantile(
+    [...timings.values()].flatMap((one) => one.ours),
+    0.95,
+  );
+  console.log(
+    `all filters      p95 ${all.toFixed(1)} ms (limit ${limits.p95}); ratio to bare DuckDB limit ${limits.ratio}`,
+  );
+  return kept.every(Boolean);
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+}
+
+async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const { value, milliseconds } = await clocked(work);
+  console.log(`${what}: ${(milliseconds / 1000).toFixed(1)} s`);
+  return value;
+}
