@@ -142,7 +142,8 @@ function numbered(
 ): NumberedCategory[] {
   const known = new Map(before.map((category) => [category.code, category.number]));
   let last = Math.max(0, ...known.values());
-  const unique = [...new Map(offered.toReversed().map((category) => [category.code, category])).values()].toReversed();
+  const first = new Set<string>();
+  const unique = offered.filter(({ code }) => !first.has(code) && first.add(code));
   const present = unique.map(({ code, label }) => ({ code, label, number: known.get(code) ?? ++last }));
   const codes = new Set(present.map(({ code }) => code));
   return [...present, ...before.filter(({ code }) => !codes.has(code))];
