@@ -1,0 +1,248 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testServer, type TestServer } from '../support/server.ts';
+import { axeFaults, openBrowser, overflow, watch } from './browser.ts';
+
+const citizens = '/explore/basilicata-citizens-2026';
+const wide = { viewport: { width: 1440, height: 900 } };
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await testServer({ DEMO: '1' }, { now: () => new Date('2026-06-15T10:00:00Z') });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function onPage(work: (page: Page) => Promise<void>, options: BrowserContextOptions = wide): Promise<void> {
+  const context = await browser.newContext(options);
+  try {
+    await work(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Opens a view and waits until its charts are drawn. */
+async function open(page: Page, search = '', path = citizens): Promise<void> {
+  await page.goto(`${server.address}${path}${search}`);
+  await page.locator('#heat svg [role=option]').first().waitFor();
+}
+
+const shown = (page: Page) => new URL(page.url()).search;
+const places = (page: Page) => page.locator('.places li a');
+const chosenPlace = (page: Page) => page.locator('.places a[aria-current]');
+const stop = (page: Page, chart: string) => page.locator(`${chart} [role=option][tabindex="0"]`);
+const english = '?skill=english&level=area';
+
+describe('a planner explores', () => {
+  it('a map, its list, a ranking and a heat map, without a fault or a request that leaves the origin', () =>
+    onPage(async (page) => {
+      const seen = watch(page, server.address);
+      await open(page);
+      await page.locator('#map svg circle').first().waitFor();
+      expect(await page.locator('#map svg [data-layer=mark] circle').count()).toBe(11);
+      expect(await places(page).count()).toBe(11);
+      expect(await page.locator('#ranking [role=option]').count()).toBe(15);
+      expect(await page.locator('#map h2').innerText()).not.toBe('');
+      expect(seen).toEqual({ foreign: [], errors: [] });
+    }));
+
+  it('by the pointer: a territory, a group and a skill, each kept in the address', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      await page.locator('#map svg circle[data-key=MT1]').click();
+      await page.waitForURL(`**${english}&area=MT1`);
+      expect(await chosenPlace(page).innerText()).toContain('Matera');
+      expect(await page.locator('#ranking figcaption p').innerText()).toContain('Matera');
+      await page.locator('#heat [data-layer=option] [data-key$=" over55"]').first().click();
+      await page.waitForURL('**&area=MT1&group=over55');
+      expect(await page.locator('select[name=group]').inputValue()).toBe('over55');
+      const row = page.locator('#ranking [role=option]').nth(3);
+      const skill = await row.getAttribute('data-key');
+      await row.click();
+      await page.waitForURL(`**?skill=${skill}&level=area&area=MT1&group=over55`);
+      expect(await page.locator('select[name=skill]').inputValue()).toBe(skill);
+      await page.getByRole('link', { name: 'Togli tutti i filtri' }).click();
+      await page.waitForURL(`**?skill=${skill}&level=area`);
+    }));
+
+  it('by the keyboard alone', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      await places(page).first().focus();
+      await page.keyboard.press('ArrowDown');
+      const second = await places(page).nth(1).locator('.name').innerText();
+      expect(await page.locator('#map .sentence').innerText()).toContain(second);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**&area=*');
+      expect(await chosenPlace(page).locator('.name').innerText()).toBe(second);
+      await stop(page, '#ranking').focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowDown');
+      const skill = await page.locator('#ranking [role=option]').nth(1).getAttribute('data-key');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**?skill=${skill}&**`);
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-key'))).toBe(skill);
+      await stop(page, '#heat').focus();
+      await page.keyboard.press('ArrowRight');
+      const key = await page.evaluate(() => document.activeElement?.getAttribute('data-key') ?? '');
+      await page.keyboard.press('Space');
+      await page.waitForURL(`**&group=${key.split(' ')[1]}`);
+    }));
+
+  it('with one call for each filter, painted into the map that stands', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const calls: string[] = [];
+      page.on('request', (request) => request.method() === 'POST' && calls.push(request.url()));
+      const map = await page.locator('#map .plot > svg').elementHandle();
+      const before = await map?.innerHTML();
+      await page.locator('select[name=group]').selectOption('over55');
+      await page.waitForURL(`**${english}&group=over55`);
+      await page.waitForFunction(([node, old]) => node?.innerHTML !== old, [map, before] as const);
+      expect(await map?.evaluate((node) => node.isConnected)).toBe(true);
+      expect(calls).toHaveLength(1);
+    }));
+
+  it('and goes back, reloads and shares: the address is the view', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      await page.locator('select[name=sex]').selectOption({ index: 1 });
+      await page.waitForURL('**&sex=*');
+      await page.getByRole('link', { name: 'Comuni', exact: true }).click();
+      await page.waitForURL('**&level=municipality&**');
+      const [address, rows] = [shown(page), await places(page).allInnerTexts()];
+      await page.reload();
+      expect(shown(page)).toBe(address);
+      expect(await places(page).allInnerTexts()).toEqual(rows);
+      await page.goBack();
+      await page.goBack();
+      await page.waitForURL(`**${english}`);
+      expect(await page.locator('select[name=sex]').inputValue()).toBe('');
+    }));
+
+  it('is told when the address asks for something that does not exist', () =>
+    onPage(async (page) => {
+      await open(page, '?skill=swimming&area=PZ1');
+      expect(await page.locator('.note').first().innerText()).toContain('swimming');
+      expect(await page.locator('select[name=area]').inputValue()).toBe('PZ1');
+    }));
+});
+
+describe('when the answer is late, or does not come', () => {
+  it('an answer that somebody else overtook is dropped', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      let release = () => {};
+      const patience = new Promise<void>((resolve) => (release = resolve));
+      let calls = 0;
+      await page.route('**/estimates', async (route) => {
+        if (calls++ === 0) await patience;
+        await route.continue().catch(() => undefined);
+      });
+      await page.locator('select[name=group]').selectOption('over55');
+      await page.locator('select[name=area]').selectOption('MT1');
+      await page.waitForURL('**&area=MT1');
+      const late = page.waitForResponse('**/estimates').catch(() => null);
+      release();
+      await late;
+      expect(shown(page)).toContain('area=MT1');
+      expect(await chosenPlace(page).innerText()).toContain('Matera');
+      expect(shown(page)).not.toContain('group=');
+    }));
+
+  it('a failure says what happened and keeps the filters in the address', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const body = { title: 'Troppo lento', status: 503, code: 'query_too_slow', detail: 'Riprova con meno filtri.' };
+      await page.route('**/estimates', (route) => route.fulfill({ status: 503, json: body }));
+      await page.locator('select[name=group]').selectOption('over55');
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByRole('alert').innerText()).toContain('query_too_slow');
+      expect(shown(page)).toBe(`${english}&group=over55`);
+      await page.unroute('**/estimates');
+      await page.getByRole('link', { name: 'Riprova' }).click();
+      await page.locator('#map svg circle').first().waitFor();
+    }));
+});
+
+describe('without JavaScript', () => {
+  const plain = { ...wide, javaScriptEnabled: false };
+
+  it('filters by the form and by links, and reads titles, sentences and tables', () =>
+    onPage(async (page) => {
+      await page.goto(`${server.address}${citizens}${english}`);
+      await page.locator('select[name=group]').selectOption('over55');
+      await page.getByRole('button', { name: 'Mostra', exact: true }).click();
+      expect(shown(page)).toContain('group=over55');
+      await places(page).first().click();
+      expect(await chosenPlace(page).count()).toBe(1);
+      expect(shown(page)).toMatch(/^\?skill=english&level=area&area=[A-Z0-9]+&group=over55$/);
+      await page.locator('#ranking summary').click();
+      const first = await page.locator('#ranking tbody tr').first().innerText();
+      expect(first).toMatch(/\d+%/);
+      await page.locator('#ranking tbody a').nth(2).click();
+      expect(shown(page)).not.toContain('skill=english');
+    }, plain));
+
+  it('gives the figures of a chart as a file', () =>
+    onPage(async (page) => {
+      await page.goto(`${server.address}${citizens}${english}&area=MT1`);
+      const href = await page.locator('#ranking a[download]').first().getAttribute('href');
+      const answer = await page.request.get(`${server.address}${href}`);
+      expect(answer.headers()['content-type']).toContain('text/csv');
+      const lines = (await answer.text()).trim().split('\r\n');
+      expect(lines.length - 1).toBe(await page.locator('#ranking tbody tr').count());
+      expect(lines[1]).toContain(await page.locator('#ranking code').innerText());
+    }, plain));
+});
+
+describe('for everybody', () => {
+  const cases = (['light', 'dark'] as const).flatMap((theme) =>
+    ['', '/en'].map((language) => [theme, language] as const),
+  );
+
+  it.each(cases)('axe finds nothing in the %s theme at "%s"', (theme, language) =>
+    onPage(
+      async (page) => {
+        await open(page, `${english}&area=PZ1&group=over55`, `${language}${citizens}`);
+        await page.locator('summary').first().click();
+        expect(await axeFaults(page)).toEqual([]);
+      },
+      { ...wide, colorScheme: theme },
+    ),
+  );
+
+  it.each([360, 768, 1440])('nothing scrolls sideways at %i pixels', (width) =>
+    onPage(
+      async (page) => {
+        await open(page, `${english}&group=over55`);
+        if (width < 768) await page.getByRole('button', { name: 'Mostra la mappa' }).click();
+        await page.locator('#map svg circle').first().waitFor();
+        expect(await overflow(page)).toBe(0);
+        const folder = process.env.SCREENSHOTS;
+        if (folder) await page.screenshot({ path: `${folder}/explore-${width}.png`, fullPage: true });
+      },
+      { viewport: { width, height: 900 } },
+    ),
+  );
+
+  it('the scripts of the page, charts included, are lighter than 200 kB', () =>
+    onPage(async (page) => {
+      const sizes: Promise<number>[] = [];
+      page.on('response', (response) => {
+        if (/javascript/.test(response.headers()['content-type'] ?? '')) {
+          sizes.push(response.body().then((body) => gzipSync(body).length));
+        }
+      });
+      await open(page);
+      const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      expect(total).toBeGreaterThan(50_000);
+      expect(total).toBeLessThan(200_000);
+    }));
+});
