@@ -22,7 +22,7 @@ const patience = 8;
 
 /**
  * Group commit: while one batch is on its way to the disk the next one gathers, so that many callers share one flush.
- * A batch costs about the same for one answer as for fifty (3 ms of processor time), so it waits a moment until half of
+ * A batch costs about the same for one answer as for fifty (2 to 4 ms of processor time), so it waits a moment until half of
  * the callers seen lately are there: then one half is served while the other half is stored. A lone caller never waits.
  */
 export class GroupCommit {
