@@ -21,6 +21,11 @@ export default ts.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      // a name of underscores says: this is left out on purpose
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_+$', varsIgnorePattern: '^_+$', ignoreRestSiblings: true },
+      ],
       // with noUncheckedIndexedAccess an index within bounds needs its `!`
       '@typescript-eslint/no-non-null-assertion': 'off',
       // Promise.withResolvers<void>() is fine
