@@ -1,6 +1,7 @@
 /** Demonstration data: generated answers to the surveys of the programme that ships, published once, marked everywhere. */
 import { publishSnapshot } from './analytics/snapshot.ts';
 import { shippedProgramme, type Application } from './application.ts';
+import { generate } from './survey/generate.ts';
 
 const seed = 'fabbisogni';
 const surveys = [
@@ -14,14 +15,12 @@ const surveys = [
  * @param tell  is told what is being done, one line a step
  */
 export async function loadDemo(application: Application, tell: (line: string) => void): Promise<void> {
-  const { database, registry, intake, projection, analytics, config, today } = application;
+  const { database, registry, intake, analytics, config, today } = application;
   await application.loadProgramme(shippedProgramme('basilicata'));
   for (const { id, responses } of surveys) {
     if (intake.total(id) > 0) continue;
     tell(`Generating ${responses} synthetic responses to ${id}…`);
-    const { generate } = await import('./survey/generate.ts');
     await generate(application, { survey: id, responses, seed });
-    await projection.run();
     await publishSnapshot(database, registry.entry(id).compiled, { k: config.kMin, today: today() });
     await analytics.reload(id);
   }
