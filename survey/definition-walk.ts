@@ -1,4 +1,4 @@
-import type { Definition, Element, Question } from './definition-schema.ts';
+import type { Choice, Definition, Element, Question } from './definition-schema.ts';
 
 /** A question with what stands around it. */
 export interface PlacedQuestion {
@@ -35,4 +35,4 @@ function conditionOf(container: { visibleIf?: string | undefined }, path: string
 export function choicesOf(choices: readonly (string | ChoiceItem)[]): ChoiceItem[] {
   return choices.map((choice) => (typeof choice === 'string' ? { value: choice } : choice));
 }
-export type ChoiceItem = Exclude<import('./definition-schema.ts').Choice, string>;
+export type ChoiceItem = Exclude<Choice, string>;
