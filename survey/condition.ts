@@ -62,7 +62,7 @@ function conditionOf(operand: Operand): Condition {
     const kind = operand.conjunction === 'and' ? 'and' : 'or';
     return { kind, left: conditionOf(operand.leftOperand), right: conditionOf(operand.rightOperand) };
   }
-  // as survey-core's ConditionRunner: any value that equals true
+  // as survey-core's ConditionRunner: what equals true is true
   const holds = (scope: Scope) => operand.evaluate(scope) == true;
   return { kind: 'leaf', text: operand.toString(), references: referencesOf(operand), holds };
 }
