@@ -66,7 +66,11 @@ const province = (id: number, code: string) => ({
   area: null,
   point: null,
 });
-const area = (id: number, code: string) => ({ ...province(id, code), level: 'area' as const });
+const area = (id: number, code: string, inProvince: string | null) => ({
+  ...province(id, code),
+  level: 'area' as const,
+  province: inProvince,
+});
 const municipality = (id: number, code: string, inProvince: string, inArea: string) => ({
   ...province(id, code),
   level: 'municipality' as const,
@@ -79,9 +83,9 @@ export const territories: CompiledSurvey['territories'] = [
   { ...province(1, '17'), level: 'region' },
   province(2, '076'),
   province(3, '077'),
-  area(4, 'north'),
-  area(5, 'hills'),
-  area(6, 'coast'),
+  area(4, 'north', '076'),
+  area(5, 'hills', null),
+  area(6, 'coast', '077'),
   municipality(7, '076001', '076', 'north'),
   municipality(8, '076002', '076', 'north'),
   municipality(9, '076003', '076', 'hills'),
