@@ -37,7 +37,7 @@ async function until<T>(ask: () => Promise<T>, pleases: (answer: T) => boolean):
 const exactCount = async () => {
   const { database, registry } = server.application;
   const query = { variable: 'need', statistic: 'count', category: 'english', view: 'exact' };
-  return (await estimateExactly(database, registry.entry(citizens).compiled, query)).n;
+  return (await estimateExactly(database, registry.entry(citizens).compiled, query, 5)).n;
 };
 
 describe('an answer becomes a point on the map', () => {

@@ -1,0 +1,296 @@
+/** A sentence in the two languages of the interface; `{name}` is replaced by the value of that name. */
+export interface Sentence {
+  readonly it: string;
+  readonly en: string;
+}
+
+const entry = (status: number, title: Sentence, detail: Sentence) => ({ status, title, detail }) as const;
+type Entry = ReturnType<typeof entry>;
+
+/** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
+export const catalogue = {
+  malformed: entry(
+    400,
+    { it: 'Richiesta non leggibile', en: 'Unreadable request' },
+    { it: 'La richiesta non è leggibile: {reason}.', en: 'The request cannot be read: {reason}.' },
+  ),
+  unknown_variable: entry(
+    400,
+    { it: 'Variabile sconosciuta', en: 'Unknown variable' },
+    {
+      it: 'La variabile «{value}» non esiste. Esistono: {known}.',
+      en: 'There is no variable "{value}". There are: {known}.',
+    },
+  ),
+  not_a_dimension: entry(
+    400,
+    { it: 'Non è una dimensione', en: 'Not a dimension' },
+    {
+      it: '«{value}» non è una dimensione. Si può filtrare e dividere per: {known}.',
+      en: '"{value}" is not a dimension. You can filter and divide by: {known}.',
+    },
+  ),
+  unknown_category: entry(
+    400,
+    { it: 'Categoria sconosciuta', en: 'Unknown category' },
+    {
+      it: '«{value}» non è una categoria di «{variable}». Esistono: {known}.',
+      en: '"{value}" is not a category of "{variable}". There are: {known}.',
+    },
+  ),
+  unknown_level: entry(
+    400,
+    { it: 'Livello sconosciuto', en: 'Unknown level' },
+    {
+      it: 'Il livello territoriale «{value}» non esiste. Esistono: {known}.',
+      en: 'There is no territorial level "{value}". There are: {known}.',
+    },
+  ),
+  unknown_statistic: entry(
+    400,
+    { it: 'Statistica sconosciuta', en: 'Unknown statistic' },
+    {
+      it: 'La statistica «{value}» non è disponibile. Esistono: {known}.',
+      en: 'The statistic "{value}" is not available. There are: {known}.',
+    },
+  ),
+  unknown_parameter: entry(
+    400,
+    { it: 'Parametro non valido', en: 'Invalid parameter' },
+    {
+      it: '«{value}» non vale per il parametro «{parameter}». Valori ammessi: {known}.',
+      en: '"{value}" is not valid for the parameter "{parameter}". Allowed: {known}.',
+    },
+  ),
+  too_many_rows: entry(
+    400,
+    { it: 'Troppe righe', en: 'Too many rows' },
+    {
+      it: 'La richiesta darebbe {count} righe; il limite è {limit}. Scegli meno categorie o meno dimensioni.',
+      en: 'The request would give {count} rows; the limit is {limit}. Choose fewer categories or dimensions.',
+    },
+  ),
+  exact_not_allowed: entry(
+    403,
+    { it: 'Vista riservata agli analisti', en: 'For analysts only' },
+    {
+      it: 'I valori esatti sono riservati agli analisti. Usa i valori pubblicati (view=published).',
+      en: 'Exact figures are for analysts only. Use the published ones (view=published).',
+    },
+  ),
+  not_found: entry(
+    404,
+    { it: 'Non trovato', en: 'Not found' },
+    { it: 'Non c’è nulla a questo indirizzo: {value}.', en: 'There is nothing at this address: {value}.' },
+  ),
+  receipt_unknown: entry(
+    404,
+    { it: 'Ricevuta non trovata', en: 'Receipt not found' },
+    {
+      it: 'Nessuna risposta corrisponde a questo codice. Controlla di averlo scritto come sulla ricevuta.',
+      en: 'No answers match this code. Check that it is written as on the receipt.',
+    },
+  ),
+  receipt_missing: entry(
+    401,
+    { it: 'Manca il codice della ricevuta', en: 'Receipt code missing' },
+    {
+      it: 'Serve l’intestazione «Authorization: Receipt CODICE».',
+      en: 'The header "Authorization: Receipt CODE" is needed.',
+    },
+  ),
+  method_not_allowed: entry(
+    405,
+    { it: 'Metodo non ammesso', en: 'Method not allowed' },
+    { it: 'Questo indirizzo non accetta {value}.', en: 'This address does not take {value}.' },
+  ),
+  id_conflict: entry(
+    409,
+    { it: 'Identificativo già usato', en: 'Identifier already used' },
+    {
+      it: 'Con questo identificativo sono già arrivate risposte diverse. Per correggerle usa il codice della ricevuta.',
+      en: 'Different answers already arrived under this identifier. To correct them use the receipt code.',
+    },
+  ),
+  revision_conflict: entry(
+    409,
+    { it: 'Modificato nel frattempo', en: 'Changed meanwhile' },
+    {
+      it: 'Qualcuno ha modificato questi dati dopo che li hai letti (revisione {value}). Ricarica e riprova.',
+      en: 'Somebody changed these data after you read them (revision {value}). Reload and try again.',
+    },
+  ),
+  erased: entry(
+    410,
+    { it: 'Risposte cancellate', en: 'Answers erased' },
+    {
+      it: 'Queste risposte sono state cancellate su richiesta e non si possono riaprire.',
+      en: 'These answers were erased on request and cannot be opened again.',
+    },
+  ),
+  survey_closed: entry(
+    410,
+    { it: 'Questionario chiuso', en: 'Survey closed' },
+    {
+      it: 'Il questionario «{value}» non riceve risposte: è aperto dal {opensOn} al {closesOn}.',
+      en: 'The survey "{value}" takes no answers: it is open from {opensOn} to {closesOn}.',
+    },
+  ),
+  correction_closed: entry(
+    410,
+    { it: 'Termine scaduto', en: 'Too late' },
+    {
+      it: 'Le risposte si potevano correggere o cancellare fino al {value}.',
+      en: 'The answers could be corrected or erased until {value}.',
+    },
+  ),
+  not_acceptable: entry(
+    406,
+    { it: 'Formato non disponibile', en: 'Format not available' },
+    { it: 'Formati disponibili: {known}.', en: 'Available formats: {known}.' },
+  ),
+  too_large: entry(
+    413,
+    { it: 'Richiesta troppo grande', en: 'Request too large' },
+    { it: 'La richiesta supera il limite di {limit}.', en: 'The request exceeds the limit of {limit}.' },
+  ),
+  unsupported_media_type: entry(
+    415,
+    { it: 'Formato non accettato', en: 'Unsupported format' },
+    { it: 'Qui si accetta solo {known}; è arrivato «{value}».', en: 'Only {known} is taken here; "{value}" arrived.' },
+  ),
+  invalid_answers: entry(
+    422,
+    { it: 'Risposte da correggere', en: 'Answers to correct' },
+    {
+      it: 'Alcune risposte non si possono accettare ({count}). Ogni voce dell’elenco dice quale e perché.',
+      en: 'Some answers cannot be accepted ({count}). Each entry of the list says which and why.',
+    },
+  ),
+  version_unknown: entry(
+    422,
+    { it: 'Versione sconosciuta', en: 'Unknown version' },
+    {
+      it: 'Il questionario «{survey}» non ha la versione {value}. Versioni: {known}.',
+      en: 'The survey "{survey}" has no version {value}. Versions: {known}.',
+    },
+  ),
+  publication_not_due: entry(
+    409,
+    { it: 'Pubblicazione non prevista', en: 'Publication not due' },
+    {
+      it: 'Il piano di rilascio di «{value}» prevede la prossima pubblicazione a {next} risposte; ora sono {count}.',
+      en: 'The release plan of "{value}" sets the next publication at {next} answers; there are {count} now.',
+    },
+  ),
+  closing_too_early: entry(
+    409,
+    { it: 'Troppo presto per chiudere', en: 'Too early to close' },
+    {
+      it: 'La pubblicazione di chiusura di «{value}» si fa dopo il {date}: fino ad allora le risposte possono cambiare.',
+      en: 'The closing publication of "{value}" comes after {date}: until then answers can change.',
+    },
+  ),
+  publication_finished: entry(
+    409,
+    { it: 'Pubblicazioni concluse', en: 'Publications complete' },
+    {
+      it: 'Il piano di rilascio di «{value}» non prevede altre pubblicazioni; le risposte sono {count}.',
+      en: 'The release plan of "{value}" sets no further publication; there are {count} answers.',
+    },
+  ),
+  internal: entry(
+    500,
+    { it: 'Errore interno', en: 'Internal error' },
+    {
+      it: 'Qualcosa non ha funzionato da parte nostra. Riferimento: {reference}.',
+      en: 'Something failed on our side. Reference: {reference}.',
+    },
+  ),
+  storage_unavailable: entry(
+    503,
+    { it: 'Per ora non si può salvare', en: 'Cannot store for now' },
+    {
+      it: 'In questo momento non è possibile salvare. Riprova fra poco: nulla di ciò che hai scritto va perso se tieni aperta la pagina.',
+      en: 'Storing is not possible at the moment. Try again shortly: nothing you wrote is lost while you keep the page open.',
+    },
+  ),
+  query_too_slow: entry(
+    503,
+    { it: 'Calcolo troppo lungo', en: 'Computation too long' },
+    {
+      it: 'Il calcolo ha superato {limit}. Riprova con meno dimensioni.',
+      en: 'The computation took longer than {limit}. Try fewer dimensions.',
+    },
+  ),
+  // start-up and command line: status is not used on the wire
+  database_locked: entry(
+    503,
+    { it: 'Archivio già in uso', en: 'Database already in use' },
+    {
+      it: 'Un altro processo usa {file}. Fermalo, o scegli un altro DATA_DIR.',
+      en: 'Another process uses {file}. Stop it, or choose another DATA_DIR.',
+    },
+  ),
+  database_damaged: entry(
+    503,
+    { it: 'Archivio non integro', en: 'Database not whole' },
+    { it: '{file}: {reason}. Nulla è stato toccato. {action}', en: '{file}: {reason}. Nothing was touched. {action}' },
+  ),
+  database_newer: entry(
+    503,
+    { it: 'Archivio di una versione più recente', en: 'Database of a newer version' },
+    {
+      it: 'Lo schema di {file} è alla migrazione {found}; questo programma arriva alla {known}. Aggiorna il programma.',
+      en: 'The schema of {file} is at migration {found}; this program knows {known}. Update the program.',
+    },
+  ),
+  migration_changed: entry(
+    503,
+    { it: 'Migrazione modificata', en: 'Migration changed' },
+    {
+      it: 'La migrazione {file} non è quella già applicata all’archivio.',
+      en: 'Migration {file} is not the one that was applied to the database.',
+    },
+  ),
+  secret_missing: entry(
+    503,
+    { it: 'Manca la chiave segreta', en: 'Secret key missing' },
+    {
+      it: 'L’archivio contiene dati ma manca {file}: senza quella chiave nessuna ricevuta si riapre. Ripristinala dalla copia.',
+      en: 'The database holds data but {file} is missing: without that key no receipt opens. Restore it from your copy.',
+    },
+  ),
+  secret_invalid: entry(
+    503,
+    { it: 'Chiave segreta non leggibile', en: 'Secret key unreadable' },
+    {
+      it: '{file} non contiene una chiave leggibile (64 cifre esadecimali). Ripristinalo dalla copia.',
+      en: '{file} holds no readable key (64 hexadecimal digits). Restore it from your copy.',
+    },
+  ),
+  invalid_definition: entry(
+    422,
+    { it: 'Questionario non ammesso', en: 'Instrument not allowed' },
+    { it: 'Il questionario ha {count} errori. {first}', en: 'The instrument has {count} faults. {first}' },
+  ),
+  invalid_programme: entry(
+    422,
+    { it: 'Programma non valido', en: 'Invalid programme' },
+    { it: 'Il programma ha {count} errori. {first}', en: 'The programme has {count} faults. {first}' },
+  ),
+  invalid_file: entry(
+    422,
+    { it: 'File non leggibile', en: 'Unreadable file' },
+    { it: '{file}: {reason}.', en: '{file}: {reason}.' },
+  ),
+  not_synthetic: entry(
+    409,
+    { it: 'Ci sono risposte vere', en: 'There are real answers' },
+    {
+      it: 'Il questionario «{value}» contiene già {count} risposte vere: non vi si mescolano risposte generate.',
+      en: 'The survey "{value}" already holds {count} real answers: generated ones are not mixed with them.',
+    },
+  ),
+  usage: entry(400, { it: 'Comando non riconosciuto', en: 'Command not understood' }, { it: '{value}', en: '{value}' }),
+} as const satisfies Record<string, Entry>;
