@@ -14,7 +14,7 @@ export default defineConfig({
       scss: {
         loadPaths: ['node_modules/bootstrap-italia/src/scss'],
         quietDeps: true,
-        silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function', 'mixed-decls'],
+        silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
       },
     },
   },

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Language } from '../../../survey/contract.ts';
 import { ApiFault } from '../api.ts';
 import type { ProblemDocument } from '../problem.ts';
@@ -59,9 +60,12 @@ export class Flow {
     return this.#engine.draw(this.model, element);
   }
 
+  /** Goes on in a language; called from effects, which must not depend on what it reads. */
   speak(language: Language): void {
-    this.#engine.speak(this.model, language);
-    this.faults = this.faults.length ? this.#faultsOf(this.model.currentPage.questions) : [];
+    untrack(() => {
+      this.#engine.speak(this.model, language);
+      if (this.faults.length > 0) this.faults = this.#faultsOf(this.model.currentPage.questions);
+    });
   }
 
   /** Opens a page by name, or the review; an unknown or hidden page opens the first. */

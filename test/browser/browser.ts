@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import sparticuz from '@sparticuz/chromium';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A Chromium: `CHROMIUM_PATH`, else the system's own, else the one that came with the packages. */
+export async function openBrowser(): Promise<Browser> {
+  const own = process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path));
+  return chromium.launch({
+    executablePath: own ?? (await sparticuz.executablePath()),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+/** What a page did that no page of ours may do: requests that leave the origin, errors and warnings of its scripts. */
+export interface Witness {
+  readonly foreign: string[];
+  readonly errors: string[];
+}
+
+/** Watches a page from its first request on. */
+export function watch(page: Page, origin: string): Witness {
+  const seen: Witness = { foreign: [], errors: [] };
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) seen.foreign.push(url);
+  });
+  page.on('pageerror', (error) => seen.errors.push(error.message));
+  page.on('console', (message) => {
+    // the browser's own line about a refused request is no fault of the page
+    const own = message.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(message.type()) && !own) seen.errors.push(message.text());
+  });
+  return seen;
+}
+
+/** What axe finds against WCAG 2.2 AA on the page as it stands: one line a rule, with the first place. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+/** How many pixels the page is wider than its window; 0 when nothing scrolls sideways. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

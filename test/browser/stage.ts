@@ -1,0 +1,45 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { shippedProgramme } from '../../application.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+import { openBrowser } from './browser.ts';
+
+/** The smallest phone we draw for. */
+export const phone = { viewport: { width: 360, height: 740 } };
+export const openDay = () => new Date('2026-06-15T10:00:00Z');
+
+export interface Stage {
+  server(): TestServer;
+  /** where the pages are */
+  address(): string;
+  /** accepted answers of a survey, as the server counts them */
+  total(survey?: string): number;
+  /** Gives the work a page of its own, with nothing kept from earlier ones. */
+  onPage(work: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
+}
+
+/** A server with the Basilicata programme and a browser, for the tests of one file. */
+export function openStage(): Stage {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await testServer({}, { now: openDay });
+    await server.application.loadProgramme(shippedProgramme('basilicata'));
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  const onPage: Stage['onPage'] = async (work, options = phone) => {
+    const context = await browser.newContext(options);
+    try {
+      await work(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  };
+  const total = (survey = 'basilicata-citizens-2026') =>
+    server.application.survey.surveys().find(({ id }) => id === survey)?.responses ?? -1;
+  return { server: () => server, address: () => server.address, total, onPage };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { axeFaults, overflow, watch } from './browser.ts';
+import { answerPage, codeOn, forward, goOn, startCitizen, walkToReview } from './respondent.ts';
+import { openStage, phone } from './stage.ts';
+
+const { address, total, onPage } = openStage();
+
+describe('a citizen on a phone', () => {
+  it('answers from the home page to the receipt, and the total grows by one', () =>
+    onPage(async (page) => {
+      const seen = watch(page, address());
+      const before = total();
+      await page.goto(address());
+      expect(Number(await page.getByTestId('total').innerText())).toBe(before + total('basilicata-firms-2026'));
+      await startCitizen(page, address());
+      await walkToReview(page, async () => expect(await overflow(page)).toBe(0));
+      expect(await page.locator('#content').innerText()).toContain('Melfi');
+      await forward(page).click();
+      expect(await codeOn(page)).toMatch(/^[A-Z0-9]{26,}$/);
+      expect(await overflow(page)).toBe(0);
+      expect(total()).toBe(before + 1);
+      await page.goto(address());
+      expect(Number(await page.getByTestId('total').innerText())).toBe(before + 1);
+      expect(seen).toEqual({ foreign: [], errors: [] });
+    }));
+
+  it('answers the first question before any script has arrived, and it is not asked again', () =>
+    onPage(async (page) => {
+      let arrive = () => {};
+      const patience = new Promise<void>((resolve) => (arrive = resolve));
+      await page.route('**/*.js', async (route) => {
+        await patience;
+        await route.continue();
+      });
+      await page.goto(`${address()}/survey/basilicata-citizens-2026`, { waitUntil: 'commit' });
+      await page.locator('#first').fill('matera');
+      arrive();
+      await page.locator('#first[role=combobox]').waitFor();
+      await forward(page).click();
+      await page.locator('.sd-body').waitFor();
+      expect(await page.locator('.sd-question').first().getAttribute('data-name')).toBe('ageClass');
+      await walkToReview(page);
+      expect(await page.locator('#content').innerText()).toContain('Matera');
+    }));
+
+  it('loses nothing by reloading, by the browser’s back button and by changing language', () =>
+    onPage(async (page) => {
+      await startCitizen(page, address());
+      await answerPage(page);
+      await goOn(page);
+      await page.locator('input[type=radio]').first().check();
+      await page.getByRole('link', { name: 'English' }).click();
+      await page.getByText('What is your highest qualification?').first().waitFor();
+      expect(await page.locator('input:checked').count()).toBe(1);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      await page.reload();
+      await page.getByText('What is your highest qualification?').first().waitFor();
+      expect(await page.locator('input:checked').count()).toBe(1);
+      await page.getByRole('button', { name: 'Back' }).click();
+      await page.getByText('How old are you?').first().waitFor();
+      expect(await page.locator('input:checked').count()).toBe(2);
+      await page.goBack();
+      await page.getByText('What is your highest qualification?').first().waitFor();
+    }));
+
+  it('changes one answer from the review and comes back to it', () =>
+    onPage(async (page) => {
+      await startCitizen(page, address());
+      await walkToReview(page);
+      await page.getByRole('button', { name: /Quanti anni hai/ }).click();
+      await page.locator('input[type=radio]').nth(4).check();
+      await forward(page).click();
+      await page.locator('#review').waitFor();
+      expect(await page.locator('#content').innerText()).toContain('45–54');
+    }));
+
+  it('is told what is missing, and is taken there', () =>
+    onPage(async (page) => {
+      await startCitizen(page, address());
+      await forward(page).click();
+      const summary = page.locator('[role=alert].fault');
+      await summary.waitFor();
+      expect(await summary.evaluate((box) => box === document.activeElement)).toBe(true);
+      await summary.getByRole('button').first().click();
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toContain('ageClass');
+    }));
+});
+
+describe('every screen of both questionnaires', () => {
+  const looks = [
+    { survey: 'basilicata-citizens-2026', path: '', colorScheme: 'light' },
+    { survey: 'basilicata-citizens-2026', path: '/en', colorScheme: 'dark' },
+    { survey: 'basilicata-firms-2026', path: '', colorScheme: 'dark' },
+    { survey: 'basilicata-firms-2026', path: '/en', colorScheme: 'light' },
+  ] as const;
+  it.each(looks)('passes axe: $survey $path $colorScheme', { timeout: 240_000 }, ({ survey, path, colorScheme }) =>
+    onPage(
+      async (page) => {
+        const clean = async () => expect(await axeFaults(page)).toEqual([]);
+        await page.goto(`${address()}${path}/survey/${survey}`);
+        await page.locator('.actions button').waitFor();
+        await clean();
+        if (survey.includes('citizens')) await page.locator('#first[role=combobox]').fill('Melfi');
+        await forward(page).click();
+        await walkToReview(page, async (number) => {
+          if (number === 1) await forward(page).click();
+          await clean();
+        });
+        await clean();
+        await forward(page).click();
+        await page.getByTestId('receipt').waitFor();
+        await clean();
+      },
+      { ...phone, colorScheme },
+    ),
+  );
+});
