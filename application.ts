@@ -40,7 +40,8 @@ export async function openApplication(
   config: Config,
   { log, now = () => new Date() }: { log: Log; now?: () => Date },
 ): Promise<Application> {
-  const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now });
+  const report = (event: string) => log.warn({ event }, 'database');
+  const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
   const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);

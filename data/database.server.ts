@@ -111,10 +111,11 @@ function columnsOf(result: DuckDBMaterializedResult): Record<string, ArrayLike<C
 function rowsOf<T>(result: DuckDBMaterializedResult): T[] {
   const columns = Object.entries(columnsOf(result));
   const size = columns[0]?.[1].length ?? 0;
-  return Array.from(
-    { length: size },
-    (_, row) => Object.fromEntries(columns.map(([name, cells]) => [name, cells[row]])) as T,
-  );
+  return Array.from({ length: size }, (_, at) => {
+    const row: Record<string, Cell> = {};
+    for (const [name, cells] of columns) row[name] = cells[at]!;
+    return row as T;
+  });
 }
 
 /** Kit bundles its own copy of server modules; the open databases are held where all copies look. */

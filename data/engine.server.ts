@@ -22,8 +22,10 @@ export interface Engine {
   readonly mark: Mark;
   /** Moves the log into the database file, if the disk has room for it. @returns false when it has not */
   checkpoint(): Promise<boolean>;
-  /** @param final  the last batch, to close in order: checkpoint, then the marker says `clean`; null leaves the log */
-  close(how: 'wait' | 'stop', final: Mark | null): Promise<void>;
+  /** Closes in order: checkpoint, then the marker says `clean`. @param last  the last batch */
+  close(last: Mark): Promise<void>;
+  /** Closes at once; the log stays. */
+  abandon(): Promise<void>;
 }
 
 export interface EngineOptions {
@@ -32,8 +34,10 @@ export interface EngineOptions {
   readonly migrations: readonly Migration[];
 }
 
-/** DuckDB's work and the files' share the four threads of Node's pool: one writer and two readers leave one free. */
+/** DuckDB's work and the files' share the four threads of Node's pool: two readers and an edit leave one for answers. */
 const readers = 2;
+/** milliseconds that a read may go on when the program closes */
+const grace = 2000;
 const mostRewritten = 128 * 1024 * 1024;
 
 /**
@@ -67,15 +71,23 @@ async function engineOf(instance: Instance, marker: Marker, mark: Mark, files: F
     if (room) await writer.run('CHECKPOINT');
     return room;
   };
-  const close: Engine['close'] = async (how, final) => {
-    await pool.close(how);
-    const whole = final !== null && (await checkpoint());
+  const shut = () => {
     for (const session of [writer, editor]) session.close();
     instance.close();
-    if (whole && (await bytesOf(files.wal)) === 0) await marker.write({ ...final, clean: true });
+  };
+  const close = async (last: Mark) => {
+    await pool.close(grace);
+    const whole = await checkpoint();
+    shut();
+    if (whole && (await bytesOf(files.wal)) === 0) await marker.write({ ...last, clean: true });
     await marker.close();
   };
-  return { writer, editor, readers: pool, marker, mark, checkpoint, close };
+  const abandon = async () => {
+    await pool.close(0);
+    shut();
+    await marker.close();
+  };
+  return { writer, editor, readers: pool, marker, mark, checkpoint, close, abandon };
 }
 
 /** Another process may have written between the judgement and the opening. */

@@ -19,7 +19,11 @@ export interface KeeperOptions {
   readonly faults: Faults;
   /** milliseconds before the next attempt to resume; doubles up to five seconds */
   readonly firstPause: number;
+  readonly report: Report;
 }
+
+/** What an operator should know: nothing can be stored (with the reason), or it can again. */
+export type Report = (event: 'storage_failed' | 'storage_resumed', reason?: unknown) => void;
 
 const longestPause = 5000;
 const roomNeeded = 1024 * 1024;
@@ -39,6 +43,9 @@ export class Keeper {
   #last!: Mark;
   #door: Promise<unknown> = Promise.resolve();
   #edits: Promise<unknown> = Promise.resolve();
+  /** edits asked for and not yet done */
+  #underWay = 0;
+  /** the part of an edit that is not yet at the door */
   #editing: Promise<unknown> = Promise.resolve();
   #recovery: Promise<void> | null = null;
   #back = Promise.withResolvers<void>();
@@ -64,7 +71,7 @@ export class Keeper {
       return await engine.readers.use(task, deadlineMs);
     } catch (error) {
       if (this.#engine === engine && !isFatal(error)) throw error;
-      await this.#recover(engine);
+      await this.#recover(engine, error);
       return (await this.#current()).readers.use(task, deadlineMs);
     }
   }
@@ -84,17 +91,20 @@ export class Keeper {
   /** A longer one: it works on a session of its own beside the short ones and takes the door only for its COMMIT. */
   edit<T>(work: Work<T>): Promise<T> {
     const edited = this.#edits.then(() => this.#edit(work));
-    this.#edits = edited.catch(() => undefined);
+    this.#underWay += 1;
+    this.#edits = edited.catch(() => undefined).finally(() => (this.#underWay -= 1));
     return edited;
   }
 
-  /** Moves the write-ahead log into the database file. A failure that costs nothing is left for the next time. */
+  /**
+   * Moves the write-ahead log into the database file. Not while an edit is under way: respondents would wait for it.
+   * A failure that costs nothing is left for the next time.
+   */
   async checkpoint(): Promise<void> {
-    await this.#edits;
     const engine = this.#engine;
-    if (!engine || this.#state !== 'open') return;
+    if (!engine || this.#state !== 'open' || this.#underWay > 0) return;
     await this.#through(() => engine.checkpoint()).catch((error: unknown) => {
-      if (isFatal(error)) return this.#recover(engine);
+      if (isFatal(error)) return this.#recover(engine, error);
     });
   }
 
@@ -107,7 +117,7 @@ export class Keeper {
     await this.#through(async () => {
       const engine = this.#engine;
       this.#engine = null;
-      await engine?.close('wait', healthy ? this.#last : null);
+      await (healthy ? engine?.close(this.#last) : engine?.abandon());
     });
   }
 
@@ -141,16 +151,17 @@ export class Keeper {
       await batch(kept);
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
-      await this.#recover(engine);
+      await this.#recover(engine, error);
       const stored = error.mark && this.#engine?.mark.uuid === error.mark.uuid;
       if (!stored || this.#state !== 'open') throw unavailable(error);
     }
     return kept[0]!;
   }
 
-  #recover(engine: Engine): Promise<void> {
+  #recover(engine: Engine, reason: unknown): Promise<void> {
     if (this.#engine !== engine) return this.#recovery ?? Promise.resolve();
     this.#state = 'read_only';
+    if (!this.#recovery) this.#options.report('storage_failed', reason);
     this.#recovery ??= this.#through(async () => {
       await this.#drop();
       if (!(await this.#resume())) void this.#resumeLater();
@@ -183,6 +194,7 @@ export class Keeper {
       await begin(engine.writer, async () => undefined);
       await this.#finish(engine, engine.writer);
       this.#state = 'open';
+      this.#options.report('storage_resumed');
       return true;
     } catch {
       await this.#drop();
@@ -205,7 +217,7 @@ export class Keeper {
     this.#back = Promise.withResolvers();
     engine?.editor.interrupt();
     await this.#editing;
-    await engine?.close('stop', null);
+    await engine?.abandon();
   }
 
   async #current(): Promise<Engine> {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import type { Session } from './connection.server.ts';
 
@@ -5,8 +6,8 @@ import type { Session } from './connection.server.ts';
 export interface ReadPool {
   /** Lends a session to the task. @throws Problem `query_too_slow` after `deadlineMs`, waiting for a session included */
   use<T>(task: (session: Session) => Promise<T>, deadlineMs: number): Promise<T>;
-  /** Waits for what is running (or stops it) and closes all sessions. */
-  close(how: 'wait' | 'stop'): Promise<void>;
+  /** Gives what is running `grace` milliseconds, then stops it; closes all sessions. */
+  close(grace: number): Promise<void>;
 }
 
 const longest = 2 ** 31 - 1;
@@ -57,9 +58,11 @@ export function openReadPool(sessions: readonly Session[]): ReadPool {
         running.delete(lent);
       }
     },
-    close: async (how) => {
-      if (how === 'stop') for (const session of sessions) session.interrupt();
-      await Promise.allSettled(running);
+    close: async (grace) => {
+      const done = Promise.allSettled(running);
+      await Promise.race([done, delay(grace, undefined, { ref: false })]);
+      for (const session of sessions) session.interrupt();
+      await done;
       for (const session of sessions) session.close();
     },
   };

@@ -6,7 +6,7 @@ import type { EngineOptions } from './engine.server.ts';
 import { filesOf } from './files.server.ts';
 import type { Files } from './files.server.ts';
 import { Keeper } from './keeper.server.ts';
-import type { State } from './keeper.server.ts';
+import type { Report, State } from './keeper.server.ts';
 import { applyMigration, pendingMigrations, readMigrations } from './migration.ts';
 import type { Migration } from './migration.ts';
 import type { AppendOutcome, ResponseEntry } from './response.server.ts';
@@ -54,6 +54,8 @@ export interface DatabaseOptions {
    */
   readonly threads?: number;
   readonly now?: () => Date;
+  /** called when storing fails, and when it resumes */
+  readonly report?: Report;
   /** bytes of DuckDB's log at which it is moved into the database file even under load */
   readonly mostLogBytes?: number;
   /** folder of the migrations; tests bring their own */
@@ -81,6 +83,7 @@ export async function openStore(openInstance: OpenInstance, options: DatabaseOpt
     prepare: ({ writer }) => intake.learn(writer),
     faults: options.faults ?? {},
     firstPause: options.firstPause ?? 250,
+    report: options.report ?? (() => undefined),
   });
   const timer = new CheckpointTimer(files.wal, options.mostLogBytes ?? defaultLogBytes, () => keeper.checkpoint());
   intake.begin(keeper, () => timer.afterBatch());

@@ -88,7 +88,13 @@ describe('while the disk stays full', () => {
   it('answers are refused, pages stay readable, and storing resumes by itself', async () => {
     let room = true;
     const look = () => void (room || full());
-    const { database, remove } = await temporaryDatabase({ faults: { commit: look, room: look }, firstPause: 5 });
+    const events: string[] = [];
+    const report = (event: string) => void events.push(event);
+    const { database, remove } = await temporaryDatabase({
+      faults: { commit: look, room: look },
+      firstPause: 5,
+      report,
+    });
     await database.append(entryOf('before'));
     room = false;
     const reads = Array.from({ length: 20 }, () => counts(database));
@@ -103,6 +109,7 @@ describe('while the disk stays full', () => {
     room = true;
     await vi.waitFor(() => expect(database.state()).toBe('open'), { timeout: 20_000 });
     expect(await database.append(entryOf('meanwhile'))).toEqual({ kind: 'stored', seq: 2 });
+    expect(events).toEqual(['storage_failed', 'storage_resumed']);
     await remove();
   });
 
