@@ -203,9 +203,10 @@ describe('without JavaScript', () => {
 });
 
 describe('for everybody', () => {
-  const cases = (['light', 'dark'] as const).flatMap((theme) =>
-    ['', '/en'].map((language) => [theme, language] as const),
-  );
+  const cases = [
+    ['light', ''],
+    ['dark', '/en'],
+  ] as const;
 
   it.each(cases)('axe finds nothing in the %s theme at "%s"', (theme, language) =>
     onPage(

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classColour, inkOn } from '../../dashboard/lib/chart/palette.ts';
-import { breaksOf, certaintyOf, classOf, positionOf, radiusOf, roundUp } from '../../dashboard/lib/chart/scale.ts';
+import {
+  breaksOf,
+  breaksOfMany,
+  certaintyOf,
+  classOf,
+  positionOf,
+  radiusOf,
+  roundUp,
+} from '../../dashboard/lib/chart/scale.ts';
 import { palette } from './sample.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -41,9 +49,16 @@ describe('classes of colour', () => {
     expect(classOf(0.194, [0.1, 0.2, 0.3, 0.4])).toBe(1);
   });
 
+  it('double when a few rates are far above the others', () => {
+    expect(breaksOfMany([0.22, 0.1, 0.06, 0.05, 0.05, 0.04, 0.02])).toEqual([0.02, 0.05, 0.1, 0.2]);
+    expect(breaksOfMany([0.34, 0.31, 0.25, 0.2, 0.11])).toEqual(breaksOf([0.34, 0.11]));
+  });
+
   it('put the marker of the legend where the class is', () => {
     expect(positionOf(0.25, [0.1, 0.2, 0.3, 0.4])).toBeCloseTo(2.5);
     expect(positionOf(0.9, [0.1, 0.2, 0.3, 0.4])).toBe(5);
+    expect(positionOf(0.15, [0.02, 0.05, 0.1, 0.2])).toBeCloseTo(3.5);
+    expect(positionOf(0, [0.02, 0.05, 0.1, 0.2])).toBe(0);
   });
 });
 

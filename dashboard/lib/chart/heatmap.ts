@@ -30,13 +30,19 @@ export interface HeatInput {
   readonly width: number;
 }
 
-const layoutOf = (width: number) =>
-  width < 560 ? { narrow: true, left: 128, top: 176, row: 34 } : { narrow: false, left: 230, top: 104, row: 32 };
+/** Headings of columns stand upright where there is no room for their words. */
+function layoutOf({ width, columns }: Pick<HeatInput, 'width' | 'columns'>) {
+  const narrow = width < 560;
+  const left = narrow ? 128 : 230;
+  const column = (width - left - 4) / columns.length;
+  const upright = column < 60;
+  return { narrow, left, column, upright, top: upright ? 176 : 104, row: narrow ? 34 : 32 };
+}
 
 export const heatChart: Kind<HeatInput> = {
   options(input) {
     const { rows, columns, palette, width } = input;
-    const { left, top, row } = layoutOf(width);
+    const { left, top, row } = layoutOf(input);
     return {
       ...{
         width,
@@ -81,11 +87,10 @@ function cells(input: HeatInput): Markish[] {
 }
 
 function headings({ rows, columns, palette, width }: HeatInput): Markish[] {
-  const { narrow, left } = layoutOf(width);
-  const column = (width - left) / columns.length;
+  const { narrow, left, column, upright } = layoutOf({ width, columns });
   const index = (_: unknown, at: number) => at;
   const style = { text: 'label', fill: palette.ink, fontSize: 13, sort: null, ariaHidden: 'true' } as const;
-  const upright = { rotate: -90, textAnchor: 'start', dy: -8, lineWidth: 12.6, textOverflow: 'ellipsis' } as const;
+  const standing = { rotate: -90, textAnchor: 'start', dy: -8, lineWidth: 12.6, textOverflow: 'ellipsis' } as const;
   const level = { lineAnchor: 'bottom', dy: -8, lineWidth: column / 13.5 } as const;
   const side = {
     textAnchor: 'end',
@@ -94,7 +99,7 @@ function headings({ rows, columns, palette, width }: HeatInput): Markish[] {
     ...(narrow ? {} : ({ textOverflow: 'ellipsis' } as const)),
   } as const;
   return [
-    text(columns, { ...style, x: index, y: -0.5, ...(narrow ? upright : level) }),
+    text(columns, { ...style, x: index, y: -0.5, ...(upright ? standing : level) }),
     text(rows, { ...style, x: -0.5, y: index, ...side }),
   ];
 }

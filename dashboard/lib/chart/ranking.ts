@@ -91,9 +91,9 @@ function options({ rows, width, most, palette, ...rest }: RankingInput): Markish
 
 function ranges({ rows, width, palette }: RankingInput): Markish[] {
   const dy = layoutOf(width).narrow ? 9 : 0;
-  const shown = rows.flatMap(({ value, chosen }, y) => (isShown(value) ? [{ ...value, y, chosen }] : []));
-  const looks = shown.map(({ y, chosen }) => ({
-    key: String(y),
+  const shown = rows.flatMap(({ key, value, chosen }, y) => (isShown(value) ? [{ ...value, key, y, chosen }] : []));
+  const looks = shown.map(({ key, chosen }) => ({
+    key,
     attributes: { stroke: palette.ground, 'stroke-width': 1.5, ...(chosen ? chosenOutline(palette) : {}) },
   }));
   const hidden = { dy, ariaHidden: 'true' } as const;

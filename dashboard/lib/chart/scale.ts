@@ -28,10 +28,35 @@ export function classOf(rate: number, breaks: Breaks): number {
   return breaks.filter((bound) => Math.round(rate * 100) >= Math.round(bound * 100)).length;
 }
 
-/** Where a rate stands on the strip of five equal classes, 0 to 5; the open classes are as wide as the others. */
-export function positionOf(rate: number, breaks: Breaks): number {
-  const step = breaks[1] - breaks[0];
-  return Math.min(5, Math.max(0, (rate - breaks[0]) / step + 1));
+const runs: readonly Breaks[] = [
+  [0.01, 0.02, 0.05, 0.1],
+  [0.02, 0.05, 0.1, 0.2],
+  [0.05, 0.1, 0.2, 0.4],
+];
+
+/**
+ * Classes for rates of many things at once: as `breaksOf`, but by doubling when a few rates are far above the others
+ * (the highest more than three times the middle one), so that the many low ones are still told apart.
+ */
+export function breaksOfMany(rates: readonly number[]): Breaks {
+  const sorted = [...rates].sort((a, b) => a - b);
+  const [highest = 0, middle = 0] = [sorted.at(-1), sorted[Math.floor(sorted.length / 2)]];
+  if (highest <= 3 * middle) return breaksOf(rates);
+  return runs.findLast((run) => run[3] <= highest) ?? [0.01, 0.02, 0.05, 0.1];
+}
+
+/** Where a rate stands on the strip of five classes of equal width, 0 to 5; the outer classes go on as their neighbours. */
+export function positionOf(rate: number, [first, second, third, fourth]: Breaks): number {
+  const bounds = [Math.max(0, 2 * first - second), first, second, third, fourth, 2 * fourth - third];
+  const place = Math.max(
+    0,
+    Math.min(
+      4,
+      bounds.findLastIndex((bound) => rate >= bound),
+    ),
+  );
+  const [low = 0, high = 1] = bounds.slice(place, place + 2);
+  return place + Math.min(1, Math.max(0, (rate - low) / (high - low)));
 }
 
 /** How sure a figure is: 0 sure, 1 less so, 2 unsure. */

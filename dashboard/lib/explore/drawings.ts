@@ -13,6 +13,8 @@ type Draw = (width: number, palette: Palette) => Drawing;
 
 /** Up to so many symbols carry their name; among more, only the largest two. */
 const mostLabels = 15;
+/** On a narrower map only the chosen one does. */
+const widthOfLabels = 440;
 
 /** Where the symbols of a level stand; null for the level whose shapes are drawn. */
 export function pointsOf({ level }: Scene, places: readonly PlaceRow[]): ReadonlyMap<string, [number, number]> | null {
@@ -29,11 +31,16 @@ export function sizeOf(places: readonly PlaceRow[]): Size {
 export function mapDrawing(scene: Scene, places: readonly PlaceRow[], shapes: Shapes, breaks: Breaks): Draw {
   const points = pointsOf(scene, places);
   const named = new Set(labelled(places));
-  const marks = places.map(({ key, name, value, chosen, near }) => ({
-    ...{ key, value, chosen, near, label: named.has(key) ? name : null, short: scene.words.short(value) },
-  }));
   const size = sizeOf(places);
-  return (width, palette) => ({ kind: 'map', input: { places: marks, shapes, points, size, breaks, palette, width } });
+  const short = (value: PlaceRow['value']) => scene.words.short(value);
+  return (width, palette) => {
+    const narrow = width < widthOfLabels && points !== null;
+    const marks = places.map(({ key, name, value, chosen, near }) => ({
+      ...{ key, value, chosen, near, short: short(value) },
+      label: (narrow ? chosen : named.has(key)) ? name : null,
+    }));
+    return { kind: 'map', input: { places: marks, shapes, points, size, breaks, palette, width } };
+  };
 }
 
 function labelled(places: readonly PlaceRow[]): string[] {

@@ -8,8 +8,8 @@ interface Valued {
 type Figured<T extends Valued> = T & { readonly value: Shown };
 
 /**
- * The highest and the lowest, if their difference survives: their ranges stay apart when both are widened so far that
- * they would hold for all rows at once (Bonferroni), because the two were picked out of all of them.
+ * The highest and the lowest, if their difference survives: it exceeds the range of a difference, widened so far that
+ * it would hold for all pairs of rows at once (Bonferroni), because the two were picked out of all of them.
  * Unsure figures (see `certaintyOf`) are left out.
  */
 export function extremesOf<T extends Valued>(rows: readonly T[]): { high: Figured<T>; low: Figured<T> } | null {
@@ -19,7 +19,7 @@ export function extremesOf<T extends Valued>(rows: readonly T[]): { high: Figure
   return apart(high.value, low.value, sure.length) ? { high, low } : null;
 }
 
-/** The first ones of a ranking, if they are one, two or three that the widened ranges keep apart from all others. */
+/** The first ones of a ranking, if they are one, two or three and differ from all others in the same way. */
 export function leadersOf<T extends Valued>(rows: readonly T[]): Figured<T>[] {
   const all = figured(rows);
   const [first] = all;
@@ -35,8 +35,9 @@ function figured<T extends Valued>(rows: readonly T[]): Figured<T>[] {
 
 /** A census has no standard error: any difference is one. */
 function apart(high: Shown, low: Shown, compared: number): boolean {
-  const reach = normalQuantile(0.05 / (2 * Math.max(1, compared)));
-  return high.estimate - reach * (high.se ?? 0) > low.estimate + reach * (low.se ?? 0);
+  const pairs = Math.max(1, (compared * (compared - 1)) / 2);
+  const reach = normalQuantile(0.05 / (2 * pairs)) * Math.hypot(high.se ?? 0, low.se ?? 0);
+  return high.estimate - low.estimate > reach;
 }
 
 /** z with the given probability above it, below 0.5; Abramowitz and Stegun 26.2.23, error under 0.00045. */

@@ -1,5 +1,5 @@
 /** The skills of a view: the ranking, and the heat map of skills by group. */
-import { breaksOf, roundUp, type Breaks } from '../chart/scale.ts';
+import { breaksOf, breaksOfMany, roundUp, type Breaks } from '../chart/scale.ts';
 import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
 import { topSkills } from './frame.ts';
 import { labelOf, rowsBy, type Scene } from './scene.ts';
@@ -75,7 +75,7 @@ export function heatOf(scene: Scene, skills: readonly SkillRow[]): HeatRow[] {
 /** Bounds of the classes of the heat map: for the most needed skills of the survey, with room for groups that differ. */
 export function breaksOfHeat({ frame: { highest } }: Scene): Breaks {
   if (highest.length === 0) return breaksOf([]);
-  return breaksOf([Math.min(...highest) / 2, Math.min(1, Math.max(...highest) * 1.25)]);
+  return breaksOfMany([Math.min(...highest) / 2, ...highest, Math.min(1, Math.max(...highest) * 1.25)]);
 }
 
 /** The chosen skill in every group. */
