@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smallProgramme, withProgramme, type SmallSurveys } from '../support/programme.ts';
+import { smallProgramme, withProgramme, type SmallSurveys } from '../support/small-programme.ts';
 
 const everything = {
   place: '077014',

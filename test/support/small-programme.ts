@@ -1,0 +1,323 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Database } from '../../data/database.server.ts';
+import type { SurveyService } from '../../survey/contract.ts';
+import type { Intake } from '../../survey/intake.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme.ts';
+import { createProjection, type Projection } from '../../survey/projection.ts';
+import { createReceipts } from '../../survey/receipt.ts';
+import { openRegistry, type Registry } from '../../survey/registry.ts';
+import { openSecret } from '../../survey/secret.ts';
+import { openSurveyService } from '../../survey/service.ts';
+import { withDatabase } from './database.ts';
+
+/** A programme folder as its files, by path. */
+export type ProgrammeFiles = Record<string, unknown>;
+
+const both = (text: string) => ({ it: `${text} (it)`, en: text });
+const choices = (...codes: string[]) => codes.map((value) => ({ value, text: both(value) }));
+const entry = (variable: string, role: string, type: string, more: object = {}) => ({
+  variable,
+  role,
+  label: both(variable),
+  type,
+  ...more,
+});
+const skills = ['english', 'spanish', 'cv', 'interview'];
+
+const radiogroup = (name: string, codebook: object, codes: string[], more: object = {}) => ({
+  type: 'radiogroup',
+  name,
+  codebook,
+  isRequired: true,
+  choices: choices(...codes),
+  ...more,
+});
+
+/** A small instrument for persons that has every kind of question and routing. */
+export const personInstrument = {
+  title: both('Person'),
+  pages: [
+    {
+      name: 'about',
+      elements: [
+        {
+          ...radiogroup('place', entry('place', 'territory', 'single', { dimension: true }), [
+            '077014',
+            '077021',
+            'outside',
+            'refused',
+          ]),
+          type: 'dropdown',
+        },
+        radiogroup('sex', entry('sex', 'sex', 'single', { dimension: true }), ['f', 'm', 'refused']),
+        radiogroup('work', entry('employment', 'employment', 'single', { dimension: true }), [
+          'employed',
+          'unemployed',
+          'inactive',
+        ]),
+        radiogroup(
+          'months',
+          entry('monthsSearching', 'monthsSearching', 'single'),
+          ['under12', '12plus', 'dont_know'],
+          { visibleIf: "{work} = 'unemployed'", isRequired: false },
+        ),
+        radiogroup('health', entry('disability', 'disability', 'single', { flagged: true }), ['yes', 'no', 'refused'], {
+          isRequired: false,
+        }),
+        {
+          type: 'text',
+          name: 'years',
+          inputType: 'number',
+          min: 0,
+          max: 60,
+          codebook: entry('years', 'other', 'number'),
+        },
+        {
+          type: 'matrix',
+          name: 'habits',
+          rows: ['internet', 'books'],
+          columns: ['1', '2', '3'],
+          codebook: {
+            rows: {
+              internet: entry('internetUse', 'benchmark', 'scale'),
+              books: entry('booksRead', 'benchmark', 'scale'),
+            },
+          },
+        },
+        { type: 'boolean', name: 'licence', codebook: entry('licence', 'other', 'single') },
+      ],
+    },
+    {
+      name: 'needs',
+      elements: [
+        {
+          type: 'checkbox',
+          name: 'areas',
+          isRequired: true,
+          maxSelectedChoices: 2,
+          choices: [...choices('languages', 'work'), { value: 'no_training', text: both('none'), isExclusive: true }],
+          codebook: entry('areas', 'interestArea', 'multiple'),
+        },
+        ...[
+          ['languages', 'english', 'spanish'],
+          ['work', 'cv', 'interview'],
+        ].map(([area, ...list]) => ({
+          type: 'checkbox',
+          name: `need_${area}`,
+          visibleIf: `{areas} contains '${area}'`,
+          choices: choices(...list),
+          showNoneItem: true,
+          codebook: entry('need', 'need', 'multiple'),
+        })),
+        radiogroup('first', entry('first', 'first', 'single', { rank: 1 }), skills, {
+          visibleIf: '{need_languages} notempty or {need_work} notempty',
+          choicesVisibleIf: '{need_languages} contains {item} or {need_work} contains {item}',
+          isRequired: false,
+        }),
+        ...['Now', 'Wanted'].flatMap((when) => [
+          radiogroup(
+            `english${when}`,
+            entry(`english${when}`, `level${when}`, 'scale', { scale: 'level4', skill: 'english' }),
+            ['1', '2', '3', '4', 'dont_know'],
+          ),
+          radiogroup(
+            `first${when}`,
+            entry(`first${when}`, `level${when}`, 'scale', { scale: 'level4', skill: '{first}' }),
+            ['1', '2', '3', '4', 'dont_know'],
+            { visibleIf: "{first} notempty and {first} <> 'english'" },
+          ),
+        ]),
+        {
+          type: 'checkbox',
+          name: 'barriers',
+          choices: [...choices('cost', 'time'), { value: 'refused', text: both('no'), isExclusive: true }],
+          codebook: entry('barriers', 'barrier', 'multiple'),
+        },
+        { type: 'comment', name: 'remark', maxLength: 200, codebook: entry('remark', 'text', 'text') },
+      ],
+    },
+  ],
+};
+
+/** A small instrument for firms with a repeated block. */
+export const firmInstrument = {
+  title: both('Firm'),
+  pages: [
+    {
+      name: 'firm',
+      elements: [
+        radiogroup('sector', entry('sector', 'sector', 'single', { dimension: true }), ['A', 'C', 'refused']),
+        {
+          ...radiogroup('place', entry('place', 'territory', 'single', { dimension: true }), [
+            '077014',
+            '077021',
+            'outside',
+          ]),
+          type: 'dropdown',
+        },
+        {
+          type: 'paneldynamic',
+          name: 'profiles',
+          maxPanelCount: 3,
+          codebook: { repeat: 'profile' },
+          templateElements: [
+            radiogroup('family', entry('jobFamily', 'jobProfile', 'single'), ['craft', 'clerks']),
+            {
+              type: 'text',
+              name: 'headcount',
+              inputType: 'number',
+              min: 1,
+              max: 999,
+              codebook: entry('headcount', 'headcount', 'number'),
+            },
+            {
+              type: 'checkbox',
+              name: 'skills',
+              choices: choices(...skills),
+              showNoneItem: true,
+              codebook: entry('need', 'need', 'multiple'),
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+const survey = (id: string, instrument: string, more: object) => ({
+  ...{ id, instrument, wave: '2026', sampleType: 'open', access: 'open', minutes: 5, notice: 'all' },
+  ...{ opensOn: '2026-01-01', correctUntil: '2026-11-30', closesOn: '2026-12-31' },
+  ...more,
+});
+
+/** The smallest programme that has everything: two surveys, groups, skills, the province of Matera. */
+export function smallProgramme(): ProgrammeFiles {
+  return {
+    'programme.json': {
+      ...{ id: 'small', title: both('Small'), owner: both('Nobody'), languages: ['it', 'en'] },
+      ...{ territory: { level: 'province', code: '077' }, mapLevels: ['province', 'municipality'] },
+      ...{ colours: { primary: '#005566', selection: '#cc5522' }, synthetic: both('made up') },
+      surveys: [
+        survey('small-persons', 'person', {
+          audience: 'citizens',
+          unit: 'person',
+          release: { sizes: [{ size: 10, tables: [[], ['municipality'], ['sex', 'targetGroup']] }], closing: true },
+        }),
+        survey('small-firms', 'firm', {
+          audience: 'firms',
+          unit: 'firm',
+          release: { sizes: [{ size: 10, tables: [[], ['sector']] }], closing: true },
+        }),
+      ],
+    },
+    'skills.json': {
+      areas: [
+        { key: 'languages', label: both('Languages') },
+        { key: 'work', label: both('Work') },
+      ],
+      skills: skills.map((key, index) => ({
+        key,
+        area: index < 2 ? 'languages' : 'work',
+        label: both(key),
+        framework: null,
+      })),
+    },
+    'target-groups.json': [
+      {
+        key: 'long_term',
+        label: both('Long-term unemployed'),
+        priority: 2,
+        rule: { variable: 'monthsSearching', in: ['12plus'] },
+      },
+      {
+        key: 'not_employed',
+        label: both('Not employed'),
+        priority: 3,
+        rule: { not: { variable: 'employment', in: ['employed'] } },
+      },
+      {
+        key: 'disabled_women',
+        label: both('Women with a disability'),
+        priority: 1,
+        rule: {
+          all: [
+            { variable: 'sex', in: ['f'] },
+            { variable: 'disability', in: ['yes'] },
+          ],
+        },
+      },
+    ],
+    'areas.json': [],
+    'generator.json': { languages: { it: 1 }, modes: { web: 1 } },
+    'instruments/person.json': personInstrument,
+    'instruments/firm.json': firmInstrument,
+    'notices/all.json': { version: '1', text: both('We ask.') },
+  };
+}
+
+/** Writes the files of a programme into a folder of its name, in a temporary directory. @returns the folder */
+export async function writeProgramme(files: ProgrammeFiles, name = 'small'): Promise<string> {
+  const folder = join(await mkdtemp(join(tmpdir(), 'fabbisogni-programme-')), name);
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+/** The small programme in a database of its own, with what accepts answers and what counts them. */
+export interface SmallSurveys {
+  readonly database: Database;
+  readonly directory: string;
+  readonly registry: Registry;
+  readonly projection: Projection;
+  readonly intake: Intake;
+  readonly service: SurveyService;
+  /** Accepts answers through the validator and gives their numbers; the wide rows are read with `rows`. */
+  accept(survey: string, ...answers: Record<string, unknown>[]): Promise<void>;
+}
+
+const noon = () => new Date('2026-06-15T10:00:00Z');
+
+/** Loads a programme into a database of its own, runs the test, and cleans up whatever happens. */
+export async function withProgramme<T>(files: ProgrammeFiles, work: (surveys: SmallSurveys) => Promise<T>): Promise<T> {
+  const folder = await writeProgramme(files);
+  try {
+    return await withDatabase(async (database, directory) => {
+      await loadProgramme(database, await readProgramme(folder), '2026-01-01');
+      return await work(await openSmall(database, directory));
+    });
+  } finally {
+    await rm(dirname(folder), { recursive: true });
+  }
+}
+
+export async function openSmall(database: Database, directory: string): Promise<SmallSurveys> {
+  const registry = await openRegistry(database);
+  const projection = createProjection(database, registry);
+  const receipts = createReceipts(await openSecret(join(directory, 'secret'), async () => false));
+  const { service, intake } = await openSurveyService({
+    database,
+    registry,
+    receipts,
+    typedRows: projection,
+    now: noon,
+  });
+  const accept = async (survey: string, ...answers: Record<string, unknown>[]) => {
+    const given = {
+      version: registry.entry(survey).compiled.version,
+      language: 'it',
+      mode: 'web',
+      day: '2026-06-15',
+    } as const;
+    const { refused } = await intake.acceptMany(
+      survey,
+      answers.map((one) => ({ ...given, id: randomUUID(), answers: one })),
+    );
+    if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused)}`);
+  };
+  return { database, directory, registry, projection, intake, service, accept };
+}
