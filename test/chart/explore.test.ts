@@ -30,6 +30,11 @@ describe('a title states a finding only when it survives its range', () => {
     expect(extremesOf(valued([0.9, 4000], [0.1, 8]))).toBeNull();
   });
 
+  it('does not make a finding of nobody among very few', () => {
+    const none = { at: 9, value: { ...valueOf(row({}, 'english', [0, 8])), high: 0.32 } };
+    expect(extremesOf([...valued([0.42, 40], [0.3, 600]), none])).toBeNull();
+  });
+
   it('names one to three leaders, never everybody', () => {
     expect(leadersOf(valued([0.5, 900], [0.49, 900], [0.2, 900])).map((one) => one.at)).toEqual([0, 1]);
     expect(leadersOf(valued([0.5, 90], [0.49, 90], [0.48, 90], [0.47, 90], [0.1, 90]))).toEqual([]);
@@ -114,7 +119,7 @@ describe('words and tables', () => {
   it('name the first skills in a sentence', async () => {
     const view = await scene('?area=PZ2', skillFigures({ english: [0.5, 900], computer: [0.2, 900] }, {}), 'en');
     expect(rankingText(view, skillsOf(view)).title).toBe('The skill needed most is English');
-    expect(rankingText(view, skillsOf(view)).subtitle).toContain('everyone, Vulture, 900 answers');
+    expect(rankingText(view, skillsOf(view)).subtitle).toContain('all, Vulture, 900 answers');
   });
 });
 

@@ -33,12 +33,17 @@ function figured<T extends Valued>(rows: readonly T[]): Figured<T>[] {
   return shown.sort((a, b) => b.value.estimate - a.value.estimate);
 }
 
-/** A census has no standard error: any difference is one. */
 function apart(high: Shown, low: Shown, compared: number): boolean {
   const pairs = Math.max(1, (compared * (compared - 1)) / 2);
-  const reach = normalQuantile(0.05 / (2 * pairs)) * Math.hypot(high.se ?? 0, low.se ?? 0);
+  const reach = normalQuantile(0.05 / (2 * pairs)) * Math.hypot(spread(high), spread(low));
   return high.estimate - low.estimate > reach;
 }
+
+/**
+ * The standard error, or what the 95 % range says of it if that is more: a share of none has an error of 0 and a range
+ * all the same. Nothing for a census: any difference is one.
+ */
+const spread = ({ se, low, high }: Shown) => Math.max(se ?? 0, ((high ?? 0) - (low ?? 0)) / (2 * 1.96));
 
 /** z with the given probability above it, below 0.5; Abramowitz and Stegun 26.2.23, error under 0.00045. */
 export function normalQuantile(upper: number): number {
