@@ -22,7 +22,7 @@ export interface Engine {
   readonly mark: Mark;
   /** Moves the log into the database file, if the disk has room for it. @returns false when it has not */
   checkpoint(): Promise<boolean>;
-  /** Closes in order: checkpoint, then the marker says `clean`. @param last  the last batch */
+  /** Closes in order: checkpoint, then the marker says `clean`; if that fails, the log stays. @param last  last batch */
   close(last: Mark): Promise<void>;
   /** Closes at once; the log stays. */
   abandon(): Promise<void>;
@@ -77,7 +77,7 @@ async function engineOf(instance: Instance, marker: Marker, mark: Mark, files: F
   };
   const close = async (last: Mark) => {
     await pool.close(grace);
-    const whole = await checkpoint();
+    const whole = await checkpoint().catch(() => false);
     shut();
     if (whole && (await bytesOf(files.wal)) === 0) await marker.write({ ...last, clean: true });
     await marker.close();

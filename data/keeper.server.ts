@@ -117,6 +117,8 @@ export class Keeper {
     await this.#through(async () => {
       const engine = this.#engine;
       this.#engine = null;
+      // an attempt to resume may have ended in between
+      this.#state = 'closed';
       await (healthy ? engine?.close(this.#last) : engine?.abandon());
     });
   }
@@ -205,7 +207,12 @@ export class Keeper {
 
   async #open(): Promise<void> {
     const engine = await this.#options.openEngine();
-    await this.#options.prepare(engine);
+    try {
+      await this.#options.prepare(engine);
+    } catch (error) {
+      await engine.abandon();
+      throw error;
+    }
     this.#engine = engine;
     this.#last = engine.mark;
     this.#back.resolve();

@@ -34,7 +34,8 @@ export interface Database {
   /** Stores many answers in one batch (generator, imports); outcomes in the order of the entries. */
   appendBulk(entries: readonly ResponseEntry[]): Promise<AppendOutcome[]>;
   /**
-   * A transaction of its own, one after the other; resolves when it is on the disk. When `work` throws, nothing is kept.
+   * A transaction of its own, one after the other (never one inside another); resolves when it is on the disk.
+   * When `work` throws, nothing is kept.
    * Rows of `response` may be changed here, but come in by `append` alone. @throws Problem `storage_unavailable`
    */
   write<T>(work: (transaction: Connection) => Promise<T>): Promise<T>;
