@@ -18,7 +18,8 @@ const read = (path: string) => readFileSync(new URL(path, top), 'utf8');
 /** The tokens of the page: `light` stand first, `dark` under the theme's attribute. */
 export function palette(theme: 'light' | 'dark'): Palette {
   const css = read('dashboard/lib/style/tokens.css');
-  const dark = css.slice(css.indexOf("[data-theme='dark']"), css.indexOf('@media'));
+  const from = css.indexOf("[data-theme='dark']");
+  const dark = css.slice(from, css.indexOf('}', from));
   const value = (text: string, name: string) => new RegExp(`--${name}: (#[0-9a-f]+);`).exec(text)?.[1];
   return paletteFrom((name) => (theme === 'dark' ? value(dark, name) : undefined) ?? value(css, name) ?? '');
 }
