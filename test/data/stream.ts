@@ -8,8 +8,9 @@ import { entryOf } from '../support/entry.ts';
 
 const [directory, prefix, callers, each] = process.argv.slice(2);
 let going = true;
-// a small log makes checkpoints frequent: a kill finds the database in each of its states
-const database = await openDatabase({ directory: directory!, memoryLimit: '256MB', mostLogBytes: 100_000 });
+// without end: checkpoints are frequent, so that a kill finds the database in each of its states
+const mostLogBytes = each === '0' ? 20_000 : 64_000_000;
+const database = await openDatabase({ directory: directory!, memoryLimit: '256MB', mostLogBytes });
 console.log('ready');
 
 async function respond(caller: number): Promise<void> {
