@@ -31,7 +31,7 @@ export class Draft {
     const target = this.block ?? this.answers;
     if (value === undefined && target[name] === undefined) return;
     this.changes += 1;
-    if (value === undefined) delete target[name];
+    if (value === undefined) Reflect.deleteProperty(target, name);
     else target[name] = value;
   }
 

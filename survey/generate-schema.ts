@@ -66,8 +66,8 @@ export const GeneratorFile = z
     about: notes.optional(),
     reading: notes.optional(),
     sources: notes.optional(),
-    languages: z.strictObject({ it: weight, en: weight }),
-    modes: z.strictObject({ web: weight, assisted: weight.default(0), paper: weight.default(0) }),
+    languages: z.strictObject({ it: weight.default(0), en: weight.default(0) }),
+    modes: z.strictObject({ web: weight.default(0), assisted: weight.default(0), paper: weight.default(0) }),
   })
   .catchall(InstrumentSpec);
 export type GeneratorFile = z.infer<typeof GeneratorFile>;

@@ -67,7 +67,7 @@ export function faultsFrom(file: string, error: unknown): ProgrammeFault[] {
   }));
 }
 
-/** All faults as one problem; each entry's path is `file: place`. */
+/** All faults as one problem; each entry's path is `file: place`, and so is what the sentence names first. */
 export function invalidProgramme(faults: readonly ProgrammeFault[]): Problem {
   const errors = (language: ProblemLanguage): Fault[] =>
     faults.map(({ file, path, code, message }) => ({
@@ -76,9 +76,5 @@ export function invalidProgramme(faults: readonly ProgrammeFault[]): Problem {
       message: message(language),
     }));
   const [first] = errors('en');
-  return new Problem(
-    'invalid_programme',
-    { count: faults.length, first: first ? `${first.path}: ${first.message}` : '' },
-    { errors },
-  );
+  return new Problem('invalid_programme', { count: faults.length, first: first?.path ?? '' }, { errors });
 }
