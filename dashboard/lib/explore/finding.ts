@@ -41,7 +41,7 @@ function apart(high: Shown, low: Shown, compared: number): boolean {
 
 /**
  * The standard error, or what the 95 % range says of it if that is more: a share of none has an error of 0 and a range
- * all the same. Nothing for a census: any difference is one.
+ * all the same. Nothing for a census — there each difference is one.
  */
 const spread = ({ se, low, high }: Shown) => Math.max(se ?? 0, ((high ?? 0) - (low ?? 0)) / (2 * 1.96));
 
