@@ -1,0 +1,136 @@
+import type { Acceptance, Language, PublicSurvey, Submission } from '../../../survey/contract.ts';
+import { api } from '../api.ts';
+import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
+import { Flow, type Engine } from './flow.svelte.ts';
+import { levelGaps, type LevelGap } from './gap.ts';
+import { submit } from './send.ts';
+
+interface Plan {
+  readonly id: string;
+  readonly version: number;
+  readonly minutes: number;
+  readonly noticeVersion: string;
+  /** name of the question that the server drew, if it drew one */
+  readonly first: string | null;
+  readonly language: () => Language;
+  /** remembers a step in the browser's history; undefined is the start */
+  readonly remember: (step: string | undefined, replace?: boolean) => Promise<void>;
+}
+
+/** One respondent's way from the start screen to the receipt, with the draft that survives a reload. */
+export class Answering {
+  readonly #plan: Plan;
+  #draft: Draft | null = null;
+  #fetched: Promise<[Engine, PublicSurvey]> | null = null;
+  #stop = new AbortController();
+  flow = $state.raw<Flow | null>(null);
+  stage = $state<'start' | 'resuming' | 'questions' | 'done'>('start');
+  /** the answer to the first question */
+  first = $state<string | null>(null);
+  busy = $state(false);
+  failed = $state(false);
+  receipt = $state.raw<{ acceptance: Acceptance; gaps: LevelGap[] } | null>(null);
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  /** Goes on where this tab left off. */
+  async resume(): Promise<void> {
+    this.#draft = readDraft(this.#plan.id, this.#plan.version);
+    const answer = this.#plan.first && this.#draft?.answers[this.#plan.first];
+    if (typeof answer === 'string') this.first = answer;
+    if (!this.#draft?.step) return;
+    this.stage = 'resuming';
+    await this.begin(this.#draft.step);
+    if (!this.flow) this.stage = 'start';
+  }
+
+  /** Fetches SurveyJS and the instrument; a failure is forgotten, so that the next call tries again. */
+  prefetch(): Promise<[Engine, PublicSurvey]> {
+    const { id, language } = this.#plan;
+    this.#fetched ??= Promise.all([
+      import('./engine.ts'),
+      api<PublicSurvey>(`/surveys/${id}`, { language: language() }),
+    ]);
+    this.#fetched.catch(() => (this.#fetched = null));
+    return this.#fetched;
+  }
+
+  /** Opens the questions at a page by name, or at the first that is still to be asked. */
+  async begin(step: string | null): Promise<void> {
+    this.busy = true;
+    this.failed = false;
+    try {
+      const [engine, { definition }] = await this.prefetch();
+      this.flow ??= this.#open(engine, definition);
+      if (this.#plan.first && this.first) this.flow.model.setValue(this.#plan.first, this.first);
+      this.flow.go(step ?? '');
+      this.stage = 'questions';
+      await this.#plan.remember(this.flow.step, step !== null);
+    } catch {
+      this.failed = true;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The browser's own back and forward walk through the pages. */
+  walk(step: string | undefined): void {
+    if (!this.flow || this.stage === 'done') return;
+    this.stage = step === undefined ? 'start' : 'questions';
+    if (step !== undefined && step !== this.flow.step) this.flow.go(step);
+    if (step === undefined && this.#plan.first)
+      this.first = (this.flow.model.getValue(this.#plan.first) as string) ?? null;
+  }
+
+  async send(): Promise<void> {
+    const { flow } = this;
+    if (!flow) return;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    const stored = await flow.send(async (answers, onwait) => {
+      const { id, sent } = this.#draft ?? newDraft(this.#plan.version);
+      const body = this.#submission(id, answers);
+      this.#keep({ id, sent: body });
+      const acceptance = await submit(this.#plan.id, body, sent, { signal, onwait });
+      const [, { definition }] = await this.prefetch();
+      this.receipt = { acceptance, gaps: levelGaps(flow.model, definition) };
+    });
+    if (!stored) return;
+    this.stage = 'done';
+    dropDraft(this.#plan.id);
+  }
+
+  /** Gives up waiting, back to the answers. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  #open(engine: Engine, definition: Record<string, unknown>): Flow {
+    const { language, minutes, first, remember } = this.#plan;
+    return new Flow(
+      engine,
+      definition,
+      language(),
+      { ...this.#draft?.answers },
+      {
+        minutes,
+        firstPage: first ? 1 : 0,
+        onchange: (answers, step) => this.#keep({ answers, step }),
+        onstep: (step) => void remember(step),
+        onleave: () => void remember(undefined),
+      },
+    );
+  }
+
+  #submission(id: string, answers: Record<string, unknown>): Submission {
+    const { version, noticeVersion, language } = this.#plan;
+    return { id, version, language: language(), noticeVersion, mode: 'web', answers };
+  }
+
+  #keep(changes: Partial<Draft>): void {
+    this.#draft = { ...(this.#draft ?? newDraft(this.#plan.version)), ...changes };
+    keepDraft(this.#plan.id, this.#draft);
+  }
+}
