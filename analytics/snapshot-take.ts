@@ -1,4 +1,5 @@
 /** Taking a snapshot: counts the cells of the release plan and keeps what the disclosure rule releases. */
+import { createHash } from 'node:crypto';
 import type { Connection } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey, ReleaseStep } from '../survey/registry.ts';
@@ -30,7 +31,7 @@ export interface Moment {
 type Reader = Pick<Connection, 'rows' | 'columns'>;
 
 /**
- * Counts and decides; stores nothing. The identifier follows from the head of the snapshot alone.
+ * Counts and decides; stores nothing.
  * @param reader  one consistent state of the answers
  * @returns the snapshot, and how many cells hold anybody
  * @throws Problem invalid_programme when the plan names a dimension that does not exist
@@ -47,7 +48,17 @@ export async function takeSnapshot(
   const variables = await releaseVariables(reader, survey, composition, released, options);
   const cells = composition.cells.filter((_, place) => released[place]);
   const head = { survey: survey.id, takenOn: today, size: step.size, responses, k, closing };
-  return { snapshot: { ...head, id: identifier(head, 12), cells, variables }, candidates: released.length };
+  return {
+    snapshot: { ...head, id: snapshotId(head, cells, variables), cells, variables },
+    candidates: released.length,
+  };
+}
+
+/** Follows from everything that is in the snapshot: the same figures have the same identifier, others another. */
+function snapshotId(head: unknown, cells: Snapshot['cells'], variables: Snapshot['variables']): string {
+  const content = createHash('sha256').update(JSON.stringify(cells));
+  for (const [name, { bases, counts }] of variables) content.update(name).update(bases).update(counts);
+  return identifier([head, content.digest('hex')], 12);
 }
 
 /** Counts each variable and keeps what is released of it, so that no more than one is held unreleased. */

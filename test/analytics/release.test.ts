@@ -3,7 +3,7 @@ import { estimateExactly } from '../../analytics/exact.ts';
 import { createAnalytics } from '../../analytics/service.ts';
 import { publishDue, publishSnapshot } from '../../analytics/snapshot.ts';
 import { loadSnapshot } from '../../analytics/snapshot-store.ts';
-import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
+import { temporaryDatabase, withDatabase, type TemporaryDatabase } from '../support/database.ts';
 import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
 
 const k = 5;
@@ -139,14 +139,17 @@ describe('a snapshot', () => {
     ).toBe(false);
   });
 
-  it('has an identifier that follows from what it is', async () => {
+  it('has an identifier that follows from what is in it', async () => {
     const survey = freshSurvey([10]);
-    await fillAnswers(temporary.database, answers(10));
-    const { id } = await publish(survey);
-    const other = await temporaryDatabase();
-    await fillAnswers(other.database, answers(10));
-    expect((await publishSnapshot(other.database, survey, { k, today })).id).toBe(id);
-    await other.remove();
+    const idOf = (some: Answer[]) =>
+      withDatabase(async (database) => {
+        await fillAnswers(database, some);
+        return (await publishSnapshot(database, survey, { k, today })).id;
+      });
+    const id = await idOf(answers(10));
+    expect(id).toMatch(/^[a-z2-7]{12}$/);
+    expect(await idOf(answers(10))).toBe(id);
+    expect(await idOf([...answers(9), { ...plain, need: [2] }])).not.toBe(id);
   });
 
   it('tells how far it has come', async () => {

@@ -1,45 +1,70 @@
-/** What the explore page asks for, and the filters a planner can set on it. */
+/** States of the explore page, one filter after the other, and what the page asks for in each. */
 import type { EstimateQuery } from '../../analytics/contract.ts';
+import { queriesOf as pageQueries, type View } from '../../dashboard/lib/filter.ts';
 import type { CompiledSurvey } from '../../survey/registry.ts';
 
-/** A state of the page: the skill that is the measure, and whom it looks at. */
-export interface View {
-  readonly kind: 'first view' | 'skill' | 'group' | 'province' | 'area' | 'municipality' | 'area and group';
-  readonly skill: string;
-  readonly place: string | null;
-  readonly group: string | null;
+export interface Filtered {
+  readonly kind: string;
+  readonly view: View;
 }
 
-/** The map of one skill, the ranking of all, and target group × skill: one batch. */
-export function queriesOf({ skill, place, group }: View): EstimateQuery[] {
-  const here = place === null ? [] : [`territory:${place}`];
-  const among = group === null ? [] : [`targetGroup:${group}`];
-  return [
-    { variable: 'need', category: skill, by: 'territory:municipality', where: among.join(';') },
-    { variable: 'need', where: [...here, ...among].join(';') },
-    { variable: 'need', by: 'targetGroup', where: here.join(';') },
-  ];
-}
+const names = {
+  need: 'need',
+  filters: { area: 'territory', group: 'targetGroup', sex: 'sex', age: 'ageClass' },
+  levels: ['province', 'area', 'municipality'],
+} as const;
 
-/** Some views of each kind, spread over the skills, places and groups of the survey. */
-export function viewsOf(survey: CompiledSurvey): View[] {
-  const skills = survey.variables.get('need')?.categories.map((one) => one.code) ?? [];
-  const groups = survey.targetGroups.map((one) => one.key);
+/** The batch that the page sends. */
+export const queriesOf = ({ view }: Filtered): EstimateQuery[] => pageQueries(view, names).map(([, query]) => query);
+
+/** Some views of each kind, spread over what can be chosen; the map at its finest level that is published. */
+export function viewsOf(survey: CompiledSurvey): Filtered[] {
+  const codes = (name: string) => survey.variables.get(name)?.categories.map((one) => one.code) ?? [];
   const places = (level: string) => survey.territories.filter((one) => one.level === level).map((one) => one.code);
-  const view = (kind: View['kind'], index: number, place: string | undefined, group: string | undefined): View => ({
-    kind,
-    skill: skills[(index * 7) % skills.length] ?? '',
-    place: place ?? null,
-    group: group ?? null,
-  });
-  const some = <T>(list: readonly T[]) => list.filter((_, index) => index % Math.ceil(list.length / 6) === 0);
+  const [skills, groups] = [codes('need'), codes('targetGroup')];
+  const none: View = { skill: skills[0] ?? '', level: 'municipality', area: '', group: '', sex: '', age: '', size: '' };
+  const kind = (name: string, choices: readonly Partial<View>[]) =>
+    some(choices).map((choice) => ({ kind: name, view: { ...none, ...choice } }));
   return [
-    view('first view', 0, undefined, undefined),
-    ...some(skills).map((_, index) => view('skill', index, undefined, undefined)),
-    ...some(groups).map((group, index) => view('group', index, undefined, group)),
-    ...places('province').map((place, index) => view('province', index, place, undefined)),
-    ...some(places('area')).map((place, index) => view('area', index, place, undefined)),
-    ...some(places('municipality')).map((place, index) => view('municipality', index, place, undefined)),
-    ...some(places('area')).map((place, index) => view('area and group', index, place, groups[index % groups.length])),
+    ...kind('first view', [{}]),
+    ...kind(
+      'skill',
+      skills.map((skill) => ({ skill })),
+    ),
+    ...kind(
+      'level',
+      names.levels.map((level) => ({ level })),
+    ),
+    ...kind(
+      'group',
+      groups.map((group) => ({ group })),
+    ),
+    ...kind(
+      'province',
+      places('province').map((area) => ({ area })),
+    ),
+    ...kind(
+      'area',
+      places('area').map((area) => ({ area })),
+    ),
+    ...kind(
+      'municipality',
+      places('municipality').map((area) => ({ area })),
+    ),
+    ...kind(
+      'sex',
+      codes('sex').map((sex) => ({ sex, level: 'area' })),
+    ),
+    ...kind(
+      'age',
+      codes('ageClass').map((age) => ({ age, level: 'area' })),
+    ),
+    ...kind(
+      'area and group',
+      places('area').map((area, at) => ({ area, group: groups[at % groups.length] ?? '' })),
+    ),
   ];
 }
+
+/** At most six of a list, from all over it. */
+const some = <T>(list: readonly T[]) => list.filter((_, index) => index % Math.ceil(list.length / 6) === 0);
