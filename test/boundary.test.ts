@@ -17,6 +17,8 @@ const doors: Readonly<Record<string, RegExp>> = {
   papaparse: /^data\/csv\.ts$/,
   'apache-arrow': /^analytics\/arrow\.ts$/,
   'intl-messageformat': /^dashboard\/lib\/messages\.ts$/,
+  '@observablehq/plot': /^dashboard\/lib\/chart\/plot\.ts$/,
+  'topojson-client': /^dashboard\/lib\/chart\/geometry\.ts$/,
   re2js: /^survey\/[a-z-]+\.ts$/,
   uqr: /^dashboard\/lib\/[a-z-]+\.ts$/,
   helmet: /^server\.ts$|^http\.ts$/,

@@ -32,7 +32,9 @@ describe('a title states a finding only when it survives its range', () => {
 
   it('does not make a finding of nobody among very few', () => {
     const none = { at: 9, value: { ...valueOf(row({}, 'english', [0, 8])), high: 0.32 } };
-    expect(extremesOf([...valued([0.42, 26], ...Array.from({ length: 60 }, () => [0.3, 40] as const)), none])).toBeNull();
+    expect(
+      extremesOf([...valued([0.42, 26], ...Array.from({ length: 60 }, () => [0.3, 40] as const)), none]),
+    ).toBeNull();
   });
 
   it('names one to three leaders, never everybody', () => {
