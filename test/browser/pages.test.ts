@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { axeFaults, overflow, watch } from './browser.ts';
+import { openStage } from './stage.ts';
+
+const { address, onPage } = openStage();
+const paths = ['/', '/receipt', '/privacy', '/accessibility', '/sources', '/nowhere'];
+const both = paths.flatMap((path) => [path, path === '/' ? '/en' : `/en${path}`]);
+
+describe('every page outside the questionnaire', () => {
+  it.each(both)('%s passes axe in both themes, asks nobody else, and fits the window', (path) =>
+    onPage(async (page) => {
+      const seen = watch(page, address());
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(address() + path, { waitUntil: 'networkidle' });
+        expect(await axeFaults(page)).toEqual([]);
+      }
+      for (const width of [320, 360, 768, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await overflow(page)).toBe(0);
+      }
+      expect(seen).toEqual({ foreign: [], errors: [] });
+    }),
+  );
+});
+
+describe('the frame of the pages', () => {
+  it('speaks the language of the address, and names the other', async () => {
+    const english = await (await fetch(`${address()}/en/privacy`)).text();
+    expect(english).toContain('<html lang="en"');
+    expect(english).toContain(`hreflang="it" href="${address()}/privacy"`);
+    expect(await (await fetch(`${address()}/privacy`)).text()).toContain('<html lang="it"');
+  });
+
+  it('keeps the page and its query when the language changes', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}/receipt?erase`, { waitUntil: 'networkidle' });
+      await page.getByRole('link', { name: 'English' }).click();
+      await page.getByRole('heading', { name: 'Your receipt' }).waitFor();
+      expect(page.url()).toBe(`${address()}/en/receipt?erase`);
+    }));
+
+  it('follows the system’s theme until the reader chooses one, and remembers the choice on the server', () =>
+    onPage(async (page) => {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(address(), { waitUntil: 'networkidle' });
+      const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      expect(await ground()).toBe('rgb(255, 255, 255)');
+      await page.getByRole('button', { name: 'Tema scuro' }).click();
+      expect(await ground()).toBe('rgb(15, 27, 36)');
+      const again = await page.goto(address());
+      expect(await again?.text()).toContain('data-theme="dark"');
+    }));
+
+  it('says what happened, what to do and a code to quote on an address that leads nowhere', async () => {
+    const answer = await fetch(`${address()}/survey/nothing`);
+    expect(answer.status).toBe(404);
+    const text = await answer.text();
+    expect(text).toContain('Controlla l’indirizzo');
+    expect(text).toContain('404 not_found');
+  });
+
+  it('lets scripts and styles come from nowhere else', async () => {
+    const { headers } = await fetch(address());
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/script-src 'self' 'nonce-/);
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toMatch(/https?:|unsafe-eval/);
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('sends little: no zod to a respondent, and style sheets under 45 kB', () =>
+    onPage(async (page) => {
+      const sizes = { css: 0 };
+      const scripts: string[] = [];
+      page.on('response', async (response) => {
+        const type = response.request().resourceType();
+        if (type === 'script') scripts.push(await response.text());
+        if (type === 'stylesheet') sizes.css += Number(response.headers()['content-length'] ?? Infinity);
+      });
+      await page.goto(`${address()}/survey/basilicata-citizens-2026`, { waitUntil: 'networkidle' });
+      expect(scripts.length).toBeGreaterThan(5);
+      expect(scripts.filter((script) => script.includes('ZodError'))).toEqual([]);
+      expect(sizes.css).toBeLessThan(45_000);
+    }));
+});

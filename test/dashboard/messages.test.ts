@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { loadMessages, messages } from '../../dashboard/lib/messages.ts';
+
+type Catalogue = Record<string, string>;
+const read = (language: string) => JSON.parse(readFileSync(`dashboard/messages/${language}.json`, 'utf8')) as Catalogue;
+const catalogues = { it: read('it'), en: read('en') };
+
+interface Node {
+  /** 1 to 4 show a value; 5 and 6 choose words by one, which a language may not need */
+  type: number;
+  value?: string;
+  options?: Record<string, { value: Node[] }>;
+}
+
+/** Names of the values that a text shows, at any depth. */
+function places(text: string, locale: string): string[] {
+  const inside = (nodes: Node[]): string[] =>
+    nodes.flatMap(({ type, value, options }) => [
+      ...(type >= 1 && type <= 4 && value ? [value] : []),
+      ...Object.values(options ?? {}).flatMap((option) => inside(option.value)),
+    ]);
+  return [...new Set(inside(new IntlMessageFormat(text, locale).getAst() as Node[]))].toSorted();
+}
+
+describe('the texts of the interface', () => {
+  it('stand in alphabetical order, so that two people add one without a conflict', () => {
+    for (const catalogue of Object.values(catalogues)) {
+      expect(Object.keys(catalogue)).toEqual(Object.keys(catalogue).toSorted());
+    }
+  });
+
+  it('can all be read, and show the same values in both languages', () => {
+    for (const [key, text] of Object.entries(catalogues.it)) {
+      expect([key, places(catalogues.en[key] ?? '', 'en')]).toEqual([key, places(text, 'it')]);
+    }
+  });
+
+  it('have no straight apostrophe, which ICU would take for a quotation', () => {
+    const wrong = Object.values(catalogues).flatMap((catalogue) =>
+      Object.entries(catalogue).filter(([, text]) => text.includes("'")),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('say numbers in words that fit them', async () => {
+    const m = await loadMessages('it');
+    expect(m('card.minutes', { n: 1 })).toBe('Circa 1 minuto');
+    expect(m('card.minutes', { n: 8 })).toBe('Circa 8 minuti');
+    expect(messages('it')).toBe(m);
+  });
+
+  it('come in pieces in the order of the language, for a sentence with controls', async () => {
+    const m = await loadMessages('it');
+    expect(m.parts('card.closes', ['day'])).toEqual([{ text: 'Si può rispondere fino al ' }, { slot: 'day' }]);
+  });
+});
