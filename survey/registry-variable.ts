@@ -3,7 +3,7 @@ import type { CompiledCodebook } from './codebook.ts';
 import type { Localized } from './contract.ts';
 import type { TargetGroupsFile } from './programme-schema.ts';
 import type { CompiledTargetGroup, CompiledTerritory, CompiledVariable } from './registry.ts';
-import { ruleFaults, ruleVariables } from './target-group.ts';
+import { mainGroups, ruleFaults, ruleVariables } from './target-group.ts';
 import { isTerritory, typedVariables } from './typed-column.ts';
 
 const levels = ['region', 'province', 'area', 'municipality'] as const;
@@ -54,7 +54,8 @@ export function groupVariables(
   noGroup: number,
 ): CompiledVariable[] {
   if (groups.length === 0) return [];
-  const categories = groups.map((group) => ({ code: group.key, label: group.label, number: group.number }));
+  const categoriesOf = (some: readonly CompiledTargetGroup[]) =>
+    some.map((group) => ({ code: group.key, label: group.label, number: group.number }));
   const other = { code: 'other', label: label.other, number: noGroup };
   const derived = {
     role: 'targetGroup' as const,
@@ -67,14 +68,21 @@ export function groupVariables(
     missingColumn: null,
   };
   return [
-    { ...derived, name: 'targetGroup', label: label.targetGroup, type: 'multiple', column: 'groups', categories },
+    {
+      ...derived,
+      name: 'targetGroup',
+      label: label.targetGroup,
+      type: 'multiple',
+      column: 'groups',
+      categories: categoriesOf(groups),
+    },
     {
       ...derived,
       name: 'mainGroup',
       label: label.mainGroup,
       type: 'single',
       column: 'main_group',
-      categories: [...categories, other],
+      categories: [...categoriesOf(mainGroups(groups)), other],
     },
   ];
 }

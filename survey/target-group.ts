@@ -36,6 +36,11 @@ export interface RuleVariable {
 }
 export type RuleVariables = ReadonlyMap<string, RuleVariable>;
 
+/** The groups that may be somebody's main group: sensitive answers put nobody into a group that hides the others. */
+export function mainGroups<T extends { readonly flagged: boolean }>(groups: readonly T[]): T[] {
+  return groups.filter(({ flagged }) => !flagged);
+}
+
 /** The names of the variables that a rule compares, each once. */
 export function ruleVariables(rule: Rule): string[] {
   if ('variable' in rule) return [rule.variable];

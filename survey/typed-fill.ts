@@ -1,6 +1,6 @@
 /** The statement that fills the wide table of a survey from the raw answers of one version. */
 import type { CodebookVariable, CompiledCodebook } from './codebook.ts';
-import { ruleSql } from './target-group.ts';
+import { mainGroups, ruleSql } from './target-group.ts';
 import { isTerritory, missingColumnOf, placeKey, type TypedVariable } from './typed-column.ts';
 import * as sql from './typed-expression.ts';
 import type { TypedTableSource } from './typed-table.ts';
@@ -151,7 +151,7 @@ function maskSql({ targetGroups, variables }: TypedTableSource): string {
 }
 
 function mainGroupSql({ targetGroups, noGroup }: TypedTableSource): string {
-  const byPriority = targetGroups.toSorted((a, b) => a.priority - b.priority);
+  const byPriority = mainGroups(targetGroups).toSorted((a, b) => a.priority - b.priority);
   const cases = byPriority.map(({ number }) => `WHEN groups & ${2 ** (number - 1)} <> 0 THEN ${number}`);
   return cases.length === 0 ? `${noGroup}::SMALLINT` : `CASE ${cases.join(' ')} ELSE ${noGroup} END::SMALLINT`;
 }

@@ -108,19 +108,19 @@ describe('the typed tables of a survey of persons', () => {
          LEFT JOIN territory AS province ON province.id = province ORDER BY seq`,
       );
       expect(places).toMatchObject([
-        { municipality: '077014', province: '077', area: 0, region: 0 },
+        { municipality: '077014', province: '077', area: 0 },
         { municipality: null, number: 0, area: 0 },
         { municipality: null, number: -3, area: -3, region: -3 },
       ]);
     });
   });
 
-  it('derive every group a person is in, and the first by priority', async () => {
+  it('derive every group a person is in, and the first by priority, health apart', async () => {
     await withProgramme(smallProgramme(), async (small) => {
       await small.accept('small-persons', everything, { ...everything, sex: 'm', months: undefined }, little);
       await small.projection.run();
       expect(await wide(small)).toMatchObject([
-        { groups: 0b111, main_group: 3 },
+        { groups: 0b111, main_group: 1 },
         { groups: 0b010, main_group: 2 },
         { groups: 0, main_group: 4 },
       ]);
