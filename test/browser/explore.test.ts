@@ -208,15 +208,18 @@ describe('for everybody', () => {
     ['dark', '/en'],
   ] as const;
 
-  it.each(cases)('axe finds nothing in the %s theme at "%s"', (theme, language) =>
-    onPage(
-      async (page) => {
-        await open(page, `${english}&area=PZ1&group=over55`, `${language}${citizens}`);
-        await page.locator('summary').first().click();
-        expect(await axeFaults(page)).toEqual([]);
-      },
-      { ...wide, colorScheme: theme },
-    ),
+  it.each(cases)(
+    'axe finds nothing in the %s theme at "%s"',
+    (theme, language) =>
+      onPage(
+        async (page) => {
+          await open(page, `${english}&area=PZ1&group=over55`, `${language}${citizens}`);
+          await page.locator('summary').first().click();
+          expect(await axeFaults(page)).toEqual([]);
+        },
+        { ...wide, colorScheme: theme },
+      ),
+    180_000,
   );
 
   it.each([360, 768, 1440])('nothing scrolls sideways at %i pixels', (width) =>
@@ -232,6 +235,17 @@ describe('for everybody', () => {
       { viewport: { width, height: 900 } },
     ),
   );
+
+  it('“how it is computed” is one step away, also where it is folded', () =>
+    onPage(
+      async (page) => {
+        await open(page, english);
+        expect(await page.locator('#method').isVisible()).toBe(false);
+        await page.locator('#ranking a[href="#method"]').click();
+        await page.locator('#method').waitFor();
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
 
   it('the scripts of the page, charts included, are lighter than 200 kB', () =>
     onPage(async (page) => {

@@ -104,13 +104,14 @@ function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
 
 /** A shape carries its name and figure; a symbol its name, just under it. */
 function labelLook(place: MapPlace, { points, size, breaks, palette }: MapInput): Look {
+  const weight = { 'font-weight': place.chosen ? 700 : 400 };
   if (points === null) {
     const { fill } = lookOf(place.value, breaks, palette, hatchOf('map'));
     const plain = fill.startsWith('#');
-    const attributes = { fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
+    const attributes = { ...weight, fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
     return { key: place.key, attributes, text: `${place.label} ${place.short}` };
   }
-  return { key: place.key, attributes: { dy: radius(place, size) + 8 }, text: place.label ?? '' };
+  return { key: place.key, attributes: { ...weight, dy: radius(place, size) + 8 }, text: place.label ?? '' };
 }
 
 const radius = ({ value }: MapPlace, size: Size) => (value.n === null ? blankOf(size) : radiusOf(value.n, size));
