@@ -20,6 +20,7 @@ export function jsonBody(limit: number): RequestHandler {
       request.body = parseJson(bytes);
     };
     readBody(request, limit)
+      .then(inTurn)
       .then(take)
       .then(
         () => next(),
@@ -30,6 +31,23 @@ export function jsonBody(limit: number): RequestHandler {
         },
       );
   };
+}
+
+const waiting: (() => void)[] = [];
+
+/**
+ * Lets one request be worked on at each turn of the event loop. Many bodies arrive at once when a batch of answers was
+ * acknowledged; handled in one go they would keep the next batch, which takes several turns, from getting ahead.
+ */
+function inTurn<T>(value: T): Promise<T> {
+  return new Promise((resolve) => {
+    if (waiting.push(() => resolve(value)) === 1) setImmediate(release);
+  });
+}
+
+function release(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) setImmediate(release);
 }
 
 async function readBody(request: Request, limit: number): Promise<Buffer> {
@@ -82,23 +100,38 @@ function parseText(text: string): unknown {
   }
 }
 
-const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
-const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
+const [quote, backslash] = [0x22, 0x5c];
+
+/** What a byte means outside a text; 0 for everything else. */
+const meaning = new Uint8Array(256);
+const [text, open, close, key] = [1, 2, 3, 4];
+for (const [signs, means] of [
+  ['"', text],
+  ['[{', open],
+  [']}', close],
+  [':', key],
+] as const)
+  for (const sign of signs) meaning[sign.charCodeAt(0)] = means;
 
 /** Deepest level and number of keys of JSON bytes, by one pass that never recurses. */
 function shapeOf(bytes: Buffer): { depth: number; keys: number } {
-  let [level, depth, keys, inText] = [0, 0, 0, false];
+  let [level, depth, keys] = [0, 0, 0];
   for (let at = 0; at < bytes.length; at++) {
-    const sign = bytes[at];
-    if (inText) {
-      if (sign === backslash) at++;
-      else if (sign === quote) inText = false;
-    } else if (sign === quote) inText = true;
-    else if (sign === openBrace || sign === openBracket) depth = Math.max(depth, ++level);
-    else if (sign === closeBrace || sign === closeBracket) level--;
-    else if (sign === colon) keys++;
+    const means = meaning[bytes[at]!];
+    if (means === 0) continue;
+    if (means === text) at = endOfText(bytes, at);
+    else if (means === open) depth = Math.max(depth, ++level);
+    else if (means === close) level--;
+    else keys++;
   }
   return { depth, keys };
+}
+
+/** @returns the place of the quote that ends the text which begins at `from` */
+function endOfText(bytes: Buffer, from: number): number {
+  let at = from + 1;
+  for (let sign = bytes[at]; sign !== quote && at < bytes.length; sign = bytes[at]) at += sign === backslash ? 2 : 1;
+  return at;
 }
 
 function countKeys(value: unknown): number {

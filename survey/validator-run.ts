@@ -1,4 +1,4 @@
-import { compileCondition, compileExpression, Scope, type Condition } from './condition.ts';
+import { compileCondition, compileExpression, Scope, type Condition, type Reference } from './condition.ts';
 import type { Definition } from './definition-schema.ts';
 import type { AnswerFault } from './validator-fault.ts';
 
@@ -90,10 +90,11 @@ export class Conditions {
     const known = this.#leaves.get(text);
     if (known) return known;
     const place = this.#leaves.size;
+    const decide = remembered(references, holds);
     const test: Test = (run) => {
       const result = run.results[place];
       if (result) return result === 2;
-      const now = holds(run.scope);
+      const now = decide(run);
       run.results[place] = now ? 2 : 1;
       return now;
     };
@@ -101,3 +102,35 @@ export class Conditions {
     return test;
   }
 }
+
+const mostRemembered = 500;
+const longestRemembered = 60;
+
+/**
+ * A condition on one answer decides the same for the same answer: it is remembered for answers met before. Only while
+ * no fault was found, so that the answer is one of the listed codes: nobody fills the memory, or plants a result for
+ * another answer, by what is refused.
+ */
+function remembered(references: readonly Reference[], holds: (scope: Scope) => boolean): Test {
+  const [first, second] = references;
+  if (!first || second) return (run) => holds(run.scope);
+  const results = new Map<unknown, boolean>();
+  return (run) => {
+    const key = run.faults.length === 0 ? keyOf(run.scope.read(first.name)) : null;
+    if (key === null) return holds(run.scope);
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = holds(run.scope);
+    if (results.size < mostRemembered) results.set(key, result);
+    return result;
+  };
+}
+
+/** A key that no other answer has; null for what is not worth one. Listed codes have no control characters. */
+function keyOf(value: unknown): string | number | boolean | undefined | null {
+  if (Array.isArray(value)) return value.length <= 8 && value.every(isCode) ? `\0${value.join('\0')}` : null;
+  if (typeof value === 'string') return isCode(value) ? value : null;
+  return typeof value === 'object' ? null : (value as number | boolean | undefined);
+}
+
+const isCode = (value: unknown) => typeof value === 'string' && value.length <= longestRemembered;
