@@ -72,8 +72,7 @@ export async function openApplication(
     },
     start: beat.start,
     close: async () => {
-      await beat.stop();
-      await projection.stop();
+      await Promise.all([beat.stop(), projection.stop()]);
       await database.close();
     },
   };
@@ -99,7 +98,9 @@ function heartbeat(work: () => Promise<unknown>, log: Log) {
     running = work()
       .then(
         () => undefined,
-        (error: unknown) => log.warn({ error: String(error) }, 'settling failed; it is tried again'),
+        (error: unknown) => {
+          if (!stopped) log.warn({ error: String(error) }, 'settling failed; it is tried again');
+        },
       )
       .then(() => {
         if (!stopped) timer = setTimeout(round, pause);

@@ -12,13 +12,16 @@ export interface Projection extends TypedRows {
    * Brings the typed tables of every survey up to the last answer stored before the call. Tables that are missing, or
    * that the codebook or the program would now fill differently, are made anew first. Costs one look when nothing came.
    * @returns how many answers were read
+   * @throws Error when it was stopped before it was done
    */
   run(): Promise<number>;
   /** Empties the typed tables of a survey and fills them from the raw answers. */
   rebuild(survey: string): Promise<void>;
-  /** Ends a run after the batch under way; from then on `run` does nothing. */
+  /** Ends a run after the batch under way; that one rejects and so do later ones. */
   stop(): Promise<void>;
 }
+
+const stopping = () => new Error('the projection was stopped');
 
 /** @param options  `batch`: most answers in one transaction */
 export function createProjection(
@@ -61,7 +64,7 @@ export function createProjection(
     return total;
   };
   const runOnce = async (): Promise<number> => {
-    if (stopped) return 0;
+    if (stopped) throw stopping();
     await prepare();
     const waiting = await database.rows<{ survey: string; last: number }>(
       'SELECT survey, max(seq)::INTEGER AS last FROM response WHERE seq > ? GROUP BY survey',
@@ -69,7 +72,9 @@ export function createProjection(
     );
     let total = 0;
     for (const { survey } of waiting) total += await catchUp(survey);
-    if (!stopped) seen = Math.max(seen, ...waiting.map((one) => one.last));
+    // who asked must not take the tables for complete
+    if (stopped) throw stopping();
+    seen = Math.max(seen, ...waiting.map((one) => one.last));
     return total;
   };
 

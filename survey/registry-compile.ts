@@ -31,6 +31,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
       versions: versions.map(({ codebook }) => codebook),
       variables: compiled.variables,
       targetGroups: compiled.targetGroups,
+      territories: compiled.territories,
       noGroup: noGroupOf(content),
     }),
   };

@@ -4,7 +4,7 @@
  */
 import type { CompiledCodebook } from './codebook.ts';
 import { hashOf } from './hash.ts';
-import type { CompiledTargetGroup } from './registry.ts';
+import type { CompiledTargetGroup, CompiledTerritory } from './registry.ts';
 import type { RuleVariables } from './target-group.ts';
 import { fillProfile, fillSkill } from './typed-child.ts';
 import { fixedColumns, missingColumnOf, typedVariables, type TypedVariable } from './typed-column.ts';
@@ -17,6 +17,8 @@ export interface TypedTableSource {
   readonly versions: readonly CompiledCodebook[];
   readonly variables: RuleVariables;
   readonly targetGroups: readonly CompiledTargetGroup[];
+  /** which place lies where: the rows hold the numbers of all levels */
+  readonly territories: readonly CompiledTerritory[];
   /** number of `main_group` for who is in none of the groups */
   readonly noGroup: number;
 }
@@ -64,8 +66,9 @@ export function typedTables(source: TypedTableSource): TypedTables {
       ],
     ]),
   );
-  const text = [...create, ...[...fill.values()].flat()];
-  return { names, create, fill, hash: hashOf(text).slice(0, 32) };
+  const places = source.territories.map(({ id, province, area }) => [id, province, area]);
+  const basis = [create, [...fill.values()], places];
+  return { names, create, fill, hash: hashOf(basis).slice(0, 32) };
 }
 
 function createStatements(names: TableNames, typed: readonly TypedVariable[]): string[] {

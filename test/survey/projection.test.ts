@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../data/database.server.ts';
+import { territoriesWithin } from '../../data/territory.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme.ts';
 import { createProjection } from '../../survey/projection.ts';
-import { smallProgramme, withProgramme, type SmallSurveys } from '../support/small-programme.ts';
+import { smallProgramme, withProgramme, writeProgramme, type SmallSurveys } from '../support/small-programme.ts';
 
 const person = {
   place: '077014',
@@ -105,6 +109,25 @@ describe('the projection', () => {
     });
   });
 
+  it('places everybody anew when the programme draws its areas otherwise', async () => {
+    await withProgramme(smallProgramme(), async (small) => {
+      await small.accept('small-persons', person);
+      await small.projection.run();
+      const codes = territoriesWithin('077', []).filter(({ level }) => level === 'municipality');
+      const municipalities = codes.map(({ code }) => code);
+      const areas = [{ code: 'all', label: { it: 'Tutti', en: 'All' }, province: '077', municipalities }];
+      const folder = await writeProgramme({ ...smallProgramme(), 'areas.json': areas });
+      await loadProgramme(small.database, await readProgramme(folder), '2026-02-01');
+      await rm(dirname(folder), { recursive: true });
+      await small.registry.reload();
+      await small.projection.run();
+      const [row] = await small.database.rows(
+        `SELECT territory.code FROM answer_small_persons JOIN territory ON territory.id = area`,
+      );
+      expect(row).toEqual({ code: 'all' });
+    });
+  });
+
   it('rebuilds a survey on demand', async () => {
     await withProgramme(smallProgramme(), async (small) => {
       await small.accept('small-persons', ...several(3));
@@ -119,10 +142,10 @@ describe('the projection', () => {
     await withProgramme(smallProgramme(), async (small) => {
       await small.accept('small-persons', ...several(9));
       const projection = createProjection(small.database, small.registry, { batch: 2 });
-      const running = projection.run();
+      const running = projection.run().catch((error: unknown) => String(error));
       await projection.stop();
-      await running;
-      expect(await projection.run()).toBe(0);
+      expect(await running).toMatch('stopped');
+      await expect(projection.run()).rejects.toThrow('stopped');
       await small.projection.run();
       expect(await seqs(small, 'answer_small_persons')).toEqual(upTo(9));
     });
