@@ -122,6 +122,12 @@ describe('the validator', () => {
     expect(faults({ agree: true, ticks: ['none'], why: '👍'.repeat(21) })).toEqual(['why too_long']);
   });
 
+  it('decides for an answer what it decided before, whatever was refused in between', () => {
+    const right = { agree: true, ticks: ['y', 'z'], which: 'y', deep: true };
+    for (const ticks of [['y\0z'], ['\0y', 'z'], 'y', ['x', 'y'], [['y'], 'z'], { 0: 'y', 1: 'z' }, ['y', 'z', 'x']])
+      expect([faults({ ...right, ticks }).length > 0, faults(right)]).toEqual([true, []]);
+  });
+
   it('names at most a hundred faults', () => {
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`key${at}`, at]));
     expect(faults(many)).toHaveLength(100);
