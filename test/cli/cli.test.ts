@@ -6,7 +6,7 @@ import { openDatabase } from '../../data/database.server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { run, start } from './command.ts';
 
-describe('the command line', () => {
+describe('the command line', { timeout: 180_000 }, () => {
   let dataDir: string;
   let folder: string;
   beforeEach(async () => {
