@@ -26,6 +26,9 @@ interface Drawn {
 }
 type Library = typeof Draw;
 
+/** Narrower than any screen: the page is still being laid out, or the chart is folded away. */
+const least = 200;
+
 /** @param props  read inside effects, so that what they read may change */
 export function plotted(props: () => PlotProps): Attachment<HTMLElement> {
   return (node) => {
@@ -34,7 +37,7 @@ export function plotted(props: () => PlotProps): Attachment<HTMLElement> {
     let library = $state.raw<Library | null>(null);
     let drawn = $state.raw<Drawn | null>(null);
 
-    $effect(() => watchWidth(node, (now) => (width = now)));
+    $effect(() => watchWidth(node, (now) => (width = now < least ? 0 : now)));
     $effect(() => watchTheme(() => (palette = paletteOf(node))));
     $effect(() => {
       if (width > 0) void import('./draw.ts').then((loaded) => (library = loaded));
