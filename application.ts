@@ -1,10 +1,11 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
 import { join } from 'node:path';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
-import { publishDue, type Publication } from './analytics/snapshot.ts';
+import type { Publication } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
 import type { Log } from './log.ts';
+import { createSettling, heartbeat } from './settling.ts';
 import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
@@ -51,16 +52,8 @@ export async function openApplication(
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
   const today = () => dayOf(now());
-  const reload = () => Promise.all(registry.entries().map(({ compiled }) => analytics.reload(compiled.id)));
-  await reload();
-
-  const settle = async () => {
-    await projection.run();
-    const compiled = registry.entries().map((entry) => entry.compiled);
-    const published = await publishDue(database, compiled, { k: config.kMin, today: today() });
-    if (published.length > 0) await reload();
-    return published;
-  };
+  for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
+  const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, today, settle },
@@ -84,34 +77,4 @@ export const shippedProgramme = (id: string): string => join(import.meta.dirname
 async function holdsAnswers(database: Database): Promise<boolean> {
   const [row] = await database.rows<{ found: boolean }>('SELECT EXISTS (SELECT 1 FROM response) AS found');
   return row?.found ?? false;
-}
-
-/** A pause between two rounds: an accepted answer is in the exact figures within two seconds. */
-const pause = 500;
-
-/** Runs `work` again and again with a pause between; one failure is logged and the next round tries again. */
-function heartbeat(work: () => Promise<unknown>, log: Log) {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  let stopped = false;
-  const round = () => {
-    running = work()
-      .then(
-        () => undefined,
-        (error: unknown) => {
-          if (!stopped) log.warn({ error: String(error) }, 'settling failed; it is tried again');
-        },
-      )
-      .then(() => {
-        if (!stopped) timer = setTimeout(round, pause);
-      });
-  };
-  return {
-    start: round,
-    stop: async () => {
-      stopped = true;
-      if (timer) clearTimeout(timer);
-      await running;
-    },
-  };
 }

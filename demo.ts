@@ -1,7 +1,7 @@
 /** Demonstration data: generated answers to the surveys of the programme that ships, published once, marked everywhere. */
 import { publishSnapshot } from './analytics/snapshot.ts';
 import { shippedProgramme, type Application } from './application.ts';
-import { generate } from './survey/generate.ts';
+import { generate, markSynthetic } from './survey/generate.ts';
 
 const seed = 'fabbisogni';
 const surveys = [
@@ -9,16 +9,28 @@ const surveys = [
   { id: 'basilicata-firms-2026', responses: 500 },
 ] as const;
 
+/** A database without programmes, or one whose demonstration was interrupted. */
+export function wantsDemo({ registry, intake }: Application): boolean {
+  if (registry.entries().length === 0) return true;
+  return surveys.some(
+    ({ id, responses }) => registry.find(id)?.compiled.synthetic === true && intake.total(id) < responses,
+  );
+}
+
 /**
- * Loads the programme, generates its answers and publishes what the release plan allows. A survey that holds answers
- * already is left as it is.
+ * Loads the programme, generates its answers and publishes what the release plan allows. Interrupted, it goes on where
+ * it stopped, since a seed means the same answers for ever; a survey that holds people's answers is left as it is.
  * @param tell  is told what is being done, one line a step
  */
 export async function loadDemo(application: Application, tell: (line: string) => void): Promise<void> {
   const { database, registry, intake, analytics, config, today } = application;
   await application.loadProgramme(shippedProgramme('basilicata'));
-  for (const { id, responses } of surveys) {
-    if (intake.total(id) > 0) continue;
+  const wanted = surveys.filter(({ id, responses }) => {
+    const { synthetic } = registry.entry(id).compiled;
+    return intake.total(id) === 0 || (synthetic && intake.total(id) < responses);
+  });
+  for (const { id } of wanted) await markSynthetic(application, id);
+  for (const { id, responses } of wanted) {
     tell(`Generating ${responses} synthetic responses to ${id}…`);
     await generate(application, { survey: id, responses, seed });
     await publishSnapshot(database, registry.entry(id).compiled, { k: config.kMin, today: today() });

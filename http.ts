@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
-import type { Log } from './log.ts';
+import { traceOf, type Log } from './log.ts';
 import { Problem, type ProblemLanguage } from './problem.ts';
 
 /** Levels and keys of a JSON body; an answer of ours has about four levels and a hundred keys. */
@@ -185,16 +185,6 @@ function problemOf(error: unknown, log: Pick<Log, 'error'>): Problem {
   const reference = randomUUID();
   log.error({ reference, ...traceOf(error) }, 'unforeseen');
   return new Problem('internal', { reference });
-}
-
-/** Name and place of an error. Its message stays out of the log: a database's message may quote an answer. */
-function traceOf(error: unknown): { name: string; code?: unknown; frames?: string[] } {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, 12);
-  return { name: error.name, frames, ...('code' in error ? { code: error.code } : {}) };
 }
 
 /** Express's own refusals, such as an address that cannot be decoded. */

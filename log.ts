@@ -12,3 +12,13 @@ export function createLog(level: string): Log {
     pino.destination({ dest: 2, sync: false }),
   );
 }
+
+/** Name and place of an error. Its message stays out of the log: a database's message may quote an answer. */
+export function traceOf(error: unknown): { name: string; code?: unknown; frames?: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12);
+  return { name: error.name, frames, ...('code' in error ? { code: error.code } : {}) };
+}

@@ -12,7 +12,7 @@ import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildWhenStale } from './dashboard/build.ts';
 import { notFound, problemWriter } from './http.ts';
-import { loadDemo } from './demo.ts';
+import { loadDemo, wantsDemo } from './demo.ts';
 import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
@@ -38,7 +38,7 @@ export async function startServer(
   { log, now = () => new Date(), pages }: { log: Log; now?: () => Date; pages?: RequestHandler },
 ): Promise<RunningServer> {
   const application = await openApplication(config, { log, now });
-  if (config.demo && application.registry.entries().length === 0) await loadDemo(application, (line) => log.info(line));
+  if (config.demo && wantsDemo(application)) await loadDemo(application, (line) => log.info(line));
   offerToPages(application);
   const app = routes(application, config, log, pages ?? (await builtPages()));
   const server = await listen(app, config);

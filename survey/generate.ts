@@ -91,7 +91,12 @@ function firstWeeks(opensOn: string): string[] {
   return Array.from({ length: 60 }, (_, day) => new Date(start + day * 86_400_000).toISOString().slice(0, 10));
 }
 
-async function markSynthetic({ database, registry, intake }: GenerateServices, survey: string): Promise<void> {
+/**
+ * Marks a survey as holding generated answers, for ever.
+ * @throws Problem not_found, not_synthetic (the survey holds real answers)
+ */
+export async function markSynthetic(services: GenerateServices, survey: string): Promise<void> {
+  const { database, registry, intake } = services;
   const entry: SurveyEntry = registry.entry(survey);
   if (entry.compiled.synthetic) return;
   const count = intake.total(survey);

@@ -1,0 +1,82 @@
+/** What goes on beside the requests: typed tables are filled, due snapshots published, figures in memory renewed. */
+import type { Analytics } from './analytics/service.ts';
+import { publishDue, type Publication } from './analytics/snapshot.ts';
+import type { Database } from './data/database.server.ts';
+import { traceOf, type Log } from './log.ts';
+import type { Projection } from './survey/projection.ts';
+import type { Registry } from './survey/registry.ts';
+
+export interface SettlingOptions {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly projection: Projection;
+  readonly analytics: Analytics;
+  /** K_MIN */
+  readonly k: number;
+  /** YYYY-MM-DD */
+  readonly today: () => string;
+}
+
+/**
+ * Makes the round of settling: reads what has arrived, publishes what became due by it, and renews the figures of what
+ * was published. A survey that fails does not hold up the others; what is left undone is done by the next round.
+ * @returns `settle`, which throws the first failure after it has tried every survey
+ */
+export function createSettling(options: SettlingOptions): () => Promise<readonly Publication[]> {
+  const { database, registry, projection, analytics, k, today } = options;
+  const stale = new Set<string>();
+  let unasked = true;
+
+  const settleSurvey = async (id: string, mayBeDue: boolean): Promise<Publication[]> => {
+    const due = mayBeDue ? await publishDue(database, [registry.entry(id).compiled], { k, today: today() }) : [];
+    if (due.length > 0) stale.add(id);
+    if (stale.has(id)) await analytics.reload(id);
+    stale.delete(id);
+    return due;
+  };
+  return async () => {
+    const mayBeDue = (await projection.run()) > 0 || unasked;
+    unasked = true;
+    const published: Publication[] = [];
+    const failures: unknown[] = [];
+    for (const { compiled } of registry.entries()) {
+      await settleSurvey(compiled.id, mayBeDue).then(
+        (due) => published.push(...due),
+        (error: unknown) => failures.push(error),
+      );
+    }
+    if (failures.length > 0) throw failures[0];
+    unasked = false;
+    return published;
+  };
+}
+
+/** Milliseconds between two rounds: an accepted answer is in the exact figures within two seconds. */
+const pause = 500;
+const longestPause = 60_000;
+
+/** Runs `work` again and again; after a failure the pause doubles, and only the first of a row is logged. */
+export function heartbeat(work: () => Promise<unknown>, log: Log): { start(): void; stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let [stopped, failures] = [false, 0];
+  const failed = (error: unknown) => {
+    if (failures++ === 0 && !stopped) log.warn(traceOf(error), 'settling failed; it is tried again');
+  };
+  const round = () => {
+    running = work()
+      .then(() => void (failures = 0), failed)
+      .then(() => {
+        const wait = Math.min(pause * 2 ** failures, longestPause);
+        if (!stopped) timer = setTimeout(round, wait);
+      });
+  };
+  return {
+    start: round,
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
