@@ -21,6 +21,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   'topojson-client': /^dashboard\/lib\/chart\/geometry\.ts$/,
   re2js: /^survey\/[a-z-]+\.ts$/,
   uqr: /^dashboard\/lib\/[a-z-]+\.ts$/,
+  'survey-js-ui': /^dashboard\/lib\/survey\/engine\.ts$/,
   helmet: /^server\.ts$|^http\.ts$/,
   pino: /^log\.ts$/,
 };

@@ -1,25 +1,20 @@
-import { RendererFactory, type Question, type SurveyModel } from 'survey-core';
-import { createElement, ReactQuestionFactory } from 'survey-js-ui';
 import { mount, unmount } from 'svelte';
 import Combobox from './Combobox.svelte';
+import type { Question, SurveyModel } from './engine.ts';
 import type { Option } from './option.ts';
 
-interface Choosing extends Question {
+/** A list of SurveyJS that our own combobox draws. */
+export interface Choosing extends Question {
   visibleChoices: { value: string; text: string }[];
 }
 
-/** Lets long lists of SurveyJS be drawn by our own combobox, which a keyboard and a screen reader can use. */
-export function registerCombobox(): void {
-  RendererFactory.Instance.registerRenderer('dropdown', 'combobox', 'fabbisogni-combobox');
-  const creator = ({ question }: { question: Choosing }) => createElement('div', { ref: attachment(question) });
-  // the package declares a creator that takes a name, and calls it with properties
-  ReactQuestionFactory.Instance.registerQuestion('fabbisogni-combobox', creator as never);
-}
-
-/** One function a question, so that a new drawing of the page does not mount the control again. */
 const attachments = new WeakMap<Question, (element: HTMLElement | null) => void>();
 
-function attachment(question: Choosing): (element: HTMLElement | null) => void {
+/**
+ * What puts the combobox into the element of a question and takes it away again: a keyboard and a screen reader can use
+ * it. One function a question, so that a new drawing of the page does not mount the control again.
+ */
+export function comboboxIn(question: Choosing): (element: HTMLElement | null) => void {
   const known = attachments.get(question);
   if (known) return known;
   const props = $state(propsOf(question));

@@ -6,16 +6,17 @@ import type { Question } from 'survey-core';
 import {
   getLocaleStrings,
   type PanelModelBase,
+  RendererFactory,
   settings,
   surveyLocalization,
   type SurveyElement,
   SurveyModel,
 } from 'survey-core';
 import 'survey-core/i18n/italian';
-import { renderSurvey, unmountComponentAtNode } from 'survey-js-ui';
+import { createElement, ReactQuestionFactory, renderSurvey, unmountComponentAtNode } from 'survey-js-ui';
 import type { Language } from '../../../survey/contract.ts';
 import { messages } from '../messages.ts';
-import { registerCombobox } from './combobox-question.svelte.ts';
+import { comboboxIn, type Choosing } from './combobox-question.svelte.ts';
 
 export type { Question, SurveyModel };
 export type Answers = Record<string, unknown>;
@@ -95,6 +96,13 @@ function headingOf(element: SurveyElement): string {
   const { parent } = element as Question;
   if (!parent || parent.isPage) return (parent as PanelModelBase | null)?.title ? 'h3' : 'h2';
   return 'h4';
+}
+
+function registerCombobox(): void {
+  RendererFactory.Instance.registerRenderer('dropdown', 'combobox', 'fabbisogni-combobox');
+  const creator = ({ question }: { question: Choosing }) => createElement('div', { ref: comboboxIn(question) });
+  // the package declares a creator that takes a name, and calls it with properties
+  ReactQuestionFactory.Instance.registerQuestion('fabbisogni-combobox', creator as never);
 }
 
 function dress(question: Question): void {
