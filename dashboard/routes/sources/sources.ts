@@ -12,10 +12,10 @@ export const sources: readonly Source[] = [
   {
     name: 'ISTAT',
     what: {
-      it: 'Codici e nomi di Comuni, Province e Regioni.',
-      en: 'Codes and names of municipalities, provinces and regions.',
+      it: 'Codici e nomi di Comuni, Province e Regioni (elenco del 2025).',
+      en: 'Codes and names of municipalities, provinces and regions (list of 2025).',
     },
-    licence: 'CC BY 4.0',
+    licence: 'CC BY',
     address: 'https://www.istat.it/classificazione/codici-dei-comuni-delle-province-e-delle-regioni/',
   },
   {
@@ -47,6 +47,15 @@ export const sources: readonly Source[] = [
     },
     licence: 'CC BY 4.0',
     address: 'https://esco.ec.europa.eu/',
+  },
+  {
+    name: 'LifeComp, EntreComp',
+    what: {
+      it: 'Riferimenti di alcune competenze personali e imprenditoriali. © Unione europea.',
+      en: 'References of some personal and entrepreneurial skills. © European Union.',
+    },
+    licence: 'CC BY 4.0',
+    address: 'https://joint-research-centre.ec.europa.eu/',
   },
   {
     name: 'Titillium Web',
