@@ -22,6 +22,11 @@ export interface Candidate {
 export interface Measure {
   readonly flagged: boolean;
   readonly bases: ArrayLike<number>;
+  /**
+   * Of a variable that is a dimension too, and of a sensitive one: how many respondents stand in each category,
+   * `width` numbers a candidate. Such a category is a group of people like any cell, and must not be smaller.
+   */
+  readonly groups?: { readonly counts: ArrayLike<number>; readonly width: number };
 }
 
 /** `k`: no figure is about fewer people. */
@@ -39,17 +44,29 @@ export function releaseCells(candidates: readonly Candidate[], { k }: Threshold)
   return candidates.map(({ n, flagged }) => n >= atLeast(k, flagged));
 }
 
-/** In which of the released cells a variable is released: those where enough people answered it. */
+/**
+ * In which of the released cells a variable is released: those where enough people answered it and, where its
+ * categories are groups of people, where each of them has enough. All or nothing: what one hidden category lacks to the
+ * base would tell it.
+ */
 export function releaseMeasure(
   candidates: readonly Candidate[],
   released: readonly boolean[],
-  { bases, flagged }: Measure,
+  { bases, flagged, groups }: Measure,
   { k }: Threshold,
 ): boolean[] {
   return candidates.map((cell, index) => {
-    const base = bases[index] ?? 0;
-    return released[index] === true && base >= atLeast(k, flagged || cell.flagged);
+    const least = atLeast(k, flagged || cell.flagged);
+    if (released[index] !== true || (bases[index] ?? 0) < least) return false;
+    return groups === undefined || smallest(groups, index) >= least;
   });
+}
+
+function smallest({ counts, width }: NonNullable<Measure['groups']>, place: number): number {
+  return Array.from({ length: width }, (_, index) => counts[place * width + index] ?? 0).reduce(
+    (least, count) => Math.min(least, count),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 function atLeast(k: number, sensitive: boolean): number {

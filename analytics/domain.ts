@@ -33,6 +33,12 @@ export function domainsOf(survey: CompiledSurvey, query: Divided): Domain[] {
   return product(query.by.map((dimension) => remaining(places, dimension, filterOn(query, dimension))));
 }
 
+/** How many rows of that kind there are. */
+export function domainCount(survey: CompiledSurvey, query: Divided): number {
+  const places = placesOf(survey);
+  return query.by.reduce((n, one) => n * remaining(places, one, filterOn(query, one)).length, 1);
+}
+
 /** The table that a query reads, `by` and `where` together. */
 export function cellPlan(survey: CompiledSurvey, query: Divided): CellPlan {
   const places = placesOf(survey);

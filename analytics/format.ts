@@ -10,14 +10,23 @@ export type Format = (typeof formats)[number];
 
 /** One table of figures: JSON is the envelope; Arrow keeps it in the schema's metadata; CSV has the rows alone. */
 export function writeFigures(format: Format, envelope: EstimateEnvelope): string | Uint8Array {
-  if (format === 'application/json') return JSON.stringify(envelope);
+  if (format === 'application/json') return textOf(envelope);
   return writeTable(format, figureTable(envelope), withoutRows(envelope));
 }
 
 /** Several tables: JSON is `{results: […]}`; in the other formats a column `query` counts them from 0. */
 export function writeBatch(format: Format, envelopes: readonly EstimateEnvelope[]): string | Uint8Array {
-  if (format === 'application/json') return JSON.stringify({ results: envelopes });
+  if (format === 'application/json') return `{"results":[${envelopes.map(textOf).join(',')}]}`;
   return writeTable(format, batchTable(envelopes), envelopes.map(withoutRows));
+}
+
+const texts = new WeakMap<EstimateEnvelope, string>();
+
+/** JSON, written once as long as the answer itself is kept. */
+function textOf(envelope: EstimateEnvelope): string {
+  const text = texts.get(envelope) ?? JSON.stringify(envelope);
+  texts.set(envelope, text);
+  return text;
 }
 
 function writeTable(format: Exclude<Format, 'application/json'>, table: FigureTable, about: unknown) {

@@ -4,63 +4,73 @@ import { Problem } from '../problem.ts';
 import type { CompiledSurvey } from '../survey/registry.ts';
 import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
-import { domainsOf } from './domain.ts';
+import { domainCount } from './domain.ts';
+import { canonical } from './envelope.ts';
 import { inBatch } from './fault.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { estimatePublished, indexed, type PublishedFigures } from './published.ts';
 import { checkQuery, type CheckedQuery } from './query.ts';
 import { loadSnapshot } from './snapshot-store.ts';
 
-/** Where the surveys are; a survey that is not there is undefined. */
-export type Surveys = (id: string) => CompiledSurvey | undefined;
+export interface AnalyticsOptions {
+  readonly database: Pick<Database, 'rows'>;
+  /** where the surveys are; a survey that is not there is undefined */
+  readonly surveys: (id: string) => CompiledSurvey | undefined;
+  /** the least number of people a figure may be about (K_MIN), told while nothing is published */
+  readonly k: number;
+}
 
 export interface Analytics extends AnalyticsService {
   /** Reads the newest snapshot of a survey; from then on every answer comes from it. Call it after a publication. */
   reload(surveyId: string): Promise<void>;
 }
 
-/** @param k  the least number of people a figure may be about (K_MIN), told while nothing is published */
-export function createAnalytics({
-  database,
-  surveys,
-  k,
-}: {
-  database: Pick<Database, 'rows'>;
-  surveys: Surveys;
-  k: number;
-}): Analytics {
-  const published = new Map<string, PublishedFigures>();
-  const find = (id: string): CompiledSurvey => {
+/** What answers about a survey come from: as it is compiled now, its newest snapshot, and what was asked before. */
+interface Held {
+  readonly survey: CompiledSurvey;
+  readonly figures: PublishedFigures | null;
+  readonly memory: Memory;
+}
+
+export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Analytics {
+  const all = new Map<string, Held>();
+  const hold = (survey: CompiledSurvey, figures: PublishedFigures | null): Held => {
+    const held = { survey, figures, memory: createMemory() };
+    all.set(survey.id, held);
+    return held;
+  };
+  const find = (id: string): Held => {
     const survey = surveys(id);
     if (survey === undefined) throw new Problem('not_found', { value: id });
-    return survey;
+    const known = all.get(id);
+    return known?.survey === survey ? known : hold(survey, known?.figures ?? null);
   };
-  const figures = (survey: CompiledSurvey) => published.get(survey.id) ?? null;
-  const answer = (survey: CompiledSurvey, queries: readonly CheckedQuery[]): EstimateEnvelope[] => {
+  const answers = ({ survey, figures, memory }: Held, queries: readonly CheckedQuery[]): EstimateEnvelope[] => {
     limitRows(survey, queries);
-    return queries.map((query) => estimatePublished(survey, figures(survey), query, k));
+    return queries.map((query) =>
+      memory.recall(canonical(survey, query), () => estimatePublished(survey, figures, query, k)),
+    );
   };
   return {
     estimate(surveyId, query) {
-      const survey = find(surveyId);
-      const [envelope] = answer(survey, [publicQuery(survey, query)]);
+      const held = find(surveyId);
+      const [envelope] = answers(held, [publicQuery(held.survey, query)]);
       if (envelope === undefined) throw new Error('a query has one answer');
       return envelope;
     },
     estimates(surveyId, queries) {
-      const survey = find(surveyId);
-      return answer(
-        survey,
-        queries.map((query, index) => placed(index, () => publicQuery(survey, query))),
-      );
+      const held = find(surveyId);
+      const checked = queries.map((query, index) => placed(index, () => publicQuery(held.survey, query)));
+      return answers(held, checked);
     },
     coverage(surveyId) {
-      const survey = find(surveyId);
-      return coverageOf(survey, figures(survey), k);
+      const { survey, figures } = find(surveyId);
+      return coverageOf(survey, figures, k);
     },
     async reload(surveyId) {
-      const survey = find(surveyId);
-      const snapshot = await loadSnapshot(database, survey.id);
-      if (snapshot) published.set(survey.id, indexed(snapshot));
+      const { survey } = find(surveyId);
+      const snapshot = await loadSnapshot(database, surveyId);
+      hold(survey, snapshot && indexed(snapshot));
     },
   };
 }
@@ -69,7 +79,7 @@ export function createAnalytics({
 const mostRows = 20_000;
 
 function limitRows(survey: CompiledSurvey, queries: readonly CheckedQuery[]): void {
-  const count = queries.reduce((sum, query) => sum + domainsOf(survey, query).length * query.categories.length, 0);
+  const count = queries.reduce((sum, query) => sum + domainCount(survey, query) * query.categories.length, 0);
   if (count > mostRows) throw new Problem('too_many_rows', { count, limit: mostRows });
 }
 

@@ -73,7 +73,8 @@ async function releaseVariables(
   const variables = new Map<string, ReleasedVariable>();
   for (const [index, variable] of measures.entries()) {
     const counts = await readVariable(reader, survey, composition, variable);
-    const measure = { flagged: variable.flagged, bases: counts.bases };
+    const { flagged, dimension } = variable;
+    const measure = { flagged, bases: counts.bases, ...((dimension || flagged) && { groups: counts }) };
     variables.set(variable.name, kept(counts, released, releaseMeasure(composition.cells, released, measure, { k })));
     onProgress?.(index + 1, measures.length);
   }

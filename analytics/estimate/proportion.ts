@@ -29,8 +29,8 @@ export function proportion(y: number, n: number, inference = true): Figure {
   const p = y / n;
   if (!inference) return { ...bare(n), estimate: p };
   const se = n > 1 ? Math.sqrt((p * (1 - p)) / (n - 1)) : null;
-  const cv = se === null || p === 0 ? null : se / p;
-  return { ...bare(n), nEff: n, estimate: p, se, ...wilson(p, n), cv };
+  const [ciLow, ciHigh] = wilson(p, n);
+  return { n, nEff: n, estimate: p, se, ciLow, ciHigh, cv: se === null || p === 0 ? null : se / p, deff: null };
 }
 
 /** The number of respondents with the category: counted, not estimated, so without error. */
@@ -38,11 +38,12 @@ export function count(y: number, n: number): Figure {
   return { ...bare(n), estimate: y };
 }
 
-function wilson(p: number, n: number): { ciLow: number; ciHigh: number } {
-  const centre = (p + z ** 2 / (2 * n)) / (1 + z ** 2 / n);
-  const half = (z / (1 + z ** 2 / n)) * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2));
+function wilson(p: number, n: number): [number, number] {
+  const shrink = 1 + z ** 2 / n;
+  const centre = p + z ** 2 / (2 * n);
+  const half = z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2));
   // at p = 0 and p = 1 one end is the share itself; rounding would put it a hair away
-  return { ciLow: p === 0 ? 0 : centre - half, ciHigh: p === 1 ? 1 : centre + half };
+  return [p === 0 ? 0 : (centre - half) / shrink, p === 1 ? 1 : (centre + half) / shrink];
 }
 
 function bare(n: number): Figure {

@@ -42,4 +42,12 @@ describe('the disclosure rule', () => {
     expect(verdict(false, true)).toEqual([false, true]);
     expect(verdict(false, false)).toEqual([true, true]);
   });
+
+  it('releases the categories of a dimension all together, when each holds enough people', () => {
+    const bases = [20, 20, 20];
+    const groups = { counts: [10, 10, 16, 4, 20, 0], width: 2 };
+    expect(
+      releaseMeasure([cell(20), cell(20), cell(20)], [true, true, true], { flagged: false, bases, groups }, { k: 5 }),
+    ).toEqual([true, false, false]);
+  });
 });

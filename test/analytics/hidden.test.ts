@@ -67,3 +67,26 @@ describe('a cell that is not shown', () => {
     expect(await sent([...known, ...enough], queries)).not.toEqual(await sent(known, queries));
   });
 });
+
+describe('a group of people', () => {
+  const dimensions = ['sex', 'disability', 'targetGroup', 'mainGroup'];
+  const asked = dimensions.flatMap((variable) =>
+    ['', 'territory:province', 'territory:municipality', 'targetGroup'].map((by) => ({
+      variable,
+      statistic: 'count',
+      by,
+    })),
+  );
+
+  it('is never smaller than k, whether it is asked for as a dimension or as a measure', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anAnswer, { minLength: 20, maxLength: 90 }), async (answers) => {
+        const sentRows = await sent(answers, asked);
+        const rows = sentRows.filter(Array.isArray).flat() as { state: string; estimate: number | null }[];
+        const counts = rows.flatMap(({ state, estimate }) => (state === 'shown' ? [estimate ?? 0] : []));
+        expect(counts.filter((count) => count < k)).toEqual([]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});

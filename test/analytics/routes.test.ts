@@ -61,6 +61,17 @@ const bytes = async (response: Response) => new Uint8Array(await response.arrayB
 
 const byMunicipality = 'variable=need&by=territory:municipality';
 
+const manyPlaces = (count: number): typeof survey.territories =>
+  Array.from({ length: count }, (_, index) => ({
+    id: index + 1,
+    level: 'municipality',
+    code: `c${index}`,
+    name: '',
+    province: null,
+    area: null,
+    point: null,
+  }));
+
 describe('figures over HTTP', () => {
   it('are an envelope with rows', async () => {
     const response = await get(`${byMunicipality}&statistic=proportion`);
@@ -182,6 +193,16 @@ describe('a request for figures that cannot be served', () => {
 
   it('is refused in another format', async () => {
     expect(await code(await get('variable=need', 'image/png'))).toEqual([406, 'not_acceptable']);
+  });
+
+  it('is refused when it would give more rows than anybody reads', async () => {
+    const query = { variable: 'need', by: 'territory:municipality,targetGroup' };
+    expect((await post({ queries: new Array(20).fill(query) })).status).toBe(200);
+    const wide = { ...survey, id: 'wide', territories: manyPlaces(2000) };
+    const { estimate } = createAnalytics({ database: temporary.database, surveys: () => wide, k });
+    expect(() => estimate('wide', query)).toThrow(
+      expect.objectContaining({ code: 'too_many_rows', values: { count: 24_000, limit: 20_000 } }),
+    );
   });
 
   it('is refused for a survey that does not exist', async () => {
