@@ -138,9 +138,9 @@ describe('the published path', () => {
   it('asks for ten people where the variable or the group is sensitive', async () => {
     const { ask } = await publish([
       ...times(9, { municipality: 7, groups: 4 }),
-      ...times(9, { municipality: 7, groups: 4, disability: 2 }),
+      ...times(9, { municipality: 7, groups: 4, disability: 1 }),
       ...times(10, { municipality: 9, groups: 2 }),
-      ...times(10, { municipality: 9, groups: 2, disability: 2 }),
+      ...times(10, { municipality: 9, groups: 2, disability: 1 }),
     ]);
     const disability = { variable: 'disability', by: 'territory:municipality' };
     expect(states(ask(disability), 'territory')).toMatchObject({ '076001': 'not_published', '076003': 'shown' });
