@@ -1,7 +1,7 @@
 /**
  * The identifiers that are already there, by 63 of their first 64 bits: 11 to 22 bytes each in memory.
  * It answers "certainly new" or "perhaps known"; only in the second case the database is asked.
- * It stands in the place of a UNIQUE index: docs/decisions/writer-identifiers.md.
+ * It stands in the place of a UNIQUE index: docs/decisions/0010-writer-identifiers.md.
  */
 export class KnownIds {
   readonly #shelves = Array.from({ length: 256 }, () => new Shelf());

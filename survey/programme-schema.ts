@@ -29,7 +29,8 @@ export const SurveySettings = z.strictObject({
   audience: z.enum(['citizens', 'firms']),
   unit: z.enum(['person', 'firm']),
   sampleType: SampleType,
-  access: z.enum(['open', 'token']),
+  // a programme that asks for invitations would run open until they are checked: refuse it
+  access: z.literal('open'),
   opensOn: z.iso.date(),
   closesOn: z.iso.date(),
   correctUntil: z.iso.date(),

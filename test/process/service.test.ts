@@ -1,21 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openApplication, shippedProgramme } from '../../application.ts';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openApplication } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { streams } from '../../survey/random.ts';
 import { EndedEarly, serverProcess } from '../support/process.ts';
+import { programmeWithSizes } from '../support/programme.ts';
 import { citizens, send, submissions } from '../support/submission.ts';
 
 let directory: string;
+let programme: string;
 let bodies: ReturnType<typeof submissions>;
 
-beforeAll(() => {
+beforeAll(async () => {
+  programme = await programmeWithSizes([600]);
   bodies = submissions('service', 400);
 });
+afterAll(() => rm(dirname(programme), { recursive: true }));
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-service-'));
   await prepare(directory);
@@ -26,7 +30,7 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 async function prepare(dataDir: string): Promise<void> {
   const config = readConfig({ DATA_DIR: dataDir, DEMO: '0' });
   const application = await openApplication(config, { log: createLog('error') });
-  await application.loadProgramme(shippedProgramme('basilicata'));
+  await application.loadProgramme(programme);
   await application.close();
 }
 
