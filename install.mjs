@@ -28,7 +28,8 @@ function install() {
     cwd: top,
     stdio: ['ignore', 2, 2],
   });
-  if (run.status !== 0) refuse(`npm ci ended with ${run.status ?? run.signal}. Its lines above say why; then run again.`);
+  if (run.status !== 0)
+    refuse(`npm ci ended with ${run.status ?? run.signal}. Its lines above say why; then run again.`);
 }
 
 if (Number(process.versions.node.split('.')[0]) < oldest) {

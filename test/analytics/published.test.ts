@@ -145,8 +145,10 @@ describe('the published path', () => {
     const disability = { variable: 'disability', by: 'territory:municipality' };
     expect(states(ask(disability), 'territory')).toMatchObject({ '076001': 'not_published', '076003': 'shown' });
     const { ask: askFew } = await publish([...times(9, { groups: 4 }), ...times(9, { groups: 2 })]);
-    const group = { variable: 'need', by: 'targetGroup' };
-    expect(states(askFew(group), 'targetGroup')).toMatchObject({ foreign: 'not_published', inactive: 'shown' });
+    expect(states(askFew({ variable: 'need', by: 'targetGroup' }), 'targetGroup')).toMatchObject({
+      foreign: 'not_published',
+      inactive: 'shown',
+    });
   });
 });
 

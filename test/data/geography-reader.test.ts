@@ -98,7 +98,11 @@ describe('the table of territories', () => {
       const table = await readTerritoryTable(database);
       const count = (level: string) => table.filter((one) => one.level === level).length;
       expect(['region', 'province', 'area', 'municipality'].map(count)).toEqual([20, 107, areas.length, 7_896]);
-      expect(table.find(({ code }) => code === '058091')).toMatchObject({ name: 'Roma', province: '058', region: '12' });
+      expect(table.find(({ code }) => code === '058091')).toMatchObject({
+        name: 'Roma',
+        province: '058',
+        region: '12',
+      });
       expect(table.find(({ code }) => code === '076063')).toMatchObject({ name: 'Potenza', area: 'PZ1' });
     });
   });
