@@ -25,7 +25,8 @@ const bareTurns = 4;
 
 /** The first turn warms both up and is not counted. */
 export async function measureFilters({ bare, analytics, address, turns }: FilterOptions): Promise<Map<string, Timing>> {
-  const agent = new Agent({ keepAlive: true });
+  // a connection kept open could be closed by the server while bare DuckDB is at work
+  const agent = new Agent();
   const timings = new Map<string, Timing>();
   for (let turn = 0; turn <= turns; turn++) {
     // what was asked before is forgotten, so that each turn is a first one
