@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asCsv } from '../../dashboard/lib/explore/download.ts';
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
 import { extremesOf, leadersOf, normalQuantile } from '../../dashboard/lib/explore/finding.ts';
 import { accountOf, nearestOf, placesOf } from '../../dashboard/lib/explore/places.ts';
-import { heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
+import { everybodyOf, heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
 import { heatTable, placeTable } from '../../dashboard/lib/explore/table.ts';
-import { mapText, rankingText } from '../../dashboard/lib/explore/text.ts';
+import { heatText, mapText, rankingText } from '../../dashboard/lib/explore/text.ts';
+import { tiesOf } from '../../dashboard/lib/chart/ties.ts';
 import { valueOf } from '../../dashboard/lib/chart/value.ts';
 import { envelope, placeFigures, row, scene, skillFigures, type Cell } from './sample.ts';
 
@@ -26,8 +29,29 @@ describe('a title states a finding only when it survives its range', () => {
     expect(extremesOf(valued(one, two, ...Array.from({ length: 60 }, () => [0.35, 500] as const)))).toBeNull();
   });
 
-  it('leaves unsure figures out', () => {
+  it('names no unsure figure, and nothing where one lies outside the two', () => {
     expect(extremesOf(valued([0.9, 4000], [0.1, 8]))).toBeNull();
+    const [high, low] = [
+      [0.5, 900],
+      [0.2, 900],
+    ] as const;
+    expect(extremesOf(valued(high, low, [0.3, 12]))).toMatchObject({ high: { at: 0 }, low: { at: 1 } });
+    expect(extremesOf(valued([0.6, 4], high, low))).toBeNull();
+    expect(extremesOf(valued(high, low, [0.15, 12]))).toBeNull();
+  });
+
+  it('does not take nobody among ten for the lowest', () => {
+    const few = { at: 9, value: { ...valueOf(row({}, 'english', [0, 10])), high: 0.28 } };
+    expect(extremesOf([...valued([0.36, 900], [0.3, 400]), few])).toBeNull();
+  });
+
+  it('compares the arms that face each other', () => {
+    const value = (at: number, estimate: number, low: number, high: number) => ({
+      at,
+      value: { ...valueOf(row({}, 'english', [estimate, 400])), low, high },
+    });
+    expect(extremesOf([value(0, 0.4, 0.38, 0.6), value(1, 0.3, 0.1, 0.32)])).not.toBeNull();
+    expect(extremesOf([value(0, 0.4, 0.2, 0.42), value(1, 0.3, 0.28, 0.5)])).toBeNull();
   });
 
   it('does not make a finding of nobody among very few', () => {
@@ -41,6 +65,28 @@ describe('a title states a finding only when it survives its range', () => {
     expect(leadersOf(valued([0.5, 900], [0.49, 900], [0.2, 900])).map((one) => one.at)).toEqual([0, 1]);
     expect(leadersOf(valued([0.5, 90], [0.49, 90], [0.48, 90], [0.47, 90], [0.1, 90]))).toEqual([]);
     expect(leadersOf(valued([0.5, 900]))).toEqual([]);
+  });
+
+  it('never puts beside the leader one that its bracket counts among the others', () => {
+    const firms = valued([0.4, 300], [0.26, 120], ...Array.from({ length: 13 }, () => [0.2, 300] as const));
+    expect(tiesOf(firms.map(({ value }) => ({ ...value, estimate: value.estimate ?? 0 })))).toEqual([
+      { from: 1, to: 1 },
+      { from: 2, to: 15 },
+    ]);
+    expect(leadersOf(firms)).toEqual([]);
+  });
+
+  it('names leaders that are the first run and apart from all others', () => {
+    const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
+    const cells = fc.array(fc.tuple(share, fc.integer({ min: 20, max: 5000 })), { minLength: 2, maxLength: 20 });
+    fc.assert(
+      fc.property(cells, (all) => {
+        const rows = valued(...all.sort((a, b) => b[0] - a[0]));
+        const leaders = leadersOf(rows);
+        const first = tiesOf(rows.map(({ value }) => ({ ...value, estimate: value.estimate ?? 0 })))[0]?.to;
+        expect([0, first]).toContain(leaders.length);
+      }),
+    );
   });
 
   it('widens by the normal distribution', () => {
@@ -92,6 +138,72 @@ describe('territories', () => {
   });
 });
 
+describe('what is too unsure for an order', () => {
+  const few = { PZ1: [0.2, 900], PZ2: [0.4, 5], PZ7: [0.3, 900], MT1: 'not_published', MT2: [0.6, 4] } as const;
+
+  it('stands after the ranked territories, by name', async () => {
+    const places = placesOf(await scene('?level=area', placeFigures(few)));
+    expect(places.filter((place) => place.ranked).map((place) => place.key)).toEqual(['PZ7', 'PZ1']);
+    expect(places.filter((place) => !place.ranked).map((place) => place.name)).toEqual([
+      ...['Matera e Bradano', 'Metapontino e basso Basento', 'Vulture'],
+    ]);
+  });
+
+  it('leaves the ends of the summary out', async () => {
+    const flat = placeFigures({ PZ1: [0.3, 300], PZ2: [0.31, 300] });
+    const summary = async (figures: typeof flat, language: 'it' | 'en' = 'it') => {
+      const view = await scene('?level=area', figures, language);
+      return mapText(view, placesOf(view)).summary;
+    };
+    expect(await summary(flat)).toContain('I valori non bastano a metterli in ordine; 2 valori pubblicati su 5.');
+    expect(await summary(placeFigures(areas))).toContain('Da Potenza e Alto Basento (34%) a Vulture (18%); 3 valori');
+    expect(await summary(placeFigures(areas), 'en')).toContain('From Potenza e Alto Basento (34%) to Vulture (18%);');
+  });
+});
+
+describe('sentences', () => {
+  const cells: Record<string, Cell[]> = {
+    english: [
+      [0.11, 900],
+      [0.8, 900],
+      [0.4, 900],
+    ],
+  };
+
+  it('need no elision before a figure, quote skills and begin no group with a capital', async () => {
+    const view = await scene('?group=neet', skillFigures({ english: [0.5, 900], computer: [0.2, 900] }, cells));
+    const { title, summary } = heatText(view, heatOf(view, skillsOf(view).slice(0, 1)));
+    expect(title).toContain('tra donne che non lavorano e non cercano lavoro (80%)');
+    expect(summary).toContain('da donne che non lavorano e non cercano lavoro (80%) a giovani che non studiano');
+    expect(rankingText(view, skillsOf(view)).title).toBe('La competenza più richiesta è «Inglese»');
+    expect(rankingText(view, skillsOf(view)).subtitle).toContain(': giovani che non studiano e non lavorano,');
+    for (const text of [title, summary]) expect(text).not.toMatch(/\b[ad]al \d/);
+  });
+
+  it('put no figure of a group under "everybody"', async () => {
+    const figures = skillFigures({ english: [0.5, 900] }, cells);
+    const everybody = async (search: string) => {
+      const view = await scene(search, figures);
+      return everybodyOf(view, skillsOf(view))?.key ?? null;
+    };
+    expect([await everybody('?skill=english'), await everybody('?skill=english&group=neet')]).toEqual([
+      'english',
+      null,
+    ]);
+  });
+
+  it('say what a share is divided by: everybody who answered, whichever areas they chose', () => {
+    const text = (language: string) =>
+      (
+        JSON.parse(
+          readFileSync(new URL(`../../dashboard/messages/${language}.json`, import.meta.url), 'utf8'),
+        ) as Record<string, string>
+      )['explore.trust.method'];
+    expect(text('it')).toContain('chi non ha scelto il tema conta come chi non la indica');
+    expect(text('en')).toContain('people who did not choose the area count as not naming it');
+  });
+});
+
 describe('words and tables', () => {
   it('say the same of a figure everywhere, in whole percent with the range, and never 0% for something', async () => {
     const figures = placeFigures({ PZ1: [0.345, 1100], PZ2: [0.002, 900], MT1: [0, 300], PZ7: 'not_asked' });
@@ -120,7 +232,7 @@ describe('words and tables', () => {
 
   it('name the first skills in a sentence', async () => {
     const view = await scene('?area=PZ2', skillFigures({ english: [0.5, 900], computer: [0.2, 900] }, {}), 'en');
-    expect(rankingText(view, skillsOf(view)).title).toBe('The skill needed most is English');
+    expect(rankingText(view, skillsOf(view)).title).toBe('The skill needed most is “English”');
     expect(rankingText(view, skillsOf(view)).subtitle).toContain('all, Vulture, 900 answers');
   });
 });

@@ -64,7 +64,16 @@ describe('classes of colour', () => {
 
 describe('certainty', () => {
   it('has three steps by coefficient of variation', () => {
-    expect([null, 0.05, 0.2, 0.5].map(certaintyOf)).toEqual([0, 0, 1, 2]);
+    const [estimate, low, high] = [0.3, 0.2, 0.4];
+    expect([0.05, 0.2, 0.5].map((cv) => certaintyOf({ estimate, low, high, cv }))).toEqual([0, 1, 2]);
+  });
+
+  it('goes by the range where nobody or everybody says yes', () => {
+    const none = (high: number) => certaintyOf({ estimate: 0, low: 0, high, cv: null });
+    const everybody = (low: number) => certaintyOf({ estimate: 1, low, high: 1, cv: 0 });
+    expect([0.02, 0.11, 0.28].map(none)).toEqual([0, 1, 2]);
+    expect([0.98, 0.89, 0.72].map(everybody)).toEqual([0, 1, 2]);
+    expect(certaintyOf({ estimate: 0, low: null, high: null, cv: null })).toBe(0);
   });
 
   it.each(['light', 'dark'] as const)(

@@ -18,16 +18,11 @@ export const hatchOf = (chart: string): string => `hatch-${chart}`;
 export function lookOf(value: Value, breaks: Breaks, palette: Palette, hatch: string): Paint {
   if (value.state === 'not_asked') return { fill: 'none', stroke: palette.muted, 'stroke-width': 1 };
   if (!isShown(value)) return { fill: `url(#${hatch})`, stroke: palette.muted, 'stroke-width': 0.75 };
-  if (value.estimate === 0)
-    return { fill: palette.ground, stroke: zeroStroke(value, breaks, palette), 'stroke-width': 1.5 };
-  const certainty = certaintyOf(value.cv);
+  const certainty = certaintyOf(value);
   const stroke = [palette.ink, palette.muted, palette.edge][certainty] ?? palette.ink;
+  if (value.estimate === 0) return { fill: palette.ground, stroke, 'stroke-width': 1.5 };
   return { fill: classColour(palette, classOf(value.estimate, breaks), certainty), stroke, 'stroke-width': 0.75 };
 }
-
-/** A zero of few respondents, whose range leaves the lowest class, is unsure too; it has no coefficient of variation. */
-const zeroStroke = ({ high }: Value, breaks: Breaks, palette: Palette) =>
-  (high ?? 0) > breaks[0] ? palette.edge : palette.ink;
 
 /** The outline of what is chosen, or only belongs to it; the colour of selection is never a colour of data. */
 export const chosenOutline = (palette: Palette, width = 3) => ({ stroke: palette.selection, 'stroke-width': width });

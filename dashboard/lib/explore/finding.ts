@@ -1,5 +1,6 @@
 /** Whether a difference may stand in a title. */
 import { certaintyOf } from '../chart/scale.ts';
+import { tiesOf } from '../chart/ties.ts';
 import { isShown, type Shown, type Value } from '../chart/value.ts';
 
 interface Valued {
@@ -10,22 +11,29 @@ type Figured<T extends Valued> = T & { readonly value: Shown };
 /**
  * The highest and the lowest, if their difference survives: it exceeds the range of a difference, widened so far that
  * it would hold for all pairs of rows at once (Bonferroni), because the two were picked out of all of them.
- * Unsure figures (see `certaintyOf`) are left out.
+ * An unsure figure (see `certaintyOf`) is not named; where one lies outside the two, there is nothing to say.
  */
 export function extremesOf<T extends Valued>(rows: readonly T[]): { high: Figured<T>; low: Figured<T> } | null {
-  const sure = figured(rows).filter((row) => certaintyOf(row.value.cv) < 2);
+  const all = figured(rows);
+  const sure = all.filter(({ value }) => certaintyOf(value) < 2);
   const [high, low] = [sure[0], sure.at(-1)];
   if (!high || !low || high === low) return null;
-  return apart(high.value, low.value, sure.length) ? { high, low } : null;
+  const outside = all.some(({ value }) => value.estimate > high.value.estimate || value.estimate < low.value.estimate);
+  return !outside && apart(high.value, low.value, all.length) ? { high, low } : null;
 }
 
-/** The first ones of a ranking, if they are one, two or three and differ from all others in the same way. */
+/**
+ * The first ones of a ranking: the first run of equals, as the ranking's bracket shows it, if it has one, two or three,
+ * all of them sure, and each stands apart from every other one.
+ */
 export function leadersOf<T extends Valued>(rows: readonly T[]): Figured<T>[] {
   const all = figured(rows);
-  const [first] = all;
-  if (!first || certaintyOf(first.value.cv) === 2) return [];
-  const leaders = all.filter((row) => row === first || !apart(first.value, row.value, all.length));
-  return leaders.length <= 3 && leaders.length < all.length ? leaders : [];
+  const count = tiesOf(all.map((row) => row.value))[0]?.to ?? 0;
+  const [leaders, others] = [all.slice(0, count), all.slice(count)];
+  if (leaders.length > 3 || others.length === 0) return [];
+  const leads = ({ value }: Figured<T>) =>
+    certaintyOf(value) < 2 && others.every((other) => apart(value, other.value, all.length));
+  return leaders.every(leads) ? leaders : [];
 }
 
 function figured<T extends Valued>(rows: readonly T[]): Figured<T>[] {
@@ -33,17 +41,16 @@ function figured<T extends Valued>(rows: readonly T[]): Figured<T>[] {
   return shown.sort((a, b) => b.value.estimate - a.value.estimate);
 }
 
+/**
+ * Whether two shares differ, by the arms of their ranges that face each other (Newcombe 1998, Statistics in Medicine
+ * 17, 873–890, method 10), widened for all pairs of the rows compared. In a census, without ranges, each difference is
+ * one.
+ */
 function apart(high: Shown, low: Shown, compared: number): boolean {
   const pairs = Math.max(1, (compared * (compared - 1)) / 2);
-  const reach = normalQuantile(0.05 / (2 * pairs)) * Math.hypot(spread(high), spread(low));
-  return high.estimate - low.estimate > reach;
+  const arms = Math.hypot(high.estimate - (high.low ?? high.estimate), (low.high ?? low.estimate) - low.estimate);
+  return high.estimate - low.estimate > (normalQuantile(0.05 / (2 * pairs)) / 1.96) * arms;
 }
-
-/**
- * The standard error, or what the 95 % range says of it if that is more: a share of none has an error of 0 and a range
- * all the same. Nothing for a census — there each difference is one.
- */
-const spread = ({ se, low, high }: Shown) => Math.max(se ?? 0, ((high ?? 0) - (low ?? 0)) / (2 * 1.96));
 
 /** z with the given probability above it, below 0.5; Abramowitz and Stegun 26.2.23, error under 0.00045. */
 export function normalQuantile(upper: number): number {

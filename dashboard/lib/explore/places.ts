@@ -1,12 +1,15 @@
 /** The territories of a view: those of the map and of its list. */
 import type { TerritoryLevel } from '../../../analytics/contract.ts';
 import type { Territory } from '../../../survey/contract.ts';
-import { breaksOf, type Breaks } from '../chart/scale.ts';
+import { breaksOf, certaintyOf, type Breaks } from '../chart/scale.ts';
 import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
 import { filterKeys, type FilterKey, type View } from '../filter.ts';
 import { rowsBy, type Scene } from './scene.ts';
 
-/** A territory of the list; `near` when it is chosen, or holds what is chosen, or lies inside it. */
+/**
+ * A territory of the list; `near` when it is chosen, or holds what is chosen, or lies inside it; `ranked` when its
+ * figure is sure enough to be put in an order.
+ */
 export interface PlaceRow {
   readonly key: string;
   readonly name: string;
@@ -16,11 +19,15 @@ export interface PlaceRow {
   readonly point: Territory['point'];
   readonly chosen: boolean;
   readonly near: boolean;
+  readonly ranked: boolean;
   /** the address that chooses it, or lets it go again */
   readonly href: string;
 }
 
-/** Territories of the chosen level, highest first; codes of the figures that no list knows come with their code as name. */
+/**
+ * Territories of the chosen level: the ranked ones, highest first, then the others by name. Codes of the figures that no
+ * list knows come with their code as name.
+ */
 export function placesOf(scene: Scene): PlaceRow[] {
   const { frame, view, figures, words, at } = scene;
   const rows = rowsBy(figures.map, frame.territory);
@@ -37,12 +44,18 @@ export function placesOf(scene: Scene): PlaceRow[] {
           frame.territories.find((one) => one.code === view.area),
         );
       const { code: key, name, point } = place;
-      return { key, name, value, words: words.full(value), point, chosen, near, href: at({ area: chosen ? '' : key }) };
+      const ranked = isShown(value) && certaintyOf(value) < 2;
+      const href = at({ area: chosen ? '' : key });
+      return { key, name, value, words: words.full(value), point, chosen, near, ranked, href };
     })
     .sort(
-      (a, b) => byEstimate(a, b) || Number(b.near) - Number(a.near) || a.name.localeCompare(b.name, scene.language),
+      (a, b) => Number(b.ranked) - Number(a.ranked) || byRank(a, b) || a.name.localeCompare(b.name, scene.language),
     );
 }
+
+/** Order of two that are both ranked; none of two that are not. */
+const byRank = (a: PlaceRow, b: PlaceRow) =>
+  a.ranked && b.ranked ? byEstimate(a, b) || Number(b.near) - Number(a.near) : 0;
 
 const nameless = (code: string): Territory => ({
   ...{ level: 'municipality', code, name: code, province: null, area: null, point: null },

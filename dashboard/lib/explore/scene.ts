@@ -38,13 +38,21 @@ export function labelOf({ language }: Scene, choices: readonly Category[], code:
 
 export const skillLabel = (scene: Scene, code = scene.view.skill): string => labelOf(scene, scene.frame.skills, code);
 
+/** A label in the middle of a sentence: Italian begins it small, unless it is an abbreviation. */
+export const inSentence = ({ language }: Pick<Scene, 'language'>, label: string): string =>
+  language === 'it' && /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+/** A skill's label in the middle of a sentence. */
+export const quoted = ({ language }: Pick<Scene, 'language'>, label: string): string =>
+  language === 'it' ? `«${label}»` : `“${label}”`;
+
 /**
  * The chosen filters in words, "donne, 18–29"; null when there is none. The territory is not among them.
  * @param divided  a filter that does not hold because the figure is divided by it
  */
 export function whoWords(scene: Scene, divided?: FilterKey): string | null {
   const words = scene.frame.filters.flatMap(({ key, choices }) =>
-    scene.view[key] === '' || key === divided ? [] : labelOf(scene, choices, scene.view[key]),
+    scene.view[key] === '' || key === divided ? [] : inSentence(scene, labelOf(scene, choices, scene.view[key])),
   );
   return words.length === 0 ? null : words.join(', ');
 }
