@@ -163,7 +163,11 @@ function missingOf(described: readonly Described[], offered: readonly { code: st
 /** What a programme adds to the variables of an instrument. */
 export interface ProgrammeDimensions {
   readonly levels: readonly ('region' | 'province' | 'area' | 'municipality')[];
-  readonly targetGroups: readonly { readonly key: string; readonly label: Localized }[];
+  readonly targetGroups: readonly {
+    readonly key: string;
+    readonly label: Localized;
+    readonly short?: Localized | undefined;
+  }[];
 }
 
 /** The codebook as the API tells it: the territory by its levels, and the two derived target-group variables. */
@@ -177,7 +181,7 @@ export function publicCodebook(
     return variable.role === 'territory' ? { ...told, name: 'territory', dimension: true, levels: [...levels] } : told;
   });
   if (targetGroups.length === 0) return { survey, variables: asked };
-  const categories = targetGroups.map(({ key, label }) => ({ code: key, label }));
+  const categories = targetGroups.map(({ key, label, short }) => ({ code: key, label, ...(short && { short }) }));
   const derived = (name: string, type: 'single' | 'multiple', label: Localized): Variable => ({
     ...{ name, role: 'targetGroup', label, type, dimension: true, flagged: false, scale: null, categories },
     missing: [],

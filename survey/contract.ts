@@ -78,7 +78,8 @@ export type CodebookEntry = z.infer<typeof CodebookEntry>;
 export const missingCodes = { not_shown: -1, skipped: -2, refused: -3, dont_know: -4 } as const;
 export type MissingCode = keyof typeof missingCodes;
 
-export const Category = z.object({ code: z.string(), label: Localized });
+/** `short`: for where there is little room. */
+export const Category = z.object({ code: z.string(), label: Localized, short: Localized.optional() });
 export type Category = z.infer<typeof Category>;
 
 /** A variable as the API tells it; `levels` only for the territory. */

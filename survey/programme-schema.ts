@@ -76,7 +76,16 @@ export const SkillsFile = z.strictObject({
 export type SkillsFile = z.infer<typeof SkillsFile>;
 
 export const TargetGroupsFile = z
-  .array(z.strictObject({ key: code, label: Localized, priority: z.int().min(1), rule: Rule }))
+  .array(
+    z.strictObject({
+      key: code,
+      label: Localized,
+      /** for the narrow columns of a heat map: words of about ten letters */
+      short: Localized.optional(),
+      priority: z.int().min(1),
+      rule: Rule,
+    }),
+  )
   .max(30);
 export type TargetGroupsFile = z.infer<typeof TargetGroupsFile>;
 

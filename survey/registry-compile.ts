@@ -87,7 +87,7 @@ function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: read
 function toldCodebook({ id, variables }: CompiledSurvey): Codebook {
   const told = [...variables.values()].map(({ table: _, column: __, missingColumn: ___, categories, ...variable }) => ({
     ...variable,
-    categories: categories.map(({ code, label }) => ({ code, label })),
+    categories: categories.map(({ code, label, short }) => ({ code, label, ...(short && { short }) })),
   }));
   return { survey: id, variables: told };
 }

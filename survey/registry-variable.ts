@@ -55,7 +55,7 @@ export function groupVariables(
 ): CompiledVariable[] {
   if (groups.length === 0) return [];
   const categoriesOf = (some: readonly CompiledTargetGroup[]) =>
-    some.map((group) => ({ code: group.key, label: group.label, number: group.number }));
+    some.map(({ key, label, short, number }) => ({ code: key, label, ...(short && { short }), number }));
   const other = { code: 'other', label: label.other, number: noGroup };
   const derived = {
     role: 'targetGroup' as const,

@@ -17,6 +17,7 @@ import type { Validator } from './validator.ts';
 export interface NumberedCategory {
   readonly code: string;
   readonly label: Localized;
+  readonly short?: Localized | undefined;
   readonly number: number;
 }
 
@@ -53,6 +54,7 @@ export interface CompiledTerritory {
 export interface CompiledTargetGroup {
   readonly key: string;
   readonly label: Localized;
+  readonly short?: Localized | undefined;
   readonly number: number;
   readonly priority: number;
   readonly flagged: boolean;

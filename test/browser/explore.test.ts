@@ -21,7 +21,10 @@ afterAll(async () => {
 async function onPage(work: (page: Page) => Promise<void>, options: BrowserContextOptions = wide): Promise<void> {
   const context = await browser.newContext(options);
   try {
-    await work(await context.newPage());
+    const page = await context.newPage();
+    const seen = watch(page, server.address);
+    await work(page);
+    expect(seen.errors).toEqual([]);
   } finally {
     await context.close();
   }
@@ -231,6 +234,29 @@ describe('for everybody', () => {
         expect(await overflow(page)).toBe(0);
         const folder = process.env.SCREENSHOTS;
         if (folder) await page.screenshot({ path: `${folder}/explore-${width}.png`, fullPage: true });
+      },
+      { viewport: { width, height: 900 } },
+    ),
+  );
+
+  it.each(['province', 'area', 'municipality'])('the page ends with its footer at the level %s', (level) =>
+    onPage(async (page) => {
+      await open(page, `?skill=english&level=${level}`);
+      const below = await page.evaluate(
+        () =>
+          document.documentElement.scrollHeight -
+          (document.querySelector('footer')?.getBoundingClientRect().bottom ?? 0) -
+          scrollY,
+      );
+      expect(below).toBeLessThanOrEqual(1);
+    }),
+  );
+
+  it.each([360, 768])('groups are a list that can be read at %i pixels', (width) =>
+    onPage(
+      async (page) => {
+        await open(page, english);
+        expect(await page.locator('#heat [role=option]').count()).toBe(11);
       },
       { viewport: { width, height: 900 } },
     ),

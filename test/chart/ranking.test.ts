@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { leastHeat } from '../../dashboard/lib/chart/layout.ts';
 import { tiesOf } from '../../dashboard/lib/chart/ties.ts';
-import { heatDrawing, rankingDrawing } from '../../dashboard/lib/explore/drawings.ts';
-import { breaksOfHeat, heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
+import { groupsDrawing, heatDrawing, rankingDrawing } from '../../dashboard/lib/explore/drawings.ts';
+import type { Scene } from '../../dashboard/lib/explore/scene.ts';
+import { breaksOfHeat, heatOf, skillsOf, type HeatRow } from '../../dashboard/lib/explore/skills.ts';
 import type { Language } from '../../survey/contract.ts';
-import { asFile, drawn, palette, scene, skillFigures, skills, type Cell } from './sample.ts';
+import { asFile, drawn, palette, scene, skillFigures, type Cell } from './sample.ts';
 
 const ranking: Record<string, Cell> = {
   english: [0.31, 800],
@@ -27,12 +29,15 @@ const heat: Record<string, Cell[]> = {
   writing: ['not_asked', 'not_asked', 'not_asked'],
 };
 
+const heatOrList = (view: Scene, cells: HeatRow[], width: number) =>
+  width < leastHeat.width ? groupsDrawing(view, cells) : heatDrawing(view, cells, breaksOfHeat(view));
+
 async function pictures(width: number, theme: 'light' | 'dark', language: Language, name: string) {
   const view = await scene('?skill=english&group=neet', skillFigures(ranking, heat), language);
   const all = skillsOf(view);
   const [ranked, mapped] = [
     drawn(rankingDrawing(view, all)(width, palette(theme))),
-    drawn(heatDrawing(view, heatOf(view, all), breaksOfHeat(view))(width, palette(theme))),
+    drawn(heatOrList(view, heatOf(view, all), width)(width, palette(theme))),
   ];
   await expect(asFile(ranked, palette(theme))).toMatchFileSnapshot(`snapshot/ranking-${name}.svg`);
   await expect(asFile(mapped, palette(theme))).toMatchFileSnapshot(`snapshot/heat-${name}.svg`);
@@ -61,42 +66,6 @@ describe('the ranking', () => {
   });
 });
 
-describe('a ranking of which some rows are drawn', () => {
-  const figures = (...shares: number[]) =>
-    skillFigures(Object.fromEntries(shares.map((share, at) => [skills[at]?.code ?? '', [share, 900] as Cell])), {});
-  const drawnPart = async (shares: number[], keep: readonly string[], language: Language = 'it') => {
-    const view = await scene('?skill=writing', figures(...shares), language);
-    const all = skillsOf(view);
-    const part = all.filter((skill) => keep.includes(skill.key));
-    return drawn(rankingDrawing(view, all, part)(960, palette('light'))).textContent ?? '';
-  };
-
-  it('says that a run goes on below what is drawn', async () => {
-    expect(await drawnPart([0.5, 0.2, 0.2, 0.2], ['english', 'computer', 'tourists'])).toMatch(
-      /dal 2º in poi ?alla pari/,
-    );
-    expect(await drawnPart([0.5, 0.2, 0.2, 0.2], ['english', 'computer'], 'en')).toMatch(/2nd and ?below ?alike/);
-  });
-
-  it('names the true end of a run that ends among the rows not drawn', async () => {
-    expect(await drawnPart([0.5, 0.5, 0.5, 0.1], ['english', 'tourists'])).toContain('1–3 alla pari');
-  });
-
-  it('gives a row after a gap its true place', async () => {
-    expect(await drawnPart([0.6, 0.4, 0.2, 0.1], ['english', 'writing'])).toContain('… 4º Scrivere chiaro');
-    expect(await drawnPart([0.6, 0.4, 0.2, 0.1], ['english', 'computer'])).not.toContain('…');
-  });
-
-  it('takes contrast from what is unsure', async () => {
-    const cells: Record<string, Cell> = { english: [0.3, 2000], computer: [0.3, 40], tourists: [0.3, 12] };
-    const view = await scene('', skillFigures(cells, {}));
-    const dots = drawn(rankingDrawing(view, skillsOf(view))(960, palette('light'))).querySelectorAll(
-      '[data-layer="dot"] > *',
-    );
-    expect(new Set([...dots].map((dot) => dot.getAttribute('fill'))).size).toBe(3);
-  });
-});
-
 describe('ties', () => {
   const range = fc
     .tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.3, noNaN: true }))
@@ -122,6 +91,13 @@ describe('ties', () => {
 });
 
 describe('the heat map', () => {
+  it('is a list of groups, under their full names, where it has no room', async () => {
+    const { mapped } = await pictures(328, 'dark', 'en', 'narrow-dark-english');
+    const options = [...mapped.querySelectorAll('[role="option"]')].map((one) => one.getAttribute('data-key'));
+    expect(options).toEqual(['english neet', 'english women', 'english over55']);
+    expect(mapped.textContent).toContain('Women not working or looking');
+  });
+
   it('writes the rate in each cell and leaves what is not published empty and hatched', async () => {
     const { mapped } = await pictures(960, 'light', 'it', 'wide');
     const figure = (key: string) => mapped.querySelector(`[data-layer="figure"] [data-key="${key}"]`)?.textContent;

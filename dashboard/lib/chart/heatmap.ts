@@ -1,6 +1,7 @@
 /** Heat map: a cell for each group and skill, coloured by class, with its rate in whole percent. */
 import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
+import { heatHeight, heatMargin } from './layout.ts';
 import { chosenOutline, hatchOf, lookOf } from './look.ts';
 import { optionAttributes, type Choosable } from './option.ts';
 import { painted, type Look } from './paint.ts';
@@ -30,23 +31,16 @@ export interface HeatInput {
   readonly width: number;
 }
 
-/** Headings of columns stand upright where there is no room for their words. */
-function layoutOf({ width, columns }: Pick<HeatInput, 'width' | 'columns'>) {
-  const narrow = width < 560;
-  const left = narrow ? 128 : 230;
-  const column = (width - left - 4) / columns.length;
-  const upright = column < 60;
-  return { narrow, left, column, upright, top: upright ? 176 : 104, row: narrow ? 34 : 32 };
-}
+const { left, top } = heatMargin;
+const columnOf = ({ width, columns }: Pick<HeatInput, 'width' | 'columns'>) => (width - left - 4) / columns.length;
 
 export const heatChart: Kind<HeatInput> = {
   options(input) {
     const { rows, columns, palette, width } = input;
-    const { left, top, row } = layoutOf(input);
     return {
       ...{
         width,
-        height: rows.length * row + top + 4,
+        height: heatHeight(rows.length),
         marginLeft: left,
         marginRight: 4,
         marginTop: top,
@@ -87,19 +81,12 @@ function cells(input: HeatInput): Markish[] {
 }
 
 function headings({ rows, columns, palette, width }: HeatInput): Markish[] {
-  const { narrow, left, column, upright } = layoutOf({ width, columns });
   const index = (_: unknown, at: number) => at;
   const style = { text: 'label', fill: palette.ink, fontSize: 13, sort: null, ariaHidden: 'true' } as const;
-  const standing = { rotate: -90, textAnchor: 'start', dy: -8, lineWidth: 12.6, textOverflow: 'ellipsis' } as const;
-  const level = { lineAnchor: 'bottom', dy: -8, lineWidth: column / 13.5 } as const;
-  const side = {
-    textAnchor: 'end',
-    dx: -10,
-    lineWidth: left / 14,
-    ...(narrow ? {} : ({ textOverflow: 'ellipsis' } as const)),
-  } as const;
+  const over = { lineAnchor: 'bottom', dy: -8, lineWidth: columnOf({ width, columns }) / 13.5 } as const;
+  const side = { textAnchor: 'end', dx: -10, lineWidth: left / 14, textOverflow: 'ellipsis' } as const;
   return [
-    text(columns, { ...style, x: index, y: -0.5, ...(upright ? standing : level) }),
+    text(columns, { ...style, x: index, y: -0.5, ...over }),
     text(rows, { ...style, x: -0.5, y: index, ...side }),
   ];
 }

@@ -3,8 +3,7 @@ import type { Drawing } from '../chart/draw.ts';
 import type { Shapes } from '../chart/geometry.ts';
 import type { Palette } from '../chart/palette.ts';
 import { roundUp, type Breaks, type Size } from '../chart/scale.ts';
-import { tiesOf, type Tie } from '../chart/ties.ts';
-import { isShown } from '../chart/value.ts';
+import { byEstimate, isShown } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { PlaceRow } from './places.ts';
 import type { Scene } from './scene.ts';
@@ -50,30 +49,12 @@ function labelled(places: readonly PlaceRow[]): string[] {
   return bySize.slice(0, 2).map((place) => place.key);
 }
 
-/**
- * Places and runs of equals are those among all skills, also where only some are drawn; after a gap a skill carries its
- * place.
- * @param skills  all of them, highest first
- * @param drawn  some of them, in the same order
- */
-export function rankingDrawing(scene: Scene, skills: readonly SkillRow[], drawn = skills): Draw {
-  const { m, words, language } = scene;
-  const visible = new Set(drawn);
-  const rows = skills.flatMap((skill, at) => {
-    const before = skills[at - 1];
-    const [place, label] = [at + 1, skill.label];
-    if (!visible.has(skill)) return [];
-    const gap = before !== undefined && !visible.has(before) && isShown(skill.value);
-    const named = gap ? m('explore.ranking.gap', { place, label }) : label;
-    return [{ ...skill, place, label: named, short: words.short(skill.value) }];
-  });
-  const values = skills.map((skill) => skill.value).filter(isShown);
-  const ties = tiesOf(values);
-  const alike = ({ from, to }: Tie, cut: boolean) =>
-    cut && to === values.length ? m('explore.ranking.below', { from }) : m('explore.ranking.alike', { from, to });
+export function rankingDrawing({ m, words, language }: Scene, skills: readonly SkillRow[]): Draw {
+  const rows = skills.map((skill) => ({ ...skill, short: words.short(skill.value) }));
+  const alike = (from: number, to: number) => m('explore.ranking.alike', { from, to });
   const percent = (share: number) => formats(language).percent(share);
-  const most = endOf(drawn);
-  return (width, palette) => ({ kind: 'ranking', input: { rows, ties, most, palette, width, percent, alike } });
+  const most = endOf(skills);
+  return (width, palette) => ({ kind: 'ranking', input: { rows, most, palette, width, percent, alike } });
 }
 
 export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], breaks: Breaks): Draw {
@@ -81,9 +62,18 @@ export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], brea
     share > 0 && share < 0.005 ? '<1' : formats(language).number(Math.round(share * 100));
   const short = ({ value }: HeatRow) => (isShown(value) ? number(value.estimate) : '');
   const rows = unique(cells.map(({ skill, skillLabel }) => ({ key: skill, label: skillLabel })));
-  const columns = unique(cells.map(({ group, groupLabel }) => ({ key: group, label: groupLabel })));
+  const columns = unique(cells.map(({ group, groupShort }) => ({ key: group, label: groupShort })));
   const marks = cells.map((cell) => ({ ...cell, short: short(cell) }));
   return (width, palette) => ({ kind: 'heat', input: { rows, columns, cells: marks, breaks, palette, width } });
+}
+
+/** The chosen skill in every group, as a ranking: for where a heat map has no room. */
+export function groupsDrawing(scene: Scene, cells: readonly HeatRow[]): Draw {
+  const groups = cells.filter((cell) => cell.skill === scene.view.skill).sort(byEstimate);
+  return rankingDrawing(
+    scene,
+    groups.map((cell) => ({ ...cell, label: cell.groupLabel })),
+  );
 }
 
 const unique = <T extends { readonly key: string }>(all: readonly T[]): T[] => [

@@ -3,7 +3,7 @@ import type { EstimateEnvelope, EstimateQuery } from '../../../analytics/contrac
 import type { Localized, SurveySummary } from '../../../survey/contract.ts';
 import type { FigureName } from '../filter.ts';
 import type { Services } from '../services.ts';
-import { frameOf, needOf, topSkills, type Frame } from './frame.ts';
+import { frameOf, needOf, topSkills, type FilterRole, type Frame } from './frame.ts';
 import type { Figures } from './scene.ts';
 
 /** What of a survey the page shows; its definition stays on the server. */
@@ -14,6 +14,7 @@ export type ExploredSurvey = Pick<
 
 /** How many respondents have each value of a variable; only those that are published. */
 export interface Answered {
+  readonly role: FilterRole;
   readonly label: Localized;
   readonly parts: readonly { readonly label: Localized; readonly count: number }[];
 }
@@ -71,8 +72,8 @@ export function readAnswered({ analytics }: Services, id: string, { filters }: F
     id,
     asked.map(({ variable }) => ({ variable, statistic: 'count' })),
   );
-  return asked.map(({ label, choices }, at) => ({
-    label,
+  return asked.map(({ role, label, choices }, at) => ({
+    ...{ role, label },
     parts: choices.flatMap((choice) => {
       const count = counts[at]?.rows.find((row) => row.category === choice.code)?.estimate ?? null;
       return count === null ? [] : [{ label: choice.label, count }];

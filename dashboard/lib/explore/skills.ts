@@ -28,10 +28,6 @@ export function skillsOf(scene: Scene): SkillRow[] {
     .sort((a, b) => byEstimate(a, b) || a.label.localeCompare(b.label, language));
 }
 
-/** Everybody in the chosen skill's row of the heat map; null where the figure at hand is only about the chosen group. */
-export const everybodyOf = ({ view }: Scene, skills: readonly SkillRow[]): SkillRow | null =>
-  view.group === '' ? (skills.find((skill) => skill.chosen) ?? null) : null;
-
 /** The first of a ranking, and the chosen one wherever it stands. */
 export const topOf = (skills: readonly SkillRow[]): SkillRow[] =>
   skills.filter((skill, place) => place < topSkills || skill.chosen);
@@ -49,6 +45,8 @@ export interface HeatRow {
   readonly group: string;
   readonly skillLabel: string;
   readonly groupLabel: string;
+  /** for a narrow column */
+  readonly groupShort: string;
   readonly value: Value;
   readonly words: string;
   readonly chosen: boolean;
@@ -59,16 +57,17 @@ export interface HeatRow {
 export function heatOf(scene: Scene, skills: readonly SkillRow[]): HeatRow[] {
   const group = scene.frame.filters.find((one) => one.key === 'group');
   if (!group) return [];
-  const { figures, view, words, at } = scene;
+  const { figures, view, words, at, language } = scene;
   const cells = new Map((figures.heat?.rows ?? []).map((row) => [`${row.category} ${row[group.variable]}`, row]));
   return skills.flatMap((skill) =>
-    group.choices.map(({ code }) => {
+    group.choices.map(({ code, short }) => {
       const key = `${skill.key} ${code}`;
       const value = valueOf(cells.get(key));
       const groupLabel = labelOf(scene, group.choices, code);
       const chosen = skill.key === view.skill && code === view.group;
       return {
         ...{ key, skill: skill.key, group: code, skillLabel: skill.label, groupLabel, value, chosen },
+        groupShort: short?.[language] ?? groupLabel,
         words: `${skill.label}, ${groupLabel}: ${words.full(value)}`,
         href: at({ skill: skill.key, group: chosen ? '' : code }),
       };

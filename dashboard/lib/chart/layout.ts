@@ -1,0 +1,24 @@
+/** Sizes of charts in pixels, known before anything is drawn; loads nothing that draws. */
+
+/** Less room, and headings could not be read, nor cells be met by a finger: a list is drawn instead. */
+export const leastHeat = { width: 840, columns: 12 } as const;
+
+/** Beside and over the cells of a heat map. */
+export const heatMargin = { left: 204, top: 84 } as const;
+
+export const heatHeight = (rows: number): number => rows * 32 + heatMargin.top + 4;
+
+interface Layout {
+  readonly narrow: boolean;
+  readonly left: number;
+  readonly right: number;
+  readonly row: number;
+}
+
+/** Of a ranking; on a narrow screen the label stands over its dot. */
+export function layoutOf(width: number): Layout {
+  if (width < 560) return { narrow: true, left: 14, right: 68, row: 46 };
+  return { narrow: false, left: Math.round(width * 0.36), right: 150, row: 28 };
+}
+
+export const rankingHeight = (rows: number, width: number): number => rows * layoutOf(width).row + 34;
