@@ -51,10 +51,13 @@ export function compileCondition(text: string): Condition {
   return conditionOf(allowed(text));
 }
 
-/** Compiles an allowed expression: its value for a scope. */
-export function compileExpression(text: string): (scope: Scope) => unknown {
+/** Compiles an allowed expression: what it reads, and its value for a scope. */
+export function compileExpression(text: string): {
+  readonly references: readonly Reference[];
+  readonly value: (scope: Scope) => unknown;
+} {
   const operand = allowed(text);
-  return (scope): unknown => operand.evaluate(scope);
+  return { references: referencesOf(operand), value: (scope): unknown => operand.evaluate(scope) };
 }
 
 function conditionOf(operand: Operand): Condition {

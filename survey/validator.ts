@@ -32,7 +32,7 @@ export function compileValidator(definition: Definition): Validator {
   const names = new Set(questions.map(({ name }) => name));
   return (answers) => {
     if (!isRecord(answers)) return { faults: [{ path: '', code: 'wrong_type', expected: 'answers' }], skipped: [] };
-    const run = new Run(answers, calculators, conditions.count);
+    const run = new Run(answers, calculators);
     for (const name of Object.keys(answers))
       if (!names.has(name)) run.fault({ path: name.slice(0, 60), code: 'unknown_question' });
     walk(questions, run, { prefix: '', read: (name) => run.answer(name), drop: (name) => run.drop(name) });

@@ -27,6 +27,8 @@ process.on('message', (order: LoadOrder) => {
   void run(order).then((result) => process.send!(result));
 });
 
+process.on('disconnect', () => process.exit());
+
 async function run(order: LoadOrder): Promise<LoadResult> {
   const bodies = readFileSync(order.bodies, 'utf8').trim().split('\n');
   const latencies: number[] = [];

@@ -26,6 +26,7 @@ const kinds: Readonly<Record<string, () => Promise<number>>> = {
 };
 
 process.on('message', () => process.send!({ cpu: process.cpuUsage() }));
+process.on('disconnect', () => process.exit());
 process.send!({ port: await kinds[kind]!() });
 
 async function openProduct(): Promise<number> {

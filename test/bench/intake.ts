@@ -14,8 +14,8 @@ import { compileValidator } from '../../survey/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 import type { LoadOrder, LoadResult } from './intake-load.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 5);
-const seconds = Number(process.env['SECONDS'] ?? 4);
+const rounds = Number(process.env['ROUNDS'] ?? 10);
+const seconds = Number(process.env['SECONDS'] ?? 2);
 const connections = 50;
 const kinds = ['product', 'sqlite', 'json'] as const;
 type Kind = (typeof kinds)[number];

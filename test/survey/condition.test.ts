@@ -65,6 +65,6 @@ describe('a condition', () => {
   });
 
   it('is an expression where a value is needed', () => {
-    expect(compileExpression("{a.length} - ({a} contains 'none')")(scopeOf({ a: ['x', 'none'] }))).toBe(1);
+    expect(compileExpression("{a.length} - ({a} contains 'none')").value(scopeOf({ a: ['x', 'none'] }))).toBe(1);
   });
 });
