@@ -6,7 +6,7 @@ import { groupsDrawing, heatDrawing, rankingDrawing } from '../../dashboard/lib/
 import type { Scene } from '../../dashboard/lib/explore/scene.ts';
 import { breaksOfHeat, heatOf, skillsOf, type HeatRow } from '../../dashboard/lib/explore/skills.ts';
 import type { Language } from '../../survey/contract.ts';
-import { asFile, drawn, palette, scene, skillFigures, type Cell } from './sample.ts';
+import { asFile, drawn, palette, scene, skillFigures, skills, type Cell } from './sample.ts';
 
 const ranking: Record<string, Cell> = {
   english: [0.31, 800],
@@ -63,6 +63,42 @@ describe('the ranking', () => {
     const { ranked } = await pictures(960, 'light', 'it', 'wide');
     const words = ranked.querySelector('[data-key="english"]')?.getAttribute('aria-label');
     expect(words).toBe('Inglese: 31% (28–34%) su 800 persone');
+  });
+});
+
+describe('a ranking of which some rows are drawn', () => {
+  const figures = (...shares: number[]) =>
+    skillFigures(Object.fromEntries(shares.map((share, at) => [skills[at]?.code ?? '', [share, 900] as Cell])), {});
+  const drawnPart = async (shares: number[], keep: readonly string[], language: Language = 'it') => {
+    const view = await scene('?skill=writing', figures(...shares), language);
+    const all = skillsOf(view);
+    const part = all.filter((skill) => keep.includes(skill.key));
+    return drawn(rankingDrawing(view, all, part)(960, palette('light'))).textContent ?? '';
+  };
+
+  it('says that a run goes on below what is drawn', async () => {
+    expect(await drawnPart([0.5, 0.2, 0.2, 0.2], ['english', 'computer', 'tourists'])).toMatch(
+      /dal 2º in poi ?alla pari/,
+    );
+    expect(await drawnPart([0.5, 0.2, 0.2, 0.2], ['english', 'computer'], 'en')).toMatch(/2nd and ?below ?alike/);
+  });
+
+  it('names the true end of a run that ends among the rows not drawn', async () => {
+    expect(await drawnPart([0.5, 0.5, 0.5, 0.1], ['english', 'tourists'])).toContain('1–3 alla pari');
+  });
+
+  it('gives a row after a gap its true place', async () => {
+    expect(await drawnPart([0.6, 0.4, 0.2, 0.1], ['english', 'writing'])).toContain('… 4º Scrivere chiaro');
+    expect(await drawnPart([0.6, 0.4, 0.2, 0.1], ['english', 'computer'])).not.toContain('…');
+  });
+
+  it('takes contrast from what is unsure', async () => {
+    const cells: Record<string, Cell> = { english: [0.3, 2000], computer: [0.3, 40], tourists: [0.3, 12] };
+    const view = await scene('', skillFigures(cells, {}));
+    const dots = drawn(rankingDrawing(view, skillsOf(view))(960, palette('light'))).querySelectorAll(
+      '[data-layer="dot"] > *',
+    );
+    expect(new Set([...dots].map((dot) => dot.getAttribute('fill'))).size).toBe(3);
   });
 });
 

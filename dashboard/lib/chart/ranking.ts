@@ -6,7 +6,8 @@ import { optionAttributes, type Choosable } from './option.ts';
 import { painted } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { axisX, dot, gridX, link, rect, ruleY, text, type Markish } from './plot.ts';
-import { tiesOf, type Tie } from './ties.ts';
+import { certaintyOf } from './scale.ts';
+import type { Tie } from './ties.ts';
 import { isShown, type Value } from './value.ts';
 
 /** `short`: the figure, or why there is none, in a word. */
@@ -14,17 +15,24 @@ export interface RankingRow extends Choosable {
   readonly label: string;
   readonly short: string;
   readonly value: Value;
+  /** among all that are ranked, from 1, drawn or not */
+  readonly place: number;
 }
 
-/** `rows`: highest first, those without a figure last. `most`: the end of the axis, a share. */
+/**
+ * - `rows`: highest first, those without a figure last
+ * - `ties`: the runs of all that are ranked, drawn or not
+ * - `most`: the end of the axis, a share
+ */
 export interface RankingInput {
   readonly rows: readonly RankingRow[];
+  readonly ties: readonly Tie[];
   readonly most: number;
   readonly palette: Palette;
   readonly width: number;
   readonly percent: (share: number) => string;
-  /** how a run of equals is called: "3–7 alla pari" */
-  readonly alike: (from: number, to: number) => string;
+  /** how a run of equals is called: "3–7 alla pari"; `cut` when some of it is not drawn */
+  readonly alike: (tie: Tie, cut: boolean) => string;
 }
 
 export const rankingChart: Kind<RankingInput> = {
@@ -80,9 +88,14 @@ function options({ rows, width, most, palette, ...rest }: RankingInput): Markish
 function ranges({ rows, width, palette }: RankingInput): Markish[] {
   const dy = layoutOf(width).narrow ? 9 : 0;
   const shown = rows.flatMap(({ key, value, chosen }, y) => (isShown(value) ? [{ ...value, key, y, chosen }] : []));
-  const looks = shown.map(({ key, chosen }) => ({
+  const looks = shown.map(({ key, chosen, ...value }) => ({
     key,
-    attributes: { stroke: palette.ground, 'stroke-width': 1.5, ...(chosen ? chosenOutline(palette) : {}) },
+    attributes: {
+      fill: shadeOf(value, palette),
+      stroke: palette.ground,
+      'stroke-width': 1.5,
+      ...(chosen ? chosenOutline(palette) : {}),
+    },
   }));
   const hidden = { dy, ariaHidden: 'true' } as const;
   return [
@@ -98,6 +111,10 @@ function ranges({ rows, width, palette }: RankingInput): Markish[] {
     dot(shown, { x: 'estimate', y: 'y', r: 6, fill: palette.primary, sort: null, ...hidden, ...painted(looks, 'dot') }),
   ];
 }
+
+/** The less sure, the less contrast; as in the list of territories. */
+const shadeOf = (value: Parameters<typeof certaintyOf>[0], { primary, muted, edge }: Palette): string =>
+  [primary, muted, edge][certaintyOf(value)] ?? primary;
 
 function names({ rows, width, palette }: RankingInput): Markish[] {
   const { narrow, left } = layoutOf(width);
@@ -121,20 +138,36 @@ function names({ rows, width, palette }: RankingInput): Markish[] {
   ];
 }
 
+/** A run of equals as far as it is drawn: the first and the last of its rows. */
+interface Run extends Tie {
+  readonly first: number;
+  readonly last: number;
+}
+
+function runsOf({ rows, ties }: RankingInput): Run[] {
+  return ties.flatMap((tie) => {
+    const inside = ({ place, value }: RankingRow) => isShown(value) && place >= tie.from && place <= tie.to;
+    const [first, last] = [rows.findIndex(inside), rows.findLastIndex(inside)];
+    return tie.to > tie.from && first >= 0 ? [{ ...tie, first, last }] : [];
+  });
+}
+
 /** Beside each run of equals, at the right end, a line and its places. */
-function brackets({ rows, width, most, palette, alike }: RankingInput): Markish[] {
+function brackets(input: RankingInput): Markish[] {
+  const { rows, width, most, palette, alike } = input;
   const { narrow } = layoutOf(width);
-  const runs = tiesOf(rows.map((row) => row.value).filter(isShown)).filter((tie) => tie.to > tie.from);
+  const runs = runsOf(input);
   const dx = narrow ? 26 : 46;
-  const words = (tie: Tie) => (narrow ? `${tie.from}–${tie.to}` : alike(tie.from, tie.to));
-  const y1 = (tie: Tie) => tie.from - 1.3;
-  const y2 = (tie: Tie) => tie.to - 0.7;
+  const cut = ({ from, to, first, last }: Run) => last - first < to - from;
+  const words = (run: Run) => (narrow ? `${run.from}–${run.to}` : alike(run, cut(run)));
+  const y1 = ({ first }: Run) => first - 0.3;
+  const y2 = ({ last }: Run) => last + 0.3;
   const style = { x: most, sort: null, ariaHidden: 'true' } as const;
   return [
     link(runs, { x1: most, x2: most, y1, y2, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
     text(runs, {
-      ...{ ...style, y: (tie: Tie) => (tie.from + tie.to) / 2 - 1, text: words, dx: dx + 8, textAnchor: 'start' },
-      ...{ fill: palette.muted, fontSize: 13 },
+      ...{ ...style, y: ({ first, last }: Run) => (first + last) / 2, text: words, dx: dx + 8, textAnchor: 'start' },
+      ...{ fill: palette.muted, fontSize: 13, lineWidth: 7 },
     }),
     ruleY([rows.length - 0.5], { stroke: palette.line }),
   ];

@@ -1,3 +1,5 @@
+import type { Value } from './value.ts';
+
 /** Four bounds between five classes, as shares (0..1); the first and the last class are open. */
 export type Breaks = readonly [number, number, number, number];
 
@@ -65,10 +67,18 @@ export type Certainty = 0 | 1 | 2;
 /** Bounds of the coefficient of variation: Statistics Canada's guideline for releasing estimates, 16.6 % and 33.3 %. */
 export const uncertainFrom = [1 / 6, 1 / 3] as const;
 
-/** Certainty by coefficient of variation; a figure without one (zero has none) counts as sure. */
-export function certaintyOf(cv: number | null): Certainty {
-  if (cv === null || cv <= uncertainFrom[0]) return 0;
-  return cv <= uncertainFrom[1] ? 1 : 2;
+/** Bounds of half the width of the range, as shares, for figures whose coefficient of variation says nothing. */
+export const wideFrom = [0.05, 0.1] as const;
+
+/**
+ * Certainty by coefficient of variation. None and all (0 and 1) have an error of 0, or no coefficient at all, however
+ * few were asked: there the range decides. Without a range, as in a census, a figure is sure.
+ */
+export function certaintyOf({ estimate, low, high, cv }: Pick<Value, 'estimate' | 'low' | 'high' | 'cv'>): Certainty {
+  const extreme = cv === null || estimate === 0 || estimate === 1;
+  const [unsure, bounds] = extreme ? [((high ?? 0) - (low ?? 0)) / 2, wideFrom] : [cv, uncertainFrom];
+  if (unsure <= bounds[0]) return 0;
+  return unsure <= bounds[1] ? 1 : 2;
 }
 
 /** The next of 1, 2, 5, 10, 20, 50 … that is not below `n`. */

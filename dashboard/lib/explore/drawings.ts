@@ -3,6 +3,7 @@ import type { Drawing } from '../chart/draw.ts';
 import type { Shapes } from '../chart/geometry.ts';
 import type { Palette } from '../chart/palette.ts';
 import { roundUp, type Breaks, type Size } from '../chart/scale.ts';
+import { tiesOf, type Tie } from '../chart/ties.ts';
 import { byEstimate, isShown } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { PlaceRow } from './places.ts';
@@ -49,12 +50,30 @@ function labelled(places: readonly PlaceRow[]): string[] {
   return bySize.slice(0, 2).map((place) => place.key);
 }
 
-export function rankingDrawing({ m, words, language }: Scene, skills: readonly SkillRow[]): Draw {
-  const rows = skills.map((skill) => ({ ...skill, short: words.short(skill.value) }));
-  const alike = (from: number, to: number) => m('explore.ranking.alike', { from, to });
+/**
+ * Places and runs of equals are those among all skills, also where only some are drawn; after a gap a skill carries its
+ * place.
+ * @param skills  all of them, highest first
+ * @param drawn  some of them, in the same order
+ */
+export function rankingDrawing(scene: Scene, skills: readonly SkillRow[], drawn = skills): Draw {
+  const { m, words, language } = scene;
+  const visible = new Set(drawn);
+  const rows = skills.flatMap((skill, at) => {
+    const before = skills[at - 1];
+    const [place, label] = [at + 1, skill.label];
+    if (!visible.has(skill)) return [];
+    const gap = before !== undefined && !visible.has(before) && isShown(skill.value);
+    const named = gap ? m('explore.ranking.gap', { place, label }) : label;
+    return [{ ...skill, place, label: named, short: words.short(skill.value) }];
+  });
+  const values = skills.map((skill) => skill.value).filter(isShown);
+  const ties = tiesOf(values);
+  const alike = ({ from, to }: Tie, cut: boolean) =>
+    cut && to === values.length ? m('explore.ranking.below', { from }) : m('explore.ranking.alike', { from, to });
   const percent = (share: number) => formats(language).percent(share);
-  const most = endOf(skills);
-  return (width, palette) => ({ kind: 'ranking', input: { rows, most, palette, width, percent, alike } });
+  const most = endOf(drawn);
+  return (width, palette) => ({ kind: 'ranking', input: { rows, ties, most, palette, width, percent, alike } });
 }
 
 export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], breaks: Breaks): Draw {
@@ -69,12 +88,14 @@ export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], brea
 
 /** The chosen skill in every group, as a ranking: for where a heat map has no room. */
 export function groupsDrawing(scene: Scene, cells: readonly HeatRow[]): Draw {
-  const groups = cells.filter((cell) => cell.skill === scene.view.skill).sort(byEstimate);
   return rankingDrawing(
     scene,
-    groups.map((cell) => ({ ...cell, label: cell.groupLabel })),
+    rankedGroups(cells, scene.view.skill).map((cell) => ({ ...cell, label: cell.groupLabel })),
   );
 }
+
+export const rankedGroups = (cells: readonly HeatRow[], skill: string): HeatRow[] =>
+  cells.filter((cell) => cell.skill === skill).sort(byEstimate);
 
 const unique = <T extends { readonly key: string }>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [one.key, one])).values(),

@@ -28,6 +28,10 @@ export function skillsOf(scene: Scene): SkillRow[] {
     .sort((a, b) => byEstimate(a, b) || a.label.localeCompare(b.label, language));
 }
 
+/** Everybody in the chosen skill's row of the heat map; null where the figure at hand is only about the chosen group. */
+export const everybodyOf = ({ view }: Scene, skills: readonly SkillRow[]): SkillRow | null =>
+  view.group === '' ? (skills.find((skill) => skill.chosen) ?? null) : null;
+
 /** The first of a ranking, and the chosen one wherever it stands. */
 export const topOf = (skills: readonly SkillRow[]): SkillRow[] =>
   skills.filter((skill, place) => place < topSkills || skill.chosen);

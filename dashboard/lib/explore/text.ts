@@ -5,7 +5,7 @@ import type { FilterKey } from '../filter.ts';
 import { formats } from '../format.ts';
 import { extremesOf, leadersOf } from './finding.ts';
 import type { PlaceRow } from './places.ts';
-import { placeWords, skillLabel, whoWords, type Scene } from './scene.ts';
+import { inSentence, placeWords, quoted, skillLabel, whoWords, type Scene } from './scene.ts';
 import { groupsOf, type HeatRow, type SkillRow } from './skills.ts';
 
 /** `title`: the finding if it survives, else the question. */
@@ -20,19 +20,14 @@ export function mapText(scene: Scene, places: readonly PlaceRow[]): FigureText {
   const skill = skillLabel(scene);
   const found = extremesOf(places);
   const shown = places.filter((place) => isShown(place.value));
-  const ends = { high: shown[0]?.name ?? '', low: shown.at(-1)?.name ?? '', ...rates(scene, shown[0], shown.at(-1)) };
+  const ends = { high: found?.high.name ?? '', low: found?.low.name ?? '', ...rates(scene, found) };
   const whole = wholeOf(scene);
   return {
-    title: found
-      ? m('explore.map.finding', {
-          ...{ skill, level, high: found.high.name, low: found.low.name },
-          ...rates(scene, found.high, found.low),
-        })
-      : m('explore.map.question', { skill, level }),
+    title: found ? m('explore.map.finding', { skill, level, ...ends }) : m('explore.map.question', { skill, level }),
     subtitle: subtitle(scene, scene.figures.whole, whole.n),
     summary: m('explore.map.summary', {
       ...{ skill, place: scene.frame.within.name, whole: words.full(whole), known: isShown(whole) ? 'yes' : 'no' },
-      ...{ ...ends, shown: shown.length, all: places.length, level },
+      ...{ ...ends, found: found ? 'yes' : 'no', shown: shown.length, all: places.length, level },
     }),
   };
 }
@@ -46,7 +41,10 @@ export function rankingText(scene: Scene, skills: readonly SkillRow[]): FigureTe
   return {
     title:
       leaders.length > 0
-        ? m('explore.ranking.finding', { count: leaders.length, leaders: list(leaders.map((one) => one.label)) })
+        ? m('explore.ranking.finding', {
+            count: leaders.length,
+            leaders: list(leaders.map((one) => quoted(scene, one.label))),
+          })
         : m('explore.ranking.question'),
     subtitle: subtitle(scene, scene.figures.ranking, shown[0]?.value.n ?? null, placeWords(scene)),
     summary: m('explore.ranking.summary', { shown: shown.length, first: first.join('; '), place: placeWords(scene) }),
@@ -58,21 +56,16 @@ export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
   const skill = skillLabel(scene);
   const groups = groupsOf(cells, view.skill);
   const found = extremesOf(groups);
-  const sorted = [...groups].sort((a, b) => (b.value.estimate ?? 0) - (a.value.estimate ?? 0));
-  const ends = rates(scene, sorted[0], sorted.at(-1));
+  const name = (cell: HeatRow | undefined) => inSentence(scene, cell?.groupLabel ?? '');
+  const ends = { high: name(found?.high), low: name(found?.low), ...rates(scene, found) };
   return {
-    title: found
-      ? m('explore.heat.finding', {
-          ...{ skill, high: found.high.groupLabel, low: found.low.groupLabel },
-          ...rates(scene, found.high, found.low),
-        })
-      : m('explore.heat.question'),
+    title: found ? m('explore.heat.finding', { skill, ...ends }) : m('explore.heat.question'),
     subtitle: [
       subtitle(scene, scene.figures.heat, everybodyN(scene), placeWords(scene), 'group'),
       ...(overlapping(scene) ? [m('explore.heat.overlap')] : []),
     ].join(' '),
     summary: m('explore.heat.summary', {
-      ...{ skill, high: sorted[0]?.groupLabel ?? '', low: sorted.at(-1)?.groupLabel ?? '', ...ends },
+      ...{ skill, ...ends, found: found ? 'yes' : 'no' },
       ...{ shown: cells.filter((cell) => isShown(cell.value)).length, all: cells.length, groups: groups.length },
     }),
   };
@@ -116,6 +109,6 @@ function subtitle(
   return m('explore.subtitle', { ...base, known: n === null ? 'no' : 'yes', n: words.count(n), dated, day, sample });
 }
 
-function rates({ words }: Scene, high: { value: Value } | undefined, low: { value: Value } | undefined) {
-  return { highRate: high ? words.short(high.value) : '', lowRate: low ? words.short(low.value) : '' };
+function rates({ words }: Scene, found: { high: { value: Value }; low: { value: Value } } | null) {
+  return { highRate: found ? words.short(found.high.value) : '', lowRate: found ? words.short(found.low.value) : '' };
 }
