@@ -24,7 +24,8 @@ export class Expressions {
 
   constructor({ calculatedValues = [] }: Definition) {
     for (const { name, expression } of calculatedValues) {
-      this.#calculated.set(name, this.#keep(compileExpression(expression), this.questionsOf(expression)));
+      const { value, references } = compileExpression(expression);
+      this.#calculated.set(name, this.#keep(value, references));
     }
   }
 
