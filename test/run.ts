@@ -11,6 +11,9 @@ import { buildWhenStale } from '../dashboard/build.ts';
 const top = join(import.meta.dirname, '..');
 const bin = (name: string) => join(top, 'node_modules', name);
 
+/** Kit's own types and tsconfig stand in node_modules, where an installation wipes them. */
+const sync = () => node(bin('@sveltejs/kit/svelte-kit.js'), ['sync']);
+
 /** A gate is one command: exit 0 passes. */
 const gates: readonly { name: string; script: string; args: readonly string[] }[] = [
   {
@@ -27,6 +30,7 @@ const Report = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), succ
 async function main(): Promise<void> {
   const tally = { passed: 0, failed: 0 };
   await timed('build', () => buildWhenStale(top));
+  sync();
   for (const gate of gates) {
     const ok = await timed(gate.name, async () => node(gate.script, gate.args) === 0);
     tally[ok ? 'passed' : 'failed'] += 1;
