@@ -13,7 +13,7 @@ import { checkQuery, type CheckedQuery } from './query.ts';
 import { loadSnapshot } from './snapshot-store.ts';
 
 export interface AnalyticsOptions {
-  readonly database: Pick<Database, 'rows'>;
+  readonly database: Pick<Database, 'rows' | 'columns'>;
   /** where the surveys are; a survey that is not there is undefined */
   readonly surveys: (id: string) => CompiledSurvey | undefined;
   /** the least number of people a figure may be about (K_MIN), told while nothing is published */

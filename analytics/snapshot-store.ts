@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly variables: ReadonlyMap<string, ReleasedVariable>;
 }
 
+type Reader = Pick<Database, 'rows' | 'columns'>;
+
 /** Stores a snapshot inside a transaction. */
 export async function saveSnapshot(transaction: Connection, snapshot: Snapshot): Promise<void> {
   const { id, survey, takenOn, size, responses, k, closing } = snapshot;
@@ -38,7 +40,7 @@ export async function saveSnapshot(transaction: Connection, snapshot: Snapshot):
 }
 
 /** The newest snapshot of a survey, null when there is none. */
-export async function loadSnapshot(database: Pick<Database, 'rows'>, survey: string): Promise<Snapshot | null> {
+export async function loadSnapshot(database: Reader, survey: string): Promise<Snapshot | null> {
   const [head] = await database.rows<Omit<Snapshot, 'cells' | 'variables'>>(
     `SELECT id, survey, taken_on::VARCHAR AS "takenOn", size, responses, k, closing
      FROM snapshot WHERE survey = ? ORDER BY closing DESC, size DESC LIMIT 1`,
@@ -84,24 +86,32 @@ function countRows(variable: string, { bases, counts, width }: ReleasedVariable)
 }
 
 async function loadVariables(
-  database: Pick<Database, 'rows'>,
+  database: Reader,
   snapshot: string,
   cells: number,
 ): Promise<Map<string, ReleasedVariable>> {
-  const rows = await database.rows<CountRow>(
-    'SELECT cell, variable, base, counts FROM snapshot_count WHERE snapshot = ?',
+  const released = await database.rows<{ variable: string; width: number }>(
+    'SELECT variable, max(len(counts))::INTEGER AS width FROM snapshot_count WHERE snapshot = ? GROUP BY variable',
     [snapshot],
   );
-  const byVariable = Map.groupBy(rows, (row) => row.variable);
-  return new Map([...byVariable].map(([name, list]) => [name, packed(list, cells)]));
+  const variables = new Map<string, ReleasedVariable>();
+  for (const { variable, width } of released)
+    variables.set(variable, await loadVariable(database, [snapshot, variable], cells, width));
+  return variables;
 }
 
-function packed(rows: readonly CountRow[], cells: number): ReleasedVariable {
-  const width = rows[0]?.counts.length ?? 0;
+/** @param named  the snapshot and the variable */
+async function loadVariable(database: Reader, named: [string, string], cells: number, width: number) {
+  const entries = await database.columns<Record<'cell' | 'base' | 'number' | 'y', ArrayLike<number>>>(
+    `SELECT cell, base, generate_subscripts(counts, 1)::INTEGER AS number, unnest(counts) AS y
+     FROM snapshot_count WHERE snapshot = ? AND variable = ?`,
+    named,
+  );
   const released = { bases: new Int32Array(cells), counts: new Int32Array(cells * width), width };
-  for (const { cell, base, counts } of rows) {
-    released.bases[cell] = base;
-    released.counts.set(counts, cell * width);
+  for (let entry = 0; entry < entries.cell.length; entry += 1) {
+    const [cell = 0, number = 1] = [entries.cell[entry], entries.number[entry]];
+    released.bases[cell] = entries.base[entry] ?? 0;
+    released.counts[cell * width + number - 1] = entries.y[entry] ?? 0;
   }
   return released;
 }
