@@ -38,22 +38,19 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
 
   router.post('/api/surveys/:id/responses', body, async (request: Request<{ id: string }>, response) => {
     const { created, acceptance } = await service.submit(request.params.id, request.body);
-    response
-      .status(created ? 201 : 200)
-      .set(unstored)
-      .json(acceptance);
+    sendUnstored(response, created ? 201 : 200, acceptance);
   });
 
   router.get('/api/receipt', async (request, response) => {
-    response.set(unstored).json(await service.readOwn(receiptOf(request, response)));
+    sendUnstored(response, 200, await service.readOwn(receiptOf(request, response)));
   });
 
   router.put('/api/receipt', body, async (request, response) => {
-    response.set(unstored).json(await service.correct(receiptOf(request, response), request.body));
+    sendUnstored(response, 200, await service.correct(receiptOf(request, response), request.body));
   });
 
   router.delete('/api/receipt', async (request, response) => {
-    response.set(unstored).json(await service.erase(receiptOf(request, response)));
+    sendUnstored(response, 200, await service.erase(receiptOf(request, response)));
   });
 
   router.get('/api/territories/:level.topojson', async (request, response) => {
@@ -76,8 +73,13 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   '/api/territories/:level.topojson': ['GET'],
 };
 
-/** A receipt and what it opens stay in no cache. */
-const unstored = { 'Cache-Control': 'no-store' };
+/** A receipt and what it opens stay in no cache, and so need no entity tag. */
+function sendUnstored(response: Response, status: number, value: object): void {
+  const text = JSON.stringify(value);
+  const length = Buffer.byteLength(text);
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': length };
+  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store' }).end(text);
+}
 
 /** The code of `Authorization: Receipt CODE`; never part of an address, so that no log keeps it. */
 function receiptOf(request: Request, response: Response): string {
