@@ -60,6 +60,8 @@ export async function openApplication(
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();
+      // makes the typed tables of what is new: a figure may be asked for before the first answer
+      await projection.run();
       shapes.forget();
       return outcome;
     },
