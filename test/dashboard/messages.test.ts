@@ -8,7 +8,7 @@ const read = (language: string) => JSON.parse(readFileSync(`dashboard/messages/$
 const catalogues = { it: read('it'), en: read('en') };
 
 interface Node {
-  /** 1 to 4 show a value; 5 and 6 choose words by one, which a language may not need */
+  /** 1 to 4 show a value; 5 and 6 choose words by one, which a language may not need; 7 is the `#` that shows it */
   type: number;
   value?: string;
   options?: Record<string, { value: Node[] }>;
@@ -16,10 +16,11 @@ interface Node {
 
 /** Names of the values that a text shows, at any depth. */
 function places(text: string, locale: string): string[] {
-  const inside = (nodes: Node[]): string[] =>
+  const inside = (nodes: Node[], chosenBy = ''): string[] =>
     nodes.flatMap(({ type, value, options }) => [
       ...(type >= 1 && type <= 4 && value ? [value] : []),
-      ...Object.values(options ?? {}).flatMap((option) => inside(option.value)),
+      ...(type === 7 ? [chosenBy] : []),
+      ...Object.values(options ?? {}).flatMap((option) => inside(option.value, value)),
     ]);
   return [...new Set(inside(new IntlMessageFormat(text, locale).getAst() as Node[]))].toSorted();
 }
