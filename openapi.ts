@@ -34,6 +34,7 @@ const receipt = z.object({ authorization: z.string().meta({ example: 'Receipt XX
 
 interface Call {
   readonly summary: string;
+  readonly description?: string;
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly header?: z.ZodObject;
@@ -45,6 +46,7 @@ function operation(call: Call): ZodOpenApiOperationObject {
   const { path, query, header } = call;
   return {
     summary: call.summary,
+    ...(call.description && { description: call.description }),
     requestParams: { ...(path && { path }), ...(query && { query }), ...(header && { header }) },
     ...(call.body ? { requestBody: { required: true, content: json(call.body) } } : {}),
     responses: { ...call.answers, default: problem } as ZodOpenApiOperationObject['responses'],
@@ -82,6 +84,9 @@ const paths: ZodOpenApiPathsObject = {
     post: operation({
       summary: 'Hands in answers; 201 comes after they are durable, the same send again gives 200 and the same receipt',
       path: survey,
+      description:
+        '422 `version_unknown`, `notice_unknown`: the version of the questions or of the notice was never published. ' +
+        '422 `invalid_answers`: one entry a fault.',
       body: Submission,
       answers: {
         200: { description: 'Already stored', content: json(Acceptance) },

@@ -1,11 +1,4 @@
-/** A sentence in the two languages of the interface; `{name}` is replaced by the value of that name. */
-export interface Sentence {
-  readonly it: string;
-  readonly en: string;
-}
-
-const entry = (status: number, title: Sentence, detail: Sentence) => ({ status, title, detail }) as const;
-type Entry = ReturnType<typeof entry>;
+import { entry, type Entry } from './problem-entry.ts';
 
 /** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
 export const catalogue = {
@@ -173,6 +166,14 @@ export const catalogue = {
     {
       it: 'Il questionario «{survey}» non ha la versione {value}. Versioni: {known}.',
       en: 'The survey "{survey}" has no version {value}. Versions: {known}.',
+    },
+  ),
+  notice_unknown: entry(
+    422,
+    { it: 'Informativa sconosciuta', en: 'Unknown notice' },
+    {
+      it: 'L’informativa di «{survey}» non ha la versione «{value}». Versioni: {known}.',
+      en: 'The notice of "{survey}" has no version "{value}". Versions: {known}.',
     },
   ),
   publication_not_due: entry(

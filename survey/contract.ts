@@ -154,6 +154,7 @@ export const Submission = z.strictObject({
   id: z.uuidv4(),
   version: z.int().min(1),
   language: Language,
+  /** a published version of the survey's notice: the one that was on the screen */
   noticeVersion: z.string().max(40),
   mode: z.enum(['web', 'assisted', 'paper']),
   ticket: z.string().max(500).nullable().optional(),

@@ -13,6 +13,7 @@ import { streams, uuidFrom, weighted } from './random.ts';
 export interface GeneratorSource {
   readonly definition: Definition;
   readonly version: number;
+  readonly noticeVersion: string;
   readonly instrument: string;
   readonly generator: GeneratorFile;
   /** municipality code → where it lies */
@@ -23,7 +24,7 @@ export interface GeneratorSource {
 
 /** Gives the response number `index` of a seed: the same ones always, in whatever order they are asked for. */
 export function compileGenerator(source: GeneratorSource, seed: string): (index: number) => BulkResponse {
-  const { definition, version, generator, days } = source;
+  const { definition, version, noticeVersion, generator, days } = source;
   const stream = streams(`${seed}/${source.instrument}`);
   const steps = compileSteps(definition, specOf(generator, source.instrument), source.places);
   const [languages, modes] = [weights(generator.languages), weights(generator.modes)];
@@ -35,7 +36,7 @@ export function compileGenerator(source: GeneratorSource, seed: string): (index:
     const day = days[Math.floor(random.next() * days.length)]!;
     const draft = new Draft(random, language);
     for (const step of steps) step(draft);
-    return { id, version, language, mode, day, answers: draft.answers };
+    return { id, version, noticeVersion, language, mode, day, answers: draft.answers };
   };
 }
 

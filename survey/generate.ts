@@ -74,13 +74,14 @@ function add(tally: { stored: number; known: number }, survey: string, { stored,
 }
 
 function generatorOf(registry: Registry, survey: string, seed: string): (index: number) => BulkResponse {
-  const { compiled, definition, settings } = registry.entry(survey);
+  const { compiled, definition, settings, notice } = registry.entry(survey);
   const { generator } = registry.programme(compiled.programme);
   const municipalities = compiled.territories.filter(({ level }) => level === 'municipality');
   const places = new Map(municipalities.map((place) => [place.code, place]));
   const { version, instrument } = compiled;
+  const noticeVersion = notice.version;
   return compileGenerator(
-    { definition, version, instrument, generator, places, days: firstWeeks(settings.opensOn) },
+    { definition, version, noticeVersion, instrument, generator, places, days: firstWeeks(settings.opensOn) },
     seed,
   );
 }

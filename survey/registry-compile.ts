@@ -22,7 +22,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     settings,
     title: settings.title ?? localized(definition.title, content.programme.title),
     languages: content.programme.languages,
-    notice: noticeOf(survey, content, stored.notices),
+    ...noticeOf(survey, content, stored.notices),
     definition,
     codebook: toldCodebook(compiled),
     validator: validators(versions),
@@ -77,11 +77,13 @@ function territoriesOf(
 function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {
   const audience = survey.settings.notice;
   const version = content.notices[audience];
-  const found = notices.find(
-    (one) => one.programme === survey.programme && one.audience === audience && one.version === version,
-  );
+  const published = notices.filter((one) => one.programme === survey.programme && one.audience === audience);
+  const found = published.find((one) => one.version === version);
   const { text } = existing(found, `survey ${survey.id}: notice ${audience}, version ${version}`);
-  return { version: version!, text };
+  return {
+    notice: { version: version!, text },
+    noticeVersions: new Set(published.map((one) => one.version)),
+  };
 }
 
 function toldCodebook({ id, variables }: CompiledSurvey): Codebook {

@@ -50,7 +50,7 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     ),
     readVersions(database),
     database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
-      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice',
+      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, version',
     ),
     readTerritoryTable(database),
   ]);

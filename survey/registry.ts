@@ -99,6 +99,8 @@ export interface SurveyEntry {
   readonly title: Localized;
   readonly languages: ProgrammeSummary['languages'];
   readonly notice: { readonly version: string; readonly text: Localized };
+  /** every version of that notice that was ever published */
+  readonly noticeVersions: ReadonlySet<string>;
   /** the published version that new answers meet */
   readonly definition: Definition;
   /** the codebook as the API tells it */

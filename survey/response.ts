@@ -128,7 +128,7 @@ async function replace(transaction: Connection, { seq, raw, language, revision }
 async function wipe(transaction: Connection, seq: number, day: string): Promise<void> {
   await transaction.run(
     `UPDATE response SET raw = NULL, body_hash = NULL, version = NULL, wave = NULL, language = NULL, mode = NULL,
-       day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
+       notice_version = NULL, day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
     [day, seq],
   );
 }

@@ -52,14 +52,14 @@ function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undef
   };
 }
 
-function intakeSurvey({ compiled, settings, validator }: SurveyEntry): IntakeSurvey {
+function intakeSurvey({ compiled, settings, validator, noticeVersions }: SurveyEntry): IntakeSurvey {
   const { id, wave, opensOn, closesOn, correctUntil } = { ...settings, id: compiled.id };
   const numbers = Array.from({ length: compiled.version }, (_, index) => index + 1);
   const known = numbers.flatMap((number): [number, Validator][] => {
     const found = validator(number);
     return found ? [[number, found]] : [];
   });
-  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known) };
+  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known), noticeVersions };
 }
 
 function stateOf({ opensOn, closesOn }: SurveyEntry['settings'], today: string): SurveySummary['state'] {

@@ -142,6 +142,7 @@ export async function openSmall(database: Database, directory: string): Promise<
       version: registry.entry(survey).compiled.version,
       language: 'it',
       mode: 'web',
+      noticeVersion: registry.entry(survey).notice.version,
       day: '2026-06-15',
     } as const;
     const { refused } = await intake.acceptMany(

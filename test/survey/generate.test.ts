@@ -20,7 +20,10 @@ describe('generated responses to the surveys of Basilicata', () => {
     const places = new Map(municipalities.map((place) => [place.code, place]));
     const definition = programme.instruments.get(instrument)!;
     const days = ['2026-01-12', '2026-01-13'];
-    return compileGenerator({ definition, version: 1, instrument, generator: programme.generator, places, days }, seed);
+    return compileGenerator(
+      { definition, version: 1, noticeVersion: '1', instrument, generator: programme.generator, places, days },
+      seed,
+    );
   };
   const draw = (instrument: string, size: number) => {
     const respond = generator(instrument);
