@@ -37,7 +37,7 @@ function typeFaults({ entry, question, path }: Described): DefinitionFault[] {
 }
 
 function conflictFaults([first, ...others]: readonly Described[]): DefinitionFault[] {
-  const common = ({ entry: { skill: _, rank: __, ...rest } }: Described) => canonicalJson(rest);
+  const common = ({ entry: { skill: _, rank: __, narrows: ___, ...rest } }: Described) => canonicalJson(rest);
 
   return others
     .filter((other) => first && common(other) !== common(first))

@@ -20,6 +20,8 @@ export interface Source {
   readonly skill: string | null;
   /** place in the respondent's order, from 1 */
   readonly rank: number | null;
+  /** its answer, where there is one, stands in place of what the variable's other questions ticked */
+  readonly narrows?: true;
 }
 
 export interface CodebookVariable extends Omit<Variable, 'categories'> {
@@ -92,7 +94,8 @@ function describe(question: Simple, around: Around): Described[] {
   const one = (entry: CodebookEntry, row: string | null): Described => {
     const { repeat, repeatQuestion } = around;
     const [skill, rank] = [entry.skill ?? null, entry.rank ?? null];
-    const source = { question: question.name, repeat, repeatQuestion, row, skill, rank };
+    const narrows = entry.narrows && { narrows: entry.narrows };
+    const source = { question: question.name, repeat, repeatQuestion, row, skill, rank, ...narrows };
     return { entry, question, source, path: `${around.path}.codebook`, conditional, required };
   };
   if (question.type !== 'matrix') return [one(question.codebook, null)];

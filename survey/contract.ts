@@ -54,7 +54,8 @@ export type Role = z.infer<typeof Role>;
 
 /**
  * The custom property `codebook` of every question of a definition.
- * Several questions may feed one `multiple` variable (the skills of each area of life feed `need`).
+ * Several questions may feed one `multiple` variable (the skills of each area of life feed `need`); one more may narrow
+ * what they gave.
  */
 export const CodebookEntry = z.strictObject({
   variable: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
@@ -71,6 +72,11 @@ export const CodebookEntry = z.strictObject({
   skill: z.string().optional(),
   /** for `first`: the place in the respondent's order, from 1 */
   rank: z.int().min(1).max(5).optional(),
+  /**
+   * this question asks which of the ticks of the variable's other questions to keep: where it was answered, the variable
+   * is what it kept, else everything ticked
+   */
+  narrows: z.literal(true).optional(),
 });
 export type CodebookEntry = z.infer<typeof CodebookEntry>;
 

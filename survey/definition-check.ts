@@ -2,6 +2,7 @@ import { checkCodebook } from './codebook-check.ts';
 import type { DefinitionFault } from './definition-fault.ts';
 import type { Definition, Question } from './definition-schema.ts';
 import { choicesOf, placedQuestions, type PlacedQuestion } from './definition-walk.ts';
+import { checkNarrowing } from './narrowing-check.ts';
 import { checkReferences, type ReferencesOf } from './definition-reference.ts';
 import { compilePattern } from './pattern.ts';
 
@@ -18,6 +19,7 @@ export function checkMeaning(definition: Definition, referencesOf: ReferencesOf)
     ...checkReferences(definition, placed, referencesOf),
     ...placed.flatMap(({ question, path }) => checkQuestion(question, path)),
     ...checkCodebook(definition),
+    ...checkNarrowing(definition, referencesOf),
   ];
 }
 

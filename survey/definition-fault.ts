@@ -12,6 +12,10 @@ const sentences = {
     'The expressions together exceed {limit} characters.',
   ],
   not_allowed: ['La proprietà «{value}» non è ammessa.', 'The property "{value}" is not allowed.'],
+  choice_disabled: [
+    '«{value}» guida solo la mano: una scelta fatta prima resta, e il server non la può rifiutare. Usa visibleIf, maxSelectedChoices o un validatore.',
+    '"{value}" guides the hand only: a choice made earlier stays, and the server cannot refuse it. Use visibleIf, maxSelectedChoices or a validator.',
+  ],
   wrong_shape: ['Valore non ammesso ({value}).', 'Value not allowed ({value}).'],
   expression_syntax: ['L’espressione non è leggibile: {value}', 'The expression cannot be read: {value}'],
   expression_function: ['La funzione «{value}» non è ammessa.', 'The function "{value}" is not allowed.'],
@@ -48,6 +52,26 @@ const sentences = {
   variable_twice: [
     'La variabile «{value}» ha due domande per lo stesso posto.',
     'The variable "{value}" has two questions for the same place.',
+  ],
+  narrows_order: [
+    'Le altre domande della variabile «{value}» devono esserci, e venire prima di quella che le restringe.',
+    'The other questions of the variable "{value}" must be there, and come before the one that narrows them.',
+  ],
+  narrows_twice: [
+    'La variabile «{value}» è già ristretta da un’altra domanda.',
+    'The variable "{value}" is narrowed by another question already.',
+  ],
+  narrows_type: [
+    'Restringe solo una domanda a scelte multiple, obbligatoria.',
+    'Only a required question with several choices narrows.',
+  ],
+  narrows_choices: [
+    'Le voci non sono quelle delle domande che restringe: «{value}».',
+    'The choices are not those of the questions that it narrows: "{value}".',
+  ],
+  narrows_unticked: [
+    'La voce «{value}» si può scegliere anche se non è fra quelle scelte prima: serve un visibleIf che le legga.',
+    'The choice "{value}" is offered even when it was not ticked before: it needs a visibleIf that reads those ticks.',
   ],
 } as const satisfies Record<string, readonly [it: string, en: string]>;
 

@@ -56,7 +56,7 @@ function compileCount({ minSelectedChoices = 1, maxSelectedChoices = Infinity }:
     Math.min(maxSelectedChoices, Math.max(minSelectedChoices, numbers[weighted(random, weights)]!));
 }
 
-/** The question's own rules, such as "five at most altogether": ticks are taken back until they hold. */
+/** The question's own rules, such as a limit over two questions: ticks are taken back until they hold. */
 function compileFits(
   question: Checkbox,
   { expressions }: Sources,

@@ -80,19 +80,26 @@ export function numberMissingSql(variable: CodebookVariable, source: Source): st
   return `CASE WHEN ${numberSql(source)} IS NULL THEN coalesce(${numberOf(value, reserved)}, ${absent(variable, source)}) END::SMALLINT`;
 }
 
-/** All codes ticked in these questions, over all blocks of a repeated question; empty when nothing was answered. */
+/**
+ * All codes ticked in these questions, over all blocks of a repeated question; empty when nothing was answered. Where a
+ * question that narrows them was answered, only what it kept.
+ */
 export function codesSql(sources: readonly Source[]): string {
   const blocks = Map.groupBy(sources, ({ repeatQuestion }) => repeatQuestion);
   const lists = [...blocks].flatMap(([question, inside]) => {
-    if (question === null) return inside.map(listOf);
+    if (question === null) return [codesInBlockSql(inside)];
     const list = `coalesce(a.${identifier(question)}, [])`;
     return [`flatten(list_transform(${list}, lambda b: ${codesInBlockSql(inside)}))`];
   });
   return joined(lists);
 }
 
-/** `codesSql` inside one block. */
-export const codesInBlockSql = (sources: readonly Source[]): string => joined(sources.map(listOf));
+/** `codesSql` inside one block, or outside all of them. */
+export function codesInBlockSql(sources: readonly Source[]): string {
+  const ticked = joined(sources.filter(({ narrows }) => !narrows).map(listOf));
+  const kept = sources.filter(({ narrows }) => narrows).map(valueOf);
+  return kept.length === 0 ? ticked : `coalesce(${[...kept, ticked].join(', ')})`;
+}
 
 /**
  * The numbers of ticked codes, each once and sorted; 0 stands for the exclusive "none of these", negative numbers for
