@@ -9,14 +9,7 @@ const longestText = 5_000;
 /** All different expressions together: parsing costs some microseconds a character. */
 const mostExpressionText = 30_000;
 
-const expressionKeys = new Set([
-  'visibleIf',
-  'enableIf',
-  'requiredIf',
-  'choicesVisibleIf',
-  'choicesEnableIf',
-  'expression',
-]);
+const expressionKeys = new Set(['visibleIf', 'requiredIf', 'choicesVisibleIf', 'expression']);
 
 interface Place {
   readonly value: unknown;

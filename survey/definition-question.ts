@@ -34,11 +34,10 @@ export const Choice = z.union(
       value: Code,
       text: Text.optional(),
       visibleIf: Expression.optional(),
-      enableIf: Expression.optional(),
       isExclusive: z.boolean().optional(),
     }),
   ],
-  { error: 'a code, or {value, text, visibleIf, enableIf, isExclusive}' },
+  { error: 'a code, or {value, text, visibleIf, isExclusive}' },
 );
 export type Choice = z.infer<typeof Choice>;
 
@@ -82,7 +81,6 @@ const choosing = {
   choices: z.array(Choice).min(1).max(10_000),
   choicesOrder: z.enum(['none', 'asc', 'desc', 'random']).optional(),
   choicesVisibleIf: Expression.optional(),
-  choicesEnableIf: Expression.optional(),
   hideIfChoicesEmpty: z.boolean().optional(),
   showNoneItem: z.boolean().optional(),
   noneText: Text.optional(),

@@ -18,8 +18,7 @@ type Order = ReadonlyMap<string, number>;
 
 /**
  * An expression reads only what was asked before it (a validator also its own question): then one pass over the
- * questions decides what is visible, in the browser and here alike. What enables a choice hides nothing and may read
- * any answer: a limit over several questions needs the later ones too.
+ * questions decides what is visible, in the browser and here alike.
  */
 export function checkReferences(
   definition: Definition,
@@ -58,12 +57,10 @@ function readersOf({ question, path, containers }: PlacedQuestion, order: number
 function questionReaders(question: Question, at: Reader): Reader[] {
   const reader = (text: string | undefined, key: string): Reader[] =>
     text === undefined ? [] : [{ ...at, text, path: `${at.path}.${key}` }];
-  const anywhere = (text: string | undefined, key: string): Reader[] =>
-    reader(text, key).map((one) => ({ ...one, order: Infinity, panel: [...at.panel, question.name] }));
   return [
     ...reader(question.visibleIf, 'visibleIf'),
     ...reader(question.requiredIf, 'requiredIf'),
-    ...('choices' in question ? choiceReaders(question, reader, anywhere) : []),
+    ...('choices' in question ? choiceReaders(question, reader) : []),
     ...validatorReaders(question, at),
     ...(question.type === 'paneldynamic' ? templateReaders(question, at) : []),
   ];
@@ -73,14 +70,10 @@ type Choosing = Extract<Question, { choices: unknown }>;
 
 type MakeReader = (text: string | undefined, key: string) => Reader[];
 
-function choiceReaders(question: Choosing, reader: MakeReader, anywhere: MakeReader): Reader[] {
+function choiceReaders(question: Choosing, reader: MakeReader): Reader[] {
   return [
     ...reader(question.choicesVisibleIf, 'choicesVisibleIf'),
-    ...anywhere(question.choicesEnableIf, 'choicesEnableIf'),
-    ...choicesOf(question.choices).flatMap((choice, index) => [
-      ...reader(choice.visibleIf, `choices[${index}].visibleIf`),
-      ...anywhere(choice.enableIf, `choices[${index}].enableIf`),
-    ]),
+    ...choicesOf(question.choices).flatMap((choice, index) => reader(choice.visibleIf, `choices[${index}].visibleIf`)),
   ];
 }
 

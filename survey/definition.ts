@@ -47,8 +47,18 @@ type Issue = z.core.$ZodIssue;
 function shapeFaults(issue: Issue): DefinitionFault[] {
   const path = pathText(issue.path);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code: 'not_allowed', value: key }));
+    return issue.keys.map((value) => keyFault(path ? `${path}.${value}` : value, value));
+  if (issue.code === 'invalid_union') {
+    const keys = issue.errors.flat().filter(({ code }) => code === 'unrecognized_keys');
+    if (keys.length > 0) return keys.flatMap((one) => shapeFaults({ ...one, path: [...issue.path, ...one.path] }));
+  }
   return [{ path, code: 'wrong_shape', value: issue.message }];
+}
+
+/** What greys a choice out has a sentence of its own: it looks like a rule and is none (docs/decisions/0020). */
+function keyFault(path: string, value: string): DefinitionFault {
+  const disables = /\.(choicesEnableIf|choices\[\d+\]\.enableIf)$/.test(path);
+  return { path, code: disables ? 'choice_disabled' : 'not_allowed', value };
 }
 
 /** `['pages', 0, 'name']` as `pages[0].name`. */

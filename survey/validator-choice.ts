@@ -17,8 +17,7 @@ export interface Options {
 }
 
 /**
- * The choices of a question by code. A choice's own condition replaces the question's, as in survey-core. What enables
- * a choice (`enableIf`) guides the hand and is no rule: SurveyJS keeps a choice that is disabled after it was made.
+ * The choices of a question by code. A choice's own condition replaces the question's, as in survey-core.
  */
 export function compileOptions(question: Choosing, conditions: Conditions): Options {
   const shown = itemTest(question.choicesVisibleIf, conditions);
