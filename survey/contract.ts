@@ -179,6 +179,8 @@ export const OwnAnswers = z.object({
   receivedOn: z.iso.date(),
   revision: z.int(),
   correctUntil: z.iso.date(),
+  /** whether they may still be corrected or erased today */
+  correctable: z.boolean(),
   answers: z.record(z.string(), z.unknown()),
 });
 export type OwnAnswers = z.infer<typeof OwnAnswers>;

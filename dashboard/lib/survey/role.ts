@@ -1,0 +1,16 @@
+import type { Role } from '../../../survey/contract.ts';
+
+interface Element {
+  name?: string;
+  codebook?: { role: Role };
+  elements?: Element[];
+}
+
+/** The names of the questions of an instrument that have a role, in their order; those of repeated blocks are not among them. */
+export function questionsOf({ pages }: Record<string, unknown>, role: Role): string[] {
+  const inside = ({ name, codebook, elements = [] }: Element): string[] => [
+    ...(name !== undefined && codebook?.role === role ? [name] : []),
+    ...elements.flatMap(inside),
+  ];
+  return ((pages ?? []) as Element[]).flatMap(inside);
+}
