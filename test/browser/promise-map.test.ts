@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testServer, type TestServer } from '../support/server.ts';
 import { axeFaults, openBrowser, overflow } from './browser.ts';
@@ -16,9 +16,11 @@ afterAll(async () => {
   await server?.close();
 });
 
+const newPage = async (options: BrowserContextOptions) => (await browser.newContext(options)).newPage();
+
 describe('the map on the first page', () => {
   it('tells without a script what the page of the data tells, and leads there', async () => {
-    const page = await browser.newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    const page = await newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
     await page.goto(server.address);
     const figure = page.locator('figure');
     const title = await figure.locator('h2').innerText();
@@ -28,17 +30,17 @@ describe('the map on the first page', () => {
     await figure.getByRole('link').click();
     expect(new URL(page.url()).pathname).toBe('/explore/basilicata-citizens-2026');
     expect(await page.locator('#map h2').innerText()).toBe(title);
-    await page.close();
+    await page.context().close();
   });
 
   it.each(['light', 'dark'] as const)('passes axe and fits the window: %s', async (colorScheme) => {
-    const page = await browser.newPage({ colorScheme });
+    const page = await newPage({ colorScheme });
     for (const width of [320, 360, 768, 992, 1440]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(server.address, { waitUntil: 'networkidle' });
       expect(await overflow(page)).toBe(0);
     }
     expect(await axeFaults(page)).toEqual([]);
-    await page.close();
+    await page.context().close();
   });
 });

@@ -22,13 +22,13 @@ afterAll(async () => {
 /** What the page says on a day, in words; it must pass axe and fit a phone. */
 async function said(day: string, path: string): Promise<{ text: string; next: string | null }> {
   moment = new Date(`${day}T10:00:00Z`);
-  const page = await browser.newPage(phone);
+  const page = await (await browser.newContext(phone)).newPage();
   await page.goto(server.address + path, { waitUntil: 'networkidle' });
   expect(await axeFaults(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   const text = await page.locator('#content').innerText();
   const next = await page.locator('#content .btn-primary').first().getAttribute('href');
-  await page.close();
+  await page.context().close();
   return { text, next };
 }
 

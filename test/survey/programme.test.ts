@@ -153,7 +153,7 @@ describe('a loaded programme', () => {
       const registry = await openRegistry(database);
       expect(registry.programmes()).toMatchObject([
         {
-          ...{ id: 'small', owner: { it: 'Nobody' }, colours: { primary: '#005566', selection: '#c2502e' } },
+          ...{ id: 'small', owner: { it: 'Nobody (it)' }, colours: { primary: '#005566', selection: '#c2502e' } },
           surveys: ['small-firms', 'small-persons'],
         },
       ]);
