@@ -22,8 +22,9 @@ export function chosenSkills(model: SurveyModel, needs: readonly string[]): Chos
   const here = model.currentPage?.questions.some(({ name }: Question) => needs.includes(name)) ?? false;
   if (!here) return [];
   return needs.flatMap((question) => {
-    const { selectedChoices = [] } = model.getQuestionByName(question) as Choosing;
-    const skills = selectedChoices.filter(({ value }) => !apart.has(value));
+    // the questions of a repeated block are found in the block only
+    const found = model.getQuestionByName(question) as Choosing | null;
+    const skills = (found?.selectedChoices ?? []).filter(({ value }) => !apart.has(value));
     return skills.map(({ value, text }) => ({ question, value, text }));
   });
 }
