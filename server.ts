@@ -47,8 +47,8 @@ export async function startServer(
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics }: Application): void {
-  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics } });
+function offerToPages({ survey, analytics, shapes }: Application): void {
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, shapes } });
 }
 
 async function builtPages(): Promise<RequestHandler> {

@@ -111,10 +111,16 @@ export type Codebook = z.infer<typeof Codebook>;
 export const SampleType = z.enum(['probability', 'census', 'open']);
 export const SurveyState = z.enum(['planned', 'open', 'closed']);
 
-/** `GET /api/programmes` */
+/** The two colours of a programme, as `#rrggbb`; both can be read on white. */
+export const Colours = z.object({ primary: z.string(), selection: z.string() });
+export type Colours = z.infer<typeof Colours>;
+
+/** `GET /api/programmes`; `owner` is the body that asks and answers for the data. */
 export const ProgrammeSummary = z.object({
   id: z.string(),
   title: Localized,
+  owner: Localized,
+  colours: Colours,
   languages: z.array(Language),
   territories: z.object({ level: z.string(), code: z.string(), mapLevels: z.array(z.string()) }),
   surveys: z.array(z.string()),
@@ -180,6 +186,8 @@ export const OwnAnswers = z.object({
   receivedOn: z.iso.date(),
   revision: z.int(),
   correctUntil: z.iso.date(),
+  /** whether they may still be corrected or erased today */
+  correctable: z.boolean(),
   answers: z.record(z.string(), z.unknown()),
 });
 export type OwnAnswers = z.infer<typeof OwnAnswers>;
@@ -201,6 +209,12 @@ export const Territory = z.object({
   point: z.tuple([z.number(), z.number()]).nullable(),
 });
 export type Territory = z.infer<typeof Territory>;
+
+/** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
+export interface TerritoryShapes {
+  /** @throws Problem `unknown_level`, `not_found` */
+  topojson(level: string, within: string | undefined): Promise<{ readonly text: string; readonly etag: string }>;
+}
 
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {

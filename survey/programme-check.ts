@@ -1,6 +1,7 @@
 /** What no file of a programme can tell alone: that all of them fit together. */
 import { territoriesWithin, type TerritoryRow } from '../data/territory.ts';
 import { compileCodebook, type CompiledCodebook } from './codebook.ts';
+import { contrastOnPage, leastContrast } from './contrast.ts';
 import { faultsFrom, programmeFault, type ProgrammeFault } from './programme-fault.ts';
 import type { Programme } from './programme-read.ts';
 import type { SurveySettings } from './programme-schema.ts';
@@ -18,6 +19,7 @@ export function checkProgramme(programme: Programme): ProgrammeFault[] {
   const variables = new Map([...codebooks].map(([name, codebook]) => [name, compileVariables([codebook], everywhere)]));
   return [
     ...checkNames(programme),
+    ...checkColours(programme),
     ...checkTerritories(programme),
     ...programme.programme.surveys.flatMap((survey, index) =>
       checkSurvey(programme, survey, `surveys[${index}]`, variables),
@@ -58,6 +60,14 @@ function checkNames({ programme, skills, targetGroups }: Programme): ProgrammeFa
       areas.includes(area) ? [] : [programmeFault('skills.json', `skills[${index}].area`, 'no_area', area, areas)],
     ),
   ];
+}
+
+/** Both colours carry words on the pages. */
+function checkColours({ programme }: Programme): ProgrammeFault[] {
+  const pale = Object.entries(programme.colours).filter(([, colour]) => contrastOnPage(colour) < leastContrast);
+  return pale.map(([name, colour]) =>
+    programmeFault('programme.json', `colours.${name}`, 'contrast', colour, [contrastOnPage(colour).toFixed(1)]),
+  );
 }
 
 function repeated(file: string, path: string, names: readonly string[]): ProgrammeFault[] {

@@ -5,6 +5,10 @@ const sentences = {
   invalid_json: ['Non è JSON: {value}', 'Not JSON: {value}'],
   wrong_shape: ['{value}', '{value}'],
   folder_name: ['L’identificativo è «{value}», la cartella «{known}».', 'The id is "{value}", the folder "{known}".'],
+  contrast: [
+    'Il colore {value} si legge male sul bianco: il contrasto è {known}, serve almeno 4,5.',
+    'The colour {value} reads badly on white: its contrast is {known}, at least 4.5 is needed.',
+  ],
   twice: ['«{value}» compare due volte.', '"{value}" stands twice.'],
   dates: [
     'Le date non sono in ordine: serve opensOn ≤ correctUntil < closesOn.',

@@ -154,7 +154,7 @@ function compileAll(stored: StoredRegistry) {
 }
 
 function summaryOf({ programme }: ProgrammeContent, { surveys }: StoredRegistry): ProgrammeSummary {
-  const { id, title, languages, territory, mapLevels } = programme;
-  const own = surveys.filter((survey) => survey.programme === id);
-  return { id, title, languages, territories: { ...territory, mapLevels }, surveys: own.map((survey) => survey.id) };
+  const { id, title, owner, colours, languages, territory, mapLevels } = programme;
+  const own = surveys.filter((survey) => survey.programme === id).map((survey) => survey.id);
+  return { id, title, owner, colours, languages, territories: { ...territory, mapLevels }, surveys: own };
 }

@@ -1,14 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { jsonBody, onlyMethods } from '../http.ts';
 import { Problem } from '../problem.ts';
-import type { SurveyService } from './contract.ts';
+import type { SurveyService, TerritoryShapes } from './contract.ts';
 import { surveyJson } from './survey-json.ts';
-
-/** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
-export interface TerritoryShapes {
-  /** @throws Problem `unknown_level`, `not_found` */
-  topojson(level: string, within: string | undefined): Promise<{ readonly text: string; readonly etag: string }>;
-}
 
 export interface SurveyRoutesOptions {
   readonly service: SurveyService;

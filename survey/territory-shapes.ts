@@ -2,8 +2,8 @@
 import type { Connection } from '../data/database.server.ts';
 import { openShapes } from '../data/shape.ts';
 import { readTerritoryTable } from '../data/territory-table.ts';
+import type { TerritoryShapes } from './contract.ts';
 import { hash128 } from './receipt.ts';
-import type { TerritoryShapes } from './routes.ts';
 
 export interface KeptShapes extends TerritoryShapes {
   /** Forgets what was made; for use after a programme was loaded. */

@@ -151,7 +151,7 @@ describe('the holder of a receipt', () => {
       expect(status).toBe(200);
       expect(body).toEqual({
         ...{ survey, version: 1, language: 'it', receivedOn: '2026-06-15', revision: 1 },
-        ...{ correctUntil: '2027-06-15', answers: sent.answers },
+        ...{ correctUntil: '2027-06-15', correctable: true, answers: sent.answers },
       });
     }
   });
@@ -214,7 +214,8 @@ describe('the holder of a receipt', () => {
     moment = new Date('2027-06-16T10:00:00Z');
     expect((await receipt('PUT', code, { answers: sent.answers })).body.code).toBe('correction_closed');
     expect((await receipt('DELETE', code)).body.code).toBe('correction_closed');
-    expect((await receipt('GET', code)).status).toBe(200);
+    const { status, body } = await receipt('GET', code);
+    expect([status, body['correctable']]).toEqual([200, false]);
     moment = new Date('2026-06-15T10:00:00Z');
   });
 

@@ -30,7 +30,7 @@ export function smallProgramme(): ProgrammeFiles {
     'programme.json': {
       ...{ id: 'small', title: both('Small'), owner: both('Nobody'), languages: ['it', 'en'] },
       ...{ territory: { level: 'province', code: '077' }, mapLevels: ['province', 'municipality'] },
-      ...{ colours: { primary: '#005566', selection: '#cc5522' }, synthetic: both('made up') },
+      ...{ colours: { primary: '#005566', selection: '#c2502e' }, synthetic: both('made up') },
       surveys: [
         survey('small-persons', 'person', {
           audience: 'citizens',
