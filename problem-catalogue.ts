@@ -62,6 +62,14 @@ export const catalogue = {
       en: '"{value}" is not valid for the parameter "{parameter}". Allowed: {known}.',
     },
   ),
+  missing_parameter: entry(
+    400,
+    { it: 'Manca un parametro', en: 'Parameter missing' },
+    {
+      it: 'Serve il parametro «{parameter}». Valori ammessi: {known}.',
+      en: 'The parameter "{parameter}" is needed. Allowed: {known}.',
+    },
+  ),
   too_many_rows: entry(
     400,
     { it: 'Troppe righe', en: 'Too many rows' },

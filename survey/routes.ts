@@ -4,10 +4,16 @@ import { Problem } from '../problem.ts';
 import type { SurveyService } from './contract.ts';
 import { surveyJson } from './survey-json.ts';
 
+/** `within`: the code of what contains them. `programme`: whose areas; needed for the level `area`. */
+export interface ShapesQuery {
+  readonly within: string | undefined;
+  readonly programme: string | undefined;
+}
+
 /** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
 export interface TerritoryShapes {
-  /** @throws Problem `unknown_level`, `not_found` */
-  topojson(level: string, within: string | undefined): Promise<{ readonly text: string; readonly etag: string }>;
+  /** @throws Problem `unknown_level`, `unknown_parameter`, `missing_parameter` */
+  topojson(level: string, query: ShapesQuery): Promise<{ readonly text: string; readonly etag: string }>;
 }
 
 export interface SurveyRoutesOptions {
@@ -54,8 +60,8 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
   });
 
   router.get('/api/territories/:level.topojson', async (request, response) => {
-    const { within } = request.query;
-    const { text, etag } = await shapes.topojson(request.params.level, typeof within === 'string' ? within : undefined);
+    const query = { within: textOf(request.query.within), programme: textOf(request.query.programme) };
+    const { text, etag } = await shapes.topojson(request.params.level, query);
     sendTagged(response, 'application/json', text, etag);
   });
 
@@ -72,6 +78,8 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   '/api/receipt': ['GET', 'PUT', 'DELETE'],
   '/api/territories/:level.topojson': ['GET'],
 };
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A receipt and what it opens stay in no cache, and so need no entity tag. */
 function sendUnstored(response: Response, status: number, value: object): void {

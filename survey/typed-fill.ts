@@ -66,7 +66,9 @@ export function fillAnswer(
     ].join(', ')}
     FROM coded LEFT JOIN (
       SELECT id AS "place$id", area_id AS "place$area", province_id AS "place$province", region_id AS "place$region", code AS "place$code"
-      FROM territory WHERE level = 'municipality'
+      FROM territory AS place LEFT JOIN programme_area AS member
+        ON member.municipality_id = place.id AND member.programme = ${literal(source.programme)}
+      WHERE level = 'municipality'
     ) ON "place$code" = "place$")`;
 }
 
