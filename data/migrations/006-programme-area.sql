@@ -18,6 +18,3 @@ WHERE id IN (SELECT programme FROM territory WHERE level = 'area')
   AND (SELECT count(DISTINCT programme) FROM territory WHERE level = 'area') > 1;
 
 ALTER TABLE territory DROP COLUMN area_id;
-
--- Italy's own places have no programme and are not touched by it.
-CREATE UNIQUE INDEX area_code ON territory (programme, level, code);

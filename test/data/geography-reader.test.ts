@@ -147,15 +147,13 @@ describe('the table of territories', () => {
     });
   });
 
-  it('holds a code once in a programme', async () => {
+  it('holds a code once in a programme, however often it is loaded', async () => {
+    const [first, second] = halves('076') as [AreaSeed, AreaSeed];
+    expect(() => territoriesWithin('076', [first, { ...second, code: first.code }])).toThrow(/two areas have the code/);
     await withDatabase(async (database) => {
-      await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
-      const again = database.write((tx) =>
-        tx.run(
-          "INSERT INTO territory (id, level, code, name, programme) VALUES (9000, 'area', 'PZ1', '', 'basilicata')",
-        ),
-      );
-      await expect(again).rejects.toThrow(/unique|duplicate/i);
+      for (const list of [rows, territoriesWithin('17', []), rows, rows])
+        await database.write((tx) => seedTerritories(tx, 'basilicata', list));
+      expect(await database.rows('SELECT code FROM territory GROUP BY level, code HAVING count(*) > 1')).toEqual([]);
     });
   });
 });
