@@ -223,6 +223,11 @@ export const catalogue = {
       en: 'Storing is not possible at the moment. Try again shortly: nothing you wrote is lost while you keep the page open.',
     },
   ),
+  not_ready: entry(
+    503,
+    { it: 'Servizio non pronto', en: 'Service not ready' },
+    { it: 'Le risposte non si possono salvare: {reason}.', en: 'Answers cannot be stored: {reason}.' },
+  ),
   query_too_slow: entry(
     503,
     { it: 'Calcolo troppo lungo', en: 'Computation too long' },

@@ -16,6 +16,7 @@ import { loadDemo, wantsDemo } from './demo.ts';
 import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
+import { readiness } from './readiness.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -73,7 +74,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
-  app.get('/ready', (_, response) => void response.json(readiness(application)));
+  app.get('/ready', (_, response) => void response.json(readiness(application.database)));
   app.use(unlessShort(compression({ threshold: 1024, filter: isPublic, ...quick })));
   app.use('/api', helmet());
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
@@ -98,12 +99,6 @@ function unlessShort(compress: RequestHandler): RequestHandler {
 /** What a receipt opens is not compressed: its size would tell something of its content. */
 const isPublic: compression.CompressionFilter = (request, response) =>
   !request.originalUrl.startsWith('/api/receipt') && compression.filter(request, response);
-
-/** @throws Problem `storage_unavailable` while nothing can be stored */
-function readiness({ database }: Application): { status: string } {
-  if (database.state() !== 'open') throw new Problem('storage_unavailable', {}, { retryAfter: 5 });
-  return { status: 'ready' };
-}
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);
