@@ -210,10 +210,16 @@ export const Territory = z.object({
 });
 export type Territory = z.infer<typeof Territory>;
 
+/** `within`: the code of what contains them. `programme`: whose areas; needed for the level `area`. */
+export interface ShapesQuery {
+  readonly within: string | undefined;
+  readonly programme: string | undefined;
+}
+
 /** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
 export interface TerritoryShapes {
-  /** @throws Problem `unknown_level`, `not_found` */
-  topojson(level: string, within: string | undefined): Promise<{ readonly text: string; readonly etag: string }>;
+  /** @throws Problem `unknown_level`, `unknown_parameter`, `missing_parameter` */
+  topojson(level: string, query: ShapesQuery): Promise<{ readonly text: string; readonly etag: string }>;
 }
 
 /** The services that pages use; every method throws `Problem`. */

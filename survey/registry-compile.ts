@@ -16,7 +16,12 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     versions.find((one) => one.version === version),
     `survey ${id}: version ${version} of ${instrument}`,
   );
-  const compiled = compileSurvey(survey, content, versions, territoriesOf(content, stored.territories));
+  const compiled = compileSurvey(
+    survey,
+    content,
+    versions,
+    territoriesOf(content, stored.territories.get(programme) ?? []),
+  );
   return {
     compiled,
     settings,
@@ -27,7 +32,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     codebook: toldCodebook(compiled),
     validator: validators(versions),
     tables: typedTables({
-      survey: id,
+      ...{ survey: id, programme },
       versions: versions.map(({ codebook }) => codebook),
       variables: compiled.variables,
       targetGroups: compiled.targetGroups,
@@ -62,16 +67,15 @@ function compileSurvey(
 
 /** The places inside the programme's territory: Italy's own, and the programme's areas. */
 function territoriesOf(
-  { programme: { id, territory } }: ProgrammeContent,
-  all: readonly StoredTerritory[],
+  { programme: { territory } }: ProgrammeContent,
+  seen: readonly StoredTerritory[],
 ): CompiledTerritory[] {
   const inside = (place: StoredTerritory) =>
+    place.level === 'area' ||
     (place.level === territory.level && place.code === territory.code) ||
     (territory.level === 'region' && place.region === territory.code) ||
     (territory.level === 'province' && place.province === territory.code);
-  return all
-    .filter((place) => (place.programme === null ? inside(place) : place.programme === id))
-    .map(({ programme: _, region: __, ...place }) => place);
+  return seen.filter(inside).map(({ region: _, ...place }) => place);
 }
 
 function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {

@@ -29,7 +29,7 @@ export interface StoredNotice {
   readonly text: Localized;
 }
 
-/** A territory, with the programme it belongs to (null: Italy's own). */
+/** A territory as one programme sees it. */
 export type StoredTerritory = Awaited<ReturnType<typeof readTerritoryTable>>[number];
 
 export interface StoredRegistry {
@@ -37,14 +37,15 @@ export interface StoredRegistry {
   readonly surveys: readonly StoredSurvey[];
   readonly versions: readonly StoredVersion[];
   readonly notices: readonly StoredNotice[];
-  readonly territories: readonly StoredTerritory[];
+  /** by programme: each has areas of its own */
+  readonly territories: ReadonlyMap<string, readonly StoredTerritory[]>;
 }
 
 type Reader = Pick<Database, 'rows'>;
 
 export async function readRegistry(database: Reader): Promise<StoredRegistry> {
-  const [programmes, surveys, versions, notices, territories] = await Promise.all([
-    database.rows<{ content: string }>('SELECT content FROM programme ORDER BY id'),
+  const [programmes, surveys, versions, notices] = await Promise.all([
+    database.rows<{ id: string; content: string }>('SELECT id, content FROM programme ORDER BY id'),
     database.rows<Omit<StoredSurvey, 'settings'> & { settings: string }>(
       'SELECT id, programme, instrument, version, settings FROM survey ORDER BY programme, id',
     ),
@@ -52,14 +53,16 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
       'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, version',
     ),
-    readTerritoryTable(database),
   ]);
+  const territories = await Promise.all(
+    programmes.map(async ({ id }) => [id, await readTerritoryTable(database, id)] as const),
+  );
   return {
     programmes: programmes.map(({ content }) => ProgrammeContent.parse(JSON.parse(content))),
     surveys: surveys.map((row) => ({ ...row, settings: SurveySettings.parse(JSON.parse(row.settings)) })),
     versions,
     notices: notices.map(({ it, en, ...notice }) => ({ ...notice, text: { it, en } })),
-    territories,
+    territories: new Map(territories),
   };
 }
 

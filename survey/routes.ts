@@ -48,8 +48,8 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
   });
 
   router.get('/api/territories/:level.topojson', async (request, response) => {
-    const { within } = request.query;
-    const { text, etag } = await shapes.topojson(request.params.level, typeof within === 'string' ? within : undefined);
+    const query = { within: textOf(request.query.within), programme: textOf(request.query.programme) };
+    const { text, etag } = await shapes.topojson(request.params.level, query);
     sendTagged(response, 'application/json', text, etag);
   });
 
@@ -66,6 +66,8 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   '/api/receipt': ['GET', 'PUT', 'DELETE'],
   '/api/territories/:level.topojson': ['GET'],
 };
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A receipt and what it opens stay in no cache, and so need no entity tag. */
 function sendUnstored(response: Response, status: number, value: object): void {

@@ -2,7 +2,7 @@
 import type { CodebookVariable, CompiledCodebook, Source } from './codebook.ts';
 import { missingColumnOf, placeKey, type TypedVariable } from './typed-column.ts';
 import * as sql from './typed-expression.ts';
-import { inStep, parsedStep } from './typed-fill.ts';
+import { inStep, ofVersion, parsedStep } from './typed-fill.ts';
 
 const { identifier } = sql;
 type Typed = ReadonlyMap<string, TypedVariable>;
@@ -18,7 +18,7 @@ export function fillSkill(answer: string, skill: string, codebook: CompiledCodeb
     chosenPart(typed.get(need.name)!),
     ...codebook.variables.flatMap((one) => ratedParts(one, need, codebook, typed)),
   ];
-  const from = `FROM ${answer} WHERE version = ${codebook.version} AND ${inStep}`;
+  const from = `FROM ${answer} WHERE ${ofVersion(codebook.version)} AND ${inStep}`;
   return [
     `INSERT INTO ${skill}
     SELECT seq, skill, bool_or(chosen), min(rank), max(now), max(wanted)

@@ -17,6 +17,13 @@ const { identifier, literal } = sql;
 export const inStep = 'seq > (SELECT "after" FROM projection_step) AND seq <= (SELECT upto FROM projection_step)';
 
 /**
+ * Answers of one version; an erased one has none. Through `projection_step`, since a plan that is kept takes what the
+ * table's statistics say when it is made (every answer is of version 1) for true of all answers to come, and would no
+ * longer look.
+ */
+export const ofVersion = (version: number) => `version = (SELECT ${version} + 0 * upto FROM projection_step)`;
+
+/**
  * The step `parsed`: accepted answers of one version as a struct `a`, with the questions left empty.
  * Erased ones have no raw text.
  */
@@ -27,7 +34,7 @@ export function parsedStep(survey: string, codebook: CompiledCodebook): string {
       SELECT seq::INTEGER AS seq, version, day, language, mode, coalesce(len(quality), 0)::SMALLINT AS marks,
         from_json(raw, ${sql.structureOf(codebook)}) AS a
       FROM response
-      WHERE survey = ${literal(survey)} AND version = ${codebook.version}
+      WHERE survey = ${literal(survey)} AND ${ofVersion(codebook.version)}
         AND ${inStep} AND raw IS NOT NULL))`;
 }
 
@@ -66,7 +73,9 @@ export function fillAnswer(
     ].join(', ')}
     FROM coded LEFT JOIN (
       SELECT id AS "place$id", area_id AS "place$area", province_id AS "place$province", region_id AS "place$region", code AS "place$code"
-      FROM territory WHERE level = 'municipality'
+      FROM territory AS place LEFT JOIN programme_area AS member
+        ON member.municipality_id = place.id AND member.programme = ${literal(source.programme)}
+      WHERE level = 'municipality'
     ) ON "place$code" = "place$")`;
 }
 

@@ -14,6 +14,8 @@ import { fillAnswer } from './typed-fill.ts';
 /** What the tables are made from. `versions` are the codebooks of the instrument, oldest first. */
 export interface TypedTableSource {
   readonly survey: string;
+  /** whose areas the rows are placed in */
+  readonly programme: string;
   readonly versions: readonly CompiledCodebook[];
   readonly variables: RuleVariables;
   readonly targetGroups: readonly CompiledTargetGroup[];

@@ -54,7 +54,7 @@ export async function promiseMap(services: Services, language: Language, m: Mess
   const { survey, frame } = found;
   const scene = openingScene(services, survey, frame, language, m);
   const level = scene.level === 'region' ? 'region' : 'province';
-  const { text } = await services.shapes.topojson(level, frame.within.code);
+  const { text } = await services.shapes.topojson(level, { within: frame.within.code, programme: undefined });
   const shapes = shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]);
   return shapes.features.length === 0 ? null : drawn(scene, survey, shapes);
 }
