@@ -71,7 +71,10 @@ function territoriesOf(
     (territory.level === 'province' && place.province === territory.code);
   return all
     .filter((place) => (place.programme === null ? inside(place) : place.programme === id))
-    .map(({ programme: _, region: __, ...place }) => place);
+    .map(({ programme: _, region: __, name, nameEn, ...place }) => ({
+      ...place,
+      name: { it: name, en: nameEn ?? name },
+    }));
 }
 
 function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {

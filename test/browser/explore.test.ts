@@ -112,6 +112,35 @@ describe('a planner explores', () => {
       expect(calls).toEqual([`${server.address}/api/surveys/basilicata-citizens-2026/estimates`]);
     }));
 
+  it('the people of the territory, and is told how many answers come from elsewhere', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const told = await page.locator('.rail dd').allInnerTexts();
+      const [published = 0, inside = 0, elsewhere = 0] = told.map((text) => Number(text.replace('.', '')));
+      expect(elsewhere).toBeGreaterThan(0);
+      expect(inside + elsewhere).toBe(published);
+      const rows = await page.locator('.places .count').allInnerTexts();
+      const listed = rows.map((text) => Number(/([\d.]+)$/.exec(text)?.[1]?.replace('.', '') ?? 0));
+      expect(listed.reduce((sum, n) => sum + n, 0)).toBe(inside);
+      expect(await page.locator('#map .sentence').innerText()).toContain(`su ${told[1]} persone`);
+    }));
+
+  it('names of areas in the language of the page', () =>
+    onPage(async (page) => {
+      await open(page, `${english}&area=MT1`, `/en${citizens}`);
+      expect(await chosenPlace(page).innerText()).toContain('Matera and Bradano');
+      expect(await page.locator('#ranking figcaption p').innerText()).toContain('Matera and Bradano');
+    }));
+
+  it('a chart of nothing published as a sentence, not as empty rows', () =>
+    onPage(async (page) => {
+      await page.goto(`${server.address}${citizens}${english}&area=PZ7&group=disability&sex=f`);
+      await page.locator('#ranking .note').waitFor();
+      expect(await page.locator('#ranking .note').innerText()).toContain('almeno 5 persone');
+      expect(await page.locator('#ranking [role=option], #heat [role=option]').count()).toBe(0);
+      expect(await page.locator('#ranking tbody tr').count()).toBeGreaterThan(15);
+    }));
+
   it('and goes back, reloads and shares: the address is the view', () =>
     onPage(async (page) => {
       await open(page, english);
@@ -234,6 +263,28 @@ describe('for everybody', () => {
         expect(await overflow(page)).toBe(0);
         const folder = process.env.SCREENSHOTS;
         if (folder) await page.screenshot({ path: `${folder}/explore-${width}.png`, fullPage: true });
+      },
+      { viewport: { width, height: 900 } },
+    ),
+  );
+
+  it.each([360, 768, 1440])('the map has its room before its outlines arrive at %i pixels', (width) =>
+    onPage(
+      async (page) => {
+        let arrive = () => {};
+        const patience = new Promise<void>((resolve) => (arrive = resolve));
+        await page.route('**/*.topojson*', async (route) => {
+          await patience;
+          await route.continue();
+        });
+        await open(page, english);
+        if (width < 768) await page.getByRole('button', { name: 'Mostra la mappa' }).click();
+        const height = () => page.locator('#map .stage').evaluate((stage) => stage.getBoundingClientRect().height);
+        const before = await height();
+        arrive();
+        await page.locator('#map svg circle').first().waitFor();
+        expect(before).toBeGreaterThan(200);
+        expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
       },
       { viewport: { width, height: 900 } },
     ),

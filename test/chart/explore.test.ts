@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asCsv } from '../../dashboard/lib/explore/download.ts';
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
+import { rankedGroups } from '../../dashboard/lib/explore/drawings.ts';
 import { extremesOf, leadersOf, normalQuantile } from '../../dashboard/lib/explore/finding.ts';
 import { accountOf, nearestOf, placesOf } from '../../dashboard/lib/explore/places.ts';
+import { choiceWords, placeWords, whoWords } from '../../dashboard/lib/explore/scene.ts';
 import { everybodyOf, heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
 import { heatTable, placeTable } from '../../dashboard/lib/explore/table.ts';
 import { heatText, mapText, rankingText } from '../../dashboard/lib/explore/text.ts';
@@ -106,7 +108,7 @@ describe('a title states a finding only when it survives its range', () => {
 
 describe('territories', () => {
   it('stand in the list with a code that nobody knows, highest first, what has no figure last', async () => {
-    const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 40] }));
+    const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 60] }));
     expect(placesOf(view).map((place) => place.name)).toEqual([
       ...['X9', 'Potenza e Alto Basento', 'Matera e Bradano', 'Vulture', 'Lagonegrese e Mercure'],
       'Metapontino e basso Basento',
@@ -117,6 +119,14 @@ describe('territories', () => {
     const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 40] }, [0.3, 2500]));
     const account = accountOf(view, placesOf(view), (place) => place.key !== 'X9');
     expect(account).toEqual({ total: 2500, drawn: 2340, listed: 40, rest: 120 });
+  });
+
+  it('are called as in the language of the page', async () => {
+    const names = async (language: 'it' | 'en') =>
+      placesOf(await scene('?level=area', placeFigures(areas), language)).map((place) => place.name);
+    expect(await names('it')).toContain('Potenza e Alto Basento');
+    expect(await names('en')).toContain('Potenza and Alto Basento');
+    expect(await names('en')).not.toContain('Potenza e Alto Basento');
   });
 
   it('choose, and let go when chosen again', async () => {
@@ -149,15 +159,36 @@ describe('what is too unsure for an order', () => {
     ]);
   });
 
+  it('heads neither the list of territories nor that of groups, however high its share', async () => {
+    const high = await scene('?level=area', placeFigures({ PZ1: [0.3, 900], PZ2: [0.8, 5], MT1: [0.2, 900] }));
+    expect(placesOf(high)[0]?.key).toBe('PZ1');
+    expect(mapText(high, placesOf(high)).title).not.toContain('80%');
+    const groups = await scene(
+      '',
+      skillFigures(
+        {},
+        {
+          english: [
+            [0.2, 900],
+            [0.8, 5],
+            [0.3, 900],
+          ],
+        },
+      ),
+    );
+    const cells = heatOf(groups, skillsOf(groups));
+    expect(rankedGroups(cells, 'english').map((cell) => cell.group)).toEqual(['over55', 'neet', 'women']);
+  });
+
   it('leaves the ends of the summary out', async () => {
     const flat = placeFigures({ PZ1: [0.3, 300], PZ2: [0.31, 300] });
     const summary = async (figures: typeof flat, language: 'it' | 'en' = 'it') => {
       const view = await scene('?level=area', figures, language);
       return mapText(view, placesOf(view)).summary;
     };
-    expect(await summary(flat)).toContain('I valori non bastano a metterli in ordine; 2 valori pubblicati su 5.');
+    expect(await summary(flat)).toContain('Le differenze sono troppo incerte per un ordine; 2 valori pubblicati su 5.');
     expect(await summary(placeFigures(areas))).toContain('Da Potenza e Alto Basento (34%) a Vulture (18%); 3 valori');
-    expect(await summary(placeFigures(areas), 'en')).toContain('From Potenza e Alto Basento (34%) to Vulture (18%);');
+    expect(await summary(placeFigures(areas), 'en')).toContain('From Potenza and Alto Basento (34%) to Vulture (18%);');
   });
 });
 
@@ -178,6 +209,20 @@ describe('sentences', () => {
     expect(rankingText(view, skillsOf(view)).title).toBe('La competenza più richiesta è «Inglese»');
     expect(rankingText(view, skillsOf(view)).subtitle).toContain(': giovani che non studiano e non lavorano,');
     for (const text of [title, summary]) expect(text).not.toMatch(/\b[ad]al \d/);
+  });
+
+  it('name people and ages as one says them', async () => {
+    const said = async (search: string, language: 'it' | 'en' = 'it') => whoWords(await scene(search, {}, language));
+    expect(await said('?group=neet&sex=f')).toBe('giovani che non studiano e non lavorano, donne');
+    expect(await said('?group=over55&sex=m', 'en')).toBe('people of 55 and over, men');
+    const ages = { code: '16-24', label: { it: '16–24', en: '16–24' } };
+    expect(choiceWords(await scene('', {}), 'ageClass', ages)).toBe('da 16 a 24 anni');
+  });
+
+  it('do not call everybody who answered the people of a territory', async () => {
+    const view = await scene('', {});
+    expect(placeWords(view)).toBe('Basilicata');
+    expect(placeWords({ ...view, frame: { ...view.frame, home: '' } })).toBe('ogni luogo');
   });
 
   it('put no figure of a group under "everybody"', async () => {
