@@ -1,6 +1,6 @@
 /** Everything a view shows, made from its figures; the same on the server and in the browser. */
 import type { EstimateEnvelope, EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
-import type { Category, Language } from '../../../survey/contract.ts';
+import type { Category, Language, Territory } from '../../../survey/contract.ts';
 import { change, writeView, type FigureName, type FilterKey, type View } from '../filter.ts';
 import type { Messages } from '../messages.ts';
 import type { FilterRole, Frame } from './frame.ts';
@@ -46,8 +46,9 @@ export const inSentence = (label: string): string =>
 export function choiceWords({ m, language }: Scene, role: FilterRole, { code, label }: Category): string {
   const words = label[language];
   if (role === 'sex' && (code === 'f' || code === 'm')) return m(`explore.sex.${code}`);
-  const [, from, to] = role === 'ageClass' ? (/^(\d+)[–-](\d+)$/.exec(words) ?? []) : [];
-  return from && to ? m('explore.age', { from, to }) : inSentence(words);
+  const [, from, to] = role === 'ageClass' ? (/^(\d+)(?:[–-](\d+)| .+)$/.exec(words) ?? []) : [];
+  if (!from) return inSentence(words);
+  return to ? m('explore.age', { from, to }) : m('explore.ageFrom', { from });
 }
 
 /** A skill's label in the middle of a sentence. */
@@ -68,9 +69,14 @@ export function whoWords(scene: Scene, divided?: FilterKey): string | null {
 
 /** The chosen territory, or where everybody is. */
 export function placeWords(scene: Scene): string {
-  const { frame, view, language } = scene;
+  const { frame, view } = scene;
   const chosen = frame.territories.find((one) => one.code === view.area);
-  return chosen ? chosen.name[language] : homeWords(scene);
+  return chosen ? territoryWords(scene, chosen) : homeWords(scene);
+}
+
+/** A territory in a sentence: a province is told from the town that it is named after. */
+export function territoryWords({ m, language }: Scene, { level, name }: Territory): string {
+  return level === 'province' ? m('explore.provinceOf', { name: name[language] }) : name[language];
 }
 
 /** The programme's territory; where its people are not published as such, the words for anywhere. */
