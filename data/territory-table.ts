@@ -37,6 +37,7 @@ export async function seedItaly(tx: Connection): Promise<void> {
     null,
     list.map(({ longitude, latitude, ...place }) => ({
       ...place,
+      nameEn: null,
       area: null,
       point: longitude === null || latitude === null ? null : [longitude, latitude],
     })),
@@ -49,8 +50,8 @@ type IdOf = (level: TerritoryLevel, code: string | null) => number | null;
 async function writeRows(tx: Connection, programme: string | null, rows: readonly TerritoryRow[]): Promise<IdOf> {
   const ids = assignIds(programme, rows, await tx.rows<Numbered>('SELECT id, level, code, programme FROM territory'));
   const idOf: IdOf = (level, code) => (code === null ? null : (ids.get(keyOf(level, code)) ?? null));
-  const records = rows.map(({ level, code, name, province, region, point }) => ({
-    ...{ id: idOf(level, code), level, code, name },
+  const records = rows.map(({ level, code, name, nameEn, province, region, point }) => ({
+    ...{ id: idOf(level, code), level, code, name, name_en: nameEn },
     ...{ province_id: idOf('province', province), region_id: idOf('region', region) },
     programme: level === 'area' ? programme : null,
     ...{ longitude: point?.[0] ?? null, latitude: point?.[1] ?? null },
@@ -62,11 +63,11 @@ async function writeRows(tx: Connection, programme: string | null, rows: readonl
 const upsert = `
   INSERT INTO territory BY NAME
   SELECT unnest(from_json($records, '[{
-    "id": "INTEGER", "level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR", "province_id": "INTEGER",
-    "region_id": "INTEGER", "programme": "VARCHAR", "longitude": "DOUBLE", "latitude": "DOUBLE"
+    "id": "INTEGER", "level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR", "name_en": "VARCHAR",
+    "province_id": "INTEGER", "region_id": "INTEGER", "programme": "VARCHAR", "longitude": "DOUBLE", "latitude": "DOUBLE"
   }]'), recursive := true)
   ON CONFLICT (id) DO UPDATE SET
-    name = excluded.name, province_id = excluded.province_id, region_id = excluded.region_id,
+    name = excluded.name, name_en = excluded.name_en, province_id = excluded.province_id, region_id = excluded.region_id,
     longitude = excluded.longitude, latitude = excluded.latitude`;
 
 const insertMembers = `
@@ -107,7 +108,7 @@ export async function readTerritoryTable(
   const rows = await reader.rows<
     Omit<TerritoryRow, 'point'> & { id: number; longitude: number | null; latitude: number | null }
   >(
-    `SELECT t.id, t.level, t.code, t.name, province.code AS province, area.code AS area, region.code AS region,
+    `SELECT t.id, t.level, t.code, t.name, t.name_en AS "nameEn", province.code AS province, area.code AS area, region.code AS region,
             t.longitude, t.latitude
      FROM territory t
      LEFT JOIN territory province ON province.id = t.province_id

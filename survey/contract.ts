@@ -203,7 +203,7 @@ export type Erasure = z.infer<typeof Erasure>;
 export const Territory = z.object({
   level: z.enum(['region', 'province', 'area', 'municipality']),
   code: z.string(),
-  name: z.string(),
+  name: Localized,
   province: z.string().nullable(),
   area: z.string().nullable(),
   point: z.tuple([z.number(), z.number()]).nullable(),
@@ -222,6 +222,9 @@ export interface TerritoryShapes {
   topojson(level: string, query: ShapesQuery): Promise<{ readonly text: string; readonly etag: string }>;
 }
 
+/** [west, south, east, north] in degrees. */
+export type Bounds = readonly [number, number, number, number];
+
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
   programmes(): ProgrammeSummary[];
@@ -229,6 +232,8 @@ export interface SurveyService {
   survey(id: string): PublicSurvey;
   codebook(id: string): Codebook;
   territories(surveyId: string): Territory[];
+  /** of the outlines of the programme's territory; null where none ship */
+  bounds(surveyId: string): Bounds | null;
   /** @param body the parsed JSON of the request, not yet trusted; `created` is false for a repeated send */
   submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
   readOwn(receipt: string): Promise<OwnAnswers>;

@@ -75,7 +75,10 @@ function territoriesOf(
     (place.level === territory.level && place.code === territory.code) ||
     (territory.level === 'region' && place.region === territory.code) ||
     (territory.level === 'province' && place.province === territory.code);
-  return seen.filter(inside).map(({ region: _, ...place }) => place);
+  return seen.filter(inside).map(({ region: _, name, nameEn, ...place }) => ({
+    ...place,
+    name: { it: name, en: nameEn ?? name },
+  }));
 }
 
 function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {

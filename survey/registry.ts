@@ -44,7 +44,7 @@ export interface CompiledTerritory {
   readonly id: number;
   readonly level: 'region' | 'province' | 'area' | 'municipality';
   readonly code: string;
-  readonly name: string;
+  readonly name: Localized;
   readonly province: string | null;
   readonly area: string | null;
   readonly point: [number, number] | null;

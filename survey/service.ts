@@ -6,6 +6,7 @@ import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
 import type { Registry, SurveyEntry } from './registry.ts';
 import { ownResponses, type TypedRows } from './response.ts';
+import { territoryBounds } from './territory-bounds.ts';
 import type { Validator } from './validator.ts';
 
 export interface SurveyServiceOptions {
@@ -25,6 +26,7 @@ export async function openSurveyService(
   const intake = await openIntake({ database, receipts, now, survey });
   const own = ownResponses({ database, receipts, now, survey, typedRows });
   const today = dayClock(now);
+  const bounds = territoryBounds();
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
@@ -32,6 +34,7 @@ export async function openSurveyService(
     survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),
     codebook: (id) => registry.entry(id).codebook,
     territories: (id) => registry.entry(id).compiled.territories.map(toldTerritory),
+    bounds: (id) => bounds(registry.programme(registry.entry(id).compiled.programme).programme.territory.code),
     submit: (id, body) => intake.submit(id, body),
     readOwn: (code) => own.read(code),
     correct: (code, body) => own.correct(code, body),

@@ -61,7 +61,7 @@ const province = (id: number, code: string) => ({
   id,
   level: 'province' as const,
   code,
-  name: code,
+  name: { it: code, en: code },
   province: null,
   area: null,
   point: null,

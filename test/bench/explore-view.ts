@@ -12,6 +12,7 @@ const names = {
   need: 'need',
   filters: { area: 'territory', group: 'targetGroup', sex: 'sex', age: 'ageClass' },
   levels: ['province', 'area', 'municipality'],
+  home: '17',
 } as const;
 
 /** The batch that the page sends. */

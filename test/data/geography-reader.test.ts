@@ -32,6 +32,22 @@ describe('shapes', () => {
     }
   });
 
+  it('tell how far they reach', () => {
+    const answer = shapes('province', '17');
+    const all = [...shapesOf(answer as unknown as NamedTopology, 'provinces').values()];
+    const positions = all.flatMap(({ geometry }) =>
+      geometry.type === 'Polygon'
+        ? geometry.coordinates.flat()
+        : 'coordinates' in geometry
+          ? geometry.coordinates.flat(2)
+          : [],
+    ) as [number, number][];
+    const ends = [0, 1].map((axis) => positions.map((one) => one[axis as 0 | 1]));
+    const lowest = ends.map((values) => Math.min(...values));
+    const highest = ends.map((values) => Math.max(...values));
+    [...lowest, ...highest].forEach((end, at) => expect(answer.bbox?.[at]).toBeCloseTo(end, 9));
+  });
+
   it('of a region alone are that region', () => {
     expect(codesOf(shapes('region', '17'), 'regions')).toEqual(['17']);
     expect(codesOf(shapes('region'), 'regions')).toHaveLength(20);
