@@ -7,7 +7,7 @@ import { dayClock } from './day.ts';
 import { encodeRecordText } from './record.ts';
 import { hash128, type Receipts } from './receipt.ts';
 import { parseSubmission } from './submission.ts';
-import { answerFaultList, type AnswerFault, type Validator } from './validator.ts';
+import { answerFaultList, type AnswerFault, type Validator } from './validator/validator.ts';
 
 /** What intake needs to know of a survey. Days are YYYY-MM-DD and belong to the span they end. */
 export interface IntakeSurvey {

@@ -4,10 +4,10 @@ import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './co
 import { dayClock } from './day.ts';
 import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
-import type { Registry, SurveyEntry } from './registry.ts';
+import type { Registry, SurveyEntry } from './registry/registry.ts';
 import { ownResponses, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
-import type { Validator } from './validator.ts';
+import type { Validator } from './validator/validator.ts';
 
 export interface SurveyServiceOptions {
   readonly database: Database;

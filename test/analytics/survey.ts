@@ -1,6 +1,11 @@
 /** A small survey in memory and its typed table, filled by hand: what the figures need, and nothing of intake. */
 import type { Database } from '../../data/database.server.ts';
-import type { CompiledSurvey, CompiledVariable, NumberedCategory, ReleaseStep } from '../../survey/registry.ts';
+import type {
+  CompiledSurvey,
+  CompiledVariable,
+  NumberedCategory,
+  ReleaseStep,
+} from '../../survey/registry/registry.ts';
 
 const text = (word: string) => ({ it: word, en: word });
 const numbered = (codes: readonly string[]): NumberedCategory[] =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Programme } from '../../survey/programme.ts';
+import type { Programme } from '../../survey/programme/programme.ts';
 import { streams } from '../../survey/random.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 import { openSurveyApi, type SurveyApi } from '../support/survey-api.ts';
 

@@ -1,5 +1,5 @@
 import type { Question, SurveyModel } from 'survey-core';
-import type { Definition } from '../../survey/definition.ts';
+import type { Definition } from '../../survey/definition/definition.ts';
 import { modelOf } from './instrument.ts';
 
 /** What filling in a questionnaire takes, counted from what was on the screen. */

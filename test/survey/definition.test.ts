@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Model } from 'survey-core';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../problem.ts';
-import { parseDefinition } from '../../survey/definition.ts';
+import { parseDefinition } from '../../survey/definition/definition.ts';
 
 const label = { it: 'Sesso', en: 'Sex' };
 const entry = { variable: 'sex', role: 'sex', label, type: 'single', dimension: true };

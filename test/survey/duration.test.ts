@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { territoriesWithin } from '../../data/territory.ts';
-import { compileGenerator } from '../../survey/generate-response.ts';
-import { readProgramme } from '../../survey/programme.ts';
+import { compileGenerator } from '../../survey/generate/response.ts';
+import { readProgramme } from '../../survey/programme/programme.ts';
 import { effortOf, quantile } from '../support/duration.ts';
 
 const programme = await readProgramme(process.env['PROGRAMME'] ?? 'data/programme/basilicata');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { streams, type Random } from '../../survey/random.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { definitionOf, modelOf } from '../support/instrument.ts';
 import { pick } from '../support/respondent.ts';
 import { manyNeeds } from './persona.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { answerAll, definitionOf, modelOf } from '../support/instrument.ts';
 import { manyNeeds, owner, student, unemployedMother } from './persona.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openIntake, type BulkResponse, type Intake } from '../../survey/intake.ts';
 import { streams } from '../../survey/random.ts';
 import { createReceipts } from '../../survey/receipt.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileCodebook } from '../../survey/codebook.ts';
+import { compileCodebook } from '../../survey/codebook/codebook.ts';
 import type { Problem } from '../../problem.ts';
-import { parseDefinition } from '../../survey/definition.ts';
+import { parseDefinition } from '../../survey/definition/definition.ts';
 import { smallProgramme, withProgramme } from '../support/small-programme.ts';
 import { firmInstrument, personInstrument, skills } from '../support/small-instrument.ts';
 

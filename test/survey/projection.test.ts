@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../data/database.server.ts';
 import { territoriesWithin } from '../../data/territory.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
-import { createProjection } from '../../survey/projection.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme/programme.ts';
+import { createProjection } from '../../survey/typed/projection.ts';
 import { smallProgramme, withProgramme, writeProgramme, type SmallSurveys } from '../support/small-programme.ts';
 
 const person = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { missingCodes } from '../../survey/contract.ts';
-import type { CompiledCodebook, CodebookVariable, Source } from '../../survey/codebook.ts';
-import { generate } from '../../survey/generate.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
+import type { CompiledCodebook, CodebookVariable, Source } from '../../survey/codebook/codebook.ts';
+import { generate } from '../../survey/generate/generate.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme/programme.ts';
 import { decodeRecord, type Answers } from '../../survey/record.ts';
 import { ruleHolds } from '../../survey/target-group.ts';
 import { temporaryDatabase } from '../support/database.ts';
