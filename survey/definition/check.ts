@@ -2,7 +2,7 @@ import { checkCodebook } from '../codebook/check.ts';
 import type { DefinitionFault } from './fault.ts';
 import type { Definition, Question } from './schema.ts';
 import { choicesOf, placedQuestions, type PlacedQuestion } from './walk.ts';
-import { checkNarrowing } from '../narrowing-check.ts';
+import { checkNarrowing } from './narrowing.ts';
 import { checkReferences, type ReferencesOf } from './reference.ts';
 import { compilePattern } from '../pattern.ts';
 

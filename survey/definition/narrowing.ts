@@ -1,10 +1,10 @@
 /** Whether a question that narrows its variable asks about exactly what was ticked before it. */
-import { describedQuestions, type Described } from './codebook/codebook.ts';
-import { questionCategories, reservedCodes } from './codebook/category.ts';
-import type { DefinitionFault } from './definition/fault.ts';
-import type { ReferencesOf } from './definition/reference.ts';
-import type { Definition, Question } from './definition/schema.ts';
-import { choicesOf } from './definition/walk.ts';
+import { describedQuestions, type Described } from '../codebook/codebook.ts';
+import { questionCategories, reservedCodes } from '../codebook/category.ts';
+import type { DefinitionFault } from './fault.ts';
+import type { ReferencesOf } from './reference.ts';
+import type { Definition, Question } from './schema.ts';
+import { choicesOf } from './walk.ts';
 
 type Checkbox = Extract<Question, { type: 'checkbox' }>;
 
