@@ -138,6 +138,7 @@ describe('what is described is what is answered', () => {
     expect((await send(first)).status).toBe(200);
     await send({ ...first, answers: { ...answers, sex: 'm' } });
     await send(submission({ version: 9 }));
+    await send(submission({ noticeVersion: '9' }));
     await send(submission({ answers: { ...answers, sex: 'nothing' } }));
     const receipt = await receiptOf();
     await client.call('get', '/api/receipt', bearer(receipt));
