@@ -1,0 +1,140 @@
+/**
+ * Who may do what. One table of actions, each with the roles that may do it and the scope that a grant must cover;
+ * both routers and every service read it. What is not in it is denied.
+ */
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+export const Role = z.enum([
+  'administrator',
+  'privacy_officer',
+  'instrument_editor',
+  'moderator',
+  'coder',
+  'analyst',
+  'planner',
+  'partner',
+  'operator',
+]);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * What a grant covers; null covers everything. `territory` is `level:code` (`province:077`), `organisation` the key
+ * of an organisation of the programme.
+ */
+export const Scope = z.strictObject({
+  programme: z.string().max(60).nullable(),
+  territory: z.string().max(80).nullable(),
+  organisation: z.string().max(60).nullable(),
+});
+export type Scope = z.infer<typeof Scope>;
+
+export const Grant = Scope.extend({ role: Role });
+export type Grant = z.infer<typeof Grant>;
+
+/** Somebody of the staff who has signed in. */
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+/**
+ * What an action is about. A list names the object and everything that contains it: a municipality's `territories` are
+ * itself, its area, province and region; a firm's `organisations` are itself and its association. Left out: the
+ * action is about the whole, and only a grant without that limit covers it.
+ */
+export interface Place {
+  readonly programme?: string;
+  readonly territories?: readonly string[];
+  readonly organisations?: readonly string[];
+}
+
+interface Right {
+  /** `everybody` without signing in; `staff` whoever has signed in, about the own account only */
+  readonly who: 'everybody' | 'staff' | readonly Role[];
+}
+
+const everybody: Right = { who: 'everybody' };
+const staff: Right = { who: 'staff' };
+const only = (...who: Role[]): Right => ({ who });
+
+/** Every action of the program. */
+export const rights = {
+  'programme.read': everybody,
+  'survey.read': everybody,
+  'survey.answer': everybody,
+  /** with the code of a receipt, which is the right */
+  'receipt.own': everybody,
+  'figures.published': everybody,
+  'territory.read': everybody,
+  /** the separate form: madrina firms, self-employment */
+  'interest.declare': everybody,
+  'service.watch': everybody,
+  'session.open': everybody,
+  'session.own': staff,
+  'account.own': staff,
+  'figures.exact': only('analyst'),
+  'people.manage': only('administrator'),
+  'audit.read': only('administrator', 'privacy_officer'),
+  'programme.manage': only('administrator'),
+  'survey.manage': only('administrator'),
+  'survey.watch': only('administrator', 'privacy_officer', 'instrument_editor', 'analyst', 'planner'),
+  'privacy.manage': only('privacy_officer'),
+  'instrument.edit': only('instrument_editor'),
+  'organisation.manage': only('administrator'),
+  /** an association sees whether its own members take part */
+  'member.read': only('administrator', 'planner', 'partner'),
+  /** firms that said in their own form that schools may see them */
+  'madrina.read': only('planner', 'partner'),
+  'interest.read': only('privacy_officer', 'planner'),
+  'idea.read': only('planner', 'partner'),
+  'idea.write': only('planner', 'partner'),
+  'uptake.import': only('planner'),
+} as const satisfies Record<string, Right>;
+export type Action = keyof typeof rights;
+
+const right = (action: Action): Right => rights[action];
+
+/** Whether a person may do an action anywhere at all: what a router asks before it knows what the action is about. */
+export function mayAnywhere(person: Person | null, action: Action): boolean {
+  const { who } = right(action);
+  if (who === 'everybody') return true;
+  if (person === null) return false;
+  return who === 'staff' || person.grants.some(({ role }) => who.includes(role));
+}
+
+/** Whether a person may do an action there. */
+export function may(person: Person | null, action: Action, place: Place): boolean {
+  const { who } = right(action);
+  if (who === 'everybody') return true;
+  if (person === null) return false;
+  return who === 'staff' || grantsFor(person, action).some((grant) => covers(grant, place));
+}
+
+/**
+ * The same as a demand.
+ * @throws Problem `sign_in_needed` when nobody has signed in; `not_found` when this person may not: what one may not
+ *   do is not told apart from what does not exist
+ */
+export function demand(person: Person | null, action: Action, place: Place, value = action as string): void {
+  if (may(person, action, place)) return;
+  if (person === null) throw new Problem('sign_in_needed');
+  throw new Problem('not_found', { value });
+}
+
+/** The grants by which a person may do an action somewhere. */
+export function grantsFor(person: Person, action: Action): readonly Grant[] {
+  const { who } = right(action);
+  return typeof who === 'string' ? [] : person.grants.filter(({ role }) => who.includes(role));
+}
+
+/** A limit of the grant must be named by the place: a grant for one province does not cover the whole region. */
+export function covers(grant: Scope, { programme, territories, organisations }: Place): boolean {
+  return (
+    (grant.programme === null || grant.programme === programme) &&
+    (grant.territory === null || (territories ?? []).includes(grant.territory)) &&
+    (grant.organisation === null || (organisations ?? []).includes(grant.organisation))
+  );
+}
