@@ -1,3 +1,4 @@
+import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 
@@ -238,5 +239,6 @@ export const catalogue = {
       en: 'The computation took longer than {limit}. Try fewer dimensions.',
     },
   ),
+  ...accessCatalogue,
   ...commandCatalogue,
 } as const satisfies Record<string, Entry>;

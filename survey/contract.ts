@@ -4,11 +4,22 @@
  */
 import { z } from 'zod';
 
+/** The languages of the interface: every page, every sentence of ours. */
 export const Language = z.enum(['it', 'en']);
 export type Language = z.infer<typeof Language>;
 
-/** A text in every language of the interface. */
-export const Localized = z.object({ it: z.string(), en: z.string() });
+/** The languages in which people may be asked and may answer. */
+export const RespondentLanguage = z.enum(['it', 'en', 'es', 'el', 'pl', 'de', 'sv', 'fi']);
+export type RespondentLanguage = z.infer<typeof RespondentLanguage>;
+
+const text = z.string().optional();
+
+/** A text in every language of the interface, and in further ones where respondents meet it. */
+export const Localized = z.object({
+  it: z.string(),
+  en: z.string(),
+  ...{ es: text, el: text, pl: text, de: text, sv: text, fi: text },
+});
 export type Localized = z.infer<typeof Localized>;
 
 /** What a variable is for. Analytics chooses by role, never by a question's text. */
@@ -115,14 +126,35 @@ export const SurveyState = z.enum(['planned', 'open', 'closed']);
 export const Colours = z.object({ primary: z.string(), selection: z.string() });
 export type Colours = z.infer<typeof Colours>;
 
+/** Whom a survey is for. */
+export const Audience = z.enum([
+  'citizens',
+  'firms',
+  'schools',
+  'students',
+  'participants',
+  'employers',
+  'organisations',
+  'staff',
+  'stakeholders',
+  'lab_users',
+]);
+export type Audience = z.infer<typeof Audience>;
+
+/** Who is counted as one response. */
+export const Unit = z.enum(['person', 'firm', 'organisation']);
+export type Unit = z.infer<typeof Unit>;
+
 /** `GET /api/programmes`; `owner` is the body that asks and answers for the data. */
 export const ProgrammeSummary = z.object({
   id: z.string(),
   title: Localized,
   owner: Localized,
   colours: Colours,
-  languages: z.array(Language),
-  territories: z.object({ level: z.string(), code: z.string(), mapLevels: z.array(z.string()) }),
+  languages: z.array(RespondentLanguage),
+  /** languages whose texts nobody has checked who speaks them from birth: pages say so */
+  unreviewed: z.array(RespondentLanguage),
+  territories: z.object({ level: z.string(), codes: z.array(z.string()), mapLevels: z.array(z.string()) }),
   surveys: z.array(z.string()),
 });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
@@ -134,8 +166,9 @@ export const SurveySummary = z.object({
   version: z.int(),
   wave: z.string(),
   title: Localized,
-  languages: z.array(Language),
-  audience: z.enum(['citizens', 'firms']),
+  languages: z.array(RespondentLanguage),
+  unreviewed: z.array(RespondentLanguage),
+  audience: Audience,
   access: z.enum(['open', 'token']),
   state: SurveyState,
   opensOn: z.iso.date(),
@@ -143,8 +176,8 @@ export const SurveySummary = z.object({
   /** last day on which a receipt corrects or erases */
   correctUntil: z.iso.date(),
   sampleType: SampleType,
-  /** who is counted: persons or firms */
-  unit: z.enum(['person', 'firm']),
+  /** who is counted */
+  unit: Unit,
   minutes: z.int(),
   /** every accepted answer; never falls */
   responses: z.int(),
@@ -165,7 +198,7 @@ export type PublicSurvey = z.infer<typeof PublicSurvey>;
 export const Submission = z.strictObject({
   id: z.uuidv4(),
   version: z.int().min(1),
-  language: Language,
+  language: RespondentLanguage,
   /** a published version of the survey's notice: the one that was on the screen */
   noticeVersion: z.string().max(40),
   mode: z.enum(['web', 'assisted', 'paper']),
@@ -182,7 +215,7 @@ export type Acceptance = z.infer<typeof Acceptance>;
 export const OwnAnswers = z.object({
   survey: z.string(),
   version: z.int(),
-  language: Language,
+  language: RespondentLanguage,
   receivedOn: z.iso.date(),
   revision: z.int(),
   correctUntil: z.iso.date(),
@@ -193,7 +226,10 @@ export const OwnAnswers = z.object({
 export type OwnAnswers = z.infer<typeof OwnAnswers>;
 
 /** Body of `PUT /api/receipt`. */
-export const Correction = z.strictObject({ answers: z.record(z.string(), z.unknown()), language: Language.optional() });
+export const Correction = z.strictObject({
+  answers: z.record(z.string(), z.unknown()),
+  language: RespondentLanguage.optional(),
+});
 export type Correction = z.infer<typeof Correction>;
 
 export const Erasure = z.object({ erasedOn: z.iso.date(), proof: z.string() });

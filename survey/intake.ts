@@ -2,7 +2,7 @@
 import type { AppendOutcome, Database, ResponseEntry } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import { canonicalJson } from './canonical.ts';
-import type { Acceptance, Language, Submission } from './contract.ts';
+import type { Acceptance, Language, RespondentLanguage, Submission } from './contract.ts';
 import { dayClock } from './day.ts';
 import { encodeRecordText } from './record.ts';
 import { hash128, type Receipts } from './receipt.ts';
@@ -34,7 +34,7 @@ export interface IntakeOptions {
 export interface BulkResponse {
   readonly id: string;
   readonly version: number;
-  readonly language: Language;
+  readonly language: RespondentLanguage;
   readonly mode: Submission['mode'];
   readonly noticeVersion: string;
   readonly day: string;

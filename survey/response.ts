@@ -2,7 +2,7 @@
 import type { Connection, Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import { canonicalJson } from './canonical.ts';
-import type { Erasure, Language, OwnAnswers } from './contract.ts';
+import type { Erasure, OwnAnswers, RespondentLanguage } from './contract.ts';
 import { dayClock } from './day.ts';
 import { found, invalidAnswers, versionOf, type IntakeSurvey } from './intake.ts';
 import { receiptHashOf, type Receipts } from './receipt.ts';
@@ -37,7 +37,7 @@ interface Row {
   readonly seq: number;
   readonly survey: string;
   readonly version: number;
-  readonly language: Language;
+  readonly language: RespondentLanguage;
   readonly day: string;
   readonly revision: number;
   readonly erasedOn: string | null;

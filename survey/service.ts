@@ -70,12 +70,17 @@ function stateOf({ opensOn, closesOn }: SurveyEntry['settings'], today: string):
   return today > closesOn ? 'closed' : 'open';
 }
 
-function summaryOf({ compiled, settings, title, languages }: SurveyEntry, today: string, responses: number) {
+function summaryOf(
+  { compiled, settings, title, languages, unreviewed }: SurveyEntry,
+  today: string,
+  responses: number,
+) {
   const { id, programme, version, wave, sampleType, unit, synthetic } = compiled;
   const { audience, access, opensOn, closesOn, correctUntil, minutes } = settings;
   const state = stateOf(settings, today);
   return {
     ...{ id, programme, version, wave, title, languages: [...languages], audience, access, state, minutes },
+    unreviewed: [...unreviewed],
     ...{ opensOn, closesOn, correctUntil, sampleType, unit, responses, synthetic },
   } satisfies SurveySummary;
 }

@@ -1,5 +1,5 @@
 import type { EstimateEnvelope, EstimateQuery } from '../../analytics/contract.ts';
-import type { Language } from '../../survey/contract.ts';
+import type { Language, RespondentLanguage } from '../../survey/contract.ts';
 import type { ProblemDocument } from './problem.ts';
 
 /** An answer of the API that says what went wrong; `retryAfter` in seconds when the server named a time. */
@@ -16,7 +16,7 @@ export class ApiFault extends Error {
 }
 
 interface Call {
-  readonly language: Language;
+  readonly language: RespondentLanguage;
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   /** the code of a receipt: it travels in a header and nowhere else */

@@ -1,4 +1,4 @@
-import type { Language } from '../contract.ts';
+import type { RespondentLanguage } from '../contract.ts';
 import type { Random } from '../random.ts';
 
 /** Where a municipality lies. */
@@ -12,7 +12,7 @@ type Answers = Record<string, unknown>;
 /** One generated response under way: what was answered so far, and where the next random value comes from. */
 export class Draft {
   readonly random: Random;
-  readonly language: Language;
+  readonly language: RespondentLanguage;
   readonly answers: Answers = {};
   /** the answers of the repeated block under way */
   block: Answers | undefined = undefined;
@@ -21,7 +21,7 @@ export class Draft {
   /** grows with every answer */
   changes = 0;
 
-  constructor(random: Random, language: Language) {
+  constructor(random: Random, language: RespondentLanguage) {
     this.random = random;
     this.language = language;
   }

@@ -69,7 +69,10 @@ function compileMatrix(question: Extract<Simple, { type: 'matrix' }>, spec: Ques
 }
 
 function compileText({ texts }: QuestionSpec): Draw {
-  return ({ language, random }) => texts?.[language][Math.floor(random.next() * texts[language].length)];
+  return ({ language, random }) => {
+    const sentences = texts?.[language] ?? texts?.en ?? [];
+    return sentences[Math.floor(random.next() * sentences.length)];
+  };
 }
 
 /** A whole number, uniform on the logarithmic scale between the limits. */

@@ -40,8 +40,11 @@ export function compileGenerator(source: GeneratorSource, seed: string): (index:
   };
 }
 
-function weights<Code extends string>(record: Readonly<Record<Code, number>>) {
-  return { codes: Object.keys(record) as Code[], weights: Object.values<number>(record) };
+function weights<Code extends string>(record: Readonly<Partial<Record<Code, number>>>) {
+  return {
+    codes: Object.keys(record) as Code[],
+    weights: Object.values<number | undefined>(record).map((one) => one ?? 0),
+  };
 }
 
 const specOf = (generator: GeneratorFile, instrument: string) => InstrumentSpec.parse(generator[instrument] ?? {});

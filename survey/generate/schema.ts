@@ -1,5 +1,6 @@
 /** `generator.json` of a programme: the assumptions by which plausible answers are drawn. They are no estimates. */
 import { z } from 'zod';
+import { RespondentLanguage } from '../contract.ts';
 
 const weight = z.number().min(0);
 const Weights = z.record(z.string(), weight);
@@ -35,8 +36,8 @@ export const QuestionSpec = z.strictObject({
   number: z.strictObject({ min: z.int(), max: z.int(), atMost: z.string().optional() }).optional(),
   /** other limits; the first case that holds */
   cases: z.array(z.strictObject({ when: When, min: z.int(), max: z.int() })).default([]),
-  /** one of these, by the language of the answer */
-  texts: z.strictObject({ it: z.array(z.string()).min(1), en: z.array(z.string()).min(1) }).optional(),
+  /** one of these, by the language of the answer; English where it has none */
+  texts: z.partialRecord(RespondentLanguage, z.array(z.string()).min(1)).optional(),
 });
 export type QuestionSpec = z.infer<typeof QuestionSpec>;
 
@@ -66,7 +67,7 @@ export const GeneratorFile = z
     about: notes.optional(),
     reading: notes.optional(),
     sources: notes.optional(),
-    languages: z.strictObject({ it: weight.default(0), en: weight.default(0) }),
+    languages: z.partialRecord(RespondentLanguage, weight),
     modes: z.strictObject({ web: weight.default(0), assisted: weight.default(0), paper: weight.default(0) }),
   })
   .catchall(InstrumentSpec);

@@ -1,7 +1,7 @@
 /** The files of a programme folder, as strict schemas: a word too many is a fault, not a silence. */
 import { z } from 'zod';
 import { AreaSeed } from '../../data/territory.ts';
-import { Language, Localized, SampleType } from '../contract.ts';
+import { Audience, Localized, RespondentLanguage, SampleType, Unit } from '../contract.ts';
 import { GeneratorFile } from '../generate/schema.ts';
 import { Rule } from '../target-group.ts';
 
@@ -26,8 +26,8 @@ export const SurveySettings = z.strictObject({
   instrument: key,
   wave: z.string().min(1).max(40),
   title: Localized.optional(),
-  audience: z.enum(['citizens', 'firms']),
-  unit: z.enum(['person', 'firm']),
+  audience: Audience,
+  unit: Unit,
   sampleType: SampleType,
   // a programme that asks for invitations would run open until they are checked: refuse it
   access: z.literal('open'),
@@ -48,7 +48,8 @@ export const ProgrammeFile = z.strictObject({
   title: Localized,
   owner: Localized,
   description: Localized.optional(),
-  languages: z.array(Language).min(1),
+  languages: z.array(RespondentLanguage).min(1),
+  unreviewed: z.array(RespondentLanguage).default([]),
   territory: z.strictObject({ level: Level, code }),
   mapLevels: z.array(Level).min(1),
   colours: z.strictObject({ primary: colour, selection: colour }),

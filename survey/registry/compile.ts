@@ -27,6 +27,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     settings,
     title: settings.title ?? localized(definition.title, content.programme.title),
     languages: content.programme.languages,
+    unreviewed: content.programme.unreviewed,
     ...noticeOf(survey, content, stored.notices),
     definition,
     codebook: toldCodebook(compiled),

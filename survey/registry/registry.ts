@@ -4,7 +4,7 @@
  */
 import type { Database } from '../../data/database.server.ts';
 import { Problem } from '../../problem.ts';
-import type { Codebook, Localized, MissingCode, ProgrammeSummary, Variable } from '../contract.ts';
+import type { Codebook, Localized, MissingCode, ProgrammeSummary, Unit, Variable } from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { ProgrammeContent, SurveySettings } from '../programme/schema.ts';
 import { compileEntry } from './compile.ts';
@@ -75,7 +75,7 @@ export interface CompiledSurvey {
   readonly version: number;
   readonly wave: string;
   readonly sampleType: 'probability' | 'census' | 'open';
-  readonly unit: 'person' | 'firm';
+  readonly unit: Unit;
   readonly synthetic: boolean;
   /** last day for new answers, and for correcting or erasing: the closing snapshot comes after both */
   readonly closesOn: string;
@@ -98,6 +98,7 @@ export interface SurveyEntry {
   readonly settings: SurveySettings;
   readonly title: Localized;
   readonly languages: ProgrammeSummary['languages'];
+  readonly unreviewed: ProgrammeSummary['unreviewed'];
   readonly notice: { readonly version: string; readonly text: Localized };
   /** every version of that notice that was ever published */
   readonly noticeVersions: ReadonlySet<string>;
@@ -154,7 +155,9 @@ function compileAll(stored: StoredRegistry) {
 }
 
 function summaryOf({ programme }: ProgrammeContent, { surveys }: StoredRegistry): ProgrammeSummary {
-  const { id, title, owner, colours, languages, territory, mapLevels } = programme;
+  const { id, title, owner, colours, languages, unreviewed, mapLevels } = programme;
+  const { level, code } = programme.territory;
   const own = surveys.filter((survey) => survey.programme === id).map((survey) => survey.id);
-  return { id, title, owner, colours, languages, territories: { ...territory, mapLevels }, surveys: own };
+  const territories = { level, codes: [code], mapLevels };
+  return { id, title, owner, colours, languages, unreviewed, territories, surveys: own };
 }

@@ -73,7 +73,7 @@ export function frameOf(
   const levels = allLevels.filter((one) => isMapLevel(one, territories, programme));
   const level = levels.find((one) => one === 'area') ?? levels[0];
   if (!need || !territory || !level) return null;
-  const code = programme?.territories.code ?? '';
+  const code = programme?.territories.codes[0] ?? '';
   const ranked = ranking.filter((row) => row.estimate !== null).sort((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0));
   return {
     need: need.name,

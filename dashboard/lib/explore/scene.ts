@@ -19,7 +19,7 @@ export interface Scene {
   readonly language: Language;
   readonly m: Messages;
   readonly words: Words;
-  readonly unit: 'person' | 'firm';
+  readonly unit: 'person' | 'firm' | 'organisation';
   /** of the map */
   readonly level: TerritoryLevel;
   readonly at: (choice: Partial<View>) => string;

@@ -18,7 +18,7 @@ export interface Words {
 }
 
 /** @param unit  who is counted */
-export function wordsOf(language: Language, m: Messages, unit: 'person' | 'firm'): Words {
+export function wordsOf(language: Language, m: Messages, unit: 'person' | 'firm' | 'organisation'): Words {
   const { percent, count, number } = formats(language);
   const rate = (share: number) => (share > 0 && share < 0.005 ? `<${percent(0.01)}` : percent(share));
   const short = (value: Value) => (isShown(value) ? rate(value.estimate) : m(`explore.state.${absent(value)}`));

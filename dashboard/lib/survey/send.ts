@@ -1,4 +1,4 @@
-import type { Acceptance, Language, OwnAnswers, Submission } from '../../../survey/contract.ts';
+import type { Acceptance, OwnAnswers, RespondentLanguage, Submission } from '../../../survey/contract.ts';
 import { api, ApiFault } from '../api.ts';
 
 /** Why a send has to wait: the network is away, or the server cannot store for the moment. */
@@ -63,7 +63,12 @@ export async function submit(survey: string, body: Submission, earlier: Submissi
 }
 
 /** Replaces the answers that a receipt opens. */
-export function correct(receipt: string, answers: Record<string, unknown>, language: Language, patience: Patience) {
+export function correct(
+  receipt: string,
+  answers: Record<string, unknown>,
+  language: RespondentLanguage,
+  patience: Patience,
+) {
   const body = { answers, language };
   return untilAnswered(
     () => api<OwnAnswers>('/receipt', { language, method: 'PUT', body, receipt, signal: patience.signal }),
