@@ -1,8 +1,8 @@
 import { tableFromIPC } from '@uwdata/flechette';
-import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Grant } from '../../access.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
+import { answers } from './answers.ts';
 import { codeIn, everywhere, openStaff, type Client } from './staff.ts';
 
 const staff = openStaff();
@@ -13,18 +13,7 @@ const analyst = (scope: Partial<Grant> = {}): Grant => ({ role: 'analyst', ...ev
 const small = { programme: 'small' } as const;
 
 /** Three people of Matera, two of Policoro; one answers in English. */
-const places = ['077014', '077014', '077014', '077021', '077021'];
-
-beforeAll(async () => {
-  for (const [index, place] of places.entries()) {
-    const answers = { place, sex: 'f', work: 'employed', areas: ['no_training'], englishNow: '1', englishWanted: '2' };
-    const language = index === 0 ? 'en' : 'it';
-    const body = { id: randomUUID(), version: 1, language, noticeVersion: '1', mode: 'web', answers };
-    const sent = await staff.nobody().call('POST', '/api/surveys/small-persons/responses', body);
-    expect(sent.status).toBe(201);
-  }
-  await staff.server().application.settle();
-});
+beforeAll(() => answers(staff, { '077014': 3, '077021': 2 }));
 
 const read = async <T>(client: Client, path: string): Promise<T> => {
   const response = await client.call('GET', path);
