@@ -1,6 +1,6 @@
 /** Writes a programme into the database; from then on the database is the truth. */
 import type { Connection, Database } from '../../data/database.server.ts';
-import { seedItaly, seedTerritories } from '../../data/territory-table.ts';
+import { seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import type { Definition } from '../definition/definition.ts';
 import { hashOf } from '../hash.ts';
@@ -30,7 +30,7 @@ export async function loadProgramme(database: Database, seed: Programme, today: 
     const faults = [...(await noticeFaults(tx, seed)), ...(await surveyFaults(tx, seed))];
     if (faults.length > 0) throw invalidProgramme(faults);
     await writeProgramme(tx, seed, hash, today);
-    await seedItaly(tx);
+    await seedEverybodys(tx);
     await seedTerritories(tx, id, territoriesOf(seed));
     await writeSkills(tx, seed);
     const versions = new Map<string, number>();
