@@ -1,4 +1,5 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import type { Publication } from './analytics/snapshot.ts';
@@ -11,6 +12,7 @@ import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme/programme.ts';
+import { programmeReference, type ProgrammeReference } from './survey/programme/reference.ts';
 import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry } from './survey/registry/registry.ts';
@@ -27,6 +29,7 @@ export interface Application {
   readonly survey: SurveyService;
   readonly analytics: Analytics;
   readonly shapes: KeptShapes;
+  readonly reference: ProgrammeReference;
   readonly today: () => string;
   /** Reads a folder of `data/programme` into the database and makes everything know it. */
   loadProgramme(folder: string): Promise<LoadOutcome>;
@@ -52,12 +55,13 @@ export async function openApplication(
   const surveys = (id: string) => registry.find(id)?.compiled;
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
+  const reference = programmeReference(database);
   const today = () => dayOf(now());
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, today, settle },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, reference, today, settle },
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();
@@ -80,8 +84,17 @@ function whyOf(reason: unknown): object {
   return { failure: failureOf(reason), ...traceOf(reason instanceof Error ? (reason.cause ?? reason) : reason) };
 }
 
-/** The programmes that ship. */
-export const shippedProgramme = (id: string): string => join(import.meta.dirname, 'data', 'programme', id);
+const shipped = join(import.meta.dirname, 'data', 'programme');
+
+/** The folder of a programme that ships. */
+export const shippedProgramme = (id: string): string => join(shipped, id);
+
+/** The programmes that ship, by name. */
+export const shippedProgrammes = (): string[] =>
+  readdirSync(shipped, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 
 async function holdsAnswers(database: Database): Promise<boolean> {
   const [row] = await database.rows<{ found: boolean }>('SELECT EXISTS (SELECT 1 FROM response) AS found');

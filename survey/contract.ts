@@ -16,7 +16,7 @@ export type RespondentLanguage = z.infer<typeof RespondentLanguage>;
 const text = z.string().optional();
 
 /** A text in every language of the interface, and in further ones where respondents meet it. */
-export const Localized = z.object({
+export const Localized = z.strictObject({
   it: z.string(),
   en: z.string(),
   ...{ es: text, el: text, pl: text, de: text, sv: text, fi: text },

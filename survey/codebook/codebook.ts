@@ -139,7 +139,7 @@ function variableOf(
 
 /** The level of the places that a territory question offers; nothing where it offers none. */
 function placesAt(offered: readonly { code: string }[]): Pick<CodebookVariable, 'placesAt'> {
-  const levels = new Set(offered.map(({ code }) => levelOfCode(code)));
+  const levels = new Set<TerritoryLevel | undefined>(offered.map(({ code }) => levelOfCode(code)));
   const placesAt = TerritoryLevel.options.findLast((level) => levels.has(level));
   return placesAt ? { placesAt } : {};
 }

@@ -16,7 +16,7 @@ export interface GeneratorSource {
   readonly noticeVersion: string;
   readonly instrument: string;
   readonly generator: GeneratorFile;
-  /** municipality code → where it lies */
+  /** code of a place → where it lies */
   readonly places: ReadonlyMap<string, Place>;
   /** days (YYYY-MM-DD) on which responses arrive, the first included, the last not */
   readonly days: readonly string[];

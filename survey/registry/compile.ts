@@ -1,7 +1,7 @@
 /** From the rows of one survey to what everybody needs to know of it. */
 import { localized } from '../codebook/category.ts';
 import { TerritoryLevel, type Codebook } from '../contract.ts';
-import { codesOf, type ProgrammeContent } from '../programme/schema.ts';
+import { codesOf, under16, type ProgrammeContent } from '../programme/schema.ts';
 import type { CompiledSurvey, CompiledTerritory, SurveyEntry } from './registry.ts';
 import type { StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
 import { compileTargetGroups, compileVariables, groupVariables } from './variable.ts';
@@ -30,6 +30,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     languages: content.programme.languages,
     unreviewed: content.programme.unreviewed,
     minors: settings.minors ? { ...settings.minors, route: stored.minors.get(id) ?? 'excluded' } : null,
+    ageQuestions: ageQuestions(versions),
     ...noticeOf(survey, content, stored.notices),
     definition,
     codebook: toldCodebook(compiled),
@@ -94,6 +95,15 @@ function territoriesOf(
 function askedLevel(versions: readonly StoredVersion[]): TerritoryLevel {
   const levels = new Set(versions.map(({ codebook }) => placesAt(codebook.variables.find(isTerritory))));
   return TerritoryLevel.options.findLast((level) => levels.has(level)) ?? 'municipality';
+}
+
+function ageQuestions(versions: readonly StoredVersion[]): string[] {
+  const asking = versions.flatMap(({ codebook }) =>
+    codebook.variables.filter(
+      ({ role, categories }) => role === 'ageClass' && categories.some(({ code }) => code === under16),
+    ),
+  );
+  return [...new Set(asking.flatMap(({ sources }) => sources.map(({ question }) => question)))];
 }
 
 function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {
