@@ -4,15 +4,16 @@ import { createAnalytics, type Analytics } from './analytics/service.ts';
 import type { Publication } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
-import type { Log } from './log.ts';
+import { failureOf } from './data/failure.ts';
+import { traceOf, type Log } from './log.ts';
 import { createSettling, heartbeat } from './settling.ts';
 import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
-import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme.ts';
-import { createProjection, type Projection } from './survey/projection.ts';
+import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme/programme.ts';
+import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
-import { openRegistry, type Registry } from './survey/registry.ts';
+import { openRegistry, type Registry } from './survey/registry/registry.ts';
 import { openSecret } from './survey/secret.ts';
 import { openSurveyService } from './survey/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
@@ -41,7 +42,7 @@ export async function openApplication(
   config: Config,
   { log, now = () => new Date() }: { log: Log; now?: () => Date },
 ): Promise<Application> {
-  const report = (event: string) => log.warn({ event }, 'database');
+  const report = (event: string, reason?: unknown) => log.warn({ event, ...whyOf(reason) }, 'database');
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
   const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
   const registry = await openRegistry(database);
@@ -71,6 +72,12 @@ export async function openApplication(
       await database.close();
     },
   };
+}
+
+/** The kind of a failure to store and where it came from; never what the database said, which may quote an answer. */
+function whyOf(reason: unknown): object {
+  if (reason === undefined) return {};
+  return { failure: failureOf(reason), ...traceOf(reason instanceof Error ? (reason.cause ?? reason) : reason) };
 }
 
 /** The programmes that ship. */

@@ -1,7 +1,7 @@
 /** Demonstration data: generated answers to the surveys of the programme that ships, published once, marked everywhere. */
 import { publishSnapshot } from './analytics/snapshot.ts';
 import { shippedProgramme, type Application } from './application.ts';
-import { generate, markSynthetic } from './survey/generate.ts';
+import { generate, markSynthetic } from './survey/generate/generate.ts';
 
 const seed = 'fabbisogni';
 const surveys = [

@@ -158,10 +158,11 @@ export const notFound: RequestHandler = (request) => {
   throw new Problem('not_found', { value: request.path.slice(0, 100) });
 };
 
-/** For a path that exists, by a method that it does not take. */
+/** For a path that exists, by a method that it does not take. Express answers HEAD wherever it answers GET. */
 export function onlyMethods(...methods: readonly string[]): RequestHandler {
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   return (request, response) => {
-    response.set('Allow', methods.join(', '));
+    response.set('Allow', allowed.join(', '));
     throw new Problem('method_not_allowed', { value: request.method });
   };
 }

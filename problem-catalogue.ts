@@ -1,11 +1,5 @@
-/** A sentence in the two languages of the interface; `{name}` is replaced by the value of that name. */
-export interface Sentence {
-  readonly it: string;
-  readonly en: string;
-}
-
-const entry = (status: number, title: Sentence, detail: Sentence) => ({ status, title, detail }) as const;
-type Entry = ReturnType<typeof entry>;
+import { commandCatalogue } from './problem-command.ts';
+import { entry, type Entry } from './problem-entry.ts';
 
 /** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
 export const catalogue = {
@@ -60,6 +54,14 @@ export const catalogue = {
     {
       it: '«{value}» non vale per il parametro «{parameter}». Valori ammessi: {known}.',
       en: '"{value}" is not valid for the parameter "{parameter}". Allowed: {known}.',
+    },
+  ),
+  missing_parameter: entry(
+    400,
+    { it: 'Manca un parametro', en: 'Parameter missing' },
+    {
+      it: 'Serve il parametro «{parameter}». Valori ammessi: {known}.',
+      en: 'The parameter "{parameter}" is needed. Allowed: {known}.',
     },
   ),
   too_many_rows: entry(
@@ -175,6 +177,14 @@ export const catalogue = {
       en: 'The survey "{survey}" has no version {value}. Versions: {known}.',
     },
   ),
+  notice_unknown: entry(
+    422,
+    { it: 'Informativa sconosciuta', en: 'Unknown notice' },
+    {
+      it: 'L’informativa di «{survey}» non ha la versione «{value}». Versioni: {known}.',
+      en: 'The notice of "{survey}" has no version "{value}". Versions: {known}.',
+    },
+  ),
   publication_not_due: entry(
     409,
     { it: 'Pubblicazione non prevista', en: 'Publication not due' },
@@ -215,6 +225,11 @@ export const catalogue = {
       en: 'Storing is not possible at the moment. Try again shortly: nothing you wrote is lost while you keep the page open.',
     },
   ),
+  not_ready: entry(
+    503,
+    { it: 'Servizio non pronto', en: 'Service not ready' },
+    { it: 'Le risposte non si possono salvare: {reason}.', en: 'Answers cannot be stored: {reason}.' },
+  ),
   query_too_slow: entry(
     503,
     { it: 'Calcolo troppo lungo', en: 'Computation too long' },
@@ -223,74 +238,5 @@ export const catalogue = {
       en: 'The computation took longer than {limit}. Try fewer dimensions.',
     },
   ),
-  // start-up and command line: status is not used on the wire
-  database_locked: entry(
-    503,
-    { it: 'Archivio già in uso', en: 'Database already in use' },
-    {
-      it: 'Un altro processo usa {file}. Fermalo, o scegli un altro DATA_DIR.',
-      en: 'Another process uses {file}. Stop it, or choose another DATA_DIR.',
-    },
-  ),
-  database_damaged: entry(
-    503,
-    { it: 'Archivio non integro', en: 'Database not whole' },
-    { it: '{file}: {reason}. Nulla è stato toccato. {action}', en: '{file}: {reason}. Nothing was touched. {action}' },
-  ),
-  database_newer: entry(
-    503,
-    { it: 'Archivio di una versione più recente', en: 'Database of a newer version' },
-    {
-      it: 'Lo schema di {file} è alla migrazione {found}; questo programma arriva alla {known}. Aggiorna il programma.',
-      en: 'The schema of {file} is at migration {found}; this program knows {known}. Update the program.',
-    },
-  ),
-  migration_changed: entry(
-    503,
-    { it: 'Migrazione modificata', en: 'Migration changed' },
-    {
-      it: 'La migrazione {file} non è quella già applicata all’archivio.',
-      en: 'Migration {file} is not the one that was applied to the database.',
-    },
-  ),
-  secret_missing: entry(
-    503,
-    { it: 'Manca la chiave segreta', en: 'Secret key missing' },
-    {
-      it: 'L’archivio contiene dati ma manca {file}: senza quella chiave nessuna ricevuta si riapre. Ripristinala dalla copia.',
-      en: 'The database holds data but {file} is missing: without that key no receipt opens. Restore it from your copy.',
-    },
-  ),
-  secret_invalid: entry(
-    503,
-    { it: 'Chiave segreta non leggibile', en: 'Secret key unreadable' },
-    {
-      it: '{file} non contiene una chiave leggibile (64 cifre esadecimali). Ripristinalo dalla copia.',
-      en: '{file} holds no readable key (64 hexadecimal digits). Restore it from your copy.',
-    },
-  ),
-  invalid_definition: entry(
-    422,
-    { it: 'Questionario non ammesso', en: 'Instrument not allowed' },
-    { it: 'Il questionario ha {count} errori. {first}', en: 'The instrument has {count} faults. {first}' },
-  ),
-  invalid_programme: entry(
-    422,
-    { it: 'Programma non valido', en: 'Invalid programme' },
-    { it: 'Il programma ha {count} errori. {first}', en: 'The programme has {count} faults. {first}' },
-  ),
-  invalid_file: entry(
-    422,
-    { it: 'File non leggibile', en: 'Unreadable file' },
-    { it: '{file}: {reason}.', en: '{file}: {reason}.' },
-  ),
-  not_synthetic: entry(
-    409,
-    { it: 'Ci sono risposte vere', en: 'There are real answers' },
-    {
-      it: 'Il questionario «{value}» contiene già {count} risposte vere: non vi si mescolano risposte generate.',
-      en: 'The survey "{value}" already holds {count} real answers: generated ones are not mixed with them.',
-    },
-  ),
-  usage: entry(400, { it: 'Comando non riconosciuto', en: 'Command not understood' }, { it: '{value}', en: '{value}' }),
+  ...commandCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -1,4 +1,5 @@
-import { catalogue, type Sentence } from './problem-catalogue.ts';
+import { catalogue } from './problem-catalogue.ts';
+import type { Sentence } from './problem-entry.ts';
 
 export { catalogue };
 

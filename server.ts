@@ -11,11 +11,12 @@ import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildWhenStale } from './dashboard/build.ts';
-import { notFound, problemWriter } from './http.ts';
+import { notFound, onlyMethods, problemWriter } from './http.ts';
 import { loadDemo, wantsDemo } from './demo.ts';
 import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
+import { readiness } from './readiness.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -25,6 +26,8 @@ export interface RunningServer {
   /** such as `http://127.0.0.1:3000` */
   readonly address: string;
   readonly application: Application;
+  /** what answers each request */
+  readonly app: Express;
   /** Finishes what has begun, stores it, and closes the database. */
   close(): Promise<void>;
 }
@@ -43,12 +46,12 @@ export async function startServer(
   const app = routes(application, config, log, pages ?? (await builtPages()));
   const server = await listen(app, config);
   application.start();
-  return { address: addressOf(server, config), application, close: () => shutDown(server, application) };
+  return { address: addressOf(server, config), application, app, close: () => shutDown(server, application) };
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics }: Application): void {
-  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics } });
+function offerToPages({ survey, analytics, shapes }: Application): void {
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, shapes } });
 }
 
 async function builtPages(): Promise<RequestHandler> {
@@ -73,10 +76,12 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
-  app.get('/ready', (_, response) => void response.json(readiness(application)));
+  app.get('/ready', (_, response) => void response.json(readiness(application.database)));
+  for (const path of ['/health', '/ready']) app.route(path).all(onlyMethods('GET'));
   app.use(unlessShort(compression({ threshold: 1024, filter: isPublic, ...quick })));
   app.use('/api', helmet());
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
+  app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
   app.use('/api', notFound);
@@ -98,12 +103,6 @@ function unlessShort(compress: RequestHandler): RequestHandler {
 /** What a receipt opens is not compressed: its size would tell something of its content. */
 const isPublic: compression.CompressionFilter = (request, response) =>
   !request.originalUrl.startsWith('/api/receipt') && compression.filter(request, response);
-
-/** @throws Problem `storage_unavailable` while nothing can be stored */
-function readiness({ database }: Application): { status: string } {
-  if (database.state() !== 'open') throw new Problem('storage_unavailable', {}, { retryAfter: 5 });
-  return { status: 'ready' };
-}
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

@@ -3,8 +3,8 @@ import type { Analytics } from './analytics/service.ts';
 import { publishDue, type Publication } from './analytics/snapshot.ts';
 import type { Database } from './data/database.server.ts';
 import { traceOf, type Log } from './log.ts';
-import type { Projection } from './survey/projection.ts';
-import type { Registry } from './survey/registry.ts';
+import type { Projection } from './survey/typed/projection.ts';
+import type { Registry } from './survey/registry/registry.ts';
 
 export interface SettlingOptions {
   readonly database: Database;

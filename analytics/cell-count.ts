@@ -1,6 +1,6 @@
 /** Counts of every cell of a release plan, out of the answers: what a snapshot is made from. Nothing here is public. */
 import type { Connection } from '../data/database.server.ts';
-import type { CompiledSurvey, CompiledVariable } from '../survey/registry.ts';
+import type { CompiledSurvey, CompiledVariable } from '../survey/registry/registry.ts';
 import { cubesOf, type Cube, type PlanTable } from './cube.ts';
 import type { Candidate } from './disclosure.ts';
 import { cellKey, tableName } from './domain.ts';

@@ -1,5 +1,5 @@
 /** How many respondents the newest snapshot holds, by each dimension alone. */
-import type { CompiledSurvey } from '../survey/registry.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { Coverage } from './contract.ts';
 import { dimensionsOf, written, type Dimension } from './dimension.ts';
 import { cellKey, tableName } from './domain.ts';

@@ -1,5 +1,5 @@
 /** The dimensions of a survey: what a figure may be divided and filtered by. */
-import type { CompiledSurvey, CompiledVariable } from '../survey/registry.ts';
+import type { CompiledSurvey, CompiledVariable } from '../survey/registry/registry.ts';
 import type { TerritoryLevel } from './contract.ts';
 import { levels } from './territory.ts';
 

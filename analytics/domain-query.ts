@@ -1,5 +1,5 @@
 /** The two parameters that say whom a figure is about: `by` divides, `where` filters. */
-import type { CompiledSurvey } from '../survey/registry.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import { isTerritory, type Dimension, type DimensionCategory } from './dimension.ts';
 import { unknownParameter, unknownWord } from './fault.ts';
 

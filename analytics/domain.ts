@@ -1,5 +1,5 @@
 /** The domains of a query: its rows, and the cells of one table that make up each row. */
-import type { CompiledSurvey } from '../survey/registry.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { Dimension, DimensionCategory } from './dimension.ts';
 import type { Filter } from './domain-query.ts';
 import { isFiner, nested, placesOf, type Places } from './territory.ts';

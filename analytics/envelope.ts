@@ -1,6 +1,6 @@
 /** From counts to the table of figures that goes out. */
 import { createHash } from 'node:crypto';
-import type { CompiledSurvey, NumberedCategory } from '../survey/registry.ts';
+import type { CompiledSurvey, NumberedCategory } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateRow } from './contract.ts';
 import { written } from './dimension.ts';
 import type { Domain } from './domain.ts';

@@ -1,6 +1,6 @@
 /** The exact path: figures of the answers as they are now. For analysts and tests; never public. */
 import type { Database } from '../data/database.server.ts';
-import type { CompiledSurvey } from '../survey/registry.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateQuery, EstimateRow } from './contract.ts';
 import { domainsOf, type Domain } from './domain.ts';
 import { envelope, shownRows, silentRows, type Counts } from './envelope.ts';

@@ -1,5 +1,5 @@
 /** The published path: figures of the newest snapshot, from released cells alone. No answer is read here. */
-import type { CompiledSurvey } from '../survey/registry.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateRow } from './contract.ts';
 import { cellKey, cellPlan, domainsOf, type CellPlan, type Domain } from './domain.ts';
 import { envelope, shownRows, silentRows, type Counts, type Provenance } from './envelope.ts';

@@ -1,7 +1,7 @@
 /** A question to the figures: read from the address or the body, and checked against the codebook. */
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
-import type { CompiledSurvey, CompiledVariable, NumberedCategory } from '../survey/registry.ts';
+import type { CompiledSurvey, CompiledVariable, NumberedCategory } from '../survey/registry/registry.ts';
 import { EstimateQuery, Statistic } from './contract.ts';
 import { dimensionsOf, isTerritory, type Dimension } from './dimension.ts';
 import { readBy, readWhere, type Filter } from './domain-query.ts';

@@ -1,6 +1,6 @@
 /** When a survey may publish: at a few preset sizes and once after it has closed, never at any moment in between. */
 import { Problem } from '../problem.ts';
-import type { CompiledSurvey, ReleaseStep } from '../survey/registry.ts';
+import type { CompiledSurvey, ReleaseStep } from '../survey/registry/registry.ts';
 
 /** A snapshot that was taken: the size of the plan that allowed it. */
 export interface PastRelease {

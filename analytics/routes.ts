@@ -12,7 +12,9 @@ export function analyticsRoutes({ analytics, maxBody }: { analytics: AnalyticsSe
 
   router.get('/api/surveys/:id/estimates', (request, response) => {
     const format = formatOf(request);
-    const envelope = analytics.estimate(request.params.id, request.query as unknown as EstimateQuery);
+    // the language is of the sentences, not of the figures
+    const { lang: _, ...query } = request.query;
+    const envelope = analytics.estimate(request.params.id, query as unknown as EstimateQuery);
     send(response, format, writeFigures(format, envelope));
   });
 
@@ -27,8 +29,8 @@ export function analyticsRoutes({ analytics, maxBody }: { analytics: AnalyticsSe
     send(response, 'application/json', JSON.stringify(coverage));
   });
 
-  router.all('/api/surveys/:id/estimates', onlyMethods('GET', 'HEAD', 'POST'));
-  router.all('/api/surveys/:id/coverage', onlyMethods('GET', 'HEAD'));
+  router.all('/api/surveys/:id/estimates', onlyMethods('GET', 'POST'));
+  router.all('/api/surveys/:id/coverage', onlyMethods('GET'));
   return router;
 }
 

@@ -1,7 +1,7 @@
 /** What pages and routes ask of `analytics`: published figures, from memory. */
 import type { Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
-import type { CompiledSurvey } from '../survey/registry.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
 import { domainCount } from './domain.ts';

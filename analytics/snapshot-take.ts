@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
-import type { CompiledSurvey, ReleaseStep } from '../survey/registry.ts';
+import type { CompiledSurvey, ReleaseStep } from '../survey/registry/registry.ts';
 import { readComposition, readVariable, type Composition, type VariableCounts } from './cell-count.ts';
 import { dimensionsOf } from './dimension.ts';
 import { releaseCells, releaseMeasure } from './disclosure.ts';

@@ -1,7 +1,7 @@
 /** Publishing: when the release plan allows it, a snapshot is taken and stored, and never changed afterwards. */
 import type { Connection, Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
-import type { CompiledSurvey } from '../survey/registry.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import { closingStep, dueStep, notDue, type PastRelease } from './release-plan.ts';
 import { takeSnapshot, type Moment, type TakeOptions } from './snapshot-take.ts';
 import { saveSnapshot } from './snapshot-store.ts';

@@ -1,5 +1,5 @@
 /** Which place lies inside which: municipality → area, province → region. */
-import type { CompiledSurvey, CompiledTerritory } from '../survey/registry.ts';
+import type { CompiledSurvey, CompiledTerritory } from '../survey/registry/registry.ts';
 import type { TerritoryLevel } from './contract.ts';
 
 /** Levels from the widest to the finest. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../problem.ts';
-import { generate as generateResponses } from '../survey/generate.ts';
+import { generate as generateResponses } from '../survey/generate/generate.ts';
 import type { Command } from './index.ts';
 import { withApplication } from './open.ts';
 

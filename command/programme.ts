@@ -1,4 +1,4 @@
-import { readProgramme } from '../survey/programme.ts';
+import { readProgramme } from '../survey/programme/programme.ts';
 import { Problem } from '../problem.ts';
 import type { Command } from './index.ts';
 import { withApplication } from './open.ts';

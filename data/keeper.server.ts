@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import type { Session } from './connection.server.ts';
 import type { Engine } from './engine.server.ts';
+import { failureOf, type StorageFailure } from './failure.ts';
 import type { Mark } from './marker.ts';
 import { begin, finish, isFatal, Undecided } from './writer-transaction.ts';
 import type { Faults } from './writer-transaction.ts';
@@ -39,6 +40,8 @@ export class Keeper {
   readonly #stopped = new AbortController();
   #engine: Engine | null = null;
   #state: State = 'open';
+  /** the last one; of interest while the state is `read_only` */
+  #failure: StorageFailure = 'unknown';
   /** the last batch that was acknowledged */
   #last!: Mark;
   #door: Promise<unknown> = Promise.resolve();
@@ -62,6 +65,12 @@ export class Keeper {
 
   state(): State {
     return this.#state;
+  }
+
+  /** Why nothing can be stored; null when it can. */
+  failure(): StorageFailure | null {
+    if (this.#state === 'open') return null;
+    return this.#state === 'closed' ? 'closed' : this.#failure;
   }
 
   /** Lends a reading session; a read that a reopening cut off is done again. */
@@ -141,7 +150,7 @@ export class Keeper {
       this.#last = await finish(session, engine.marker, this.#last, this.#options.faults);
     } catch (error) {
       // at once: nobody may pass the door before the ledger was asked
-      this.#state = 'read_only';
+      this.#refuse(error);
       throw error;
     }
   }
@@ -160,9 +169,14 @@ export class Keeper {
     return kept[0]!;
   }
 
+  #refuse(reason: unknown): void {
+    this.#state = 'read_only';
+    this.#failure = failureOf(reason);
+  }
+
   #recover(engine: Engine, reason: unknown): Promise<void> {
     if (this.#engine !== engine) return this.#recovery ?? Promise.resolve();
-    this.#state = 'read_only';
+    this.#refuse(reason);
     if (!this.#recovery) this.#options.report('storage_failed', reason);
     this.#recovery ??= this.#through(async () => {
       await this.#drop();
@@ -185,7 +199,8 @@ export class Keeper {
       if (!this.#engine) await this.#open();
       this.#options.faults.room?.();
       await lookForRoom(this.#options.directory);
-    } catch {
+    } catch (error) {
+      this.#failure = failureOf(error);
       return false;
     }
     return this.#tryWriting(this.#engine!);
@@ -198,7 +213,8 @@ export class Keeper {
       this.#state = 'open';
       this.#options.report('storage_resumed');
       return true;
-    } catch {
+    } catch (error) {
+      this.#failure = failureOf(error);
       await this.#drop();
       await this.#open().catch(() => undefined);
       return false;

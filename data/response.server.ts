@@ -9,6 +9,8 @@ export interface ResponseEntry {
   readonly wave: string;
   readonly language: string;
   readonly mode: string;
+  /** the version of the notice that the respondent read */
+  readonly noticeVersion: string;
   readonly day: string;
   readonly receiptHash: string;
   /** JSON text of the answers */
@@ -25,11 +27,11 @@ export type KnownResponse = Extract<AppendOutcome, { kind: 'known' }>;
 
 const insert = `
   INSERT INTO response
-    (seq, id_hmac, body_hash, survey, version, wave, language, mode, day, quality, receipt_hash, raw)
-  SELECT $1 + row."at", row.id, row.body, row.survey, row.version, row.wave, row.language, row.mode, row.day,
-    row.marks, row.receipt, row.raw
+    (seq, id_hmac, body_hash, survey, version, wave, language, mode, notice_version, day, quality, receipt_hash, raw)
+  SELECT $1 + row."at", row.id, row.body, row.survey, row.version, row.wave, row.language, row.mode, row.notice,
+    row.day, row.marks, row.receipt, row.raw
   FROM (SELECT unnest(from_json($2, '[{"at": "BIGINT", "id": "UUID", "body": "UUID", "survey": "VARCHAR",
-    "version": "INTEGER", "wave": "VARCHAR", "language": "VARCHAR", "mode": "VARCHAR", "day": "DATE",
+    "version": "INTEGER", "wave": "VARCHAR", "language": "VARCHAR", "mode": "VARCHAR", "notice": "VARCHAR", "day": "DATE",
     "marks": ["VARCHAR"], "receipt": "UUID", "raw": "VARCHAR"}]')) AS row)`;
 
 /** Inserts entries as rows `first`, `first + 1`, … in one statement: from_json beat a row at a time from two rows on. */
@@ -47,6 +49,7 @@ function rowOf(entry: ResponseEntry, at: number) {
     wave: entry.wave,
     language: entry.language,
     mode: entry.mode,
+    notice: entry.noticeVersion,
     day: entry.day,
     marks: entry.marks ?? [],
     receipt: entry.receiptHash,

@@ -20,6 +20,8 @@ export interface ShapeTopology extends Topology<Record<string, GeometryCollectio
   /** whom to credit on the map */
   readonly source: string;
   readonly vintage: string;
+  /** [west, south, east, north] in degrees, of outlines */
+  readonly bbox?: [number, number, number, number];
   /** codes of territories of this level that have neither outline nor point: to be listed under the map */
   readonly missing: readonly string[];
 }
@@ -112,7 +114,7 @@ function subset(
   from: Topology,
   name: string,
   geometries: readonly Geometry[],
-): Topology<Record<string, GeometryCollection<ShapeProperties>>> {
+): Pick<ShapeTopology, 'type' | 'transform' | 'bbox' | 'objects' | 'arcs'> {
   const places = new Map<number, number>();
   const renumber = (arcs: Arcs): Arcs => {
     if (typeof arcs !== 'number') return arcs.map(renumber);
@@ -122,12 +124,31 @@ function subset(
     return arcs < 0 ? ~place : place;
   };
   const renumbered = geometries.map((one) => ('arcs' in one ? { ...one, arcs: renumber(one.arcs) } : one) as Geometry);
+  const arcs = [...places.keys()].map((old) => from.arcs[old] ?? []);
   return {
     type: 'Topology',
     ...(from.transform ? { transform: from.transform } : {}),
+    bbox: boundsOf(arcs, from.transform),
     objects: { [name]: { type: 'GeometryCollection', geometries: renumbered } },
-    arcs: [...places.keys()].map((old) => from.arcs[old] ?? []),
+    arcs,
   };
+}
+
+/** [west, south, east, north] of arcs whose positions are steps from the one before. */
+function boundsOf(arcs: Topology['arcs'], transform: Topology['transform']): [number, number, number, number] {
+  const [scale, start] = [transform?.scale ?? [1, 1], transform?.translate ?? [0, 0]];
+  const ends = [0, 1].map((axis) => {
+    const values = arcs.flatMap((arc) => positionsOf(arc, axis as 0 | 1, transform !== undefined));
+    const degrees = (value: number) => value * (scale[axis] ?? 1) + (start[axis] ?? 0);
+    return [degrees(Math.min(...values)), degrees(Math.max(...values))] as const;
+  });
+  const [[west = 0, east = 0] = [], [south = 0, north = 0] = []] = ends;
+  return [west, south, east, north];
+}
+
+function positionsOf(arc: Topology['arcs'][number], axis: 0 | 1, stepwise: boolean): number[] {
+  let at = 0;
+  return arc.map((position) => (at = (stepwise ? at : 0) + (position[axis] ?? 0)));
 }
 
 function points(level: 'area' | 'municipality', places: readonly Place[]): ShapeTopology {

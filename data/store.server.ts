@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Cell, Column, Connection, OpenInstance, Parameters } from './connection.server.ts';
 import { openEngine } from './engine.server.ts';
 import type { EngineOptions } from './engine.server.ts';
+import type { StorageFailure } from './failure.ts';
 import { filesOf } from './files.server.ts';
 import type { Files } from './files.server.ts';
 import { Keeper } from './keeper.server.ts';
@@ -43,6 +44,8 @@ export interface Database {
   close(): Promise<void>;
   /** `read_only` while nothing can be stored (disk full); it resumes by itself. */
   state(): State;
+  /** Why nothing can be stored; null when it can. */
+  failure(): StorageFailure | null;
 }
 
 export interface DatabaseOptions {
@@ -129,5 +132,6 @@ function databaseOf(keeper: Keeper, intake: Intake, timer: CheckpointTimer): Dat
       await keeper.close();
     },
     state: () => keeper.state(),
+    failure: () => keeper.failure(),
   };
 }

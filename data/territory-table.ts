@@ -1,7 +1,7 @@
 /** The table `territory`: a programme's places with the numbers that stand for them in typed tables. */
 import type { Connection } from './connection.server.ts';
 import { readTerritories } from './territory.ts';
-import type { TerritoryRow } from './territory.ts';
+import type { TerritoryLevel, TerritoryRow } from './territory.ts';
 
 interface Numbered {
   readonly id: number;
@@ -12,15 +12,19 @@ interface Numbered {
 
 /**
  * Writes a programme's territories. A place keeps the id it was first given, however often it is written; new ones
- * get the next ids in the order of the rows. Regions, provinces and municipalities belong to nobody, areas to the
- * programme; areas that it no longer has are removed. A municipality is in one area: that of the last programme
- * written.
+ * get the next ids in the order of the rows. Regions, provinces and municipalities belong to nobody. Areas, and which
+ * municipality lies in which, belong to the programme: those that it no longer has are removed, those of others stay.
  * @param rows  as `territoriesWithin` gives them
  */
 export async function seedTerritories(tx: Connection, programme: string, rows: readonly TerritoryRow[]): Promise<void> {
-  await writeRows(tx, programme, rows);
+  const idOf = await writeRows(tx, programme, rows);
   await tx.run(removeAreas, { programme, codes: JSON.stringify(codesOf(rows, 'area')) });
-  await tx.run(forgetAreas);
+  const members = rows.filter(({ level, area }) => level === 'municipality' && area !== null);
+  const records = members.map(({ code, area }) => ({
+    ...{ programme, municipality_id: idOf('municipality', code), area_id: idOf('area', area) },
+  }));
+  await tx.run('DELETE FROM programme_area WHERE programme = ?', [programme]);
+  await tx.run(insertMembers, { records: JSON.stringify(records) });
 }
 
 /** Writes Italy's regions, provinces and municipalities, unless they are all there. */
@@ -33,41 +37,48 @@ export async function seedItaly(tx: Connection): Promise<void> {
     null,
     list.map(({ longitude, latitude, ...place }) => ({
       ...place,
+      nameEn: null,
       area: null,
       point: longitude === null || latitude === null ? null : [longitude, latitude],
     })),
   );
 }
 
-async function writeRows(tx: Connection, programme: string | null, rows: readonly TerritoryRow[]): Promise<void> {
+type IdOf = (level: TerritoryLevel, code: string | null) => number | null;
+
+/** @returns the id of each place written, and of those that were there */
+async function writeRows(tx: Connection, programme: string | null, rows: readonly TerritoryRow[]): Promise<IdOf> {
   const ids = assignIds(programme, rows, await tx.rows<Numbered>('SELECT id, level, code, programme FROM territory'));
-  const id = (level: string, code: string | null) => (code === null ? null : (ids.get(keyOf(level, code)) ?? null));
-  const records = rows.map(({ level, code, name, province, area, region, point }) => ({
-    ...{ id: id(level, code), level, code, name },
-    ...{ province_id: id('province', province), area_id: id('area', area), region_id: id('region', region) },
+  const idOf: IdOf = (level, code) => (code === null ? null : (ids.get(keyOf(level, code)) ?? null));
+  const records = rows.map(({ level, code, name, nameEn, province, region, point }) => ({
+    ...{ id: idOf(level, code), level, code, name, name_en: nameEn },
+    ...{ province_id: idOf('province', province), region_id: idOf('region', region) },
     programme: level === 'area' ? programme : null,
     ...{ longitude: point?.[0] ?? null, latitude: point?.[1] ?? null },
   }));
   await tx.run(upsert, { records: JSON.stringify(records) });
+  return idOf;
 }
 
 const upsert = `
   INSERT INTO territory BY NAME
   SELECT unnest(from_json($records, '[{
-    "id": "INTEGER", "level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR", "province_id": "INTEGER",
-    "area_id": "INTEGER", "region_id": "INTEGER", "programme": "VARCHAR", "longitude": "DOUBLE", "latitude": "DOUBLE"
+    "id": "INTEGER", "level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR", "name_en": "VARCHAR",
+    "province_id": "INTEGER", "region_id": "INTEGER", "programme": "VARCHAR", "longitude": "DOUBLE", "latitude": "DOUBLE"
   }]'), recursive := true)
   ON CONFLICT (id) DO UPDATE SET
-    name = excluded.name, province_id = excluded.province_id, area_id = coalesce(excluded.area_id, area_id),
-    region_id = excluded.region_id, longitude = excluded.longitude, latitude = excluded.latitude`;
+    name = excluded.name, name_en = excluded.name_en, province_id = excluded.province_id, region_id = excluded.region_id,
+    longitude = excluded.longitude, latitude = excluded.latitude`;
+
+const insertMembers = `
+  INSERT INTO programme_area BY NAME
+  SELECT unnest(from_json($records, '[{
+    "programme": "VARCHAR", "municipality_id": "INTEGER", "area_id": "INTEGER"
+  }]'), recursive := true)`;
 
 const removeAreas = `
   DELETE FROM territory
   WHERE level = 'area' AND programme = $programme AND NOT list_contains(from_json($codes, '["VARCHAR"]'), code)`;
-
-const forgetAreas = `
-  UPDATE territory SET area_id = NULL
-  WHERE area_id IS NOT NULL AND area_id NOT IN (SELECT id FROM territory WHERE level = 'area')`;
 
 const keyOf = (level: string, code: string) => `${level} ${code}`;
 const codesOf = (rows: readonly TerritoryRow[], level: string) =>
@@ -85,20 +96,28 @@ function assignIds(
   return ids;
 }
 
-/** Every territory of the table, by id; `region`, `province` and `area` are codes, `programme` that of an area. */
+/**
+ * The territories as a programme sees them, by id: regions, provinces and municipalities of all Italy, and the
+ * programme's areas, in which its municipalities lie. `region`, `province` and `area` are codes.
+ * @param programme  null: no areas
+ */
 export async function readTerritoryTable(
   reader: Pick<Connection, 'rows'>,
-): Promise<(TerritoryRow & { readonly id: number; readonly programme: string | null })[]> {
+  programme: string | null,
+): Promise<(TerritoryRow & { readonly id: number })[]> {
   const rows = await reader.rows<
-    Omit<TerritoryRow, 'point'> & Numbered & { longitude: number | null; latitude: number | null }
+    Omit<TerritoryRow, 'point'> & { id: number; longitude: number | null; latitude: number | null }
   >(
-    `SELECT t.id, t.level, t.code, t.name, province.code AS province, area.code AS area, region.code AS region,
-            t.programme, t.longitude, t.latitude
+    `SELECT t.id, t.level, t.code, t.name, t.name_en AS "nameEn", province.code AS province, area.code AS area, region.code AS region,
+            t.longitude, t.latitude
      FROM territory t
      LEFT JOIN territory province ON province.id = t.province_id
-     LEFT JOIN territory area ON area.id = t.area_id
+     LEFT JOIN programme_area member ON member.municipality_id = t.id AND member.programme = $programme
+     LEFT JOIN territory area ON area.id = member.area_id
      LEFT JOIN territory region ON region.id = t.region_id
+     WHERE t.programme IS NULL OR t.programme = $programme
      ORDER BY t.id`,
+    { programme },
   );
   return rows.map(({ longitude, latitude, ...row }) => {
     return { ...row, point: longitude === null || latitude === null ? null : [longitude, latitude] };

@@ -31,11 +31,15 @@ export const AreaSeed = z.strictObject({
 });
 export type AreaSeed = z.infer<typeof AreaSeed>;
 
-/** A territory with the codes of all that contains it; `point` is [longitude, latitude]. */
+/**
+ * A territory with the codes of all that contains it; `point` is [longitude, latitude], `nameEn` null where the place is
+ * called as in Italian.
+ */
 export interface TerritoryRow {
   readonly level: TerritoryLevel;
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string | null;
   readonly province: string | null;
   readonly area: string | null;
   readonly region: string | null;
@@ -91,7 +95,7 @@ export function readAreas(path: string | URL): AreaSeed[] {
 
 /**
  * The territories of one programme: what has the code or lies inside it, with the programme's areas; widest level
- * first, then by code. An area bears its Italian name and stands at the mean of its municipalities' points.
+ * first, then by code. An area stands at the mean of its municipalities' points.
  * @param within  the code of a region or a province
  * @param areas  none, or each municipality of the territory in exactly one of them
  * @throws Problem `invalid_programme` for an unknown code or for areas that leave out, repeat or misplace somebody
@@ -130,14 +134,15 @@ const repeated = (codes: readonly string[]) => codes.filter((code, index) => cod
 function rowOf(seed: TerritorySeed, area: string | null): TerritoryRow {
   const { level, code, name, province, region, longitude, latitude } = seed;
   const point: [number, number] | null = longitude === null || latitude === null ? null : [longitude, latitude];
-  return { level, code, name, province, area, region, point };
+  return { level, code, name, nameEn: null, province, area, region, point };
 }
 
 function areaRow(area: AreaSeed, rows: readonly TerritoryRow[]): TerritoryRow {
   const members = rows.filter((row) => row.level === 'municipality' && row.area === area.code);
   const { code, label, province } = area;
   const region = members[0]?.region ?? null;
-  return { level: 'area', code, name: label.it, province, area: null, region, point: meanPoint(members) };
+  const names = { name: label.it, nameEn: label.en };
+  return { level: 'area', code, ...names, province, area: null, region, point: meanPoint(members) };
 }
 
 function meanPoint(rows: readonly TerritoryRow[]): [number, number] | null {

@@ -54,7 +54,8 @@ export type Role = z.infer<typeof Role>;
 
 /**
  * The custom property `codebook` of every question of a definition.
- * Several questions may feed one `multiple` variable (the skills of each area of life feed `need`).
+ * Several questions may feed one `multiple` variable (the skills of each area of life feed `need`); one more may narrow
+ * what they gave.
  */
 export const CodebookEntry = z.strictObject({
   variable: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
@@ -71,6 +72,11 @@ export const CodebookEntry = z.strictObject({
   skill: z.string().optional(),
   /** for `first`: the place in the respondent's order, from 1 */
   rank: z.int().min(1).max(5).optional(),
+  /**
+   * this question asks which of the ticks of the variable's other questions to keep: where it was answered, the variable
+   * is what it kept, else everything ticked
+   */
+  narrows: z.literal(true).optional(),
 });
 export type CodebookEntry = z.infer<typeof CodebookEntry>;
 
@@ -105,10 +111,16 @@ export type Codebook = z.infer<typeof Codebook>;
 export const SampleType = z.enum(['probability', 'census', 'open']);
 export const SurveyState = z.enum(['planned', 'open', 'closed']);
 
-/** `GET /api/programmes` */
+/** The two colours of a programme, as `#rrggbb`; both can be read on white. */
+export const Colours = z.object({ primary: z.string(), selection: z.string() });
+export type Colours = z.infer<typeof Colours>;
+
+/** `GET /api/programmes`; `owner` is the body that asks and answers for the data. */
 export const ProgrammeSummary = z.object({
   id: z.string(),
   title: Localized,
+  owner: Localized,
+  colours: Colours,
   languages: z.array(Language),
   territories: z.object({ level: z.string(), code: z.string(), mapLevels: z.array(z.string()) }),
   surveys: z.array(z.string()),
@@ -154,6 +166,7 @@ export const Submission = z.strictObject({
   id: z.uuidv4(),
   version: z.int().min(1),
   language: Language,
+  /** a published version of the survey's notice: the one that was on the screen */
   noticeVersion: z.string().max(40),
   mode: z.enum(['web', 'assisted', 'paper']),
   ticket: z.string().max(500).nullable().optional(),
@@ -173,6 +186,8 @@ export const OwnAnswers = z.object({
   receivedOn: z.iso.date(),
   revision: z.int(),
   correctUntil: z.iso.date(),
+  /** whether they may still be corrected or erased today */
+  correctable: z.boolean(),
   answers: z.record(z.string(), z.unknown()),
 });
 export type OwnAnswers = z.infer<typeof OwnAnswers>;
@@ -188,12 +203,27 @@ export type Erasure = z.infer<typeof Erasure>;
 export const Territory = z.object({
   level: z.enum(['region', 'province', 'area', 'municipality']),
   code: z.string(),
-  name: z.string(),
+  name: Localized,
   province: z.string().nullable(),
   area: z.string().nullable(),
   point: z.tuple([z.number(), z.number()]).nullable(),
 });
 export type Territory = z.infer<typeof Territory>;
+
+/** `within`: the code of what contains them. `programme`: whose areas; needed for the level `area`. */
+export interface ShapesQuery {
+  readonly within: string | undefined;
+  readonly programme: string | undefined;
+}
+
+/** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
+export interface TerritoryShapes {
+  /** @throws Problem `unknown_level`, `unknown_parameter`, `missing_parameter` */
+  topojson(level: string, query: ShapesQuery): Promise<{ readonly text: string; readonly etag: string }>;
+}
+
+/** [west, south, east, north] in degrees. */
+export type Bounds = readonly [number, number, number, number];
 
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
@@ -202,6 +232,8 @@ export interface SurveyService {
   survey(id: string): PublicSurvey;
   codebook(id: string): Codebook;
   territories(surveyId: string): Territory[];
+  /** of the outlines of the programme's territory; null where none ship */
+  bounds(surveyId: string): Bounds | null;
   /** @param body the parsed JSON of the request, not yet trusted; `created` is false for a repeated send */
   submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
   readOwn(receipt: string): Promise<OwnAnswers>;

@@ -7,7 +7,7 @@ import { dayClock } from './day.ts';
 import { encodeRecordText } from './record.ts';
 import { hash128, type Receipts } from './receipt.ts';
 import { parseSubmission } from './submission.ts';
-import { answerFaultList, type AnswerFault, type Validator } from './validator.ts';
+import { answerFaultList, type AnswerFault, type Validator } from './validator/validator.ts';
 
 /** What intake needs to know of a survey. Days are YYYY-MM-DD and belong to the span they end. */
 export interface IntakeSurvey {
@@ -19,6 +19,8 @@ export interface IntakeSurvey {
   readonly correctUntil: string;
   /** every published version; a person may send what was on the screen when a new one came out */
   readonly validators: ReadonlyMap<number, Validator>;
+  /** every published version of its notice, for the same reason */
+  readonly noticeVersions: ReadonlySet<string>;
 }
 
 export interface IntakeOptions {
@@ -34,6 +36,7 @@ export interface BulkResponse {
   readonly version: number;
   readonly language: Language;
   readonly mode: Submission['mode'];
+  readonly noticeVersion: string;
   readonly day: string;
   readonly answers: Readonly<Record<string, unknown>>;
 }
@@ -48,8 +51,8 @@ export interface BulkOutcome {
 export interface Intake {
   /**
    * Takes one response; resolves when it is on the disk. The same id and body give the same receipt.
-   * @throws Problem `malformed`, `not_found`, `version_unknown`, `survey_closed`, `invalid_answers`, `id_conflict`,
-   *   `erased`, `storage_unavailable`
+   * @throws Problem `malformed`, `not_found`, `version_unknown`, `notice_unknown`, `survey_closed`, `invalid_answers`,
+   *   `id_conflict`, `erased`, `storage_unavailable`
    */
   submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
   /** Takes many through the same validator; the days of the survey are not asked. */
@@ -104,6 +107,7 @@ async function readTotals(database: Database): Promise<Map<string, number>> {
 /** Checks the answers and makes the record of them. */
 function admit(survey: IntakeSurvey, submission: Submission, receipts: Receipts, day: string) {
   const { validate } = versionOf(survey, submission.version);
+  refuseUnknownNotice(survey, submission.noticeVersion);
   const { faults, skipped } = validate(submission.answers);
   if (faults.length > 0) throw invalidAnswers(faults);
   return record(survey, submission, skipped, receipts, day);
@@ -117,19 +121,24 @@ export function versionOf(survey: IntakeSurvey, version: number): { validate: Va
   throw new Problem('version_unknown', { survey: survey.id, value: version, known });
 }
 
+/** @throws Problem `notice_unknown` (422, as for the version of the questions) */
+function refuseUnknownNotice({ id, noticeVersions }: IntakeSurvey, value: string): void {
+  if (noticeVersions.has(value)) return;
+  throw new Problem('notice_unknown', { survey: id, value, known: [...noticeVersions].join(', ') });
+}
+
 export function invalidAnswers(faults: readonly AnswerFault[]): Problem {
   const errors = (language: Language) => answerFaultList(faults, language);
   return new Problem('invalid_answers', { count: faults.length }, { errors });
 }
 
-type Told = Pick<Submission, 'id' | 'version' | 'language' | 'mode'> & {
+type Told = Pick<Submission, 'id' | 'version' | 'language' | 'mode' | 'noticeVersion'> & {
   readonly answers: Readonly<Record<string, unknown>>;
-  readonly noticeVersion?: string;
   readonly token?: string | null | undefined;
 };
 
 function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], receipts: Receipts, day: string) {
-  const { id, version, language, mode, noticeVersion = '', token = '' } = told;
+  const { id, version, language, mode, noticeVersion, token = '' } = told;
   const answers = canonicalJson(told.answers);
   const { idHmac, code, receiptHash } = receipts.marksOf(id);
   // what the same send repeats; a ticket is not part of it, since a reloaded page has a new one
@@ -144,6 +153,7 @@ function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], re
     wave,
     language,
     mode,
+    noticeVersion,
     day,
     receiptHash,
     raw,
@@ -172,6 +182,7 @@ function sift(survey: IntakeSurvey, responses: readonly BulkResponse[], receipts
   const entries: ResponseEntry[] = [];
   const refused: { index: number; faults: readonly AnswerFault[] }[] = [];
   responses.forEach((response, index) => {
+    refuseUnknownNotice(survey, response.noticeVersion);
     const { faults, skipped } = versionOf(survey, response.version).validate(response.answers);
     if (faults.length > 0) refused.push({ index, faults });
     else entries.push(record(survey, response, skipped, receipts, response.day).entry);

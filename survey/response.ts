@@ -54,7 +54,7 @@ export function ownResponses({ database, receipts, now, survey, typedRows }: Own
   return {
     read: async (code) => {
       const row = await rowOf(database, hashOf(code));
-      return told(present(row), surveyOf(row));
+      return told(present(row), surveyOf(row), today());
     },
     correct: async (code, body) => {
       const hash = hashOf(code);
@@ -70,7 +70,7 @@ export function ownResponses({ database, receipts, now, survey, typedRows }: Own
         const next = { ...row, raw, language: language ?? row.language, revision: row.revision + 1 };
         await replace(transaction, next);
         await typedRows.refresh(transaction, row.survey, row.seq);
-        return told(next, target);
+        return told(next, target, today());
       });
     },
     erase: async (code) => {
@@ -109,9 +109,11 @@ function stillOpen({ correctUntil }: IntakeSurvey, day: string): void {
   if (day > correctUntil) throw new Problem('correction_closed', { value: correctUntil });
 }
 
-function told({ survey, version, language, day, revision, raw }: Row, { correctUntil }: IntakeSurvey): OwnAnswers {
+function told(row: Row, { correctUntil }: IntakeSurvey, today: string): OwnAnswers {
+  const { survey, version, language, day: receivedOn, revision, raw } = row;
   const { answers } = decodeRecord(raw);
-  return { survey, version, language, receivedOn: day, revision, correctUntil, answers };
+  const correctable = today <= correctUntil;
+  return { survey, version, language, receivedOn, revision, correctUntil, correctable, answers };
 }
 
 /** The hash of the first body stays: a send of the first answers that arrives late is still the same send. */
@@ -128,7 +130,7 @@ async function replace(transaction: Connection, { seq, raw, language, revision }
 async function wipe(transaction: Connection, seq: number, day: string): Promise<void> {
   await transaction.run(
     `UPDATE response SET raw = NULL, body_hash = NULL, version = NULL, wave = NULL, language = NULL, mode = NULL,
-       day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
+       notice_version = NULL, day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
     [day, seq],
   );
 }

@@ -1,14 +1,8 @@
 import { Router, type Request, type Response } from 'express';
 import { jsonBody, onlyMethods } from '../http.ts';
 import { Problem } from '../problem.ts';
-import type { SurveyService } from './contract.ts';
+import type { SurveyService, TerritoryShapes } from './contract.ts';
 import { surveyJson } from './survey-json.ts';
-
-/** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
-export interface TerritoryShapes {
-  /** @throws Problem `unknown_level`, `not_found` */
-  topojson(level: string, within: string | undefined): Promise<{ readonly text: string; readonly etag: string }>;
-}
 
 export interface SurveyRoutesOptions {
   readonly service: SurveyService;
@@ -54,8 +48,8 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
   });
 
   router.get('/api/territories/:level.topojson', async (request, response) => {
-    const { within } = request.query;
-    const { text, etag } = await shapes.topojson(request.params.level, typeof within === 'string' ? within : undefined);
+    const query = { within: textOf(request.query.within), programme: textOf(request.query.programme) };
+    const { text, etag } = await shapes.topojson(request.params.level, query);
     sendTagged(response, 'application/json', text, etag);
   });
 
@@ -72,6 +66,8 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   '/api/receipt': ['GET', 'PUT', 'DELETE'],
   '/api/territories/:level.topojson': ['GET'],
 };
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A receipt and what it opens stay in no cache, and so need no entity tag. */
 function sendUnstored(response: Response, status: number, value: object): void {

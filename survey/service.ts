@@ -4,9 +4,10 @@ import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './co
 import { dayClock } from './day.ts';
 import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
-import type { Registry, SurveyEntry } from './registry.ts';
+import type { Registry, SurveyEntry } from './registry/registry.ts';
 import { ownResponses, type TypedRows } from './response.ts';
-import type { Validator } from './validator.ts';
+import { territoryBounds } from './territory-bounds.ts';
+import type { Validator } from './validator/validator.ts';
 
 export interface SurveyServiceOptions {
   readonly database: Database;
@@ -25,6 +26,7 @@ export async function openSurveyService(
   const intake = await openIntake({ database, receipts, now, survey });
   const own = ownResponses({ database, receipts, now, survey, typedRows });
   const today = dayClock(now);
+  const bounds = territoryBounds();
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
@@ -32,6 +34,7 @@ export async function openSurveyService(
     survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),
     codebook: (id) => registry.entry(id).codebook,
     territories: (id) => registry.entry(id).compiled.territories.map(toldTerritory),
+    bounds: (id) => bounds(registry.programme(registry.entry(id).compiled.programme).programme.territory.code),
     submit: (id, body) => intake.submit(id, body),
     readOwn: (code) => own.read(code),
     correct: (code, body) => own.correct(code, body),
@@ -52,14 +55,14 @@ function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undef
   };
 }
 
-function intakeSurvey({ compiled, settings, validator }: SurveyEntry): IntakeSurvey {
+function intakeSurvey({ compiled, settings, validator, noticeVersions }: SurveyEntry): IntakeSurvey {
   const { id, wave, opensOn, closesOn, correctUntil } = { ...settings, id: compiled.id };
   const numbers = Array.from({ length: compiled.version }, (_, index) => index + 1);
   const known = numbers.flatMap((number): [number, Validator][] => {
     const found = validator(number);
     return found ? [[number, found]] : [];
   });
-  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known) };
+  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known), noticeVersions };
 }
 
 function stateOf({ opensOn, closesOn }: SurveyEntry['settings'], today: string): SurveySummary['state'] {

@@ -1,5 +1,5 @@
 /** SQL that every count begins with: which answers count, and how dimensions and variables stand in them. */
-import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
+import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import { dimensionsOf, isBitmask } from '../dimension.ts';
 
 /** From so many quality marks on, an answer stays out of the figures, exact and published alike. */

@@ -1,5 +1,5 @@
 /** SQL of a snapshot: the counts of cubes, for one variable at a time. */
-import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
+import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import type { Cube } from '../cube.ts';
 import { isBitmask } from '../dimension.ts';
 import { answerStep, columnOf, isAnswered, memberStep } from './answers.ts';

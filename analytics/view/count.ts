@@ -1,6 +1,6 @@
 /** SQL of the exact path: the counts of one query over the answers as they are now. */
 import type { Cell } from '../../data/database.server.ts';
-import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
+import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import { isBitmask, type Dimension } from '../dimension.ts';
 import type { Filter } from '../domain-query.ts';
 import type { CheckedQuery } from '../query.ts';

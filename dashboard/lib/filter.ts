@@ -46,12 +46,13 @@ export const isFiltered = (view: View): boolean => filterKeys.some((key) => view
 
 /**
  * What the variables of a survey are called. `filters` has those that the survey asks; `levels` from the widest to the
- * finest.
+ * finest; `home` is the territory whose people are meant where none is chosen, empty where that is everybody.
  */
 export interface Names {
   readonly need: string;
   readonly filters: Readonly<Partial<Record<FilterKey, string>>>;
   readonly levels: readonly TerritoryLevel[];
+  readonly home: string;
 }
 
 /**
@@ -59,7 +60,7 @@ export interface Names {
  * - `whole`: the same, not divided
  * - `ranking`: every skill, in the chosen territory
  * - `heat`: every skill by group, in the chosen territory
- * - `scaleAreas`, `scaleGroups`: the skill without any filter: the classes of colour come from these
+ * - `scaleAreas`, `scaleGroups`: the skill without any chosen filter: the classes of colour come from these
  * - `wider:LEVEL`: the map at wider levels, to say where figures can be had when there are none
  */
 export type FigureName =
@@ -67,10 +68,11 @@ export type FigureName =
 
 /** The figures of a view, to be asked for in one call. */
 export function queriesOf(view: View, names: Names): [FigureName, EstimateQuery][] {
-  const { need: variable, filters, levels } = names;
+  const { need: variable, filters, levels, home } = names;
   const at = (level: string) => `${filters.area ?? 'territory'}:${level}`;
-  const all = where(view, filters, ['group', 'sex', 'age', 'size']);
-  const here = where(view, filters, filterKeys);
+  const here = change(view, { area: view.area || home });
+  const all = where(change(view, { area: home }), filters);
+  const everybody = where(change(withoutFilters(view), { area: home }), filters);
   const skill = { variable, category: view.skill };
   const wider = levels.slice(
     0,
@@ -81,19 +83,21 @@ export function queriesOf(view: View, names: Names): [FigureName, EstimateQuery]
     group === undefined
       ? []
       : [
-          ['heat', { variable, by: group, where: where(view, filters, ['area', 'sex', 'age', 'size']) }],
-          ['scaleGroups', { ...skill, by: group }],
+          ['heat', { variable, by: group, where: where(change(here, { group: '' }), filters) }],
+          ['scaleGroups', { ...skill, by: group, where: everybody }],
         ];
   return [
     ['map', { ...skill, by: at(view.level), where: all }],
     ['whole', { ...skill, where: all }],
-    ['ranking', { variable, where: here }],
+    ['ranking', { variable, where: where(here, filters) }],
     ['scaleAreas', { ...skill, by: at(levels.includes('area') ? 'area' : (levels[0] ?? 'region')) }],
     ...divided,
     ...wider.map((level): [FigureName, EstimateQuery] => [`wider:${level}`, { ...skill, by: at(level), where: all }]),
   ];
 }
 
-function where(view: View, filters: Names['filters'], keys: readonly FilterKey[]): string {
-  return keys.flatMap((key) => (view[key] === '' || !filters[key] ? [] : `${filters[key]}:${view[key]}`)).join(';');
+function where(view: View, filters: Names['filters']): string {
+  return filterKeys
+    .flatMap((key) => (view[key] === '' || !filters[key] ? [] : `${filters[key]}:${view[key]}`))
+    .join(';');
 }

@@ -1,10 +1,11 @@
 import type { AnalyticsService } from '../../analytics/contract.ts';
-import type { SurveyService } from '../../survey/contract.ts';
+import type { SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 
 /** What pages may ask of the rest of the program while they are rendered on the server. */
 export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
+  readonly shapes: TerritoryShapes;
 }
 
 const door = Symbol.for('fabbisogni.services');

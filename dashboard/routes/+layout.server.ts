@@ -1,12 +1,21 @@
+import type { ProgrammeSummary } from '../../survey/contract.ts';
+import { programmeStyle } from '../lib/style/programme.ts';
 import type { LayoutServerLoad } from './$types.js';
 
-/** What the frame of every page shows: the reader's theme, the programme and where its figures are. */
-export const load: LayoutServerLoad = ({ locals }) => {
+/** What the frame of every page shows: the reader's theme, the programme of the page and where its figures are. */
+export const load: LayoutServerLoad = ({ locals, params }) => {
   const surveys = locals.services.survey.surveys();
-  const programme = locals.services.survey.programmes()[0];
+  const programmes = locals.services.survey.programmes();
+  const shown = surveys.find(({ id }) => id === params.id);
+  // a page of no survey belongs to the programme only when there is no other
+  const home = shown?.programme ?? (programmes.length === 1 ? programmes[0]?.id : undefined);
+  const programme = programmes.find(({ id }) => id === home);
   return {
     theme: locals.theme,
-    programme: programme ? { id: programme.id, title: programme.title } : null,
-    firstSurvey: surveys[0]?.id ?? null,
+    programme: programme ? told(programme) : null,
+    survey: shown?.id ?? null,
+    firstSurvey: shown?.id ?? programme?.surveys[0] ?? surveys[0]?.id ?? null,
   };
 };
+
+const told = ({ title, owner, colours }: ProgrammeSummary) => ({ title, owner, style: programmeStyle(colours) });

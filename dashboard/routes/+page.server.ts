@@ -1,7 +1,16 @@
+import { languageOf } from '../lib/language.ts';
+import { loadMessages } from '../lib/messages.ts';
+import { promiseMap } from './promise-map.ts';
 import type { PageServerLoad } from './$types.js';
 
-/** The surveys and how many answers each has; the only figures that are live. */
-export const load: PageServerLoad = ({ locals }) => {
+/** The surveys, how many answers each has (the only figures that are live), and the map of what is published. */
+export const load: PageServerLoad = async ({ locals, url, depends }) => {
+  depends('fabbisogni:total');
+  const language = languageOf(url.pathname);
   const surveys = locals.services.survey.surveys();
-  return { surveys, synthetic: surveys.some((survey) => survey.synthetic) };
+  const map = await promiseMap(locals.services, language, await loadMessages(language));
+  return { surveys: surveys.toSorted(byState), map, synthetic: surveys.some((survey) => survey.synthetic) };
 };
+
+const order = ['open', 'planned', 'closed'];
+const byState = (a: { state: string }, b: { state: string }) => order.indexOf(a.state) - order.indexOf(b.state);

@@ -1,7 +1,7 @@
 /** Random answers and random questions for the small survey. */
 import fc from 'fast-check';
 import { dimensionsOf, written, type Dimension } from '../../analytics/dimension.ts';
-import type { CompiledSurvey } from '../../survey/registry.ts';
+import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import type { Answer } from './survey.ts';
 
 const orMissing = (most: number) =>

@@ -9,7 +9,7 @@ import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { streams } from '../../survey/random.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 
 const id = 'basilicata-citizens-2026';

@@ -66,7 +66,7 @@ const manyPlaces = (count: number): typeof survey.territories =>
     id: index + 1,
     level: 'municipality',
     code: `c${index}`,
-    name: '',
+    name: { it: '', en: '' },
     province: null,
     area: null,
     point: null,

@@ -4,7 +4,7 @@ import type { EstimateEnvelope, EstimateQuery } from '../../analytics/contract.t
 import { createAnalytics } from '../../analytics/service.ts';
 import { publishSnapshot } from '../../analytics/snapshot.ts';
 import type { Database } from '../../data/database.server.ts';
-import type { CompiledSurvey } from '../../survey/registry.ts';
+import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
 import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
 

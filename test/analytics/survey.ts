@@ -1,6 +1,11 @@
 /** A small survey in memory and its typed table, filled by hand: what the figures need, and nothing of intake. */
 import type { Database } from '../../data/database.server.ts';
-import type { CompiledSurvey, CompiledVariable, NumberedCategory, ReleaseStep } from '../../survey/registry.ts';
+import type {
+  CompiledSurvey,
+  CompiledVariable,
+  NumberedCategory,
+  ReleaseStep,
+} from '../../survey/registry/registry.ts';
 
 const text = (word: string) => ({ it: word, en: word });
 const numbered = (codes: readonly string[]): NumberedCategory[] =>
@@ -61,7 +66,7 @@ const province = (id: number, code: string) => ({
   id,
   level: 'province' as const,
   code,
-  name: code,
+  name: { it: code, en: code },
   province: null,
   area: null,
   point: null,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { streams } from '../../survey/random.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 import { openSurveyApi, type SurveyApi } from '../support/survey-api.ts';

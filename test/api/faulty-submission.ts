@@ -229,6 +229,13 @@ const envelopes: FaultySubmission[] = [
   wrongEnvelope('no answers', { answers: undefined }),
   malformed('__proto__ beside the answers', (right) => json(right).replace('{', '{"__proto__":{"version":1},')),
   { name: 'a version that was never published', body: envelope({ version: 99 }), status: 422, code: 'version_unknown' },
+  {
+    name: 'a notice that was never published',
+    body: envelope({ noticeVersion: '9' }),
+    status: 422,
+    code: 'notice_unknown',
+  },
+  { name: 'no notice', body: envelope({ noticeVersion: '' }), status: 422, code: 'notice_unknown' },
   { name: 'a survey that does not exist', survey: 'unknown', body: json, status: 404, code: 'not_found' },
 ];
 

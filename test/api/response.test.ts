@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Programme } from '../../survey/programme/programme.ts';
 import { streams } from '../../survey/random.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 import { openSurveyApi, type SurveyApi } from '../support/survey-api.ts';
 
@@ -20,8 +21,13 @@ const typedRows = {
   refresh: async (_: unknown, id: string, seq: number) => void changes.push(`refresh ${id} ${seq}`),
   remove: async (_: unknown, id: string, seq: number) => void changes.push(`remove ${id} ${seq}`),
 };
+/** The notice of the citizens in a second version; that of the firms has one. */
+const withSecondNotice = (programme: Programme): Programme => {
+  const notice = programme.notices.get('citizens')!;
+  return { ...programme, notices: new Map(programme.notices).set('citizens', { ...notice, version: '2' }) };
+};
 let api: SurveyApi;
-beforeAll(async () => void (api = await openSurveyApi({ now: () => moment, typedRows })));
+beforeAll(async () => void (api = await openSurveyApi({ now: () => moment, typedRows, later: withSecondNotice })));
 afterAll(() => api.close());
 
 interface Answer {
@@ -43,7 +49,10 @@ async function call(
   });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
 }
-const post = (body: unknown) => call('POST', `/api/surveys/${survey}/responses`, body);
+const path = `/api/surveys/${survey}/responses`;
+const post = (body: unknown) => call('POST', path, body);
+const lastRow = async (columns: string) =>
+  (await api.database.rows(`SELECT ${columns} FROM response ORDER BY seq DESC LIMIT 1`))[0];
 const receipt = (method: string, code: string, body?: unknown) =>
   call(method, '/api/receipt', body, { Authorization: `Receipt ${code}` });
 const total = async () => (await call('GET', `/api/surveys/${survey}`)).body['responses'] as number;
@@ -87,11 +96,26 @@ describe('handing in answers', () => {
     ['answers', { answers: answersOf() }],
     ['language', { language: 'en' }],
     ['mode', { mode: 'paper' }],
-    ['notice', { noticeVersion: '0' }],
+    ['notice', { noticeVersion: '2' }],
   ])('refuses other %s under a known id', async (_, change) => {
     const { sent } = await given();
     const { status, body } = await post({ ...sent, ...change });
     expect([status, body.code]).toEqual([409, 'id_conflict']);
+  });
+
+  it('is done under any published version of the notice, and keeps which', async () => {
+    for (const noticeVersion of ['1', '2']) {
+      await given({ noticeVersion });
+      expect(await lastRow('notice_version')).toEqual({ notice_version: noticeVersion });
+    }
+    expect((await call('GET', `/api/surveys/${survey}`)).body['notice']).toMatchObject({ version: '2' });
+  });
+
+  it('under a notice that was never published is refused, and told which there are', async () => {
+    const headers = { 'Accept-Language': 'en' };
+    const { status, body } = await call('POST', path, submission({ noticeVersion: '3' }), headers);
+    expect([status, body.code]).toEqual([422, 'notice_unknown']);
+    expect(body['detail']).toBe(`The notice of "${survey}" has no version "3". Versions: 1, 2.`);
   });
 
   it('refuses before the first and after the last day, but repeats a receipt then', async () => {
@@ -108,7 +132,7 @@ describe('handing in answers', () => {
   it('keeps nothing but the answers, the day and hashes', async () => {
     const { sent, code } = await given({ token: 'a-token-of-mine', ticket: 'a-ticket' });
     const rows = await api.database.rows<Record<string, unknown>>(
-      `SELECT columns(*)::VARCHAR FROM response ORDER BY seq DESC LIMIT 1`,
+      `SELECT columns(*)::VARCHAR FROM response ORDER BY response.seq DESC LIMIT 1`,
     );
     const text = JSON.stringify(rows[0]);
     for (const secret of [sent.id, code, code.replaceAll('-', ''), 'a-token-of-mine', 'a-ticket', '127.0.0.1', 'node'])
@@ -127,7 +151,7 @@ describe('the holder of a receipt', () => {
       expect(status).toBe(200);
       expect(body).toEqual({
         ...{ survey, version: 1, language: 'it', receivedOn: '2026-06-15', revision: 1 },
-        ...{ correctUntil: '2027-06-15', answers: sent.answers },
+        ...{ correctUntil: '2027-06-15', correctable: true, answers: sent.answers },
       });
     }
   });
@@ -136,6 +160,7 @@ describe('the holder of a receipt', () => {
     const { code } = await given();
     const answers = answersOf();
     const { status, body } = await receipt('PUT', code, { answers, language: 'en' });
+    expect(await lastRow('revision, notice_version')).toEqual({ revision: 2, notice_version: '1' });
     expect([status, body['revision'], body['language'], body['answers']]).toEqual([200, 2, 'en', answers]);
     expect((await receipt('GET', code)).body).toEqual(body);
     expect(changes.at(-1)).toMatch(/^refresh basilicata-citizens-2026 \d+$/);
@@ -176,7 +201,7 @@ describe('the holder of a receipt', () => {
     const { code } = await given();
     await receipt('DELETE', code);
     const [row] = await api.database.rows<Record<string, string | null>>(
-      'SELECT columns(*)::VARCHAR FROM response WHERE erased_on IS NOT NULL ORDER BY seq DESC LIMIT 1',
+      'SELECT columns(*)::VARCHAR FROM response WHERE erased_on IS NOT NULL ORDER BY response.seq DESC LIMIT 1',
     );
     const kept = Object.entries(row!).filter(([, value]) => value !== null);
     expect(kept.map(([name]) => name).sort()).toEqual(
@@ -189,7 +214,8 @@ describe('the holder of a receipt', () => {
     moment = new Date('2027-06-16T10:00:00Z');
     expect((await receipt('PUT', code, { answers: sent.answers })).body.code).toBe('correction_closed');
     expect((await receipt('DELETE', code)).body.code).toBe('correction_closed');
-    expect((await receipt('GET', code)).status).toBe(200);
+    const { status, body } = await receipt('GET', code);
+    expect([status, body['correctable']]).toEqual([200, false]);
     moment = new Date('2026-06-15T10:00:00Z');
   });
 

@@ -1,6 +1,6 @@
 /** The counts of a view by bare DuckDB, from one row per response and skill. */
 import type { Cell, Database } from '../../data/database.server.ts';
-import type { CompiledSurvey } from '../../survey/registry.ts';
+import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import type { Filtered } from './explore-view.ts';
 
 export interface Bare {

@@ -1,7 +1,7 @@
 /** States of the explore page, one filter after the other, and what the page asks for in each. */
 import type { EstimateQuery } from '../../analytics/contract.ts';
 import { queriesOf as pageQueries, type View } from '../../dashboard/lib/filter.ts';
-import type { CompiledSurvey } from '../../survey/registry.ts';
+import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 
 export interface Filtered {
   readonly kind: string;
@@ -12,6 +12,7 @@ const names = {
   need: 'need',
   filters: { area: 'territory', group: 'targetGroup', sex: 'sex', age: 'ageClass' },
   levels: ['province', 'area', 'municipality'],
+  home: '17',
 } as const;
 
 /** The batch that the page sends. */

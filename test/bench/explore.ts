@@ -16,7 +16,7 @@ import { openApplication, shippedProgramme } from '../../application.ts';
 import { readConfig, type Config } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
-import { generate } from '../../survey/generate.ts';
+import { generate } from '../../survey/generate/generate.ts';
 import { quantile, timed } from './clock.ts';
 import { makeLongTable } from './explore-bare.ts';
 import { measureFilters, reportFilters } from './explore-filter.ts';

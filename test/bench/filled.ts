@@ -1,6 +1,6 @@
 /** Any number of made-up answers straight into the typed table of a survey, by SQL: quick where no intake is measured. */
 import type { Database } from '../../data/database.server.ts';
-import type { CompiledSurvey, CompiledVariable } from '../../survey/registry.ts';
+import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 
 /** Fills the typed table, which is there and empty. The values follow from the row number: the same everywhere. */
 export async function fillTypedTable(database: Database, survey: CompiledSurvey, responses: number): Promise<void> {

@@ -1,51 +1,17 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testServer, type TestServer } from '../support/server.ts';
-import { axeFaults, openBrowser, overflow, watch } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeFaults, overflow, watch } from './browser.ts';
+import { chosenPlace, citizens, english, openExplorer, shown, wide } from './explorer.ts';
 
-const citizens = '/explore/basilicata-citizens-2026';
-const wide = { viewport: { width: 1440, height: 900 } };
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await testServer({ DEMO: '1' }, { now: () => new Date('2026-06-15T10:00:00Z') });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function onPage(work: (page: Page) => Promise<void>, options: BrowserContextOptions = wide): Promise<void> {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    const seen = watch(page, server.address);
-    await work(page);
-    expect(seen.errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-/** Opens a view and waits until its charts are drawn. */
-async function open(page: Page, search = '', path = citizens): Promise<void> {
-  await page.goto(`${server.address}${path}${search}`);
-  await page.locator('#heat svg [role=option]').first().waitFor();
-}
-
-const shown = (page: Page) => new URL(page.url()).search;
+const { address, onPage, open } = openExplorer();
 const places = (page: Page) => page.locator('.places li a');
-const chosenPlace = (page: Page) => page.locator('.places a[aria-current]');
 const stop = (page: Page, chart: string) => page.locator(`${chart} [role=option][tabindex="0"]`);
-const english = '?skill=english&level=area';
 
 describe('a planner explores', () => {
   it('a map, its list, a ranking and a heat map, without a fault or a request that leaves the origin', () =>
     onPage(async (page) => {
-      const seen = watch(page, server.address);
+      const seen = watch(page, address());
       await open(page);
       await page.locator('#map svg circle').first().waitFor();
       expect(await page.locator('#map svg [data-layer=mark] circle').count()).toBe(11);
@@ -109,7 +75,36 @@ describe('a planner explores', () => {
       await page.waitForURL(`**${english}&group=over55`);
       await page.waitForFunction(([node, old]) => node?.innerHTML !== old, [map, before] as const);
       expect(await map?.evaluate((node) => node.isConnected)).toBe(true);
-      expect(calls).toEqual([`${server.address}/api/surveys/basilicata-citizens-2026/estimates`]);
+      expect(calls).toEqual([`${address()}/api/surveys/basilicata-citizens-2026/estimates`]);
+    }));
+
+  it('the people of the territory, and is told how many answers come from elsewhere', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const told = await page.locator('.rail dd').allInnerTexts();
+      const [published = 0, inside = 0, elsewhere = 0] = told.map((text) => Number(text.replace('.', '')));
+      expect(elsewhere).toBeGreaterThan(0);
+      expect(inside + elsewhere).toBe(published);
+      const rows = await page.locator('.places .count').allInnerTexts();
+      const listed = rows.map((text) => Number(/([\d.]+)$/.exec(text)?.[1]?.replace('.', '') ?? 0));
+      expect(listed.reduce((sum, n) => sum + n, 0)).toBe(inside);
+      expect(await page.locator('#map .sentence').innerText()).toContain(`su ${told[1]} persone`);
+    }));
+
+  it('names of areas in the language of the page', () =>
+    onPage(async (page) => {
+      await open(page, `${english}&area=MT1`, `/en${citizens}`);
+      expect(await chosenPlace(page).innerText()).toContain('Matera and Bradano');
+      expect(await page.locator('#ranking figcaption p').innerText()).toContain('Matera and Bradano');
+    }));
+
+  it('a chart of nothing published as a sentence, not as empty rows', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}${citizens}${english}&area=PZ7&group=disability&sex=f`);
+      await page.locator('#ranking .note').waitFor();
+      expect(await page.locator('#ranking .note').innerText()).toContain('almeno 5 persone');
+      expect(await page.locator('#ranking [role=option], #heat [role=option]').count()).toBe(0);
+      expect(await page.locator('#ranking tbody tr').count()).toBeGreaterThan(15);
     }));
 
   it('and goes back, reloads and shares: the address is the view', () =>
@@ -137,49 +132,12 @@ describe('a planner explores', () => {
     }));
 });
 
-describe('when the answer is late, or does not come', () => {
-  it('an answer that somebody else overtook is dropped', () =>
-    onPage(async (page) => {
-      await open(page, english);
-      let release = () => {};
-      const patience = new Promise<void>((resolve) => (release = resolve));
-      let calls = 0;
-      await page.route('**/estimates', async (route) => {
-        if (calls++ === 0) await patience;
-        await route.continue().catch(() => undefined);
-      });
-      await page.locator('select[name=group]').selectOption('over55');
-      await page.locator('select[name=area]').selectOption('MT1');
-      await page.waitForURL('**&area=MT1');
-      const late = page.waitForResponse('**/estimates').catch(() => null);
-      release();
-      await late;
-      expect(shown(page)).toContain('area=MT1');
-      expect(await chosenPlace(page).innerText()).toContain('Matera');
-      expect(shown(page)).not.toContain('group=');
-    }));
-
-  it('a failure says what happened and keeps the filters in the address', () =>
-    onPage(async (page) => {
-      await open(page, english);
-      const body = { title: 'Troppo lento', status: 503, code: 'query_too_slow', detail: 'Riprova con meno filtri.' };
-      await page.route('**/estimates', (route) => route.fulfill({ status: 503, json: body }));
-      await page.locator('select[name=group]').selectOption('over55');
-      await page.getByRole('alert').waitFor();
-      expect(await page.getByRole('alert').innerText()).toContain('query_too_slow');
-      expect(shown(page)).toBe(`${english}&group=over55`);
-      await page.unroute('**/estimates');
-      await page.getByRole('link', { name: 'Riprova' }).click();
-      await page.locator('#map svg circle').first().waitFor();
-    }));
-});
-
 describe('without JavaScript', () => {
   const plain = { ...wide, javaScriptEnabled: false };
 
   it('filters by the form and by links, and reads titles, sentences and tables', () =>
     onPage(async (page) => {
-      await page.goto(`${server.address}${citizens}${english}`);
+      await page.goto(`${address()}${citizens}${english}`);
       await page.locator('select[name=group]').selectOption('over55');
       await page.getByRole('button', { name: 'Mostra', exact: true }).click();
       expect(shown(page)).toContain('group=over55');
@@ -195,9 +153,9 @@ describe('without JavaScript', () => {
 
   it('gives the figures of a chart as a file', () =>
     onPage(async (page) => {
-      await page.goto(`${server.address}${citizens}${english}&area=MT1`);
+      await page.goto(`${address()}${citizens}${english}&area=MT1`);
       const href = await page.locator('#ranking a[download]').first().getAttribute('href');
-      const answer = await page.request.get(`${server.address}${href}`);
+      const answer = await page.request.get(`${address()}${href}`);
       expect(answer.headers()['content-type']).toContain('text/csv');
       const lines = (await answer.text()).trim().split('\r\n');
       expect(lines.length - 1).toBe(await page.locator('#ranking tbody tr').count());
@@ -234,6 +192,28 @@ describe('for everybody', () => {
         expect(await overflow(page)).toBe(0);
         const folder = process.env.SCREENSHOTS;
         if (folder) await page.screenshot({ path: `${folder}/explore-${width}.png`, fullPage: true });
+      },
+      { viewport: { width, height: 900 } },
+    ),
+  );
+
+  it.each([360, 768, 1440])('the map has its room before its outlines arrive at %i pixels', (width) =>
+    onPage(
+      async (page) => {
+        let arrive = () => {};
+        const patience = new Promise<void>((resolve) => (arrive = resolve));
+        await page.route('**/*.topojson*', async (route) => {
+          await patience;
+          await route.continue();
+        });
+        await open(page, english);
+        if (width < 768) await page.getByRole('button', { name: 'Mostra la mappa' }).click();
+        const height = () => page.locator('#map .stage').evaluate((stage) => stage.getBoundingClientRect().height);
+        const before = await height();
+        arrive();
+        await page.locator('#map svg circle').first().waitFor();
+        expect(before).toBeGreaterThan(200);
+        expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
       },
       { viewport: { width, height: 900 } },
     ),

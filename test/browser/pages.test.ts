@@ -32,6 +32,25 @@ describe('the frame of the pages', () => {
     expect(await (await fetch(`${address()}/privacy`)).text()).toContain('<html lang="it"');
   });
 
+  it('names the programme and its owner, and wears the programme’s colours', async () => {
+    const text = await (await fetch(`${address()}/survey/basilicata-citizens-2026`)).text();
+    expect(text).toMatch(/navbar-brand[^>]*>Regione Basilicata</);
+    expect(text).toMatch(/it-brand-title[^>]*>Fabbisogni formativi in Basilicata</);
+    expect(text).toContain('style="--programme-primary:#0B5563;--programme-selection:#C2502E');
+    expect(text).toContain('href="/privacy#basilicata-citizens-2026"');
+  });
+
+  it('shows the territory hatched, and why, before the first figures are published', () =>
+    onPage(
+      async (page) => {
+        await page.goto(address());
+        await page.getByText('Le prime cifre non sono ancora uscite').waitFor();
+        expect(await page.locator('figure svg path[fill="url(#promise-hatch)"]').count()).toBe(2);
+        expect(await page.locator('figure circle').count()).toBe(0);
+      },
+      { javaScriptEnabled: false },
+    ));
+
   it('keeps the page and its query when the language changes', () =>
     onPage(async (page) => {
       await page.goto(`${address()}/receipt?erase`, { waitUntil: 'networkidle' });

@@ -39,7 +39,8 @@ describe('the holder of a receipt', () => {
       expect(await said(page)).toContain('55–64');
       expect(total()).toBe(1);
 
-      await page.getByText('Cancella le risposte').click();
+      await page.getByRole('button', { name: 'Cancella le risposte' }).click();
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('word');
       await page.getByLabel(/Per confermare/).fill('no');
       await page.getByRole('button', { name: 'Cancella per sempre' }).click();
       await page.getByText('Scrivi CANCELLA, oppure').waitFor();

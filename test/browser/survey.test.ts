@@ -86,6 +86,32 @@ describe('a citizen on a phone', () => {
     }));
 });
 
+describe('a citizen who chooses skills', () => {
+  it('sees areas with pictograms and what was chosen as chips, and takes one back', () =>
+    onPage(async (page) => {
+      await startCitizen(page, address());
+      while ((await page.locator('.area').count()) === 0) {
+        await answerPage(page);
+        await goOn(page);
+      }
+      const pictogram = (area: string) =>
+        page.locator(`.area-${area} label`).evaluate((label) => getComputedStyle(label, '::before').maskImage);
+      expect(await pictogram('languages')).toContain('data:image/svg+xml');
+      await page.locator('.area-languages input').check();
+      await goOn(page);
+      const choices = page.locator('input[type=checkbox]');
+      await choices.nth(0).check();
+      await choices.nth(1).check();
+      const chips = page.getByRole('button', { name: /^Togli / });
+      expect(await chips.count()).toBe(2);
+      expect(await axeFaults(page)).toEqual([]);
+      const kept = await chips.nth(1).innerText();
+      await chips.nth(0).click();
+      expect(await chips.allInnerTexts()).toEqual([kept]);
+      expect(await page.locator('input:checked').count()).toBe(1);
+    }));
+});
+
 describe('every screen of both questionnaires', () => {
   const looks = [
     { survey: 'basilicata-citizens-2026', path: '', colorScheme: 'light' },

@@ -1,112 +1,20 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asCsv } from '../../dashboard/lib/explore/download.ts';
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
-import { extremesOf, leadersOf, normalQuantile } from '../../dashboard/lib/explore/finding.ts';
+import { rankedGroups } from '../../dashboard/lib/explore/drawings.ts';
 import { accountOf, nearestOf, placesOf } from '../../dashboard/lib/explore/places.ts';
+import { choiceWords, placeWords, whoWords } from '../../dashboard/lib/explore/scene.ts';
 import { everybodyOf, heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
 import { heatTable, placeTable } from '../../dashboard/lib/explore/table.ts';
 import { heatText, mapText, rankingText } from '../../dashboard/lib/explore/text.ts';
-import { tiesOf } from '../../dashboard/lib/chart/ties.ts';
-import { valueOf } from '../../dashboard/lib/chart/value.ts';
 import { envelope, placeFigures, row, scene, skillFigures, type Cell } from './sample.ts';
 
-const valued = (...cells: Cell[]) => cells.map((cell, at) => ({ at, value: valueOf(row({}, 'english', cell)) }));
 const areas: Record<string, Cell> = { PZ1: [0.34, 1100], PZ2: [0.18, 460], PZ7: 'not_published', MT1: [0.22, 780] };
-
-describe('a title states a finding only when it survives its range', () => {
-  it('names the highest and the lowest when they are far apart', () => {
-    expect(extremesOf(valued([0.3, 500], [0.5, 500], [0.2, 500]))).toMatchObject({ high: { at: 1 }, low: { at: 2 } });
-  });
-
-  it('does not when two ranges stay apart but two of many were picked', () => {
-    const [one, two] = [
-      [0.3, 500],
-      [0.4, 500],
-    ] as const;
-    expect(extremesOf(valued(one, two))).not.toBeNull();
-    expect(extremesOf(valued(one, two, ...Array.from({ length: 60 }, () => [0.35, 500] as const)))).toBeNull();
-  });
-
-  it('names no unsure figure, and nothing where one lies outside the two', () => {
-    expect(extremesOf(valued([0.9, 4000], [0.1, 8]))).toBeNull();
-    const [high, low] = [
-      [0.5, 900],
-      [0.2, 900],
-    ] as const;
-    expect(extremesOf(valued(high, low, [0.3, 12]))).toMatchObject({ high: { at: 0 }, low: { at: 1 } });
-    expect(extremesOf(valued([0.6, 4], high, low))).toBeNull();
-    expect(extremesOf(valued(high, low, [0.15, 12]))).toBeNull();
-  });
-
-  it('does not take nobody among ten for the lowest', () => {
-    const few = { at: 9, value: { ...valueOf(row({}, 'english', [0, 10])), high: 0.28 } };
-    expect(extremesOf([...valued([0.36, 900], [0.3, 400]), few])).toBeNull();
-  });
-
-  it('compares the arms that face each other', () => {
-    const value = (at: number, estimate: number, low: number, high: number) => ({
-      at,
-      value: { ...valueOf(row({}, 'english', [estimate, 400])), low, high },
-    });
-    expect(extremesOf([value(0, 0.4, 0.38, 0.6), value(1, 0.3, 0.1, 0.32)])).not.toBeNull();
-    expect(extremesOf([value(0, 0.4, 0.2, 0.42), value(1, 0.3, 0.28, 0.5)])).toBeNull();
-  });
-
-  it('does not make a finding of nobody among very few', () => {
-    const none = { at: 9, value: { ...valueOf(row({}, 'english', [0, 8])), high: 0.32 } };
-    expect(
-      extremesOf([...valued([0.42, 26], ...Array.from({ length: 60 }, () => [0.3, 40] as const)), none]),
-    ).toBeNull();
-  });
-
-  it('names one to three leaders, never everybody', () => {
-    expect(leadersOf(valued([0.5, 900], [0.49, 900], [0.2, 900])).map((one) => one.at)).toEqual([0, 1]);
-    expect(leadersOf(valued([0.5, 90], [0.49, 90], [0.48, 90], [0.47, 90], [0.1, 90]))).toEqual([]);
-    expect(leadersOf(valued([0.5, 900]))).toEqual([]);
-  });
-
-  it('never puts beside the leader one that its bracket counts among the others', () => {
-    const firms = valued([0.4, 300], [0.26, 120], ...Array.from({ length: 13 }, () => [0.2, 300] as const));
-    expect(tiesOf(firms.map(({ value }) => ({ ...value, estimate: value.estimate ?? 0 })))).toEqual([
-      { from: 1, to: 1 },
-      { from: 2, to: 15 },
-    ]);
-    expect(leadersOf(firms)).toEqual([]);
-  });
-
-  it('names leaders that are the first run and apart from all others', () => {
-    const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
-    const cells = fc.array(fc.tuple(share, fc.integer({ min: 20, max: 5000 })), { minLength: 2, maxLength: 20 });
-    fc.assert(
-      fc.property(cells, (all) => {
-        const rows = valued(...all.sort((a, b) => b[0] - a[0]));
-        const leaders = leadersOf(rows);
-        const first = tiesOf(rows.map(({ value }) => ({ ...value, estimate: value.estimate ?? 0 })))[0]?.to;
-        expect([0, first]).toContain(leaders.length);
-      }),
-    );
-  });
-
-  it('widens by the normal distribution', () => {
-    expect(normalQuantile(0.025)).toBeCloseTo(1.96, 2);
-    expect(normalQuantile(0.0001)).toBeCloseTo(3.719, 2);
-  });
-
-  it('asks the question otherwise', async () => {
-    const flat = placeFigures({ PZ1: [0.3, 300], PZ2: [0.31, 300] });
-    expect(mapText(await scene('?level=area', flat), placesOf(await scene('?level=area', flat))).title).toBe(
-      'Inglese: dove ce n’è più bisogno?',
-    );
-    const found = await scene('?level=area', placeFigures(areas));
-    expect(mapText(found, placesOf(found)).title).toContain('più alto in Potenza e Alto Basento (34%)');
-  });
-});
 
 describe('territories', () => {
   it('stand in the list with a code that nobody knows, highest first, what has no figure last', async () => {
-    const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 40] }));
+    const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 60] }));
     expect(placesOf(view).map((place) => place.name)).toEqual([
       ...['X9', 'Potenza e Alto Basento', 'Matera e Bradano', 'Vulture', 'Lagonegrese e Mercure'],
       'Metapontino e basso Basento',
@@ -117,6 +25,14 @@ describe('territories', () => {
     const view = await scene('?level=area', placeFigures({ ...areas, X9: [0.5, 40] }, [0.3, 2500]));
     const account = accountOf(view, placesOf(view), (place) => place.key !== 'X9');
     expect(account).toEqual({ total: 2500, drawn: 2340, listed: 40, rest: 120 });
+  });
+
+  it('are called as in the language of the page', async () => {
+    const names = async (language: 'it' | 'en') =>
+      placesOf(await scene('?level=area', placeFigures(areas), language)).map((place) => place.name);
+    expect(await names('it')).toContain('Potenza e Alto Basento');
+    expect(await names('en')).toContain('Potenza and Alto Basento');
+    expect(await names('en')).not.toContain('Potenza e Alto Basento');
   });
 
   it('choose, and let go when chosen again', async () => {
@@ -149,19 +65,49 @@ describe('what is too unsure for an order', () => {
     ]);
   });
 
+  it('heads neither the list of territories nor that of groups, however high its share', async () => {
+    const high = await scene('?level=area', placeFigures({ PZ1: [0.3, 900], PZ2: [0.8, 5], MT1: [0.2, 900] }));
+    expect(placesOf(high)[0]?.key).toBe('PZ1');
+    expect(mapText(high, placesOf(high)).title).not.toContain('80%');
+    const groups = await scene(
+      '',
+      skillFigures(
+        {},
+        {
+          english: [
+            [0.2, 900],
+            [0.8, 5],
+            [0.3, 900],
+          ],
+        },
+      ),
+    );
+    const cells = heatOf(groups, skillsOf(groups));
+    expect(rankedGroups(cells, 'english').map((cell) => cell.group)).toEqual(['over55', 'neet', 'women']);
+  });
+
   it('leaves the ends of the summary out', async () => {
     const flat = placeFigures({ PZ1: [0.3, 300], PZ2: [0.31, 300] });
     const summary = async (figures: typeof flat, language: 'it' | 'en' = 'it') => {
       const view = await scene('?level=area', figures, language);
       return mapText(view, placesOf(view)).summary;
     };
-    expect(await summary(flat)).toContain('I valori non bastano a metterli in ordine; 2 valori pubblicati su 5.');
+    expect(await summary(flat)).toContain('Le differenze sono troppo incerte per un ordine; 2 valori pubblicati su 5.');
     expect(await summary(placeFigures(areas))).toContain('Da Potenza e Alto Basento (34%) a Vulture (18%); 3 valori');
-    expect(await summary(placeFigures(areas), 'en')).toContain('From Potenza e Alto Basento (34%) to Vulture (18%);');
+    expect(await summary(placeFigures(areas), 'en')).toContain('From Potenza and Alto Basento (34%) to Vulture (18%);');
   });
 });
 
 describe('sentences', () => {
+  it('ask where no finding survives', async () => {
+    const flat = placeFigures({ PZ1: [0.3, 300], PZ2: [0.31, 300] });
+    expect(mapText(await scene('?level=area', flat), placesOf(await scene('?level=area', flat))).title).toBe(
+      'Inglese: dove ce n’è più bisogno?',
+    );
+    const found = await scene('?level=area', placeFigures(areas));
+    expect(mapText(found, placesOf(found)).title).toContain('più alto in Potenza e Alto Basento (34%)');
+  });
+
   const cells: Record<string, Cell[]> = {
     english: [
       [0.11, 900],
@@ -178,6 +124,23 @@ describe('sentences', () => {
     expect(rankingText(view, skillsOf(view)).title).toBe('La competenza più richiesta è «Inglese»');
     expect(rankingText(view, skillsOf(view)).subtitle).toContain(': giovani che non studiano e non lavorano,');
     for (const text of [title, summary]) expect(text).not.toMatch(/\b[ad]al \d/);
+  });
+
+  it('name people and ages as one says them', async () => {
+    const said = async (search: string, language: 'it' | 'en' = 'it') => whoWords(await scene(search, {}, language));
+    expect(await said('?group=neet&sex=f')).toBe('giovani che non studiano e non lavorano, donne');
+    expect(await said('?group=over55&sex=m', 'en')).toBe('people of 55 and over, men');
+    const ages = { code: '16-24', label: { it: '16–24', en: '16–24' } };
+    expect(choiceWords(await scene('', {}), 'ageClass', ages)).toBe('da 16 a 24 anni');
+    const old = { code: '65plus', label: { it: '65 o più', en: '65 or over' } };
+    expect(choiceWords(await scene('', {}, 'en'), 'ageClass', old)).toBe('aged 65 or over');
+  });
+
+  it('do not call everybody who answered the people of a territory', async () => {
+    const view = await scene('', {});
+    expect(placeWords(view)).toBe('Basilicata');
+    expect(placeWords(await scene('?area=077', {}))).toBe('provincia di Matera');
+    expect(placeWords({ ...view, frame: { ...view.frame, home: '' } })).toBe('ogni luogo');
   });
 
   it('put no figure of a group under "everybody"', async () => {

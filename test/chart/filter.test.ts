@@ -71,12 +71,20 @@ describe('a view asks for its figures', () => {
   it('maps the skill over all territories, among those the other filters leave', () => {
     expect(queries['map']).toEqual({
       ...{ variable: 'need', category: 'computer', by: 'territory:area' },
-      where: 'targetGroup:neet;sex:f',
+      where: 'territory:17;targetGroup:neet;sex:f',
     });
   });
 
   it('ranks every skill in the chosen territory and group', () => {
     expect(queries['ranking']).toEqual({ variable: 'need', where: 'territory:PZ2;targetGroup:neet;sex:f' });
+  });
+
+  it('is about the people of the territory where none is chosen, else about everybody who answered', () => {
+    const { view } = read('?skill=computer&level=area');
+    const asked = (home: string) => Object.fromEntries(queriesOf(view, { ...namesOf(frame), home }));
+    const people = ['map', 'whole', 'ranking', 'heat'] as const;
+    expect(people.map((name) => asked('17')[name]?.where)).toEqual(people.map(() => 'territory:17'));
+    expect(people.map((name) => asked('')[name]?.where)).toEqual(people.map(() => ''));
   });
 
   it('divides the heat map by group, so that the group does not filter it', () => {
@@ -85,11 +93,19 @@ describe('a view asks for its figures', () => {
 
   it('takes the classes of colour from figures that no filter touches', () => {
     expect(queries['scaleAreas']).toEqual({ variable: 'need', category: 'computer', by: 'territory:area' });
-    expect(queries['scaleGroups']).toEqual({ variable: 'need', category: 'computer', by: 'targetGroup' });
+    expect(queries['scaleGroups']).toEqual({
+      variable: 'need',
+      category: 'computer',
+      by: 'targetGroup',
+      where: 'territory:17',
+    });
   });
 
   it('asks for the wider levels, in one batch of at most twenty', () => {
-    expect(queries['wider:province']).toMatchObject({ by: 'territory:province', where: 'targetGroup:neet;sex:f' });
+    expect(queries['wider:province']).toMatchObject({
+      by: 'territory:province',
+      where: 'territory:17;targetGroup:neet;sex:f',
+    });
     expect(Object.keys(queries).length).toBeLessThanOrEqual(20);
   });
 });

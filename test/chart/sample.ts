@@ -49,11 +49,17 @@ export const skills = choices(
   ['writing', 'Scrivere chiaro', 'Writing clearly'],
 );
 
-const place = (level: Territory['level'], code: string, name: string, point: Territory['point'] = null): Territory => ({
+const place = (
+  level: Territory['level'],
+  code: string,
+  name: string,
+  point: Territory['point'] = null,
+  english = name,
+): Territory => ({
   ...{
     level,
     code,
-    name,
+    name: { it: name, en: english },
     province: level === 'area' ? (code.startsWith('PZ') ? '076' : '077') : null,
     area: null,
     point,
@@ -63,7 +69,7 @@ export const territories: readonly Territory[] = [
   place('region', '17', 'Basilicata'),
   place('province', '076', 'Potenza'),
   place('province', '077', 'Matera'),
-  place('area', 'PZ1', 'Potenza e Alto Basento', [15.84, 40.63]),
+  place('area', 'PZ1', 'Potenza e Alto Basento', [15.84, 40.63], 'Potenza and Alto Basento'),
   place('area', 'PZ2', 'Vulture', [15.65, 40.93]),
   place('area', 'PZ7', 'Lagonegrese e Mercure', [15.85, 40.08]),
   place('area', 'MT1', 'Matera e Bradano', [16.42, 40.68]),
@@ -83,7 +89,9 @@ export const frame: Frame = {
   ],
   levels: ['province', 'area'],
   territories,
-  within: { code: '17', name: 'Basilicata' },
+  within: { code: '17', name: both('Basilicata') },
+  home: '17',
+  bounds: null,
   start: { skill: 'english', level: 'area' },
   highest: [0.34, 0.31, 0.2, 0.08],
 };

@@ -11,6 +11,7 @@ import {
   radiusOf,
   roundUp,
 } from '../../dashboard/lib/chart/scale.ts';
+import { proportion } from '../../analytics/estimate/proportion.ts';
 import { palette } from './sample.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -62,18 +63,51 @@ describe('classes of colour', () => {
   });
 });
 
+/** A share of `n` with the range that the service gives it. */
+function figure(n: number, estimate: number) {
+  const { ciLow: low, ciHigh: high } = proportion(Math.round(estimate * n), n);
+  return { estimate: Math.round(estimate * n) / n, low, high, n };
+}
+
 describe('certainty', () => {
-  it('has three steps by coefficient of variation', () => {
-    const [estimate, low, high] = [0.3, 0.2, 0.4];
-    expect([0.05, 0.2, 0.5].map((cv) => certaintyOf({ estimate, low, high, cv }))).toEqual([0, 1, 2]);
+  const certainty = (n: number, estimate: number) => certaintyOf(figure(n, estimate));
+
+  it('has three steps by the width of the range', () => {
+    expect([1000, 100, 35].map((n) => certainty(n, 0.5))).toEqual([0, 1, 2]);
   });
 
-  it('goes by the range where nobody or everybody says yes', () => {
-    const none = (high: number) => certaintyOf({ estimate: 0, low: 0, high, cv: null });
-    const everybody = (low: number) => certaintyOf({ estimate: 1, low, high: 1, cv: 0 });
-    expect([0.02, 0.11, 0.28].map(none)).toEqual([0, 1, 2]);
-    expect([0.98, 0.89, 0.72].map(everybody)).toEqual([0, 1, 2]);
-    expect(certaintyOf({ estimate: 0, low: null, high: null, cv: null })).toBe(0);
+  it('goes by what the range is of a small share, unless the range is narrow', () => {
+    expect([2000, 260, 100].map((n) => certainty(n, 0.05))).toEqual([0, 1, 2]);
+    expect(certainty(2000, 0.005)).toBe(0);
+  });
+
+  it('is nothing that very few people have, however high the share', () => {
+    expect(certainty(5, 0.8)).toBe(2);
+    const shares = fc.tuple(fc.integer({ min: 5, max: 29 }), share);
+    fc.assert(fc.property(shares, ([n, estimate]) => certainty(n, estimate) === 2));
+  });
+
+  it('goes by the same where nobody or everybody says yes', () => {
+    expect([10, 50, 200].map((n) => certainty(n, 0))).toEqual([2, 2, 0]);
+    expect([10, 30, 200].map((n) => certainty(n, 1))).toEqual([2, 0, 0]);
+  });
+
+  it('grows with the respondents', () => {
+    const pair = fc.tuple(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ max: 50, min: 2 }),
+    );
+    fc.assert(
+      fc.property(pair, ([yes, no, times]) => {
+        const [n, estimate] = [yes + no, yes / (yes + no)];
+        expect(certainty(n * times, estimate)).toBeLessThanOrEqual(certainty(n, estimate));
+      }),
+    );
+  });
+
+  it('is full where nothing is inferred, as in a census', () => {
+    expect(certaintyOf({ estimate: 0.8, low: null, high: null, n: 5 })).toBe(0);
   });
 
   it.each(['light', 'dark'] as const)(

@@ -54,6 +54,6 @@ describe('the texts of the interface', () => {
 
   it('come in pieces in the order of the language, for a sentence with controls', async () => {
     const m = await loadMessages('it');
-    expect(m.parts('card.closes', ['day'])).toEqual([{ text: 'Si può rispondere fino al ' }, { slot: 'day' }]);
+    expect(m.parts('card.closes', ['day'])).toEqual([{ text: 'Aperta fino al ' }, { slot: 'day' }]);
   });
 });

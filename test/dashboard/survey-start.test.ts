@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { firstQuestion } from '../../dashboard/lib/survey/first-question.ts';
 import { bareCode, groupsOfFour, receiptAddress } from '../../dashboard/lib/survey/receipt-code.ts';
-import { noticeParts } from '../../dashboard/routes/survey/[id]/notice.ts';
+import { noticeParts } from '../../dashboard/lib/survey/notice.ts';
 
 const folder = 'data/programme/basilicata';
 const read = (file: string) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as Record<string, unknown>;
@@ -21,11 +21,12 @@ describe('what the server draws of a questionnaire', () => {
     expect(firstQuestion({}, 'it')).toBeNull();
   });
 
-  it('is a notice of four lines, with the rest to unfold', () => {
+  it('is a notice of four lines and a promise, with the rest to unfold', () => {
     const { text } = read('notices/citizens.json') as { text: { it: string } };
-    const { lines, rest } = noticeParts(text.it);
+    const { lines, promise, rest } = noticeParts(text.it);
     expect(lines.map(([name]) => name)).toEqual(['Chi lo chiede', 'Perché', 'Quanto dura', 'Chi legge']);
-    expect(rest.join(' ')).toContain('Non chiediamo il tuo nome');
+    expect(promise).toContain('Non chiediamo il tuo nome. Solo il tuo codice riapre le tue risposte');
+    expect(rest.join(' ')).toContain('con il codice puoi leggere, correggere o cancellare');
   });
 });
 

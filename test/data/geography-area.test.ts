@@ -59,7 +59,15 @@ describe('a programme’s territories', () => {
     expect(['region', 'province', 'area', 'municipality'].map(count)).toEqual([1, 2, areas.length, 131]);
     expect(rows.map(({ level }) => level).lastIndexOf('area')).toBe(2 + areas.length);
     expect(rows.find(({ code }) => code === '077014')).toEqual({
-      ...{ level: 'municipality', code: '077014', name: 'Matera', province: '077', area: 'MT1', region: '17' },
+      ...{
+        level: 'municipality',
+        code: '077014',
+        name: 'Matera',
+        nameEn: null,
+        province: '077',
+        area: 'MT1',
+        region: '17',
+      },
       point: [16.6046, 40.666],
     });
   });
@@ -69,7 +77,7 @@ describe('a programme’s territories', () => {
     const members = rows.filter((row) => row.level === 'municipality' && row.area === 'PZ3');
     const mean = (axis: 0 | 1) => members.reduce((sum, { point }) => sum + present(point)[axis], 0) / members.length;
     const area = rows.find(({ code }) => code === 'PZ3');
-    expect(area).toMatchObject({ level: 'area', name: 'Venosa e Lavello', province: '076', region: '17' });
+    expect(area).toMatchObject({ level: 'area', name: 'Venosa e Lavello', nameEn: 'Venosa and Lavello', region: '17' });
     expect(area?.point?.[0]).toBeCloseTo(mean(0), 9);
     expect(area?.point?.[1]).toBeCloseTo(mean(1), 9);
   });

@@ -4,7 +4,7 @@ import { openShapes } from '../../data/shape.ts';
 import type { ShapeTopology } from '../../data/shape.ts';
 import { readTerritoryTable, seedItaly, seedTerritories } from '../../data/territory-table.ts';
 import { readAreas, readTerritories, territoriesWithin } from '../../data/territory.ts';
-import type { AreaSeed } from '../../data/territory.ts';
+import type { AreaSeed, TerritoryRow } from '../../data/territory.ts';
 import { withDatabase } from '../support/database.ts';
 import { geographyText, present, shapesOf, squareKilometres } from '../support/geography.ts';
 import type { NamedTopology } from '../support/geography.ts';
@@ -30,6 +30,22 @@ describe('shapes', () => {
       const part = shapesOf(shapes('province', code) as unknown as NamedTopology, 'provinces');
       for (const [id, shape] of part) expect(shape.geometry).toEqual(whole.get(id)?.geometry);
     }
+  });
+
+  it('tell how far they reach', () => {
+    const answer = shapes('province', '17');
+    const all = [...shapesOf(answer as unknown as NamedTopology, 'provinces').values()];
+    const positions = all.flatMap(({ geometry }) =>
+      geometry.type === 'Polygon'
+        ? geometry.coordinates.flat()
+        : 'coordinates' in geometry
+          ? geometry.coordinates.flat(2)
+          : [],
+    ) as [number, number][];
+    const ends = [0, 1].map((axis) => positions.map((one) => one[axis as 0 | 1]));
+    const lowest = ends.map((values) => Math.min(...values));
+    const highest = ends.map((values) => Math.max(...values));
+    [...lowest, ...highest].forEach((end, at) => expect(answer.bbox?.[at]).toBeCloseTo(end, 9));
   });
 
   it('of a region alone are that region', () => {
@@ -82,11 +98,12 @@ describe('the table of territories', () => {
   it('gives back what was written, parents by code', async () => {
     await withDatabase(async (database) => {
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
-      const table = await readTerritoryTable(database);
+      const table = await readTerritoryTable(database, 'basilicata');
       expect(table).toMatchObject(rows);
       expect(table.map(({ id }) => id)).toEqual(rows.map((_row, index) => index + 1));
-      const owners = new Set(table.map(({ level, programme }) => `${level} ${programme}`));
-      expect([...owners]).toEqual(['region null', 'province null', 'area basilicata', 'municipality null']);
+      const withoutAreas = rows.filter(({ level }) => level !== 'area').map((row) => ({ ...row, area: null }));
+      for (const other of ['other', null])
+        expect(await readTerritoryTable(database, other)).toMatchObject(withoutAreas);
     });
   });
 
@@ -95,7 +112,7 @@ describe('the table of territories', () => {
       await database.write(seedItaly);
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
       await database.write(seedItaly);
-      const table = await readTerritoryTable(database);
+      const table = await readTerritoryTable(database, 'basilicata');
       const count = (level: string) => table.filter((one) => one.level === level).length;
       expect(['region', 'province', 'area', 'municipality'].map(count)).toEqual([20, 107, areas.length, 7_896]);
       expect(table.find(({ code }) => code === '058091')).toMatchObject({
@@ -110,13 +127,13 @@ describe('the table of territories', () => {
   it('keeps every id when a Region replaces the areas', async () => {
     await withDatabase(async (database) => {
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
-      const before = await readTerritoryTable(database);
+      const before = await readTerritoryTable(database, 'basilicata');
       const [first, second] = [present(areas[0]), present(areas[1])];
       const others = areas.slice(2);
       const merged: AreaSeed = { ...first, municipalities: [...first.municipalities, ...second.municipalities] };
       const changed = territoriesWithin('17', [merged, ...others]);
       await database.write((tx) => seedTerritories(tx, 'basilicata', changed));
-      const after = await readTerritoryTable(database);
+      const after = await readTerritoryTable(database, 'basilicata');
       const idOf = new Map(before.map(({ level, code, id }) => [`${level} ${code}`, id]));
       expect(after.filter(({ level, code, id }) => idOf.get(`${level} ${code}`) !== id)).toEqual([]);
       expect(after.some(({ code }) => code === second.code)).toBe(false);
@@ -128,26 +145,50 @@ describe('the table of territories', () => {
     await withDatabase(async (database) => {
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
       await database.write((tx) => seedTerritories(tx, 'basilicata', territoriesWithin('17', [])));
-      const [left] = await database.rows('SELECT count(area_id)::INTEGER AS n FROM territory');
+      const [left] = await database.rows('SELECT count(*)::INTEGER AS n FROM programme_area');
       expect(left).toEqual({ n: 0 });
     });
   });
 
-  it('lets two programmes call an area by the same code', async () => {
+  it('lets two programmes divide one region, each in its own way and by codes of its own', async () => {
     await withDatabase(async (database) => {
-      const area = present(areas[0]);
-      const lombardy = readTerritories().filter(
-        ({ level, province }) => level === 'municipality' && province === '020',
-      );
-      const theirs = { ...area, province: '020', municipalities: lombardy.map(({ code }) => code) };
+      const potenza = territoriesWithin('076', halves('076'));
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
-      await database.write((tx) => seedTerritories(tx, 'mantova', territoriesWithin('020', [theirs])));
-      const table = await readTerritoryTable(database);
-      const same = table.filter(({ level, code }) => level === 'area' && code === area.code);
-      expect(same.map(({ programme, province }) => [programme, province])).toEqual([
-        ['basilicata', '076'],
-        ['mantova', '020'],
-      ]);
+      await database.write((tx) => seedTerritories(tx, 'potenza', potenza));
+      expect(areasOf(await readTerritoryTable(database, 'basilicata'))).toEqual(areasOf(rows));
+      expect(areasOf(await readTerritoryTable(database, 'potenza'))).toEqual(areasOf(potenza));
+      await database.write((tx) => seedTerritories(tx, 'potenza', territoriesWithin('076', [])));
+      expect(areasOf(await readTerritoryTable(database, 'basilicata'))).toEqual(areasOf(rows));
+      expect(areasOf(await readTerritoryTable(database, 'potenza'))).toEqual([]);
+    });
+  });
+
+  it('holds a code once in a programme, however often it is loaded', async () => {
+    const [first, second] = halves('076') as [AreaSeed, AreaSeed];
+    expect(() => territoriesWithin('076', [first, { ...second, code: first.code }])).toThrow(/two areas have the code/);
+    await withDatabase(async (database) => {
+      for (const list of [rows, territoriesWithin('17', []), rows, rows])
+        await database.write((tx) => seedTerritories(tx, 'basilicata', list));
+      expect(await database.rows('SELECT code FROM territory GROUP BY level, code HAVING count(*) > 1')).toEqual([]);
     });
   });
 });
+
+/** The municipalities of a province in two areas whose codes Basilicata uses too. */
+function halves(province: string): AreaSeed[] {
+  const codes = readTerritories().flatMap((one) =>
+    one.level === 'municipality' && one.province === province ? [one.code] : [],
+  );
+  const half = (code: string, municipalities: string[]): AreaSeed => {
+    return { code, label: { it: code, en: code }, province, municipalities };
+  };
+  return [half('PZ1', codes.slice(0, 30)), half('PZ2', codes.slice(30))];
+}
+
+/** Municipality and area, and the areas themselves, in the order of their codes. */
+const areasOf = (table: readonly TerritoryRow[]) =>
+  table
+    .flatMap(({ level, code, area, name }) =>
+      area !== null || level === 'area' ? [[code, area ?? name].join(' ')] : [],
+    )
+    .sort();

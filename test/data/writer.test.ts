@@ -19,8 +19,8 @@ describe('an accepted answer', () => {
       expect(await database.append(entry)).toEqual({ kind: 'stored', seq: 1 });
       const rows = await database.rows(
         `SELECT seq::INTEGER AS seq, id_hmac::VARCHAR AS "idHmac", body_hash::VARCHAR AS "bodyHash", survey, version, wave,
-           language, mode, day::VARCHAR AS day, quality AS marks, revision, receipt_hash::VARCHAR AS "receiptHash",
-           erased_on::VARCHAR AS erased, raw
+           language, mode, notice_version AS "noticeVersion", day::VARCHAR AS day, quality AS marks, revision,
+           receipt_hash::VARCHAR AS "receiptHash", erased_on::VARCHAR AS erased, raw
          FROM response`,
       );
       expect(rows).toEqual([{ ...entry, seq: 1, revision: 1, erased: null }]);

@@ -133,7 +133,11 @@ describe('a full disk', () => {
       expect(refused).toBeGreaterThan(0);
       for (const path of ['/', `/survey/${citizens}`, `/explore/${citizens}`, `/api/surveys/${citizens}`])
         expect((await fetch(server.address + path)).status, path).toBe(200);
-      expect((await fetch(`${server.address}/ready`)).status).toBe(503);
+      const ready = await fetch(`${server.address}/ready?lang=en`);
+      expect([ready.status, await ready.json()]).toMatchObject([
+        503,
+        { detail: expect.stringMatching(/disk is full/) },
+      ]);
       await rm(join(disk, 'ballast'));
       await untilStatus(server.address, bodies.slice(1), 201);
       expect(await server.end('SIGTERM')).toBe(0);

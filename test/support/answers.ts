@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { parseDefinition, type Definition, type Question } from '../../survey/definition.ts';
-import { choicesOf, placedQuestions } from '../../survey/definition-walk.ts';
+import { parseDefinition, type Definition, type Question } from '../../survey/definition/definition.ts';
+import { choicesOf, placedQuestions } from '../../survey/definition/walk.ts';
 import type { Random } from '../../survey/random.ts';
-import type { AnswerFault, Validator } from '../../survey/validator.ts';
+import type { AnswerFault, Validator } from '../../survey/validator/validator.ts';
 
 type Answers = Record<string, unknown>;
 

@@ -17,6 +17,7 @@ export function entryOf(name: string, changes: Partial<ResponseEntry> = {}): Res
     wave: '2026',
     language: 'it',
     mode: 'web',
+    noticeVersion: '1',
     day: '2026-05-01',
     receiptHash: uuidOf(`receipt ${name}`),
     raw: JSON.stringify({ municipality: '076063', need_digital: ['email'], note: `è «${name}»\u0000 \u{1F600} "\\` }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Serializer, SurveyModel, surveyLocalization, type QuestionPanelDynamicModel } from 'survey-core';
 import 'survey-core/i18n/italian';
-import { parseDefinition, type Definition, type Question } from '../../survey/definition.ts';
+import { parseDefinition, type Definition, type Question } from '../../survey/definition/definition.ts';
 
 // As the page does: the key `default` of an instrument's texts is Italian.
 surveyLocalization.defaultLocale = 'it';

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import type { Database } from '../../data/database.server.ts';
 import type { SurveyService } from '../../survey/contract.ts';
 import type { Intake } from '../../survey/intake.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
-import { createProjection, type Projection } from '../../survey/projection.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme/programme.ts';
+import { createProjection, type Projection } from '../../survey/typed/projection.ts';
 import { createReceipts } from '../../survey/receipt.ts';
-import { openRegistry, type Registry } from '../../survey/registry.ts';
+import { openRegistry, type Registry } from '../../survey/registry/registry.ts';
 import { openSecret } from '../../survey/secret.ts';
 import { openSurveyService } from '../../survey/service.ts';
 import { withDatabase } from './database.ts';
@@ -30,7 +30,7 @@ export function smallProgramme(): ProgrammeFiles {
     'programme.json': {
       ...{ id: 'small', title: both('Small'), owner: both('Nobody'), languages: ['it', 'en'] },
       ...{ territory: { level: 'province', code: '077' }, mapLevels: ['province', 'municipality'] },
-      ...{ colours: { primary: '#005566', selection: '#cc5522' }, synthetic: both('made up') },
+      ...{ colours: { primary: '#005566', selection: '#c2502e' }, synthetic: both('made up') },
       surveys: [
         survey('small-persons', 'person', {
           audience: 'citizens',
@@ -142,6 +142,7 @@ export async function openSmall(database: Database, directory: string): Promise<
       version: registry.entry(survey).compiled.version,
       language: 'it',
       mode: 'web',
+      noticeVersion: registry.entry(survey).notice.version,
       day: '2026-06-15',
     } as const;
     const { refused } = await intake.acceptMany(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { streams } from '../../survey/random.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from './answers.ts';
 
 export const citizens = 'basilicata-citizens-2026';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import express from 'express';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { notFound, problemWriter } from '../../http.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
+import { loadProgramme, readProgramme, type Programme } from '../../survey/programme/programme.ts';
 import { createReceipts } from '../../survey/receipt.ts';
-import { openRegistry } from '../../survey/registry.ts';
+import { openRegistry } from '../../survey/registry/registry.ts';
 import type { TypedRows } from '../../survey/response.ts';
 import { surveyRoutes } from '../../survey/routes.ts';
 import { openSecret } from '../../survey/secret.ts';
@@ -28,6 +28,8 @@ export interface SurveyApiOptions {
   readonly maxBody?: number;
   readonly directory?: string;
   readonly typedRows?: TypedRows;
+  /** loaded after the programme as it ships: a later state of it */
+  readonly later?: (programme: Programme) => Programme;
 }
 
 const noTypedRows: TypedRows = { refresh: async () => undefined, remove: async () => undefined };
@@ -37,7 +39,9 @@ export async function openSurveyApi(options: SurveyApiOptions = {}): Promise<Sur
   const { now = openDay, maxBody = 256 * 1024, typedRows = noTypedRows } = options;
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'fabbisogni-')));
   const database = await openDatabase({ directory, memoryLimit: '256MB' });
-  await loadProgramme(database, await readProgramme('data/programme/basilicata'), '2026-01-01');
+  const programme = await readProgramme('data/programme/basilicata');
+  await loadProgramme(database, programme, '2026-01-01');
+  if (options.later) await loadProgramme(database, options.later(programme), '2026-06-01');
   const registry = await openRegistry(database);
   const receipts = createReceipts(await openSecret(join(directory, 'secret'), async () => false));
   const { service } = await openSurveyService({ database, registry, receipts, typedRows, now });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileCodebook, publicCodebook } from '../../survey/codebook.ts';
-import { parseDefinition } from '../../survey/definition.ts';
+import { compileCodebook, publicCodebook } from '../../survey/codebook/codebook.ts';
+import { parseDefinition } from '../../survey/definition/definition.ts';
 import { instrument } from '../support/answers.ts';
 
 const label = { it: 'Bisogno', en: 'Need' };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { Model } from 'survey-core';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../problem.ts';
-import { parseDefinition } from '../../survey/definition.ts';
+import { parseDefinition } from '../../survey/definition/definition.ts';
 
 const label = { it: 'Sesso', en: 'Sex' };
 const entry = { variable: 'sex', role: 'sex', label, type: 'single', dimension: true };
@@ -83,6 +84,21 @@ describe('an instrument', () => {
     ],
     ['a name of every object', instrument(other({ name: 'constructor' })), 'pages[0].elements[0].name name_reserved'],
     ['a name of the form library', instrument(other({ name: 'panel' })), 'pages[0].elements[0].name name_reserved'],
+    [
+      'choices that are greyed out',
+      instrument(words, { ...sex, choicesEnableIf: '{words} notempty' }),
+      'pages[0].elements[1].choicesEnableIf choice_disabled',
+    ],
+    [
+      'one choice that is greyed out',
+      instrument(words, { ...sex, choices: ['f', { value: 'm', enableIf: '{words} notempty' }] }),
+      'pages[0].elements[1].choices[1].enableIf choice_disabled',
+    ],
+    [
+      'a choice with a comment',
+      instrument({ ...sex, choices: [{ value: 'm', hasComment: true }] }),
+      'pages[0].elements[0].choices[0].hasComment not_allowed',
+    ],
     ['a choice twice', instrument({ ...sex, choices: ['f', 'f'] }), 'pages[0].elements[0].choices[1] choice_twice'],
     [
       'a choice with a comma',
@@ -178,6 +194,17 @@ describe('an instrument', () => {
     ],
   ])('is refused for %s', (_, json, fault) => {
     expect(faultsOf(json)).toContain(fault);
+  });
+
+  /** The reason why greyed-out choices are refused: were this to change, they could be a rule. */
+  it('could not rule by greying out: the form sends a choice that was greyed out after it was made', () => {
+    const choosing = { ...sex, choicesEnableIf: '{words} empty' };
+    const model = new Model(instrument(choosing, words));
+    model.setValue('sex', 'f');
+    model.setValue('words', 'Sì.');
+    expect(model.validate(false)).toBe(true);
+    model.doComplete();
+    expect(model.data).toEqual({ sex: 'f', words: 'Sì.' });
   });
 
   it('is refused for __proto__, and nothing is polluted', () => {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { territoriesWithin } from '../../data/territory.ts';
 import { Problem } from '../../problem.ts';
-import { compileGenerator } from '../../survey/generate-response.ts';
-import { generate } from '../../survey/generate.ts';
+import { compileGenerator } from '../../survey/generate/response.ts';
+import { generate } from '../../survey/generate/generate.ts';
 import type { BulkResponse } from '../../survey/intake.ts';
-import { readProgramme, type Programme } from '../../survey/programme.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { readProgramme, type Programme } from '../../survey/programme/programme.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { smallProgramme, withProgramme } from '../support/small-programme.ts';
 
 const share = (responses: readonly BulkResponse[], holds: (answers: BulkResponse['answers']) => boolean) =>
@@ -20,7 +20,10 @@ describe('generated responses to the surveys of Basilicata', () => {
     const places = new Map(municipalities.map((place) => [place.code, place]));
     const definition = programme.instruments.get(instrument)!;
     const days = ['2026-01-12', '2026-01-13'];
-    return compileGenerator({ definition, version: 1, instrument, generator: programme.generator, places, days }, seed);
+    return compileGenerator(
+      { definition, version: 1, noticeVersion: '1', instrument, generator: programme.generator, places, days },
+      seed,
+    );
   };
   const draw = (instrument: string, size: number) => {
     const respond = generator(instrument);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CodebookEntry } from '../../survey/contract.ts';
-import { AreasFile, SkillsFile } from '../../survey/programme-schema.ts';
-import type { Question } from '../../survey/definition.ts';
+import { AreasFile, SkillsFile } from '../../survey/programme/schema.ts';
+import type { Question } from '../../survey/definition/definition.ts';
 import { gulpease } from '../../survey/readability.ts';
 import { definitionOf, modelOf, programmeFile, questionsOf } from '../support/instrument.ts';
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { answerAll, definitionOf, modelOf } from '../support/instrument.ts';
-import { owner, student, unemployedMother } from './persona.ts';
+import { manyNeeds, owner, student, unemployedMother } from './persona.ts';
 
 const definitions = { citizen: definitionOf('citizen'), firm: definitionOf('firm') };
 const personas = [
   { who: 'a student', instrument: 'citizen', answers: student },
   { who: 'an unemployed woman with care duties', instrument: 'citizen', answers: unemployedMother },
+  { who: 'somebody who ticked seven skills', instrument: 'citizen', answers: manyNeeds },
   { who: 'the owner of a firm', instrument: 'firm', answers: owner },
 ] as const;
 
@@ -32,34 +33,30 @@ function chooser(areas: string[]) {
 }
 
 describe('a respondent who chooses skills', () => {
-  it('can tick five over all areas, untick one and tick another', () => {
+  it('sees the skills of every area chosen, and ticks five at most in each', () => {
     const { model, enabled } = chooser(['languages', 'care']);
-    model.setValue('need_languages', ['english', 'french']);
-    model.setValue('need_care', ['first_aid', 'empathy', 'wellbeing']);
-    expect(enabled('need_care')).toEqual(['empathy', 'first_aid', 'none', 'wellbeing']);
-    expect(enabled('need_languages')).toEqual(['english', 'french', 'none']);
-    model.setValue('need_languages', ['french']);
-    expect(enabled('need_care')).toContain('elder_care');
-  });
-
-  it('is not asked for more once five are ticked', () => {
-    const { model } = chooser(['languages', 'care']);
     model.setValue('need_languages', ['english', 'french', 'german', 'spanish', 'italian']);
-    expect(model.getQuestionByName('need_care').isVisible).toBe(false);
-  });
-
-  it('gets the places of an area back when it is no longer chosen', () => {
-    const { model } = chooser(['languages', 'care']);
-    model.setValue('need_languages', ['english', 'french', 'german', 'spanish', 'italian']);
-    model.setValue('areas', ['care']);
     expect(model.getQuestionByName('need_care').isVisible).toBe(true);
-    expect(model.getVariable('needCount')).toBe(0);
+    model.setValue('need_care', ['first_aid', 'empathy', 'wellbeing', 'elder_care', 'child_care']);
+    expect(enabled('need_care')).toEqual(['child_care', 'elder_care', 'empathy', 'first_aid', 'none', 'wellbeing']);
+    model.setValue('need_care', ['first_aid']);
+    expect(enabled('need_care')).toContain('disability_support');
   });
 
-  it('is refused a sixth by the server too', () => {
-    const six = { ...unemployedMother, need_work: ['cv', 'interview', 'skills_recognition'] };
-    const { faults } = compileValidator(definitions.citizen)(six);
-    expect(faults.map(({ path }) => path)).toContain('need_care');
+  it('counts no skill of an area that is no longer chosen', () => {
+    const { model } = chooser(['languages', 'care']);
+    model.setValue('need_languages', ['english', 'french', 'german', 'spanish', 'italian']);
+    model.setValue('need_care', ['first_aid']);
+    expect(model.getVariable('needCount')).toBe(6);
+    model.setValue('areas', ['care']);
+    expect(model.getVariable('needCount')).toBe(1);
+    expect(model.getQuestionByName('need_kept').isVisible).toBe(false);
+  });
+
+  it('is refused a sixth of one area by the server too', () => {
+    const six = ['cv', 'interview', 'skills_recognition', 'job_search', 'teamwork', 'flexibility'];
+    const { faults } = compileValidator(definitions.citizen)({ ...unemployedMother, need_work: six });
+    expect(faults).toContainEqual({ path: 'need_work', code: 'too_many_choices', limit: 5 });
   });
 
   it('orders only what was ticked, and nothing twice', () => {

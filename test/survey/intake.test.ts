@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openIntake, type BulkResponse, type Intake } from '../../survey/intake.ts';
 import { streams } from '../../survey/random.ts';
 import { createReceipts } from '../../survey/receipt.ts';
-import { compileValidator } from '../../survey/validator.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
 
@@ -11,10 +11,11 @@ const validate = compileValidator(definition);
 const survey = {
   ...{ id: 'citizens', wave: '2026', opensOn: '2026-01-01', closesOn: '2026-12-31', correctUntil: '2026-12-31' },
   validators: new Map([[1, validate]]),
+  noticeVersions: new Set(['1', '2']),
 };
 const receipts = createReceipts(Buffer.alloc(32, 1));
 const bulk = (seed: number, change: Partial<BulkResponse> = {}): BulkResponse => ({
-  ...{ id: `generated ${seed}`, version: 1, language: 'it', mode: 'web', day: '2026-03-01' },
+  ...{ id: `generated ${seed}`, version: 1, language: 'it', mode: 'web', noticeVersion: '2', day: '2026-03-01' },
   answers: rightAnswers(definition, validate, streams('bulk')(seed)),
   ...change,
 });
@@ -50,7 +51,15 @@ describe('answers that come in bulk', () => {
     expect(days).toEqual([{ day: '2026-03-01' }, { day: '2026-03-01' }, { day: '2026-04-02' }]);
   });
 
-  it('stop at a version or a survey that does not exist', async () => {
+  it('are stored with the notice that was read', async () => {
+    const notices = await kept.database.rows('SELECT DISTINCT notice_version AS notice FROM response');
+    expect(notices).toEqual([{ notice: '2' }]);
+  });
+
+  it('stop at a version, a notice or a survey that does not exist', async () => {
+    await expect(intake.acceptMany('citizens', [bulk(5, { noticeVersion: '3' })])).rejects.toMatchObject({
+      code: 'notice_unknown',
+    });
     await expect(intake.acceptMany('citizens', [bulk(5, { version: 7 })])).rejects.toMatchObject({
       code: 'version_unknown',
     });

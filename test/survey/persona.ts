@@ -1,4 +1,4 @@
-/** Three people as they would answer: what each of them taps, by question name. */
+/** People as they would answer: what each of them taps, by question name. */
 export type Answers = Record<string, unknown>;
 
 export const student: Answers = {
@@ -82,6 +82,14 @@ export const unemployedMother: Answers = {
   devices: ['phone'],
   connection: 'mobile',
   comment: 'Vorrei un corso la mattina, quando i bambini sono a scuola.',
+};
+
+/** Ticked seven skills, kept four. */
+export const manyNeeds: Answers = {
+  ...unemployedMother,
+  need_work: ['cv', 'skills_recognition', 'interview'],
+  need_care: ['health_assistant', 'elder_care', 'first_aid', 'empathy'],
+  need_kept: ['health_assistant', 'skills_recognition', 'cv', 'elder_care'],
 };
 
 export const owner: Answers = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileCodebook } from '../../survey/codebook.ts';
-import { NoticeFile, ProgrammeFile, SkillsFile, TargetGroupsFile } from '../../survey/programme-schema.ts';
+import { compileCodebook } from '../../survey/codebook/codebook.ts';
+import { NoticeFile, ProgrammeFile, SkillsFile, TargetGroupsFile } from '../../survey/programme/schema.ts';
 import { ruleHolds, type Rule, type RuleRow } from '../../survey/target-group.ts';
 import { definitionOf, programmeFile } from '../support/instrument.ts';
 

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../problem.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
-import { openRegistry } from '../../survey/registry.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme/programme.ts';
+import { openRegistry } from '../../survey/registry/registry.ts';
 import { withDatabase } from '../support/database.ts';
 import { personInstrument } from '../support/small-instrument.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
@@ -80,6 +80,16 @@ describe('a programme folder', () => {
     expect(await faultsOf(files)).toEqual(['instruments/firm.json: pages[0].elements[0].html not_allowed']);
   });
 
+  it('is refused when words in its colours could not be read', async () => {
+    const files = withFile<{ colours: object }>('programme.json', (programme) => {
+      programme.colours = { primary: '#777777', selection: '#e0a020' };
+    });
+    expect(await faultsOf(files)).toEqual([
+      'programme.json: colours.primary contrast',
+      'programme.json: colours.selection contrast',
+    ]);
+  });
+
   it('is refused when a survey names what does not exist or its dates are out of order', async () => {
     const files = withFile<Programme>('programme.json', ({ surveys }) => {
       Object.assign(surveys[0]!, { notice: 'none', correctUntil: '2027-01-01' });
@@ -141,7 +151,12 @@ describe('a loaded programme', () => {
     await withDatabase(async (database) => {
       await loadProgramme(database, await read(smallProgramme()), today);
       const registry = await openRegistry(database);
-      expect(registry.programmes()).toMatchObject([{ id: 'small', surveys: ['small-firms', 'small-persons'] }]);
+      expect(registry.programmes()).toMatchObject([
+        {
+          ...{ id: 'small', owner: { it: 'Nobody (it)' }, colours: { primary: '#005566', selection: '#c2502e' } },
+          surveys: ['small-firms', 'small-persons'],
+        },
+      ]);
       const { compiled, notice, title, settings } = registry.entry('small-persons');
       expect(compiled).toMatchObject({ version: 1, unit: 'person', sampleType: 'open', synthetic: false });
       expect(compiled.tables).toEqual({ answer: 'answer_small_persons', skill: 'skill_small_persons', profile: null });

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../data/database.server.ts';
 import { territoriesWithin } from '../../data/territory.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
-import { createProjection } from '../../survey/projection.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme/programme.ts';
+import { createProjection } from '../../survey/typed/projection.ts';
 import { smallProgramme, withProgramme, writeProgramme, type SmallSurveys } from '../support/small-programme.ts';
 
 const person = {
@@ -24,8 +24,8 @@ const seqs = async ({ database }: SmallSurveys, table: string) =>
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 /** Sends one response as a browser does. @returns the receipt's code */
-async function submit({ service }: SmallSurveys, survey: string, answers: object): Promise<string> {
-  const given = { version: 1, language: 'it', noticeVersion: '1', mode: 'web' };
+async function submit({ service }: SmallSurveys, survey: string, answers: object, version = 1): Promise<string> {
+  const given = { version, language: 'it', noticeVersion: '1', mode: 'web' };
   const { acceptance } = await service.submit(survey, { ...given, id: randomUUID(), answers });
   return acceptance.receipt;
 }
@@ -92,6 +92,34 @@ describe('the projection', () => {
       await small.service.erase(second);
       await small.projection.run();
       expect(await small.database.rows('SELECT seq, sector FROM answer_small_firms')).toEqual([{ seq: 1, sector: 2 }]);
+    });
+  });
+
+  it('leaves out an answer erased before it was read, though none was when it began to read', async () => {
+    await withProgramme(smallProgramme(), async (small) => {
+      await small.accept('small-persons', ...several(3));
+      await small.projection.run();
+      await small.service.erase(await submit(small, 'small-persons', person));
+      await submit(small, 'small-persons', person);
+      await small.projection.run();
+      expect(await seqs(small, 'answer_small_persons')).toEqual([1, 2, 3, 5]);
+    });
+  });
+
+  it('reads each answer by its own version, though all were of one when it began to read', async () => {
+    await withProgramme(smallProgramme(), async (small) => {
+      const files = JSON.stringify(smallProgramme()).replace('"maxLength":200', '"maxLength":300');
+      const folder = await writeProgramme(JSON.parse(files) as Record<string, unknown>);
+      await loadProgramme(small.database, await readProgramme(folder), '2026-02-01');
+      await rm(dirname(folder), { recursive: true });
+      await small.registry.reload();
+      await submit(small, 'small-persons', person, 1);
+      await small.projection.run();
+      for (const version of [2, 1, 2]) await submit(small, 'small-persons', person, version);
+      await small.projection.run();
+      const rows = await small.database.rows('SELECT seq, version FROM answer_small_persons ORDER BY seq');
+      expect(rows.map(({ version }) => version)).toEqual([1, 2, 1, 2]);
+      expect(await seqs(small, 'skill_small_persons')).toEqual(upTo(4));
     });
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { missingCodes } from '../../survey/contract.ts';
-import type { CompiledCodebook, CodebookVariable, Source } from '../../survey/codebook.ts';
-import { generate } from '../../survey/generate.ts';
-import { loadProgramme, readProgramme } from '../../survey/programme.ts';
+import type { CompiledCodebook, CodebookVariable, Source } from '../../survey/codebook/codebook.ts';
+import { generate } from '../../survey/generate/generate.ts';
+import { loadProgramme, readProgramme } from '../../survey/programme/programme.ts';
 import { decodeRecord, type Answers } from '../../survey/record.ts';
 import { ruleHolds } from '../../survey/target-group.ts';
 import { temporaryDatabase } from '../support/database.ts';
@@ -23,11 +23,19 @@ function expected(
   return variable.categories.find(({ code }) => code === answer)!.number;
 }
 
-/** The numbers of everything ticked for a variable in all its questions, blocks included. */
+/** What the questions in one place gave: what was kept where that was asked, else everything ticked. */
+function chosen(sources: readonly Source[], place: Answers): string[] {
+  const listOf = ({ question }: Source) => place[question] as string[] | undefined;
+  const kept = sources.filter(({ narrows }) => narrows).flatMap((source) => listOf(source) ?? []);
+  return kept.length > 0 ? kept : sources.flatMap((source) => listOf(source) ?? []);
+}
+
+/** The numbers of everything chosen for a variable in all its questions, blocks included. */
 function ticked(variable: CodebookVariable, answers: Answers): number[] {
-  const values = variable.sources.flatMap(({ question, repeatQuestion }) => {
-    const places = repeatQuestion === null ? [answers] : ((answers[repeatQuestion] ?? []) as Answers[]);
-    return places.flatMap((place) => (place[question] ?? []) as string[]);
+  const blocks = Map.groupBy(variable.sources, ({ repeatQuestion }) => repeatQuestion);
+  const values = [...blocks].flatMap(([question, sources]) => {
+    const places = question === null ? [answers] : ((answers[question] ?? []) as Answers[]);
+    return places.flatMap((place) => chosen(sources, place));
   });
   const numbers = values.flatMap((code) => variable.categories.find((one) => one.code === code)?.number ?? []);
   return [...new Set(numbers)].sort((a, b) => a - b);
@@ -66,6 +74,10 @@ describe('typed rows of generated answers to the surveys of Basilicata', () => {
         return [...told, ['groups', row['groups'], mask]].filter(([, is, should]) => String(is) !== String(should));
       });
       expect(wrong).toEqual([]);
+      const narrowing = variables.flatMap(({ sources }) => sources.filter(({ narrows }) => narrows));
+      for (const { question } of narrowing)
+        expect(raws.some(({ raw }) => question in decodeRecord(raw).answers)).toBe(true);
+      expect(narrowing.map(({ question }) => question)).toEqual(survey.includes('citizens') ? ['need_kept'] : []);
     } finally {
       await remove();
     }

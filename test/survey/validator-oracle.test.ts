@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { streams, type Random } from '../../survey/random.ts';
-import { compileValidator } from '../../survey/validator.ts';
-import { choicesOf, placedQuestions } from '../../survey/definition-walk.ts';
-import type { Definition, Question } from '../../survey/definition.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
+import { choicesOf, placedQuestions } from '../../survey/definition/walk.ts';
+import type { Definition, Question } from '../../survey/definition/definition.ts';
 import { instrument } from '../support/answers.ts';
 import { changeAnswer, formTakes, pick, walkForm } from '../support/respondent.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseDefinition } from '../../survey/definition.ts';
-import { answerFaultList, compileValidator } from '../../survey/validator.ts';
+import { parseDefinition } from '../../survey/definition/definition.ts';
+import { answerFaultList, compileValidator } from '../../survey/validator/validator.ts';
 
 const label = { it: 'Nome', en: 'Name' };
 const described = (type: string, name: string) => ({ variable: name, role: 'other', label, type });

@@ -84,7 +84,7 @@ function headings({ rows, columns, palette, width }: HeatInput): Markish[] {
   const index = (_: unknown, at: number) => at;
   const style = { text: 'label', fill: palette.ink, fontSize: 13, sort: null, ariaHidden: 'true' } as const;
   const over = { lineAnchor: 'bottom', dy: -8, lineWidth: columnOf({ width, columns }) / 13.5 } as const;
-  const side = { textAnchor: 'end', dx: -10, lineWidth: left / 14, textOverflow: 'ellipsis' } as const;
+  const side = { textAnchor: 'end', dx: -10, lineWidth: left / 12, textOverflow: 'ellipsis' } as const;
   return [
     text(columns, { ...style, x: index, y: -0.5, ...over }),
     text(rows, { ...style, x: -0.5, y: index, ...side }),

@@ -4,9 +4,20 @@
 export const leastHeat = { width: 840, columns: 12 } as const;
 
 /** Beside and over the cells of a heat map. */
-export const heatMargin = { left: 204, top: 84 } as const;
+export const heatMargin = { left: 220, top: 68 } as const;
 
 export const heatHeight = (rows: number): number => rows * 32 + heatMargin.top + 4;
+
+/** No map is higher. */
+export const tallestMap = 640;
+
+/** Height of a map by its width, in the projection's middle: a degree of longitude shrinks with the latitude. */
+export function aspectOf([west, south, east, north]: readonly [number, number, number, number]): number {
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  return (north - south) / ((east - west) * shrink);
+}
+
+export const mapHeight = (aspect: number, width: number): number => Math.round(Math.min(width * aspect, tallestMap));
 
 interface Layout {
   readonly narrow: boolean;
@@ -17,7 +28,7 @@ interface Layout {
 
 /** Of a ranking; on a narrow screen the label stands over its dot. */
 export function layoutOf(width: number): Layout {
-  if (width < 560) return { narrow: true, left: 14, right: 68, row: 46 };
+  if (width < 560) return { narrow: true, left: 14, right: 74, row: 46 };
   return { narrow: false, left: Math.round(width * 0.36), right: 150, row: 28 };
 }
 

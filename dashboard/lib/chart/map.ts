@@ -2,6 +2,8 @@
 import { boundsOf, type Shapes } from './geometry.ts';
 import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
+import { labelPlaces, type LabelPlace } from './label.ts';
+import { aspectOf, mapHeight } from './layout.ts';
 import { chosenOutline, hatchOf, lookOf } from './look.ts';
 import { painted, type Look } from './paint.ts';
 import { inkOn, type Palette } from './palette.ts';
@@ -51,9 +53,10 @@ export const mapChart: Kind<MapInput> = {
   },
   layers(input) {
     const places = drawn(input);
+    const beside = labelsOf(input, places);
     return {
       mark: places.map((place) => markLook(place, input)),
-      label: places.filter((place) => place.label !== null).map((place) => labelLook(place, input)),
+      label: places.filter((place) => place.label !== null).map((place) => labelLook(place, input, beside)),
     };
   },
   frame(input) {
@@ -102,8 +105,12 @@ function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
   return near ? chosenOutline(palette, 1.5) : {};
 }
 
-/** A shape carries its name and figure; a symbol its name, just under it. */
-function labelLook(place: MapPlace, { points, size, breaks, palette }: MapInput): Look {
+/** A shape carries its name and figure; a symbol has its name beside it, where there is room. */
+function labelLook(
+  place: MapPlace,
+  { points, breaks, palette }: MapInput,
+  beside: ReadonlyMap<string, LabelPlace>,
+): Look {
   const weight = { 'font-weight': place.chosen ? 700 : 400 };
   if (points === null) {
     const { fill } = lookOf(place.value, breaks, palette, hatchOf('map'));
@@ -111,7 +118,25 @@ function labelLook(place: MapPlace, { points, size, breaks, palette }: MapInput)
     const attributes = { ...weight, fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
     return { key: place.key, attributes, text: `${place.label} ${place.short}` };
   }
-  return { key: place.key, attributes: { ...weight, dy: radius(place, size) + 8 }, text: place.label ?? '' };
+  const { dx, dy, anchor } = beside.get(place.key) ?? { dx: 0, dy: 0, anchor: 'middle' };
+  const attributes = { ...weight, dx, dy, 'text-anchor': anchor };
+  return { key: place.key, attributes, text: beside.has(place.key) ? (place.label ?? '') : '' };
+}
+
+/** The chosen place has its name first, then those with most respondents. */
+function labelsOf({ points, shapes, size, width }: MapInput, places: readonly MapPlace[]) {
+  const pixel = projected(shapes, width);
+  const weight = ({ chosen, value }: MapPlace) => (chosen ? Infinity : (value.n ?? 0));
+  const symbols = places.flatMap((place) => {
+    const point = points?.get(place.key);
+    if (!point) return [];
+    const [x, y] = pixel(point);
+    return [{ key: place.key, label: place.label, x, y, r: radius(place, size), weight: weight(place) }];
+  });
+  return labelPlaces(
+    symbols.sort((a, b) => b.weight - a.weight),
+    width,
+  );
 }
 
 const radius = ({ value }: MapPlace, size: Size) => (value.n === null ? blankOf(size) : radiusOf(value.n, size));
@@ -126,13 +151,26 @@ const labelStyle = ({ ink, ground }: Palette) => ({
 });
 
 const margin = 24;
-const tallest = 640;
 
-/** The map's own proportions, so that the shapes fill the width: a degree of longitude shrinks with the latitude. */
+/** The map's own proportions, so that the shapes fill the width. */
 function frameOf(shapes: Shapes, width: number): PlotOptions {
-  const [west, south, east, north] = boundsOf(shapes);
-  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const whole = ((width - 2 * margin) * (north - south)) / ((east - west) * shrink) + 2 * margin;
-  const height = Math.round(Math.min(whole, tallest));
+  const height = mapHeight(aspectOf(boundsOf(shapes)), width);
   return { width, height, margin, projection: { type: 'mercator', domain: shapes } };
+}
+
+/** From degrees to the pixels where that projection puts them. */
+function projected(shapes: Shapes, width: number): (point: Point) => [number, number] {
+  const [west, south, east, north] = boundsOf(shapes);
+  const height = mapHeight(aspectOf([west, south, east, north]), width);
+  const across = (longitude: number) => (longitude * Math.PI) / 180;
+  const up = (latitude: number) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
+  const [middle, centre] = [(across(west) + across(east)) / 2, (up(south) + up(north)) / 2];
+  const scale = Math.min(
+    (width - 2 * margin) / (across(east) - across(west)),
+    (height - 2 * margin) / (up(north) - up(south)),
+  );
+  return ([longitude, latitude]) => [
+    width / 2 + scale * (across(longitude) - middle),
+    height / 2 - scale * (up(latitude) - centre),
+  ];
 }

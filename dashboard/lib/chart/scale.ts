@@ -1,4 +1,4 @@
-import type { Value } from './value.ts';
+import { isShown, type Value } from './value.ts';
 
 /** Four bounds between five classes, as shares (0..1); the first and the last class are open. */
 export type Breaks = readonly [number, number, number, number];
@@ -64,22 +64,35 @@ export function positionOf(rate: number, [first, second, third, fourth]: Breaks)
 /** How sure a figure is: 0 sure, 1 less so, 2 unsure. */
 export type Certainty = 0 | 1 | 2;
 
-/** Bounds of the coefficient of variation: Statistics Canada's guideline for releasing estimates, 16.6 % and 33.3 %. */
-export const uncertainFrom = [1 / 6, 1 / 3] as const;
+/** A share of fewer respondents is unsure, whatever its range. */
+export const fewest = 30;
 
-/** Bounds of half the width of the range, as shares, for figures whose coefficient of variation says nothing. */
-export const wideFrom = [0.05, 0.1] as const;
+/** A range no wider than this makes a figure sure, however small the share. */
+export const narrow = 0.05;
+
+/** Width of the range from which a figure is less sure, and unsure: in itself, and against the share. */
+export const wide = [
+  { range: 0.15, ofShare: 0.65 },
+  { range: 0.3, ofShare: 1.3 },
+] as const;
 
 /**
- * Certainty by coefficient of variation. None and all (0 and 1) have an error of 0, or no coefficient at all, however
- * few were asked: there the range decides. Without a range, as in a census, a figure is sure.
+ * Certainty by the range and the respondents, after the standards of the National Center for Health Statistics (Vital
+ * and Health Statistics 2/175, 2017): below 30 respondents, beyond 30 points or 130 % of the share a figure is unsure;
+ * beyond half of that, less sure. The error alone would not do: of 4 in 5 it is small against the share. Without a
+ * range, as in a census, a figure is sure.
  */
-export function certaintyOf({ estimate, low, high, cv }: Pick<Value, 'estimate' | 'low' | 'high' | 'cv'>): Certainty {
-  const extreme = cv === null || estimate === 0 || estimate === 1;
-  const [unsure, bounds] = extreme ? [((high ?? 0) - (low ?? 0)) / 2, wideFrom] : [cv, uncertainFrom];
-  if (unsure <= bounds[0]) return 0;
-  return unsure <= bounds[1] ? 1 : 2;
+export function certaintyOf({ estimate, low, high, n }: Pick<Value, 'estimate' | 'low' | 'high' | 'n'>): Certainty {
+  if (estimate === null || low === null || high === null) return 0;
+  if ((n ?? 0) < fewest) return 2;
+  const width = high - low;
+  if (width <= narrow) return 0;
+  const passed = wide.filter(({ range, ofShare }) => width > range || width > ofShare * estimate).length;
+  return passed as Certainty;
 }
+
+/** Whether a figure is there, and sure enough to be put in an order. */
+export const isRanked = (value: Value): boolean => isShown(value) && certaintyOf(value) < 2;
 
 /** The next of 1, 2, 5, 10, 20, 50 … that is not below `n`. */
 export function roundUp(n: number): number {

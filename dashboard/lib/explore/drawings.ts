@@ -2,9 +2,9 @@
 import type { Drawing } from '../chart/draw.ts';
 import type { Shapes } from '../chart/geometry.ts';
 import type { Palette } from '../chart/palette.ts';
-import { roundUp, type Breaks, type Size } from '../chart/scale.ts';
+import { isRanked, roundUp, type Breaks, type Size } from '../chart/scale.ts';
 import { tiesOf, type Tie } from '../chart/ties.ts';
-import { byEstimate, isShown } from '../chart/value.ts';
+import { byEstimate, isShown, type Shown, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { PlaceRow } from './places.ts';
 import type { Scene } from './scene.ts';
@@ -52,11 +52,17 @@ function labelled(places: readonly PlaceRow[]): string[] {
 
 /**
  * Places and runs of equals are those among all skills, also where only some are drawn; after a gap a skill carries its
- * place.
+ * place. Skills are all about the same people: the brackets say how far their order holds, also where few answered.
  * @param skills  all of them, highest first
  * @param drawn  some of them, in the same order
+ * @param placed  which of them have a place in the order
  */
-export function rankingDrawing(scene: Scene, skills: readonly SkillRow[], drawn = skills): Draw {
+export function rankingDrawing(
+  scene: Scene,
+  skills: readonly SkillRow[],
+  drawn = skills,
+  placed: (value: Value) => boolean = isShown,
+): Draw {
   const { m, words, language } = scene;
   const visible = new Set(drawn);
   const rows = skills.flatMap((skill, at) => {
@@ -67,7 +73,7 @@ export function rankingDrawing(scene: Scene, skills: readonly SkillRow[], drawn 
     const named = gap ? m('explore.ranking.gap', { place, label }) : label;
     return [{ ...skill, place, label: named, short: words.short(skill.value) }];
   });
-  const values = skills.map((skill) => skill.value).filter(isShown);
+  const values = skills.map((skill) => skill.value).filter((value): value is Shown => placed(value));
   const ties = tiesOf(values);
   const alike = ({ from, to }: Tie, cut: boolean) =>
     cut && to === values.length ? m('explore.ranking.below', { from }) : m('explore.ranking.alike', { from, to });
@@ -91,11 +97,16 @@ export function groupsDrawing(scene: Scene, cells: readonly HeatRow[]): Draw {
   return rankingDrawing(
     scene,
     rankedGroups(cells, scene.view.skill).map((cell) => ({ ...cell, label: cell.groupLabel })),
+    undefined,
+    isRanked,
   );
 }
 
+/** Highest first, those that are too unsure for an order after them. */
 export const rankedGroups = (cells: readonly HeatRow[], skill: string): HeatRow[] =>
-  cells.filter((cell) => cell.skill === skill).sort(byEstimate);
+  cells
+    .filter((cell) => cell.skill === skill)
+    .sort((a, b) => Number(isRanked(b.value)) - Number(isRanked(a.value)) || byEstimate(a, b));
 
 const unique = <T extends { readonly key: string }>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [one.key, one])).values(),

@@ -1,5 +1,5 @@
 /** Whether a difference may stand in a title. */
-import { certaintyOf } from '../chart/scale.ts';
+import { isRanked } from '../chart/scale.ts';
 import { tiesOf } from '../chart/ties.ts';
 import { isShown, type Shown, type Value } from '../chart/value.ts';
 
@@ -11,11 +11,11 @@ type Figured<T extends Valued> = T & { readonly value: Shown };
 /**
  * The highest and the lowest, if their difference survives: it exceeds the range of a difference, widened so far that
  * it would hold for all pairs of rows at once (Bonferroni), because the two were picked out of all of them.
- * An unsure figure (see `certaintyOf`) is not named; where one lies outside the two, there is nothing to say.
+ * An unsure figure (see `isRanked`) is not named; where one lies outside the two, there is nothing to say.
  */
 export function extremesOf<T extends Valued>(rows: readonly T[]): { high: Figured<T>; low: Figured<T> } | null {
   const all = figured(rows);
-  const sure = all.filter(({ value }) => certaintyOf(value) < 2);
+  const sure = all.filter(({ value }) => isRanked(value));
   const [high, low] = [sure[0], sure.at(-1)];
   if (!high || !low || high === low) return null;
   const outside = all.some(({ value }) => value.estimate > high.value.estimate || value.estimate < low.value.estimate);
@@ -32,7 +32,7 @@ export function leadersOf<T extends Valued>(rows: readonly T[]): Figured<T>[] {
   const [leaders, others] = [all.slice(0, count), all.slice(count)];
   if (leaders.length > 3 || others.length === 0) return [];
   const leads = ({ value }: Figured<T>) =>
-    certaintyOf(value) < 2 && others.every((other) => apart(value, other.value, all.length));
+    isRanked(value) && others.every((other) => apart(value, other.value, all.length));
   return leaders.every(leads) ? leaders : [];
 }
 

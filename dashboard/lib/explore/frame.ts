@@ -1,6 +1,14 @@
 /** What a survey offers to look at: read from its codebook, the same on the server and in the browser. */
 import type { EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
-import type { Category, Codebook, Localized, ProgrammeSummary, Territory, Variable } from '../../../survey/contract.ts';
+import type {
+  Bounds,
+  Category,
+  Codebook,
+  Localized,
+  ProgrammeSummary,
+  Territory,
+  Variable,
+} from '../../../survey/contract.ts';
 import { viewKeys, type FilterKey, type Names, type ViewKey, type Vocabulary } from '../filter.ts';
 
 /** A variable that filters, under its key in the address. */
@@ -12,7 +20,10 @@ export interface FilterVariable {
   readonly choices: readonly Category[];
 }
 
-/** `levels`: those of the maps, from the widest; `within`: the territory of the programme. */
+/**
+ * `levels`: those of the maps, from the widest; `within`: the territory of the programme; `home`: its code where its
+ * people are published as such, else empty: then the page is about everybody who answered, wherever they live.
+ */
 export interface Frame {
   readonly need: string;
   readonly territory: string;
@@ -20,7 +31,10 @@ export interface Frame {
   readonly filters: readonly FilterVariable[];
   readonly levels: readonly TerritoryLevel[];
   readonly territories: readonly Territory[];
-  readonly within: { readonly code: string; readonly name: string };
+  readonly within: { readonly code: string; readonly name: Localized };
+  readonly home: string;
+  /** of the outlines of the territory; null when there are none */
+  readonly bounds: Bounds | null;
   readonly start: { readonly skill: string; readonly level: TerritoryLevel };
   /** what the classes of the heat map are made for: the highest rates of the whole survey */
   readonly highest: readonly number[];
@@ -43,13 +57,16 @@ const allLevels: readonly TerritoryLevel[] = ['region', 'province', 'area', 'mun
 
 /**
  * Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw.
- * @param ranking  needs of the whole survey: the view begins with the first of them
+ * @param ranking  needs of the whole territory: the view begins with the first of them
+ * @param home  the territory whose people these are; empty: everybody who answered
  */
 export function frameOf(
   codebook: Codebook,
   territories: readonly Territory[],
   programme: ProgrammeSummary | undefined,
   ranking: readonly EstimateRow[],
+  home: string,
+  bounds: Bounds | null,
 ): Frame | null {
   const need = codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple');
   const territory = codebook.variables.find((one) => one.role === 'territory');
@@ -65,7 +82,8 @@ export function frameOf(
     filters: filtersOf(codebook.variables),
     levels,
     territories: withPoints(territories),
-    within: { code, name: territories.find((one) => one.code === code)?.name ?? '' },
+    within: { code, name: territories.find((one) => one.code === code)?.name ?? { it: code, en: code } },
+    ...{ home, bounds },
     start: { skill: ranked[0]?.category ?? need.categories[0]?.code ?? '', level },
     highest: ranked.slice(0, topSkills).map((row) => row.estimate ?? 0),
   };
@@ -90,9 +108,9 @@ export function vocabularyOf({ skills, levels, territories, within, filters, sta
 }
 
 /** What the variables of the view are called. */
-export function namesOf({ need, territory, filters, levels }: Frame): Names {
+export function namesOf({ need, territory, filters, levels, home }: Frame): Names {
   const named = Object.fromEntries(filters.map(({ key, variable }) => [key, variable]));
-  return { need, levels, filters: { area: territory, ...named } };
+  return { need, levels, home, filters: { area: territory, ...named } };
 }
 
 function isMapLevel(level: TerritoryLevel, territories: readonly Territory[], programme?: ProgrammeSummary): boolean {

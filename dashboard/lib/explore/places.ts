@@ -1,7 +1,7 @@
 /** The territories of a view: those of the map and of its list. */
 import type { TerritoryLevel } from '../../../analytics/contract.ts';
 import type { Territory } from '../../../survey/contract.ts';
-import { breaksOf, certaintyOf, type Breaks } from '../chart/scale.ts';
+import { breaksOf, isRanked, type Breaks } from '../chart/scale.ts';
 import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
 import { filterKeys, type FilterKey, type View } from '../filter.ts';
 import { rowsBy, type Scene } from './scene.ts';
@@ -43,8 +43,9 @@ export function placesOf(scene: Scene): PlaceRow[] {
           place,
           frame.territories.find((one) => one.code === view.area),
         );
-      const { code: key, name, point } = place;
-      const ranked = isShown(value) && certaintyOf(value) < 2;
+      const { code: key, point } = place;
+      const name = place.name[scene.language];
+      const ranked = isRanked(value);
       const href = at({ area: chosen ? '' : key });
       return { key, name, value, words: words.full(value), point, chosen, near, ranked, href };
     })
@@ -58,7 +59,7 @@ const byRank = (a: PlaceRow, b: PlaceRow) =>
   a.ranked && b.ranked ? byEstimate(a, b) || Number(b.near) - Number(a.near) : 0;
 
 const nameless = (code: string): Territory => ({
-  ...{ level: 'municipality', code, name: code, province: null, area: null, point: null },
+  ...{ level: 'municipality', code, name: { it: code, en: code }, province: null, area: null, point: null },
 });
 
 /** One holds the other: their codes stand in each other's parents. */

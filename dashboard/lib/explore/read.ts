@@ -1,6 +1,6 @@
 /** What the server reads for a view, from the services. */
 import type { EstimateEnvelope, EstimateQuery } from '../../../analytics/contract.ts';
-import type { Localized, SurveySummary } from '../../../survey/contract.ts';
+import type { Codebook, Localized, SurveySummary } from '../../../survey/contract.ts';
 import type { FigureName } from '../filter.ts';
 import type { Services } from '../services.ts';
 import { frameOf, needOf, topSkills, type FilterRole, type Frame } from './frame.ts';
@@ -19,20 +19,43 @@ export interface Answered {
   readonly parts: readonly { readonly label: Localized; readonly count: number }[];
 }
 
-/** The survey and its frame. @throws Problem not_found */
+/**
+ * The people of the programme's territory among those of the publication; `elsewhere` live in another place or named
+ * none. Null before the first publication, or when the survey does not publish its territory as a whole.
+ */
+export interface Home {
+  readonly inside: number;
+  readonly elsewhere: number;
+}
+
+/** The survey, its frame and whose figures they are. @throws Problem not_found */
 export function readSurvey(
   { survey, analytics }: Services,
   id: string,
-): { survey: ExploredSurvey; frame: Frame | null } {
+): { survey: ExploredSurvey; frame: Frame | null; home: Home | null } {
   const { title, wave, unit, responses, sampleType, state, synthetic, programme } = survey.survey(id);
   const codebook = survey.codebook(id);
-  const need = needOf(codebook);
-  const ranking = need === null ? [] : analytics.estimate(id, { variable: need }).rows;
-  const home = survey.programmes().find((one) => one.id === programme);
+  const territories = survey.territories(id);
+  const programmeTold = survey.programmes().find((one) => one.id === programme);
+  const code = territories.find((one) => one.code === programmeTold?.territories.code)?.code ?? '';
+  const found = readHome(analytics, id, codebook, code);
   return {
     survey: { id, title, wave, unit, responses, sampleType, state, synthetic },
-    frame: frameOf(codebook, survey.territories(id), home, ranking),
+    frame: frameOf(codebook, territories, programmeTold, found.rows, found.code, survey.bounds(id)),
+    home: found.home,
   };
+}
+
+/** Needs of the people of a territory; of everybody, and no code, where the release plan has no table of it. */
+function readHome(analytics: Services['analytics'], id: string, codebook: Codebook, code: string) {
+  const variable = needOf(codebook);
+  const territory = codebook.variables.find((one) => one.role === 'territory')?.name;
+  if (variable === null) return { rows: [], code, home: null };
+  const everybody = analytics.estimate(id, { variable });
+  if (code === '' || !territory || !everybody.snapshot) return { rows: everybody.rows, code, home: null };
+  const { n, rows } = analytics.estimate(id, { variable, where: `${territory}:${code}` });
+  if (n === null) return { rows: everybody.rows, code: '', home: null };
+  return { rows, code, home: { inside: n, elsewhere: everybody.snapshot.responses - n } };
 }
 
 /** The figures of a view, by their names. @throws Problem */
@@ -65,12 +88,13 @@ export function named(queries: readonly [FigureName, unknown][], answers: readon
   return Object.fromEntries(queries.flatMap(([name], at) => (answers[at] ? [[name, answers[at]]] : [])));
 }
 
-/** Who answered, by the variables that filter but for the group: those add up. */
-export function readAnswered({ analytics }: Services, id: string, { filters }: Frame): Answered[] {
+/** Who answered in the whole territory, by the variables that filter but for the group: those add up. */
+export function readAnswered({ analytics }: Services, id: string, { filters, territory, home }: Frame): Answered[] {
+  const where = home === '' ? '' : `${territory}:${home}`;
   const asked = filters.filter((one) => one.role !== 'targetGroup');
   const counts = analytics.estimates(
     id,
-    asked.map(({ variable }) => ({ variable, statistic: 'count' })),
+    asked.map(({ variable }) => ({ variable, statistic: 'count', where })),
   );
   return asked.map(({ role, label, choices }, at) => ({
     ...{ role, label },

@@ -1,14 +1,18 @@
 /** How much room a drawing will take, told before it can be drawn. */
-import { heatHeight, leastHeat, rankingHeight } from '../chart/layout.ts';
+import type { Bounds } from '../../../survey/contract.ts';
+import { aspectOf, heatHeight, leastHeat, rankingHeight } from '../chart/layout.ts';
 
 /** Heights in pixels where the chart is narrower than 560 pixels, narrower than 840, and wider. */
-export interface Room {
+export interface Heights {
   readonly narrow: number;
   readonly middle: number;
   readonly wide: number;
 }
 
-export const rankingRoom = (rows: number): Room => ({
+/** Heights, or how high the drawing is for its width. */
+export type Room = Heights | { readonly aspect: number };
+
+export const rankingRoom = (rows: number): Heights => ({
   narrow: rankingHeight(rows, 559),
   middle: rankingHeight(rows, 560),
   wide: rankingHeight(rows, 840),
@@ -20,5 +24,5 @@ export function heatRoom(rows: number, columns: number): Room {
   return columns > leastHeat.columns ? list : { ...list, wide: heatHeight(rows) };
 }
 
-/** The outlines are not there yet: as high as the widest of them lets the map be. */
-export const mapRoom: Room = { narrow: 330, middle: 600, wide: 640 };
+/** The outlines are not there yet, but how far they reach is known; null where it is not. */
+export const mapRoom = (bounds: Bounds | null): Room | null => bounds && { aspect: aspectOf(bounds) };

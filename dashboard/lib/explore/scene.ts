@@ -1,9 +1,9 @@
 /** Everything a view shows, made from its figures; the same on the server and in the browser. */
 import type { EstimateEnvelope, EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
-import type { Category, Language } from '../../../survey/contract.ts';
+import type { Category, Language, Territory } from '../../../survey/contract.ts';
 import { change, writeView, type FigureName, type FilterKey, type View } from '../filter.ts';
 import type { Messages } from '../messages.ts';
-import type { Frame } from './frame.ts';
+import type { FilterRole, Frame } from './frame.ts';
 import { wordsOf, type Words } from './words.ts';
 
 export type Figures = Readonly<Partial<Record<FigureName, EstimateEnvelope>>>;
@@ -38,9 +38,18 @@ export function labelOf({ language }: Scene, choices: readonly Category[], code:
 
 export const skillLabel = (scene: Scene, code = scene.view.skill): string => labelOf(scene, scene.frame.skills, code);
 
-/** A label in the middle of a sentence: Italian begins it small, unless it is an abbreviation. */
-export const inSentence = ({ language }: Pick<Scene, 'language'>, label: string): string =>
-  language === 'it' && /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+/** A label in the middle of a sentence begins small, unless it is an abbreviation. */
+export const inSentence = (label: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+/** A choice of a filter as the sentence says it: "donne", "da 16 a 24 anni", "adulti occupati". */
+export function choiceWords({ m, language }: Scene, role: FilterRole, { code, label }: Category): string {
+  const words = label[language];
+  if (role === 'sex' && (code === 'f' || code === 'm')) return m(`explore.sex.${code}`);
+  const [, from, to] = role === 'ageClass' ? (/^(\d+)(?:[–-](\d+)| .+)$/.exec(words) ?? []) : [];
+  if (!from) return inSentence(words);
+  return to ? m('explore.age', { from, to }) : m('explore.ageFrom', { from });
+}
 
 /** A skill's label in the middle of a sentence. */
 export const quoted = ({ language }: Pick<Scene, 'language'>, label: string): string =>
@@ -51,17 +60,28 @@ export const quoted = ({ language }: Pick<Scene, 'language'>, label: string): st
  * @param divided  a filter that does not hold because the figure is divided by it
  */
 export function whoWords(scene: Scene, divided?: FilterKey): string | null {
-  const words = scene.frame.filters.flatMap(({ key, choices }) =>
-    scene.view[key] === '' || key === divided ? [] : inSentence(scene, labelOf(scene, choices, scene.view[key])),
-  );
+  const words = scene.frame.filters.flatMap(({ key, role, choices }) => {
+    const chosen = key === divided ? undefined : choices.find((one) => one.code === scene.view[key]);
+    return chosen ? [choiceWords(scene, role, chosen)] : [];
+  });
   return words.length === 0 ? null : words.join(', ');
 }
 
-/** The chosen territory, or the whole programme's. */
-export function placeWords({ frame, view }: Scene): string {
-  const chosen = view.area === '' ? frame.within.code : view.area;
-  return frame.territories.find((one) => one.code === chosen)?.name ?? frame.within.name;
+/** The chosen territory, or where everybody is. */
+export function placeWords(scene: Scene): string {
+  const { frame, view } = scene;
+  const chosen = frame.territories.find((one) => one.code === view.area);
+  return chosen ? territoryWords(scene, chosen) : homeWords(scene);
 }
+
+/** A territory in a sentence: a province is told from the town that it is named after. */
+export function territoryWords({ m, language }: Scene, { level, name }: Territory): string {
+  return level === 'province' ? m('explore.provinceOf', { name: name[language] }) : name[language];
+}
+
+/** The programme's territory; where its people are not published as such, the words for anywhere. */
+export const homeWords = ({ frame, language, m }: Scene): string =>
+  frame.home === '' ? m('explore.anywhere') : frame.within.name[language];
 
 /** The rows of a figure by the codes of one of their columns. */
 export function rowsBy(figure: EstimateEnvelope | undefined, column: string): ReadonlyMap<string, EstimateRow> {

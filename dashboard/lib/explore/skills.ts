@@ -2,7 +2,7 @@
 import { breaksOf, breaksOfMany, roundUp, type Breaks } from '../chart/scale.ts';
 import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
 import { topSkills } from './frame.ts';
-import { labelOf, rowsBy, type Scene } from './scene.ts';
+import { inSentence, labelOf, rowsBy, type Scene } from './scene.ts';
 
 export interface SkillRow {
   readonly key: string;
@@ -72,7 +72,7 @@ export function heatOf(scene: Scene, skills: readonly SkillRow[]): HeatRow[] {
       return {
         ...{ key, skill: skill.key, group: code, skillLabel: skill.label, groupLabel, value, chosen },
         groupShort: short?.[language] ?? groupLabel,
-        words: `${skill.label}, ${groupLabel}: ${words.full(value)}`,
+        words: `${skill.label}, ${inSentence(groupLabel)}: ${words.full(value)}`,
         href: at({ skill: skill.key, group: chosen ? '' : code }),
       };
     }),

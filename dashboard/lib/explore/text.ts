@@ -5,7 +5,7 @@ import type { FilterKey } from '../filter.ts';
 import { formats } from '../format.ts';
 import { extremesOf, leadersOf } from './finding.ts';
 import type { PlaceRow } from './places.ts';
-import { inSentence, placeWords, quoted, skillLabel, whoWords, type Scene } from './scene.ts';
+import { homeWords, inSentence, placeWords, quoted, skillLabel, whoWords, type Scene } from './scene.ts';
 import { groupsOf, type HeatRow, type SkillRow } from './skills.ts';
 
 /** `title`: the finding if it survives, else the question. */
@@ -26,7 +26,7 @@ export function mapText(scene: Scene, places: readonly PlaceRow[]): FigureText {
     title: found ? m('explore.map.finding', { skill, level, ...ends }) : m('explore.map.question', { skill, level }),
     subtitle: subtitle(scene, scene.figures.whole, whole.n),
     summary: m('explore.map.summary', {
-      ...{ skill, place: scene.frame.within.name, whole: words.full(whole), known: isShown(whole) ? 'yes' : 'no' },
+      ...{ skill, place: homeWords(scene), whole: words.full(whole), known: isShown(whole) ? 'yes' : 'no' },
       ...{ ...ends, found: found ? 'yes' : 'no', shown: shown.length, all: places.length, level },
     }),
   };
@@ -56,7 +56,7 @@ export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
   const skill = skillLabel(scene);
   const groups = groupsOf(cells, view.skill);
   const found = extremesOf(groups);
-  const name = (cell: HeatRow | undefined) => inSentence(scene, cell?.groupLabel ?? '');
+  const name = (cell: HeatRow | undefined) => inSentence(cell?.groupLabel ?? '');
   const ends = { high: name(found?.high), low: name(found?.low), ...rates(scene, found) };
   return {
     title: found ? m('explore.heat.finding', { skill, ...ends }) : m('explore.heat.question'),
@@ -96,11 +96,11 @@ function subtitle(
   place?: string,
   divided?: FilterKey,
 ): string {
-  const { m, words, language, unit, frame } = scene;
+  const { m, words, language, unit } = scene;
   const base = {
     unit,
     who: whoWords(scene, divided) ?? 'all',
-    place: place ?? frame.within.name,
+    place: place ?? homeWords(scene),
     wave: figure?.wave ?? '',
   };
   const day = figure?.snapshot ? formats(language).day(figure.snapshot.takenOn) : '';

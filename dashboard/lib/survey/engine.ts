@@ -17,6 +17,7 @@ import { createElement, ReactQuestionFactory, renderSurvey, unmountComponentAtNo
 import type { Language } from '../../../survey/contract.ts';
 import { messages } from '../messages.ts';
 import { comboboxIn, type Choosing } from './combobox-question.svelte.ts';
+import { questionsOf } from './role.ts';
 
 export type { Question, SurveyModel };
 export type Answers = Record<string, unknown>;
@@ -54,6 +55,10 @@ export function createModel(definition: Answers, language: Language, answers: An
   model.onPanelAdded.add((_, { panel }) => panel.questions.forEach(dress));
   model.onDynamicPanelAdded.add((_, { panel }) => panel?.questions.forEach(dress));
   model.onGetTitleTagName.add((_, options) => (options.tagName = headingOf(options.element as SurveyElement)));
+  const areas = new Set(questionsOf(definition, 'interestArea'));
+  model.onUpdateChoiceItemCss.add((_, options) => {
+    if (areas.has(options.question.name)) options.css += ` area area-${options.item.value}`;
+  });
   model.onAfterRenderQuestion.add((_, { question, htmlElement }) => {
     // SurveyJS leaves the native list without a name
     htmlElement.querySelector('select')?.setAttribute('aria-labelledby', question.ariaTitleId);

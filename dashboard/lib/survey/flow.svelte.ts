@@ -2,9 +2,11 @@ import { untrack } from 'svelte';
 import type { Language } from '../../../survey/contract.ts';
 import { ApiFault } from '../api.ts';
 import type { ProblemDocument } from '../problem.ts';
+import { chosenSkills, unchoose, type Chosen } from './chosen.ts';
 import type * as engineDoor from './engine.ts';
 import type { Answers, Question, SurveyModel } from './engine.ts';
 import { minutesLeft } from './pace.ts';
+import { questionsOf } from './role.ts';
 import type { Waiting } from './send.ts';
 
 export type Engine = typeof engineDoor;
@@ -36,10 +38,13 @@ export class Flow {
   readonly #engine: Engine;
   readonly #definition: Answers;
   readonly #plan: Plan;
+  readonly #needs: readonly string[];
   /** name of the page on the screen, or `review` */
   step = $state('');
   minutes = $state(1);
   faults = $state.raw<readonly Fault[]>([]);
+  /** skills chosen so far, while the page chooses some */
+  chosen = $state.raw<readonly Chosen[]>([]);
   /** the respondent came from the review to change one answer */
   changing = $state(false);
   sending = $state<'no' | 'now' | Waiting>('no');
@@ -49,9 +54,13 @@ export class Flow {
     this.#engine = engine;
     this.#definition = definition;
     this.#plan = plan;
+    this.#needs = questionsOf(definition, 'need');
     this.minutes = plan.minutes;
     this.model = engine.createModel(definition, language, answers);
-    this.model.onValueChanged.add(() => plan.onchange(this.model.data, this.step));
+    this.model.onValueChanged.add(() => {
+      this.chosen = chosenSkills(this.model, this.#needs);
+      plan.onchange(this.model.data, this.step);
+    });
     this.model.onCurrentPageChanged.add(() => this.#arrive());
   }
 
@@ -64,6 +73,7 @@ export class Flow {
   speak(language: Language): void {
     untrack(() => {
       this.#engine.speak(this.model, language);
+      this.chosen = chosenSkills(this.model, this.#needs);
       if (this.faults.length > 0) this.faults = this.#faultsOf(this.model.currentPage.questions);
     });
   }
@@ -113,6 +123,11 @@ export class Flow {
     this.changing = true;
     this.#forward(page.name);
     setTimeout(() => question.focus());
+  }
+
+  /** Takes a chosen skill back. */
+  unchoose(one: Chosen): void {
+    unchoose(this.model, one);
   }
 
   /** Shows the question of a fault. */
@@ -172,6 +187,7 @@ export class Flow {
 
   #arrive(): void {
     this.step = this.model.currentPage?.name ?? '';
+    this.chosen = chosenSkills(this.model, this.#needs);
     this.minutes = Math.min(this.minutes, minutesLeft(this.model, this.#plan.minutes));
     this.#plan.onchange(this.model.data, this.step);
   }

@@ -3,7 +3,8 @@ import type { Localized } from '../../../survey/contract.ts';
 interface Source {
   readonly name: string;
   readonly what: Localized;
-  readonly licence: string;
+  /** in two languages where it has no name of its own */
+  readonly licence: string | Localized;
   readonly address: string;
 }
 
@@ -21,7 +22,7 @@ export const sources: readonly Source[] = [
   {
     name: 'Natural Earth',
     what: { it: 'Confini di regioni e province.', en: 'Boundaries of regions and provinces.' },
-    licence: 'Public domain',
+    licence: { it: 'Pubblico dominio', en: 'Public domain' },
     address: 'https://www.naturalearthdata.com/',
   },
   {

@@ -16,11 +16,11 @@ interface First {
 /** The survey, what can be looked at, and the first figures; later ones the browser asks from the API. */
 export const load: PageServerLoad = ({ params, url, locals, untrack }) => {
   const { services, language } = locals;
-  const { survey, frame } = readSurvey(services, params.id);
+  const { survey, frame, home } = readSurvey(services, params.id);
   const address = untrack(() => new URLSearchParams(url.search));
   const first = frame && firstFigures(services, survey.id, frame, address, language);
   const answered = frame && readAnswered(services, survey.id, frame);
-  return { survey, frame, first, answered, synthetic: survey.synthetic };
+  return { survey, frame, home, first, answered, synthetic: survey.synthetic };
 };
 
 function firstFigures(

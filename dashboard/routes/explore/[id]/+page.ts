@@ -19,6 +19,8 @@ export const load: PageLoad = async ({ url, data, fetch }) => {
   return { ...data, view, unknown, figures: found.figures, problem: found.problem };
 };
 
+const unreachable: ProblemDocument = { title: '', status: 0, code: 'unreachable', detail: '' };
+
 async function ask(
   fetcher: typeof fetch,
   survey: string,
@@ -36,7 +38,9 @@ async function ask(
     );
     return { figures: named(queries, answers), problem: null };
   } catch (error) {
-    if (!(error instanceof ApiFault)) throw error;
-    return { figures: null, problem: error.problem };
+    if (error instanceof ApiFault) return { figures: null, problem: error.problem };
+    // what fetch throws when the server cannot be reached; the page has the words
+    if (error instanceof TypeError) return { figures: null, problem: unreachable };
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { languageOf } from '../../../lib/language.ts';
 import { firstQuestion, words } from '../../../lib/survey/first-question.ts';
-import { noticeParts } from './notice.ts';
+import { noticeParts } from '../../../lib/survey/notice.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** The survey without its definition, which the browser fetches while the first question is being answered. */

@@ -1,0 +1,131 @@
+/** The small map of the first page: the view that the page of the data opens with, drawn on the server. */
+import { boundsOf, shapesOf, type Shapes } from '../lib/chart/geometry.ts';
+import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../lib/chart/scale.ts';
+import { isShown, type Value } from '../lib/chart/value.ts';
+import { namesOf, vocabularyOf, type Frame } from '../lib/explore/frame.ts';
+import { breaksOfSkill, placesOf, type PlaceRow } from '../lib/explore/places.ts';
+import { readFigures, readSurvey, type ExploredSurvey } from '../lib/explore/read.ts';
+import { sceneOf, type Scene } from '../lib/explore/scene.ts';
+import { mapText, type FigureText } from '../lib/explore/text.ts';
+import { parseView, queriesOf } from '../lib/filter.ts';
+import type { Messages } from '../lib/messages.ts';
+import type { Services } from '../lib/services.ts';
+import type { Language } from '../../survey/contract.ts';
+
+const width = 360;
+const margin = 12;
+/** Radius in pixels of the largest symbol. */
+const largest = 26;
+const needed = ['map', 'whole', 'scaleAreas', 'scaleGroups'];
+
+/**
+ * A place of the map: a shape by its path, or a circle. `place` is the class of its colour, 0 to 4, or null where
+ * nothing is published; `certainty` as in every chart, 0 the surest.
+ */
+export interface Mark {
+  readonly key: string;
+  readonly name: string;
+  readonly words: string;
+  readonly short: string;
+  readonly path: string | null;
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+  readonly place: number | null;
+  readonly certainty: number;
+}
+
+export interface PromiseMap {
+  readonly survey: Pick<ExploredSurvey, 'id' | 'title' | 'wave' | 'state' | 'responses' | 'unit'>;
+  /** the day of the snapshot; null before the first */
+  readonly takenOn: string | null;
+  readonly text: FigureText;
+  readonly skill: string;
+  readonly height: number;
+  readonly outlines: readonly string[];
+  readonly marks: readonly Mark[];
+}
+
+/** The map of the first survey that has one; null when none asks for needs, or its territory has no shapes. */
+export async function promiseMap(services: Services, language: Language, m: Messages): Promise<PromiseMap | null> {
+  const read = services.survey.surveys().map(({ id }) => readSurvey(services, id));
+  const found = read.find(({ frame }) => frame !== null);
+  if (!found?.frame) return null;
+  const { survey, frame } = found;
+  const scene = openingScene(services, survey, frame, language, m);
+  const level = scene.level === 'region' ? 'region' : 'province';
+  const { text } = await services.shapes.topojson(level, { within: frame.within.code, programme: undefined });
+  const shapes = shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]);
+  return shapes.features.length === 0 ? null : drawn(scene, survey, shapes);
+}
+
+function openingScene(services: Services, survey: ExploredSurvey, frame: Frame, language: Language, m: Messages) {
+  const { view } = parseView(new URLSearchParams(), vocabularyOf(frame));
+  const queries = queriesOf(view, namesOf(frame)).filter(([name]) => needed.includes(name));
+  const figures = readFigures(services, survey.id, queries);
+  return sceneOf({ frame, view, figures, language, m, unit: survey.unit });
+}
+
+function drawn(scene: Scene, survey: ExploredSurvey, shapes: Shapes): PromiseMap {
+  const { id, title, wave, state, responses, unit } = survey;
+  const places = placesOf(scene);
+  const project = projection(shapes);
+  const skill = scene.frame.skills.find((one) => one.code === scene.view.skill);
+  const paths = new Map(shapes.features.map((one) => [String(one.id), pathOf(one.geometry, project.point)]));
+  return {
+    survey: { id, title, wave, state, responses, unit },
+    takenOn: scene.figures.map?.snapshot?.takenOn ?? null,
+    text: mapText(scene, places),
+    skill: skill?.label[scene.language] ?? scene.view.skill,
+    height: project.height,
+    outlines: [...paths.values()],
+    marks: marksOf(scene, places, paths, project.point),
+  };
+}
+
+type Project = (position: readonly number[]) => readonly [x: number, y: number];
+
+/** Mercator, so that the shapes fill the width. */
+function projection(shapes: Shapes): { readonly height: number; readonly point: Project } {
+  const [west, south, east, north] = boundsOf(shapes);
+  const scale = (width - 2 * margin) / (east - west);
+  const up = (latitude: number) => (Math.asinh(Math.tan((latitude * Math.PI) / 180)) * 180) / Math.PI;
+  const round = (pixels: number) => Math.round(pixels * 10) / 10;
+  return {
+    height: Math.round((up(north) - up(south)) * scale + 2 * margin),
+    point: ([x = 0, y = 0]) => [round((x - west) * scale + margin), round((up(north) - up(y)) * scale + margin)],
+  };
+}
+
+function pathOf(geometry: Shapes['features'][number]['geometry'], point: Project): string {
+  const polygons =
+    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+  const ring = (positions: readonly (readonly number[])[]) =>
+    `M${positions.map((one) => point(one).join()).join('L')}Z`;
+  return polygons.flatMap((rings) => rings.map(ring)).join('');
+}
+
+/** Shapes at the levels that have them, circles at the others; the largest circle lies lowest. */
+function marksOf(
+  scene: Scene,
+  places: readonly PlaceRow[],
+  paths: ReadonlyMap<string, string>,
+  point: Project,
+): Mark[] {
+  const shaped = scene.level === 'province' || scene.level === 'region';
+  const breaks = breaksOfSkill(scene);
+  const size = { most: roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0))), radius: largest };
+  const marks = places.flatMap(({ key, name, words, value, point: at }): Mark[] => {
+    const path = shaped ? (paths.get(key) ?? null) : null;
+    if (shaped ? path === null : at === null) return [];
+    const [x, y] = at === null ? [0, 0] : point(at);
+    const r = radiusOf(value.n ?? 0, size);
+    return [{ key, name, words, short: scene.words.short(value), path, x, y, r, ...classed(value, breaks) }];
+  });
+  return marks.sort((a, b) => b.r - a.r);
+}
+
+const classed = (value: Value, breaks: Breaks) => ({
+  place: isShown(value) ? classOf(value.estimate, breaks) : null,
+  certainty: isShown(value) ? certaintyOf(value) : 0,
+});

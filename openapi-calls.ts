@@ -1,0 +1,217 @@
+/** Every call that Express answers, by path and method; a test holds this list and the routes equal. */
+import { z } from 'zod';
+import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery, TerritoryLevel } from './analytics/contract.ts';
+import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
+import type { ProblemCode } from './problem.ts';
+import {
+  Acceptance,
+  Codebook,
+  Correction,
+  Erasure,
+  OwnAnswers,
+  ProgrammeSummary,
+  PublicSurvey,
+  Submission,
+} from './survey/contract.ts';
+
+const survey = z.object({ id: z.string().meta({ example: 'basilicata-citizens-2026' }) });
+const ofReading = ['storage_unavailable', 'query_too_slow'] as const satisfies readonly ProblemCode[];
+const ofReceipt = ['receipt_missing', 'receipt_unknown', ...ofReading] as const satisfies readonly ProblemCode[];
+const ofQuery = [
+  ...['malformed', 'unknown_variable', 'unknown_statistic', 'unknown_category', 'unknown_level'],
+  ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'exact_not_allowed', 'not_found', 'not_acceptable'],
+] as readonly ProblemCode[];
+
+const csv = (columns: string) =>
+  z.string().meta({ description: `UTF-8 (RFC 4180) with a header line: ${columns}. A figure not shown is empty.` });
+const arrow = (columns: string) =>
+  z.string().meta({
+    format: 'binary',
+    description: `An Arrow IPC stream: ${columns}; what JSON has beside the rows is JSON in the schema’s metadata under \`fabbisogni\`.`,
+  });
+const tables = (schema: z.ZodType, columns: string) => ({
+  ...json(schema),
+  'text/csv': { schema: csv(columns) },
+  'application/vnd.apache.arrow.stream': { schema: arrow(columns) },
+});
+
+const Topology = z
+  .looseObject({
+    type: z.literal('Topology'),
+    source: z.string(),
+    vintage: z.string(),
+    missing: z.array(z.string()),
+    objects: z.record(z.string(), z.looseObject({ type: z.literal('GeometryCollection') })),
+    arcs: z.array(z.unknown()),
+  })
+  .meta({
+    id: 'Topology',
+    description:
+      'TopoJSON with one object, named after the level. `missing`: codes that have neither outline nor point.',
+  });
+
+type Method = 'get' | 'post' | 'put' | 'delete';
+
+export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call>>>>> = {
+  '/api/programmes': {
+    get: {
+      id: 'listProgrammes',
+      summary: 'The programmes and their surveys',
+      tagged: true,
+      answers: { 200: { description: 'All programmes', content: json(z.array(ProgrammeSummary)) } },
+    },
+  },
+  '/api/surveys/{id}': {
+    get: {
+      id: 'getSurvey',
+      summary: 'A survey with its definition (SurveyJS JSON) and the live total of accepted answers',
+      path: survey,
+      tagged: true,
+      answers: { 200: { description: 'The survey', content: json(PublicSurvey) } },
+      problems: ofPath,
+    },
+  },
+  '/api/surveys/{id}/codebook': {
+    get: {
+      id: 'getCodebook',
+      summary: 'The variables with roles, categories and missing codes',
+      path: survey,
+      tagged: true,
+      answers: { 200: { description: 'The codebook', content: json(Codebook) } },
+      problems: ofPath,
+    },
+  },
+  '/api/surveys/{id}/responses': {
+    post: {
+      id: 'sendResponse',
+      summary: 'Hands in answers; 201 comes after they are durable, the same send again gives 200 and the same receipt',
+      path: survey,
+      body: Submission,
+      answers: {
+        200: { description: 'Already stored', content: json(Acceptance) },
+        201: { description: 'Stored', content: json(Acceptance) },
+      },
+      problems: [
+        ...[...ofPath, ...ofBody],
+        ...([
+          'id_conflict',
+          'erased',
+          'survey_closed',
+          'invalid_answers',
+          'version_unknown',
+          'notice_unknown',
+        ] as const),
+        ...ofReading,
+      ],
+    },
+  },
+  '/api/receipt': {
+    get: {
+      id: 'readOwnAnswers',
+      summary: 'The own answers',
+      receipt: true,
+      answers: { 200: { description: 'Answers', content: json(OwnAnswers) } },
+      problems: [...ofReceipt, 'erased'],
+    },
+    put: {
+      id: 'correctOwnAnswers',
+      summary: 'Replaces the own answers',
+      receipt: true,
+      body: Correction,
+      answers: { 200: { description: 'Replaced', content: json(OwnAnswers) } },
+      problems: [...ofReceipt, ...ofBody, 'erased', 'correction_closed', 'invalid_answers'],
+    },
+    delete: {
+      id: 'eraseOwnAnswers',
+      summary: 'Erases the own answers; asked again, it gives the same proof',
+      receipt: true,
+      answers: { 200: { description: 'Erased', content: json(Erasure) } },
+      problems: [...ofReceipt, 'correction_closed'],
+    },
+  },
+  '/api/surveys/{id}/estimates': {
+    get: {
+      id: 'getFigures',
+      summary: 'One table of published figures',
+      description: '`Accept` chooses the format; the numbers are the same in all.',
+      path: survey,
+      query: EstimateQuery,
+      tagged: true,
+      answers: {
+        200: {
+          description: 'A row a figure',
+          content: tables(EstimateEnvelope, 'the dimensions of `by`, then as in JSON'),
+        },
+      },
+      problems: ofQuery,
+    },
+    post: {
+      id: 'getView',
+      summary: 'All tables of a view at once',
+      description: 'In JSON a result a query, in their order; in CSV and Arrow the tables stand under each other.',
+      path: survey,
+      body: EstimateBatch,
+      answers: {
+        200: {
+          description: 'The answers of all queries',
+          content: tables(
+            z.object({ results: z.array(EstimateEnvelope) }),
+            '`query` (from 0), the dimensions of all queries (null where a query lacks one), then as in JSON',
+          ),
+        },
+      },
+      problems: [...ofQuery, ...ofBody],
+    },
+  },
+  '/api/surveys/{id}/coverage': {
+    get: {
+      id: 'getCoverage',
+      summary: 'Respondents by released dimensions',
+      path: survey,
+      tagged: true,
+      answers: { 200: { description: 'Counts of the newest snapshot', content: json(Coverage) } },
+      problems: ofPath,
+    },
+  },
+  '/api/territories/{level}.topojson': {
+    get: {
+      id: 'getShapes',
+      summary: 'Shapes in use, with source and vintage',
+      path: z.object({ level: TerritoryLevel }),
+      query: z.object({
+        within: z.string().optional().meta({ description: 'Code of a territory: only what lies inside it.' }),
+        programme: z.string().optional().meta({ description: 'Whose areas; needed for the level `area`.' }),
+      }),
+      tagged: true,
+      answers: { 200: { description: 'TopoJSON', content: json(Topology) } },
+      problems: ['malformed', 'unknown_level', 'unknown_parameter', 'missing_parameter', ...ofReading],
+    },
+  },
+  '/api/openapi.json': {
+    get: {
+      id: 'getDescription',
+      summary: 'This document',
+      tagged: true,
+      answers: { 200: { description: 'OpenAPI 3.1', content: json(z.looseObject({ openapi: z.string() })) } },
+    },
+  },
+  '/health': {
+    get: {
+      id: 'isAlive',
+      summary: 'The process lives',
+      tagged: true,
+      answers: {
+        200: { description: 'It does', content: json(z.object({ status: z.literal('ok'), version: z.string() })) },
+      },
+    },
+  },
+  '/ready': {
+    get: {
+      id: 'isReady',
+      summary: 'Answers can be stored',
+      tagged: true,
+      answers: { 200: { description: 'They can', content: json(z.object({ status: z.literal('ready') })) } },
+      problems: ['not_ready'],
+    },
+  },
+};

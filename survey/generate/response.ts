@@ -1,0 +1,122 @@
+/** One response after the other, as the instrument's logic and the programme's assumptions allow. */
+import { placedQuestions, type PlacedQuestion } from '../definition/walk.ts';
+import type { Definition, Question } from '../definition/definition.ts';
+import { Expressions } from './condition.ts';
+import type { Sources } from './choice.ts';
+import { Draft, type Place } from './draft.ts';
+import { compileDraw } from './question.ts';
+import { InstrumentSpec, QuestionSpec, type GeneratorFile } from './schema.ts';
+import { compileWeights } from './weight.ts';
+import type { BulkResponse } from '../intake.ts';
+import { streams, uuidFrom, weighted } from '../random.ts';
+
+export interface GeneratorSource {
+  readonly definition: Definition;
+  readonly version: number;
+  readonly noticeVersion: string;
+  readonly instrument: string;
+  readonly generator: GeneratorFile;
+  /** municipality code → where it lies */
+  readonly places: ReadonlyMap<string, Place>;
+  /** days (YYYY-MM-DD) on which responses arrive, the first included, the last not */
+  readonly days: readonly string[];
+}
+
+/** Gives the response number `index` of a seed: the same ones always, in whatever order they are asked for. */
+export function compileGenerator(source: GeneratorSource, seed: string): (index: number) => BulkResponse {
+  const { definition, version, noticeVersion, generator, days } = source;
+  const stream = streams(`${seed}/${source.instrument}`);
+  const steps = compileSteps(definition, specOf(generator, source.instrument), source.places);
+  const [languages, modes] = [weights(generator.languages), weights(generator.modes)];
+  return (index) => {
+    const random = stream(index);
+    const id = uuidFrom(random);
+    const language = languages.codes[weighted(random, languages.weights)]!;
+    const mode = modes.codes[weighted(random, modes.weights)]!;
+    const day = days[Math.floor(random.next() * days.length)]!;
+    const draft = new Draft(random, language);
+    for (const step of steps) step(draft);
+    return { id, version, noticeVersion, language, mode, day, answers: draft.answers };
+  };
+}
+
+function weights<Code extends string>(record: Readonly<Record<Code, number>>) {
+  return { codes: Object.keys(record) as Code[], weights: Object.values<number>(record) };
+}
+
+const specOf = (generator: GeneratorFile, instrument: string) => InstrumentSpec.parse(generator[instrument] ?? {});
+const noSpec = QuestionSpec.parse({});
+
+type Step = (draft: Draft) => void;
+
+function compileSteps(definition: Definition, spec: InstrumentSpec, places: ReadonlyMap<string, Place>): Step[] {
+  const sources: Sources = { expressions: new Expressions(definition), weights: spec.weights };
+  return placedQuestions(definition).map((placed) => compileStep(placed, spec, sources, places));
+}
+
+function compileStep(
+  { question, containers }: PlacedQuestion,
+  spec: InstrumentSpec,
+  sources: Sources,
+  places: ReadonlyMap<string, Place>,
+): Step {
+  const tests = [...containers, question].flatMap(({ visibleIf }) => visibleIf ?? []);
+  const shown = tests.map((text) => sources.expressions.condition(text));
+  const isTerritory =
+    question.type !== 'paneldynamic' && 'role' in question.codebook && question.codebook.role === 'territory';
+  const draw =
+    question.type === 'paneldynamic'
+      ? compileBlocks(question, spec, sources)
+      : compileAnswer(question, spec.questions, spec, sources);
+  return (draft) => {
+    if (!shown.every((test) => test(draft))) return;
+    const value = draw(draft);
+    draft.answer(question.name, value);
+    if (isTerritory) draft.place = places.get(value as string);
+  };
+}
+
+type Simple = Exclude<Question, { type: 'paneldynamic' }>;
+
+/** The answer of a question, or nothing for the share that leaves it empty. */
+function compileAnswer(
+  question: Simple,
+  specs: Readonly<Record<string, QuestionSpec>>,
+  { blank }: InstrumentSpec,
+  sources: Sources,
+): (draft: Draft) => unknown {
+  const draw = compileDraw(question, specs[question.name] ?? noSpec, sources);
+  const empty = question.isRequired ? 0 : (blank[question.name] ?? 0);
+  return (draft) => (empty > 0 && draft.random.next() < empty ? undefined : draw(draft));
+}
+
+type Repeat = Extract<Question, { type: 'paneldynamic' }>;
+
+function compileBlocks(question: Repeat, spec: InstrumentSpec, sources: Sources): (draft: Draft) => unknown {
+  const block = spec.profiles[question.name];
+  const least = Math.max(1, question.minPanelCount ?? 0);
+  const numbers = Array.from({ length: (question.maxPanelCount ?? 3) - least + 1 }, (_, index) =>
+    String(index + least),
+  );
+  const weigh = compileWeights(
+    numbers,
+    { base: block?.count ?? {}, effects: block?.countEffects ?? [] },
+    block ? 0 : 1,
+  );
+  const inner = question.templateElements.map((element) => ({
+    name: element.name,
+    shown: sources.expressions.condition(element.visibleIf),
+    draw: compileAnswer(element, block?.questions ?? {}, spec, sources),
+  }));
+  return (draft) => {
+    const count = Number(numbers[weighted(draft.random, weigh(draft))]);
+    return Array.from({ length: count }, () => {
+      const answers = (draft.block = {});
+      for (const { name, shown, draw } of inner) {
+        if (shown(draft)) draft.answer(name, draw(draft));
+      }
+      draft.block = undefined;
+      return answers;
+    });
+  };
+}

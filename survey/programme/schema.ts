@@ -1,0 +1,110 @@
+/** The files of a programme folder, as strict schemas: a word too many is a fault, not a silence. */
+import { z } from 'zod';
+import { AreaSeed } from '../../data/territory.ts';
+import { Language, Localized, SampleType } from '../contract.ts';
+import { GeneratorFile } from '../generate/schema.ts';
+import { Rule } from '../target-group.ts';
+
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'small letters, digits and hyphens');
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, 'letters, digits, . _ -');
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #0b6b57');
+export const Level = z.enum(['region', 'province', 'area', 'municipality']);
+export type Level = z.infer<typeof Level>;
+
+/** When snapshots may be taken, and of which tables; each table is a list of dimensions, [] is the total. */
+const Release = z.strictObject({
+  sizes: z
+    .array(z.strictObject({ size: z.int().min(1), tables: z.array(z.array(z.string()).max(3)).min(1) }))
+    .min(1)
+    .max(6),
+  closing: z.boolean(),
+});
+
+/** One survey of a programme: an instrument in the field, in one wave. */
+export const SurveySettings = z.strictObject({
+  id: key,
+  instrument: key,
+  wave: z.string().min(1).max(40),
+  title: Localized.optional(),
+  audience: z.enum(['citizens', 'firms']),
+  unit: z.enum(['person', 'firm']),
+  sampleType: SampleType,
+  // a programme that asks for invitations would run open until they are checked: refuse it
+  access: z.literal('open'),
+  opensOn: z.iso.date(),
+  closesOn: z.iso.date(),
+  correctUntil: z.iso.date(),
+  minutes: z.int().min(1).max(60),
+  /** the name of a file in `notices/` */
+  notice: key,
+  release: Release,
+  /** set by the generator, never by a programme */
+  synthetic: z.boolean().default(false),
+});
+export type SurveySettings = z.infer<typeof SurveySettings>;
+
+export const ProgrammeFile = z.strictObject({
+  id: key,
+  title: Localized,
+  owner: Localized,
+  description: Localized.optional(),
+  languages: z.array(Language).min(1),
+  territory: z.strictObject({ level: Level, code }),
+  mapLevels: z.array(Level).min(1),
+  colours: z.strictObject({ primary: colour, selection: colour }),
+  /** what pages say while a survey holds generated answers */
+  synthetic: Localized,
+  surveys: z.array(SurveySettings).min(1).max(50),
+});
+export type ProgrammeFile = z.infer<typeof ProgrammeFile>;
+
+export const SkillsFile = z.strictObject({
+  areas: z.array(z.strictObject({ key: code, label: Localized })).min(1),
+  skills: z
+    .array(
+      z.strictObject({
+        key: code,
+        area: code,
+        label: Localized,
+        /** the wording that respondents meet; the label is for charts */
+        plain: Localized.optional(),
+        framework: z.strictObject({ id: z.string(), version: z.string(), ref: z.string() }).nullable(),
+      }),
+    )
+    .min(1),
+});
+export type SkillsFile = z.infer<typeof SkillsFile>;
+
+export const TargetGroupsFile = z
+  .array(
+    z.strictObject({
+      key: code,
+      label: Localized,
+      /** for the narrow columns of a heat map: words of about ten letters */
+      short: Localized.optional(),
+      priority: z.int().min(1),
+      rule: Rule,
+    }),
+  )
+  .max(30);
+export type TargetGroupsFile = z.infer<typeof TargetGroupsFile>;
+
+export const AreasFile = z.array(AreaSeed);
+export type AreasFile = z.infer<typeof AreasFile>;
+
+export const NoticeFile = z.strictObject({
+  version: z.string().min(1).max(40),
+  text: z.strictObject({ it: z.string().min(1), en: z.string().min(1) }),
+});
+export type NoticeFile = z.infer<typeof NoticeFile>;
+
+/** What the database keeps of a programme beside its tables: `programme.content`. */
+export const ProgrammeContent = z.object({
+  programme: ProgrammeFile,
+  skillAreas: SkillsFile.shape.areas,
+  targetGroups: TargetGroupsFile,
+  generator: GeneratorFile,
+  /** the version of each notice that is in use */
+  notices: z.record(z.string(), z.string()),
+});
+export type ProgrammeContent = z.infer<typeof ProgrammeContent>;

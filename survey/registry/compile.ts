@@ -1,0 +1,121 @@
+/** From the rows of one survey to what everybody needs to know of it. */
+import { localized } from '../codebook/category.ts';
+import type { Codebook } from '../contract.ts';
+import type { ProgrammeContent } from '../programme/schema.ts';
+import type { CompiledSurvey, CompiledTerritory, SurveyEntry } from './registry.ts';
+import type { StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
+import { compileTargetGroups, compileVariables, groupVariables } from './variable.ts';
+import { tableNames, typedTables } from '../typed/table.ts';
+import { compileValidator, type Validator } from '../validator/validator.ts';
+
+/** Compiles one survey. @throws Error when the database lacks its published version or its notice */
+export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, stored: StoredRegistry): SurveyEntry {
+  const { id, programme, instrument, version, settings } = survey;
+  const versions = stored.versions.filter((one) => one.programme === programme && one.instrument === instrument);
+  const { definition } = existing(
+    versions.find((one) => one.version === version),
+    `survey ${id}: version ${version} of ${instrument}`,
+  );
+  const compiled = compileSurvey(
+    survey,
+    content,
+    versions,
+    territoriesOf(content, stored.territories.get(programme) ?? []),
+  );
+  return {
+    compiled,
+    settings,
+    title: settings.title ?? localized(definition.title, content.programme.title),
+    languages: content.programme.languages,
+    ...noticeOf(survey, content, stored.notices),
+    definition,
+    codebook: toldCodebook(compiled),
+    validator: validators(versions),
+    tables: typedTables({
+      ...{ survey: id, programme },
+      versions: versions.map(({ codebook }) => codebook),
+      variables: compiled.variables,
+      targetGroups: compiled.targetGroups,
+      territories: compiled.territories,
+      noGroup: noGroupOf(content),
+    }),
+  };
+}
+
+/** The number after the last group of the programme. */
+const noGroupOf = ({ targetGroups }: ProgrammeContent) => targetGroups.length + 1;
+
+function compileSurvey(
+  { id, programme, instrument, version, settings }: StoredSurvey,
+  content: ProgrammeContent,
+  versions: readonly StoredVersion[],
+  territories: readonly CompiledTerritory[],
+): CompiledSurvey {
+  const { wave, sampleType, unit, synthetic, closesOn, correctUntil, release } = settings;
+  const codebooks = versions.map(({ codebook }) => codebook);
+  const asked = compileVariables(codebooks, territories);
+  const targetGroups = compileTargetGroups(content.targetGroups, asked);
+  const numbers = versions.map((one) => one.version);
+  const derived = groupVariables(targetGroups, numbers, noGroupOf(content));
+  const variables = new Map([...asked, ...derived.map((one) => [one.name, one] as const)]);
+  const tables = tableNames(id, codebooks.at(-1)!);
+  return {
+    ...{ id, programme, instrument, version, wave, sampleType, unit, synthetic, closesOn, correctUntil, release },
+    ...{ variables, tables, territories, targetGroups },
+  };
+}
+
+/** The places inside the programme's territory: Italy's own, and the programme's areas. */
+function territoriesOf(
+  { programme: { territory } }: ProgrammeContent,
+  seen: readonly StoredTerritory[],
+): CompiledTerritory[] {
+  const inside = (place: StoredTerritory) =>
+    place.level === 'area' ||
+    (place.level === territory.level && place.code === territory.code) ||
+    (territory.level === 'region' && place.region === territory.code) ||
+    (territory.level === 'province' && place.province === territory.code);
+  return seen.filter(inside).map(({ region: _, name, nameEn, ...place }) => ({
+    ...place,
+    name: { it: name, en: nameEn ?? name },
+  }));
+}
+
+function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {
+  const audience = survey.settings.notice;
+  const version = content.notices[audience];
+  const published = notices.filter((one) => one.programme === survey.programme && one.audience === audience);
+  const found = published.find((one) => one.version === version);
+  const { text } = existing(found, `survey ${survey.id}: notice ${audience}, version ${version}`);
+  return {
+    notice: { version: version!, text },
+    noticeVersions: new Set(published.map((one) => one.version)),
+  };
+}
+
+function toldCodebook({ id, variables }: CompiledSurvey): Codebook {
+  const told = [...variables.values()].map(({ table: _, column: __, missingColumn: ___, categories, ...variable }) => ({
+    ...variable,
+    categories: categories.map(({ code, label, short }) => ({ code, label, ...(short && { short }) })),
+  }));
+  return { survey: id, variables: told };
+}
+
+/** Compiles the validator of a version when it is first asked for. */
+function validators(versions: readonly StoredVersion[]): (version: number) => Validator | undefined {
+  const compiled = new Map<number, Validator>();
+  return (version) => {
+    const known = compiled.get(version);
+    if (known) return known;
+    const found = versions.find((one) => one.version === version);
+    if (!found) return undefined;
+    const validator = compileValidator(found.definition);
+    compiled.set(version, validator);
+    return validator;
+  };
+}
+
+function existing<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the database lacks ${what}`);
+  return value;
+}

@@ -1,0 +1,82 @@
+/** The rows that the registry is built from. */
+import type { Database } from '../../data/database.server.ts';
+import { readTerritoryTable } from '../../data/territory-table.ts';
+import type { CompiledCodebook } from '../codebook/codebook.ts';
+import type { Localized } from '../contract.ts';
+import type { Definition } from '../definition/definition.ts';
+import { ProgrammeContent, SurveySettings } from '../programme/schema.ts';
+
+export interface StoredVersion {
+  readonly programme: string;
+  readonly instrument: string;
+  readonly version: number;
+  readonly definition: Definition;
+  readonly codebook: CompiledCodebook;
+}
+
+export interface StoredSurvey {
+  readonly id: string;
+  readonly programme: string;
+  readonly instrument: string;
+  readonly version: number;
+  readonly settings: SurveySettings;
+}
+
+export interface StoredNotice {
+  readonly programme: string;
+  readonly audience: string;
+  readonly version: string;
+  readonly text: Localized;
+}
+
+/** A territory as one programme sees it. */
+export type StoredTerritory = Awaited<ReturnType<typeof readTerritoryTable>>[number];
+
+export interface StoredRegistry {
+  readonly programmes: readonly ProgrammeContent[];
+  readonly surveys: readonly StoredSurvey[];
+  readonly versions: readonly StoredVersion[];
+  readonly notices: readonly StoredNotice[];
+  /** by programme: each has areas of its own */
+  readonly territories: ReadonlyMap<string, readonly StoredTerritory[]>;
+}
+
+type Reader = Pick<Database, 'rows'>;
+
+export async function readRegistry(database: Reader): Promise<StoredRegistry> {
+  const [programmes, surveys, versions, notices] = await Promise.all([
+    database.rows<{ id: string; content: string }>('SELECT id, content FROM programme ORDER BY id'),
+    database.rows<Omit<StoredSurvey, 'settings'> & { settings: string }>(
+      'SELECT id, programme, instrument, version, settings FROM survey ORDER BY programme, id',
+    ),
+    readVersions(database),
+    database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
+      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, version',
+    ),
+  ]);
+  const territories = await Promise.all(
+    programmes.map(async ({ id }) => [id, await readTerritoryTable(database, id)] as const),
+  );
+  return {
+    programmes: programmes.map(({ content }) => ProgrammeContent.parse(JSON.parse(content))),
+    surveys: surveys.map((row) => ({ ...row, settings: SurveySettings.parse(JSON.parse(row.settings)) })),
+    versions,
+    notices: notices.map(({ it, en, ...notice }) => ({ ...notice, text: { it, en } })),
+    territories: new Map(territories),
+  };
+}
+
+/** Published versions, oldest first. What is in this table passed the allow-list when it was published. */
+async function readVersions(database: Reader): Promise<StoredVersion[]> {
+  const rows = await database.rows<
+    Omit<StoredVersion, 'definition' | 'codebook'> & { definition: string; codebook: string }
+  >(
+    `SELECT programme, instrument, version, definition, codebook FROM instrument_version
+     ORDER BY programme, instrument, version`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    definition: JSON.parse(row.definition) as Definition,
+    codebook: JSON.parse(row.codebook) as CompiledCodebook,
+  }));
+}

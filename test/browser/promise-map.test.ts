@@ -1,0 +1,46 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testServer, type TestServer } from '../support/server.ts';
+import { axeFaults, openBrowser, overflow } from './browser.ts';
+import { openDay } from './stage.ts';
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await testServer({ DEMO: '1' }, { now: openDay });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const newPage = async (options: BrowserContextOptions) => (await browser.newContext(options)).newPage();
+
+describe('the map on the first page', () => {
+  it('tells without a script what the page of the data tells, and leads there', async () => {
+    const page = await newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    await page.goto(server.address);
+    const figure = page.locator('figure');
+    const title = await figure.locator('h2').innerText();
+    expect(await figure.locator('circle').count()).toBe(11);
+    expect(await figure.locator('svg').getAttribute('aria-label')).toContain(title);
+    expect(await figure.innerText()).toMatch(/6\.000 risposte.*Fonte: Cittadine e cittadini, ondata 2026/s);
+    await figure.getByRole('link').click();
+    expect(new URL(page.url()).pathname).toBe('/explore/basilicata-citizens-2026');
+    expect(await page.locator('#map h2').innerText()).toBe(title);
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)('passes axe and fits the window: %s', async (colorScheme) => {
+    const page = await newPage({ colorScheme });
+    for (const width of [320, 360, 768, 992, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(server.address, { waitUntil: 'networkidle' });
+      expect(await overflow(page)).toBe(0);
+    }
+    expect(await axeFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+});

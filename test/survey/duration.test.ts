@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { territoriesWithin } from '../../data/territory.ts';
+import { compileGenerator } from '../../survey/generate/response.ts';
+import { readProgramme } from '../../survey/programme/programme.ts';
+import { effortOf, quantile } from '../support/duration.ts';
+
+const programme = await readProgramme(process.env['PROGRAMME'] ?? 'data/programme/basilicata');
+const municipalities = territoriesWithin('17', programme.areas).filter(({ level }) => level === 'municipality');
+const places = new Map(municipalities.map((place) => [place.code, place]));
+
+/** Respondents as the demonstration assumes them; the same ones at each run. */
+function efforts(instrument: string, size: number) {
+  const definition = programme.instruments.get(instrument)!;
+  const { generator } = programme;
+  const days = ['2026-01-12'];
+  const respond = compileGenerator(
+    { definition, version: 1, noticeVersion: '1', instrument, generator, places, days },
+    'duration',
+  );
+  return Array.from({ length: size }, (_, index) => effortOf(definition, respond(index).answers));
+}
+
+/** The minutes that the notices promise; docs/instruments.md says how they are counted. */
+describe('filling in takes what the notice says', () => {
+  it.each([
+    ['citizen', 80, 8],
+    ['firm', 25, 6],
+  ])('half of the respondents to the %s questionnaire are done sooner', (instrument, size, promised) => {
+    const all = efforts(instrument, size);
+    const minutes = all.map((one) => one.minutes);
+    const tenths = [0.1, 0.5, 0.9].map((share) => quantile(minutes, share).toFixed(1));
+    const median = (of: 'words' | 'taps') =>
+      quantile(
+        all.map((one) => one[of]),
+        0.5,
+      );
+    const told = `${tenths.join(', ')} minutes; ${median('words')} words, ${median('taps')} taps`;
+    expect(quantile(minutes, 0.5), told).toBeLessThanOrEqual(promised);
+    if (process.env['TELL']) console.log(instrument, told);
+  });
+});
