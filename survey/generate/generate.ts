@@ -80,7 +80,7 @@ function generatorOf(registry: Registry, survey: string, seed: string): (index: 
   const { version, instrument } = compiled;
   const noticeVersion = notice.version;
   return compileGenerator(
-    { definition, version, noticeVersion, instrument, generator, places, days: firstWeeks(settings.opensOn) },
+    { survey, definition, version, noticeVersion, instrument, generator, places, days: firstWeeks(settings.opensOn) },
     seed,
   );
 }
