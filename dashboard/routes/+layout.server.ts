@@ -1,4 +1,4 @@
-import type { ProgrammeSummary } from '../../survey/contract.ts';
+import type { ProgrammeSummary, SurveySummary } from '../../survey/contract.ts';
 import { programmeStyle } from '../lib/style/programme.ts';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -15,8 +15,10 @@ export const load: LayoutServerLoad = ({ locals, params }) => {
     person: locals.person && { name: locals.person.name },
     programme: programme ? told(programme) : null,
     survey: shown?.id ?? null,
-    firstSurvey: shown?.id ?? programme?.surveys[0] ?? surveys[0]?.id ?? null,
+    firstSurvey: shown?.id ?? programme?.surveys[0] ?? mostAnswered(surveys)?.id ?? null,
   };
 };
+
+const mostAnswered = (surveys: readonly SurveySummary[]) => surveys.toSorted((a, b) => b.responses - a.responses)[0];
 
 const told = ({ title, owner, colours }: ProgrammeSummary) => ({ title, owner, style: programmeStyle(colours) });

@@ -10,11 +10,12 @@ import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { clientOf, describedAnswers, type ApiDocument } from '../support/openapi.ts';
-import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
+import { placeProgramme } from '../support/place-programme.ts';
+import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
-let [directory, folder] = ['', ''];
+let [directory, folder, youngFolder] = ['', '', ''];
 let database: Database;
 let server: RunningServer;
 let document: ApiDocument;
@@ -27,6 +28,16 @@ const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
 };
 
+/** A programme that sends those under 16 away. */
+const youngProgramme = JSON.parse(
+  JSON.stringify(
+    placeProgramme({
+      ...{ territory: { level: 'province', code: '077' }, mapLevels: ['municipality'], places: ['077014'] },
+      ...{ tables: [[]], survey: { minors: { from: 14, adultFrom: 16 } } },
+    }),
+  ).replaceAll('small', 'young'),
+) as ProgrammeFiles;
+
 /** The server is given the database that is already open in its folder: one whose disk can be full. */
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-openapi-'));
@@ -37,6 +48,8 @@ beforeAll(async () => {
   const now = () => new Date(`${today}T10:00:00Z`);
   server = await startServer(config, { log, now, pages: (_, response) => void response.status(404).end() });
   await server.application.loadProgramme(folder);
+  youngFolder = await writeProgramme(youngProgramme, 'young');
+  await server.application.loadProgramme(youngFolder);
   await server.application.loadProgramme(shippedProgramme('basilicata'));
   document = (await (await fetch(`${server.address}/api/openapi.json`)).json()) as ApiDocument;
   client = clientOf(server.address, document);
@@ -46,6 +59,7 @@ afterAll(async () => {
   await server.close();
   await rm(directory, { recursive: true });
   await rm(dirname(folder), { recursive: true });
+  await rm(dirname(youngFolder), { recursive: true });
 });
 
 const staffed = () => ({ server, client, now: () => new Date(`${today}T10:00:00Z`) });
@@ -154,6 +168,15 @@ describe('what is described is what is answered', () => {
     await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers: {} } });
   });
 
+  it('to somebody too young to be asked', async () => {
+    const young = (age: string) => submission({ answers: { age } });
+    const place = { place: 'young-persons' };
+    await client.call('post', responses, { ...place, body: young('under16') });
+    const { json } = await client.call('post', responses, { ...place, body: young('16plus') });
+    const { receipt } = json as { receipt: string };
+    await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers: { age: 'under16' } } });
+  });
+
   it('to somebody whose answers were erased', async () => {
     const gone = submission();
     const receipt = await receiptOf(gone);
@@ -221,6 +244,7 @@ describe('what is described is what is answered', () => {
   it('to whoever draws a map', async () => {
     for (const place of ['region', 'province', 'municipality'])
       await client.call('get', shapes, { place, query: { within: '17' } });
+    await client.call('get', shapes, { place: 'country' });
     await client.call('get', shapes, { place: 'area', query: { within: '17', programme: 'basilicata' } });
     await client.call('get', shapes, { place: 'area' });
     await client.call('get', shapes, { place: 'area', query: { programme: 'nothing' } });

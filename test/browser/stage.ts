@@ -18,13 +18,13 @@ export interface Stage {
   onPage(work: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
 }
 
-/** A server with the Basilicata programme and a browser, for the tests of one file. */
-export function openStage(): Stage {
+/** A server with a programme that ships and a browser, for the tests of one file. */
+export function openStage(programme = 'basilicata'): Stage {
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
     server = await testServer({}, { now: openDay });
-    await server.application.loadProgramme(shippedProgramme('basilicata'));
+    await server.application.loadProgramme(shippedProgramme(programme));
     browser = await openBrowser();
   });
   afterAll(async () => {

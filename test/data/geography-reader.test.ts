@@ -2,7 +2,7 @@ import { feature } from 'topojson-client';
 import { describe, expect, it } from 'vitest';
 import { openShapes } from '../../data/shape.ts';
 import type { ShapeTopology } from '../../data/shape.ts';
-import { readTerritoryTable, seedItaly, seedTerritories } from '../../data/territory-table.ts';
+import { readTerritoryTable, seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
 import { readAreas, readTerritories, territoriesWithin } from '../../data/territory.ts';
 import type { AreaSeed, TerritoryRow } from '../../data/territory.ts';
 import { withDatabase } from '../support/database.ts';
@@ -99,9 +99,12 @@ describe('the table of territories', () => {
     await withDatabase(async (database) => {
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
       const table = await readTerritoryTable(database, 'basilicata');
-      expect(table).toMatchObject(rows);
+      // the countries come with everybody's places
+      expect(table).toMatchObject(rows.map((row) => ({ ...row, country: null })));
       expect(table.map(({ id }) => id)).toEqual(rows.map((_row, index) => index + 1));
-      const withoutAreas = rows.filter(({ level }) => level !== 'area').map((row) => ({ ...row, area: null }));
+      const withoutAreas = rows
+        .filter(({ level }) => level !== 'area')
+        .map((row) => ({ ...row, area: null, country: null }));
       for (const other of ['other', null])
         expect(await readTerritoryTable(database, other)).toMatchObject(withoutAreas);
     });
@@ -109,12 +112,18 @@ describe('the table of territories', () => {
 
   it('holds all of Italy with its parents, written once', async () => {
     await withDatabase(async (database) => {
-      await database.write(seedItaly);
+      await database.write(seedEverybodys);
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
-      await database.write(seedItaly);
+      await database.write(seedEverybodys);
       const table = await readTerritoryTable(database, 'basilicata');
       const count = (level: string) => table.filter((one) => one.level === level).length;
-      expect(['region', 'province', 'area', 'municipality'].map(count)).toEqual([20, 107, areas.length, 7_896]);
+      expect(['country', 'region', 'province', 'area', 'municipality'].map(count)).toEqual([
+        ...[9, 20, 107],
+        ...[areas.length, 7_896],
+      ]);
+      expect(new Set(table.filter(({ level }) => level !== 'country').map(({ country }) => country))).toEqual(
+        new Set(['IT']),
+      );
       expect(table.find(({ code }) => code === '058091')).toMatchObject({
         name: 'Roma',
         province: '058',

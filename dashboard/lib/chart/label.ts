@@ -16,6 +16,9 @@ export interface LabelPlace {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
+/** Whether a label of one line lies inside a width. */
+export const fitsIn = (label: string, width: number): boolean => label.length * letter <= width;
+
 interface Box {
   readonly left: number;
   readonly right: number;

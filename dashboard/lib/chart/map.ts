@@ -2,7 +2,7 @@
 import { boundsOf, type Shapes } from './geometry.ts';
 import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
-import { labelPlaces, type LabelPlace } from './label.ts';
+import { fitsIn, labelPlaces, type LabelPlace } from './label.ts';
 import { aspectOf, mapHeight } from './layout.ts';
 import { chosenOutline, hatchOf, lookOf } from './look.ts';
 import { painted, type Look } from './paint.ts';
@@ -76,7 +76,7 @@ function drawn({ places, shapes, points }: MapInput): MapPlace[] {
 
 function areas(input: MapInput): Markish[] {
   const { mark = [], label = [] } = mapChart.layers(input);
-  const shapes = new Map(input.shapes.features.map((one) => [String(one.id), one]));
+  const shapes = shapesByKey(input);
   const find = (looks: readonly Look[]) => looks.flatMap((look) => shapes.get(look.key) ?? []);
   return [
     geo(find(mark), { sort: null, ...painted(mark, 'mark') }),
@@ -106,21 +106,34 @@ function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
 }
 
 /** A shape carries its name and figure; a symbol has its name beside it, where there is room. */
-function labelLook(
-  place: MapPlace,
-  { points, breaks, palette }: MapInput,
-  beside: ReadonlyMap<string, LabelPlace>,
-): Look {
+function labelLook(place: MapPlace, input: MapInput, beside: ReadonlyMap<string, LabelPlace>): Look {
+  const { points, breaks, palette } = input;
   const weight = { 'font-weight': place.chosen ? 700 : 400 };
   if (points === null) {
     const { fill } = lookOf(place.value, breaks, palette, hatchOf('map'));
-    const plain = fill.startsWith('#');
+    const words = `${place.label} ${place.short}`;
+    const room = roomOf(place, input);
+    const plain = fill.startsWith('#') && fitsIn(words, room.width);
     const attributes = { ...weight, fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
-    return { key: place.key, attributes, text: `${place.label} ${place.short}` };
+    // of a shape no higher than a line nothing would be left to see
+    const below = room.height < 30 ? { dy: room.height / 2 + 12 } : {};
+    return { key: place.key, attributes: { ...attributes, ...below }, text: words };
   }
   const { dx, dy, anchor } = beside.get(place.key) ?? { dx: 0, dy: 0, anchor: 'middle' };
   const attributes = { ...weight, dx, dy, 'text-anchor': anchor };
   return { key: place.key, attributes, text: beside.has(place.key) ? (place.label ?? '') : '' };
+}
+
+const shapesByKey = ({ shapes }: MapInput) => new Map(shapes.features.map((one) => [String(one.id), one]));
+
+/** How many pixels a shape is wide and high. */
+function roomOf({ key }: MapPlace, input: MapInput): { readonly width: number; readonly height: number } {
+  const shape = shapesByKey(input).get(key);
+  if (!shape) return { width: 0, height: 0 };
+  const [west, south, east, north] = boundsOf({ type: 'FeatureCollection', features: [shape] });
+  const pixel = projected(input.shapes, input.width);
+  const [[left, bottom], [right, top]] = [pixel([west, south]), pixel([east, north])];
+  return { width: right - left, height: bottom - top };
 }
 
 /** The chosen place has its name first, then those with most respondents. */
