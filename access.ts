@@ -41,6 +41,18 @@ export interface Person {
 }
 
 /**
+ * What is kept of an act: who (null: somebody who is not known), which action on which object. Never contents: names of
+ * actions, ids and counts only.
+ */
+export interface AuditEntry {
+  readonly who: string | null;
+  readonly action: string;
+  readonly programme: string | null;
+  readonly object: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+/**
  * What an action is about. A list names the object and everything that contains it: a municipality's `territories` are
  * itself, its area, province and region; a firm's `organisations` are itself and its association. Left out: the
  * action is about the whole, and only a grant without that limit covers it.

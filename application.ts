@@ -1,11 +1,13 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
 import { join } from 'node:path';
+import { openAudit, type OpenAudit } from './access/audit.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
-import type { Publication } from './analytics/snapshot.ts';
+import { publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
+import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
 import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
@@ -26,10 +28,17 @@ export interface Application {
   readonly projection: Projection;
   readonly survey: SurveyService;
   readonly analytics: Analytics;
+  readonly audit: OpenAudit;
+  readonly noting: Noting;
   readonly shapes: KeptShapes;
   readonly today: () => string;
-  /** Reads a folder of `data/programme` into the database and makes everything know it. */
-  loadProgramme(folder: string): Promise<LoadOutcome>;
+  /**
+   * Reads a folder of `data/programme` into the database and makes everything know it.
+   * @param who  the account, `command` or `server`
+   */
+  loadProgramme(folder: string, who?: string): Promise<LoadOutcome>;
+  /** Publishes a snapshot of a survey, if its release plan allows it. @throws Problem of `publishSnapshot`, `not_found` */
+  publish(survey: string, who: string, options?: Pick<PublishOptions, 'closing' | 'onProgress'>): Promise<Publication>;
   /** Brings the typed tables up to the last answer and publishes what the release plans allow now. */
   settle(): Promise<readonly Publication[]>;
   /** Begins to settle by itself as answers arrive. */
@@ -44,32 +53,43 @@ export async function openApplication(
 ): Promise<Application> {
   const report = (event: string, reason?: unknown) => log.warn({ event, ...whyOf(reason) }, 'database');
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
-  const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
+  const key = await openSecret(config.secretFile, () => needsSecret(database));
+  const receipts = createReceipts(key);
+  const audit = await openAudit({ database, directory: config.dataDir, key, now, dayOf });
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
-  const options = { database, registry, receipts, typedRows: projection, now };
+  const noting = createNoting(audit, registry);
+  const options = { database, registry, receipts, typedRows: projection, onErase: noting.onErase, now };
   const { service, intake } = await openSurveyService(options);
   const surveys = (id: string) => registry.find(id)?.compiled;
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
   const today = () => dayOf(now());
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
-  const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
+  const onPublish = noting.onPublish('server');
+  const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, today, settle },
-    loadProgramme: async (folder) => {
-      const outcome = await loadProgramme(database, await readProgramme(folder), today());
+    ...{ audit, noting },
+    loadProgramme: async (folder, who = 'command') => {
+      const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await registry.reload();
       // makes the typed tables of what is new: a figure may be asked for before the first answer
       await projection.run();
       shapes.forget();
       return outcome;
     },
+    publish: (id, who, wanted = {}) =>
+      publishSnapshot(database, registry.entry(id).compiled, {
+        ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who) },
+        ...wanted,
+      }),
     start: beat.start,
     close: async () => {
       await Promise.all([beat.stop(), projection.stop()]);
       await database.close();
+      await audit.close();
     },
   };
 }
@@ -83,7 +103,10 @@ function whyOf(reason: unknown): object {
 /** The programmes that ship. */
 export const shippedProgramme = (id: string): string => join(import.meta.dirname, 'data', 'programme', id);
 
-async function holdsAnswers(database: Database): Promise<boolean> {
-  const [row] = await database.rows<{ found: boolean }>('SELECT EXISTS (SELECT 1 FROM response) AS found');
+/** Receipts open with the secret alone, and the audit is proved by it. */
+async function needsSecret(database: Database): Promise<boolean> {
+  const [row] = await database.rows<{ found: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM audit) AS found',
+  );
   return row?.found ?? false;
 }

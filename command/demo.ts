@@ -6,5 +6,5 @@ export const demo: Command = {
   name: 'demo',
   usage: 'demo',
   does: 'loads the demonstration: 6,000 generated citizens and 500 firms of Basilicata, published once',
-  run: () => withApplication((application) => loadDemo(application, (line) => console.error(line))),
+  run: () => withApplication((application) => loadDemo(application, (line) => console.error(line), 'command')),
 };

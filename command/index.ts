@@ -1,3 +1,4 @@
+import { auditList, auditVerify } from './audit.ts';
 import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
@@ -29,5 +30,7 @@ export const commands: readonly Command[] = [
   programmeCheck,
   programmeLoad,
   snapshotPublish,
+  auditVerify,
+  auditList,
   configPrint,
 ];

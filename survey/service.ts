@@ -5,7 +5,7 @@ import { dayClock } from './day.ts';
 import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
 import type { Registry, SurveyEntry } from './registry/registry.ts';
-import { ownResponses, type TypedRows } from './response.ts';
+import { ownResponses, type OnErase, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
 import type { Validator } from './validator/validator.ts';
 
@@ -14,6 +14,7 @@ export interface SurveyServiceOptions {
   readonly registry: Registry;
   readonly receipts: Receipts;
   readonly typedRows: TypedRows;
+  readonly onErase: OnErase;
   readonly now: () => Date;
 }
 
@@ -21,10 +22,10 @@ export interface SurveyServiceOptions {
 export async function openSurveyService(
   options: SurveyServiceOptions,
 ): Promise<{ service: SurveyService; intake: Intake }> {
-  const { database, registry, receipts, typedRows, now } = options;
+  const { database, registry, receipts, typedRows, onErase, now } = options;
   const survey = intakeSurveys(registry);
   const intake = await openIntake({ database, receipts, now, survey });
-  const own = ownResponses({ database, receipts, now, survey, typedRows });
+  const own = ownResponses({ database, receipts, now, survey, typedRows, onErase });
   const today = dayClock(now);
   const bounds = territoryBounds();
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
