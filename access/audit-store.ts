@@ -77,12 +77,14 @@ const csvColumns = ['seq', 'day', 'moment', 'who', 'name', 'action', 'programme'
 
 /** The header, then every entry that the filter lets through, the newest first. */
 export async function* csvOf(reader: Reader, filter: AuditFilter): AsyncIterable<string> {
-  yield formatCsv(csvColumns, []);
-  for (let before: number | null = null, first = true; first || before !== null; first = false) {
-    const page = await pageOf(reader, { ...filter, limit: 500, ...(before !== null && { before }) });
-    const rows = page.entries.map((row) => ({ ...row, detail: JSON.stringify(row.detail) }));
-    const text = formatCsv(csvColumns, rows);
+  let { entries, next } = await pageOf(reader, { ...filter, limit: mostRows });
+  yield formatCsv(csvColumns, entries.map(flat));
+  while (next !== null) {
+    ({ entries, next } = await pageOf(reader, { ...filter, limit: mostRows, before: next }));
+    const text = formatCsv(csvColumns, entries.map(flat));
     yield text.slice(text.indexOf('\n') + 1);
-    before = page.next;
   }
 }
+
+const mostRows = 500;
+const flat = (row: AuditRow) => ({ ...row, detail: JSON.stringify(row.detail) });
