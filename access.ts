@@ -23,9 +23,13 @@ export type Role = z.infer<typeof Role>;
  * of an organisation of the programme.
  */
 export const Scope = z.strictObject({
-  programme: z.string().max(60).nullable(),
-  territory: z.string().max(80).nullable(),
-  organisation: z.string().max(60).nullable(),
+  programme: z.string().min(1).max(60).nullable(),
+  territory: z
+    .string()
+    .max(80)
+    .regex(/^(region|province|area|municipality):[\w-]+$/)
+    .nullable(),
+  organisation: z.string().min(1).max(60).nullable(),
 });
 export type Scope = z.infer<typeof Scope>;
 

@@ -1,6 +1,10 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
 import { join } from 'node:path';
+import { auditService } from './access/audit-service.ts';
 import { openAudit, type OpenAudit } from './access/audit.ts';
+import type { AuditService } from './access/contract.ts';
+import { openAccess, type Access } from './access/service.ts';
+import { routes } from './access-routes.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
@@ -29,7 +33,10 @@ export interface Application {
   readonly survey: SurveyService;
   readonly analytics: Analytics;
   readonly audit: OpenAudit;
+  /** the audit as the staff may read it */
+  readonly auditService: AuditService;
   readonly noting: Noting;
+  readonly access: Access;
   readonly shapes: KeptShapes;
   readonly today: () => string;
   /**
@@ -65,13 +72,26 @@ export async function openApplication(
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
   const today = () => dayOf(now());
+  const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
+  const access = await openAccess({
+    database,
+    key,
+    audit,
+    routes,
+    origin: config.origin,
+    now,
+    today,
+    report: forgotten,
+  });
+  const first = config.firstAdministrator;
+  if (first) await access.addFirst(first.email, first.passphrase);
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
   const onPublish = noting.onPublish('server');
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, today, settle },
-    ...{ audit, noting },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, today, settle },
+    ...{ audit, auditService: auditService(audit, database), noting },
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await registry.reload();
@@ -87,7 +107,7 @@ export async function openApplication(
       }),
     start: beat.start,
     close: async () => {
-      await Promise.all([beat.stop(), projection.stop()]);
+      await Promise.all([beat.stop(), projection.stop(), access.settled()]);
       await database.close();
       await audit.close();
     },
@@ -103,10 +123,11 @@ function whyOf(reason: unknown): object {
 /** The programmes that ship. */
 export const shippedProgramme = (id: string): string => join(import.meta.dirname, 'data', 'programme', id);
 
-/** Receipts open with the secret alone, and the audit is proved by it. */
+/** Receipts and the keys of authenticators open with the secret alone, and the audit is proved by it. */
 async function needsSecret(database: Database): Promise<boolean> {
   const [row] = await database.rows<{ found: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM audit) AS found',
+    `SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM audit)
+       OR EXISTS (SELECT 1 FROM account WHERE totp IS NOT NULL) AS found`,
   );
   return row?.found ?? false;
 }

@@ -1,6 +1,6 @@
 /** What the parts of the program tell the audit: one line an act. */
 import type { Publication, PublishOptions } from './analytics/snapshot.ts';
-import type { Audit } from './access/audit-contract.ts';
+import type { Audit } from './access/contract.ts';
 import type { Registry } from './survey/registry/registry.ts';
 import type { OnLoad } from './survey/programme/programme.ts';
 import type { OnErase } from './survey/response.ts';

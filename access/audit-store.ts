@@ -49,7 +49,8 @@ export async function* chainOf(reader: Reader): AsyncIterable<Stored[]> {
 export async function pageOf(reader: Reader, query: AuditQuery): Promise<AuditPage> {
   const { where, values } = conditions(query);
   const rows = await reader.rows<AuditRow & { readonly detail: string }>(
-    `SELECT seq, day::VARCHAR AS day, moment, who, NULL AS name, action, programme, object, detail
+    `SELECT seq, day::VARCHAR AS day, moment, who, (SELECT any_value(name) FROM account WHERE id = who) AS name, action,
+       programme, object, detail
      FROM audit WHERE ${where} ORDER BY seq DESC LIMIT $limit`,
     { ...values, limit: query.limit + 1 },
   );

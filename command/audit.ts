@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { AuditFault } from '../access/audit-contract.ts';
+import type { AuditFault } from '../access/contract.ts';
 import { exportAudit } from '../access/audit-service.ts';
-import { faultInWords } from '../access/audit-words.ts';
 import { Problem } from '../problem.ts';
+import { faultInWords } from './audit-words.ts';
 import type { Command } from './index.ts';
 import { withApplication } from './open.ts';
 

@@ -1,6 +1,6 @@
 /** What `verify` found, in words. */
+import type { AuditFault } from '../access/contract.ts';
 import type { Sentence } from '../problem-entry.ts';
-import type { AuditFault } from './audit-contract.ts';
 
 /** @returns `entry 12 was edited`, in both languages */
 export function faultInWords({ kind, seq, with: other }: AuditFault): Sentence {
