@@ -81,10 +81,22 @@ export const AuditVerdict = z.object({
 });
 export type AuditVerdict = z.infer<typeof AuditVerdict>;
 
+/** What a person may filter by: what stands in the part of the audit that the person may read. */
+export interface AuditChoices {
+  /** whether all programmes may be read at once */
+  readonly everything: boolean;
+  readonly programmes: readonly string[];
+  /** accounts, and `command` or `server`, by name */
+  readonly people: readonly { readonly id: string; readonly name: string | null }[];
+  readonly actions: readonly string[];
+}
+
 /** Reading the audit, as far as the person's grants reach: without a programme named, all of them are asked for. */
 export interface AuditService {
   /** @throws Problem `sign_in_needed`, `not_found`, `unknown_parameter` */
   page(person: Person | null, query: unknown): Promise<AuditPage>;
+  /** @throws Problem `sign_in_needed`, `not_found` */
+  choices(person: Person | null): Promise<AuditChoices>;
   /** The whole of what the filter lets through, as CSV in pieces; noted in the audit itself. */
   csv(person: Person | null, filter: unknown): Promise<AsyncIterable<string>>;
   /** Reads everything again; only for who may read all programmes. */

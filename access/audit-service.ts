@@ -1,9 +1,9 @@
 /** Reading the audit, as far as a person's grants reach. */
 import { z } from 'zod';
-import { demand, type Person } from '../access.ts';
+import { demand, grantsFor, may, type Person } from '../access.ts';
 import type { Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
-import { csvOf, pageOf } from './audit-store.ts';
+import { choicesOf, csvOf, pageOf } from './audit-store.ts';
 import type { OpenAudit } from './audit.ts';
 import { AuditFilter, AuditQuery, type Audit, type AuditService } from './audit-contract.ts';
 
@@ -12,6 +12,12 @@ export function auditService(audit: OpenAudit, database: Pick<Database, 'rows'>)
     page: async (person, input) => {
       allow(person, input);
       return pageOf(database, parse(AuditQuery, input));
+    },
+    choices: async (person) => {
+      if (may(person, 'audit.read', {})) return { everything: true, ...(await choicesOf(database, null)) };
+      const programmes = programmesOf(person);
+      if (programmes.length === 0) demand(person, 'audit.read', {});
+      return { everything: false, ...(await choicesOf(database, programmes)) };
     },
     csv: async (person, input) => {
       allow(person, input);
@@ -68,6 +74,13 @@ function queryProblem(issue: z.core.$ZodIssue | undefined, input: unknown): Prob
 
 const parameters = Object.keys(AuditQuery.shape).join(', ');
 const short = (value: unknown) => String(value).slice(0, 80);
+
+/** The programmes of which somebody may read all. */
+function programmesOf(person: Person | null): string[] {
+  const grants = person ? grantsFor(person, 'audit.read') : [];
+  const whole = grants.filter(({ territory, organisation }) => territory === null && organisation === null);
+  return [...new Set(whole.flatMap(({ programme }) => programme ?? []))].toSorted();
+}
 
 /** Whoever gets so far has signed in. */
 function idOf(person: Person | null): string {

@@ -74,6 +74,24 @@ function conditions({ person, programme, action, from, to, before }: AuditFilter
   return { where: ['true', ...all.map(({ sql }) => sql)].join(' AND '), values: bound };
 }
 
+/** @param programmes  null: all */
+export async function choicesOf(reader: Reader, programmes: readonly string[] | null) {
+  const found = await reader.rows<{ kind: 'person' | 'action' | 'programme'; id: string; name: string | null }>(
+    `WITH part AS (SELECT who, action, programme FROM audit WHERE $all OR list_contains($programmes, programme))
+     SELECT DISTINCT 'person' AS kind, who AS id, account.name FROM part LEFT JOIN account ON account.id = who
+     UNION SELECT DISTINCT 'action', action, NULL FROM part
+     UNION SELECT DISTINCT 'programme', programme, NULL FROM part
+     ORDER BY kind, name, id`,
+    { all: programmes === null, programmes: programmes ?? [''] },
+  );
+  const of = (wanted: string) => found.filter(({ kind, id }) => kind === wanted && id !== null);
+  return {
+    people: of('person').map(({ id, name }) => ({ id, name })),
+    actions: of('action').map(({ id }) => id),
+    programmes: programmes ?? of('programme').map(({ id }) => id),
+  };
+}
+
 const csvColumns = ['seq', 'day', 'moment', 'who', 'name', 'action', 'programme', 'object', 'detail'] as const;
 
 /** The header, then every entry that the filter lets through, the newest first. */
