@@ -30,6 +30,9 @@ export const routes: RouteTable = {
     'PUT /api/account/password': 'account.own',
     'POST /api/account/totp': 'account.own',
     'DELETE /api/account/totp': 'account.own',
+    'GET /api/admin/audit': 'audit.read',
+    'GET /api/admin/audit.csv': 'audit.read',
+    'GET /api/admin/audit/verification': 'audit.read',
     'GET /api/admin/people': 'people.manage',
     'POST /api/admin/people': 'people.manage',
     'PUT /api/admin/people/:id': 'people.manage',
@@ -47,5 +50,6 @@ export const routes: RouteTable = {
 
     '/sign-in': 'session.open',
     '/account': 'account.own',
+    '/admin/audit': 'audit.read',
   },
 };

@@ -1,18 +1,21 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { loggedAudit } from './access/audit-log.ts';
 import type { AuditEntry } from './access.ts';
+import { auditService } from './access/audit-service.ts';
+import { openAudit, type OpenAudit } from './access/audit.ts';
+import type { AuditService } from './access/contract.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createExact } from './analytics/exact-service.ts';
 import type { ExactService } from './analytics/contract.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
-import type { Publication } from './analytics/snapshot.ts';
+import { publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
+import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
 import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
@@ -35,12 +38,21 @@ export interface Application {
   readonly survey: SurveyService;
   readonly analytics: Analytics;
   readonly exact: ExactService;
+  readonly audit: OpenAudit;
+  /** the audit as the staff may read it */
+  readonly auditService: AuditService;
+  readonly noting: Noting;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
   readonly today: () => string;
-  /** Reads a folder of `data/programme` into the database and makes everything know it. */
-  loadProgramme(folder: string): Promise<LoadOutcome>;
+  /**
+   * Reads a folder of `data/programme` into the database and makes everything know it.
+   * @param who  the account, `command` or `server`
+   */
+  loadProgramme(folder: string, who?: string): Promise<LoadOutcome>;
+  /** Publishes a snapshot of a survey, if its release plan allows it. @throws Problem of `publishSnapshot`, `not_found` */
+  publish(survey: string, who: string, options?: Pick<PublishOptions, 'closing' | 'onProgress'>): Promise<Publication>;
   /** Brings the typed tables up to the last answer and publishes what the release plans allow now. */
   settle(): Promise<readonly Publication[]>;
   /** Begins to settle by itself as answers arrive. */
@@ -57,9 +69,11 @@ export async function openApplication(
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
   const key = await openSecret(config.secretFile, () => needsSecret(database));
   const receipts = createReceipts(key);
+  const audit = await openAudit({ database, directory: config.dataDir, key, now, dayOf });
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
-  const options = { database, registry, receipts, typedRows: projection, now };
+  const noting = createNoting(audit, registry);
+  const options = { database, registry, receipts, typedRows: projection, onErase: noting.onErase, now };
   const { service, intake } = await openSurveyService(options);
   const surveys = (id: string) => registry.find(id)?.compiled;
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
@@ -67,7 +81,6 @@ export async function openApplication(
   const reference = programmeReference(database);
   const today = () => dayOf(now());
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
-  const audit = loggedAudit(log);
   const record = (entry: AuditEntry) => audit.record(null, entry);
   const exact = createExact({ database, surveys, k: config.kMin, record });
   const access = await openAccess({
@@ -83,7 +96,8 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
-  const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
+  const onPublish = noting.onPublish('server');
+  const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
   const beat = heartbeat(settle, log);
   return {
     ...{
@@ -101,18 +115,25 @@ export async function openApplication(
       today,
       settle,
     },
-    loadProgramme: async (folder) => {
-      const outcome = await loadProgramme(database, await readProgramme(folder), today());
+    ...{ audit, auditService: auditService(audit, database), noting },
+    loadProgramme: async (folder, who = 'command') => {
+      const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await registry.reload();
       // makes the typed tables of what is new: a figure may be asked for before the first answer
       await projection.run();
       shapes.forget();
       return outcome;
     },
+    publish: (id, who, wanted = {}) =>
+      publishSnapshot(database, registry.entry(id).compiled, {
+        ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who) },
+        ...wanted,
+      }),
     start: beat.start,
     close: async () => {
       await Promise.all([beat.stop(), projection.stop(), access.settled()]);
       await database.close();
+      await audit.close();
     },
   };
 }
@@ -135,10 +156,11 @@ export const shippedProgrammes = (): string[] =>
     .map(({ name }) => name)
     .sort();
 
-/** Receipts and the keys of authenticators open with the secret alone. */
+/** Receipts and the keys of authenticators open with the secret alone, and the audit is proved by it. */
 async function needsSecret(database: Database): Promise<boolean> {
   const [row] = await database.rows<{ found: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM account WHERE totp IS NOT NULL) AS found',
+    `SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM audit)
+       OR EXISTS (SELECT 1 FROM account WHERE totp IS NOT NULL) AS found`,
   );
   return row?.found ?? false;
 }

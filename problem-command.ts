@@ -47,6 +47,11 @@ export const commandCatalogue = {
       en: '{file} holds no readable key (64 hexadecimal digits). Restore it from your copy.',
     },
   ),
+  audit_damaged: entry(
+    503,
+    { it: 'Registro non integro', en: 'Audit not whole' },
+    { it: 'Registro degli atti: {what}.', en: 'Audit: {what}.' },
+  ),
   invalid_definition: entry(
     422,
     { it: 'Questionario non ammesso', en: 'Instrument not allowed' },

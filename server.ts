@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import { apiGate } from './access/gate.ts';
+import { auditRoutes } from './access/audit-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { routes as table } from './access-routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
@@ -44,7 +45,7 @@ export async function startServer(
   { log, now = () => new Date(), pages }: { log: Log; now?: () => Date; pages?: RequestHandler },
 ): Promise<RunningServer> {
   const application = await openApplication(config, { log, now });
-  if (config.demo && (await wantsDemo(application))) await loadDemo(application, (line) => log.info(line));
+  if (config.demo && (await wantsDemo(application))) await loadDemo(application, (line) => log.info(line), 'server');
   offerToPages(application);
   const app = routes(application, config, log, pages ?? (await builtPages()));
   const server = await listen(app, config);
@@ -53,8 +54,8 @@ export async function startServer(
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics, access, shapes }: Application): void {
-  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, access, shapes } });
+function offerToPages({ survey, analytics, access, auditService: audit, shapes }: Application): void {
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, access, audit, shapes } });
 }
 
 async function builtPages(): Promise<RequestHandler> {
@@ -86,6 +87,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(accessRoutes(access));
+  app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);

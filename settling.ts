@@ -1,6 +1,6 @@
 /** What goes on beside the requests: typed tables are filled, due snapshots published, figures in memory renewed. */
 import type { Analytics } from './analytics/service.ts';
-import { publishDue, type Publication } from './analytics/snapshot.ts';
+import { publishDue, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import type { Database } from './data/database.server.ts';
 import { traceOf, type Log } from './log.ts';
 import type { Projection } from './survey/typed/projection.ts';
@@ -15,6 +15,7 @@ export interface SettlingOptions {
   readonly k: number;
   /** YYYY-MM-DD */
   readonly today: () => string;
+  readonly onPublish: PublishOptions['onPublish'];
 }
 
 /**
@@ -23,12 +24,13 @@ export interface SettlingOptions {
  * @returns `settle`, which throws the first failure after it has tried every survey
  */
 export function createSettling(options: SettlingOptions): () => Promise<readonly Publication[]> {
-  const { database, registry, projection, analytics, k, today } = options;
+  const { database, registry, projection, analytics, k, today, onPublish } = options;
   const stale = new Set<string>();
   let unasked = true;
 
   const settleSurvey = async (id: string, mayBeDue: boolean): Promise<Publication[]> => {
-    const due = mayBeDue ? await publishDue(database, [registry.entry(id).compiled], { k, today: today() }) : [];
+    const settings = { k, today: today(), ...(onPublish && { onPublish }) };
+    const due = mayBeDue ? await publishDue(database, [registry.entry(id).compiled], settings) : [];
     if (due.length > 0) stale.add(id);
     if (stale.has(id)) await analytics.reload(id);
     stale.delete(id);

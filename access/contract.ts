@@ -1,14 +1,9 @@
 /** What routes, pages and commands may know of `access`: shapes, and nothing that runs. */
 import { z } from 'zod';
 import { Grant, type AuditEntry, type Person } from '../access.ts';
-import type { Connection } from '../data/connection.server.ts';
 
 export type { AuditEntry, Person };
-
-/** The book in which rights, sign-ins and views of exact figures are kept. @param tx  null: a transaction of its own */
-export interface Audit {
-  record(tx: Connection | null, entry: AuditEntry): Promise<void>;
-}
+export * from './audit-contract.ts';
 
 /** Length of a passphrase, in characters. */
 export const passphraseLength = { least: 15, most: 200 } as const;

@@ -1,7 +1,7 @@
 /** The staff: who may do what, kept by administrators, each within the own scope. */
 import { randomUUID } from 'node:crypto';
 import { demand, may, type Grant } from '../access.ts';
-import type { Connection, Database } from '../data/database.server.ts';
+import type { Connection, Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import * as store from './account.ts';
 import type { Account } from './account.ts';
@@ -62,7 +62,7 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
   };
 
   /** Writes the grants, notes each that came or went, and ends the sessions. @throws Problem last_administrator */
-  const rewrite = async (tx: Connection, actor: Person, account: Account, grants: readonly Grant[]) => {
+  const rewrite = async (tx: Transaction, actor: Person, account: Account, grants: readonly Grant[]) => {
     const note = (action: string, list: readonly Grant[]) =>
       inTurn(list, (grant) => audit.record(tx, { who: actor.id, action, object: account.id, ...noted(grant) }));
     const before = await administrators(tx);
@@ -135,7 +135,7 @@ export function blank(email: string, name: string, passphrase: string, mustChang
   return { id: randomUUID(), email: store.emailOf(email), name, passphrase, mustChange, ...fresh };
 }
 
-async function resetAccount(tx: Connection, audit: Audit, actor: Person, id: string, hash: string): Promise<void> {
+async function resetAccount(tx: Transaction, audit: Audit, actor: Person, id: string, hash: string): Promise<void> {
   await store.setPassphrase(tx, id, hash, true);
   await store.setTotp(tx, id, null, 0);
   await audit.record(tx, { who: actor.id, action: 'account.reset', programme: null, object: id });

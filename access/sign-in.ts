@@ -1,5 +1,5 @@
 /** Signing in and out, and what somebody may change about the own account. */
-import type { Connection, Database } from '../data/database.server.ts';
+import type { Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import { accountByEmail, accountById, emailOf, setPassphrase, setTotp, type Account } from './account.ts';
 import type { Audit, PasswordChange, Person, SignIn, TotpKey, TotpStep } from './contract.ts';
@@ -40,7 +40,7 @@ export function signingIn(options: SignInOptions): SigningIn {
   const secondFactor = ({ id, totp, totpCounter }: Account, code = ''): number | null =>
     totp === null ? 0 : counterOf(seal.open(totp, id), code, now().getTime(), totpCounter);
 
-  const note = (tx: Connection | null, action: string, { id }: { id: string }) =>
+  const note = (tx: Transaction | null, action: string, { id }: { id: string }) =>
     audit.record(tx, { who: id, action, programme: null, object: id });
 
   const refuse = async (account: Account | null): Promise<never> => {
@@ -75,7 +75,7 @@ export function signingIn(options: SignInOptions): SigningIn {
   };
 
   /** Changes the account and leaves it one session, a new one. */
-  const renew = (id: string, action: string, change: (tx: Connection) => Promise<void>): Promise<string> =>
+  const renew = (id: string, action: string, change: (tx: Transaction) => Promise<void>): Promise<string> =>
     database.write(async (tx) => {
       await change(tx);
       await sessions.endAll(tx, id);

@@ -1,5 +1,5 @@
 /** Publishing: when the release plan allows it, a snapshot is taken and stored, and never changed afterwards. */
-import type { Connection, Database } from '../data/database.server.ts';
+import type { Connection, Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import { closingStep, dueStep, notDue, type PastRelease } from './release-plan.ts';
@@ -12,6 +12,8 @@ type Reader = Pick<Connection, 'rows'>;
 export interface PublishOptions extends TakeOptions {
   /** the last snapshot, after the day on which answers could still be corrected or erased */
   readonly closing?: boolean;
+  /** notes it, inside the transaction that stores it */
+  readonly onPublish?: (transaction: Transaction, publication: Publication) => Promise<void>;
 }
 
 /** What a publication did; cells released, out of those that hold anybody. */
@@ -70,7 +72,9 @@ async function publish(
     const { snapshot, candidates } = await takeSnapshot(transaction, survey, moment, options);
     await saveSnapshot(transaction, snapshot);
     const { id, size, responses, cells } = snapshot;
-    return { survey: survey.id, id, size, responses, cells: { released: cells.length, of: candidates } };
+    const publication = { survey: survey.id, id, size, responses, cells: { released: cells.length, of: candidates } };
+    await options.onPublish?.(transaction, publication);
+    return publication;
   });
 }
 

@@ -6,5 +6,5 @@ export const demo: Command = {
   name: 'demo',
   usage: 'demo',
   does: 'loads the programmes that ship with generated answers, published once',
-  run: () => withApplication((application) => loadDemo(application, (line) => console.error(line))),
+  run: () => withApplication((application) => loadDemo(application, (line) => console.error(line), 'command')),
 };

@@ -17,6 +17,7 @@ export const generate: Command = {
     await withApplication(async (application) => {
       const { responses } = options;
       const onProgress = (done: number) => console.error(`${done} of ${responses}`);
+      await application.noting.onGenerate('command', options.survey, responses);
       const { stored, known } = await generateResponses(application, { ...options, onProgress, signal: stop.signal });
       console.log(`${stored} responses stored${known > 0 ? `, ${known} were there already` : ''}`);
       if (stop.signal.aborted) throw new Problem('usage', { value: `stopped after ${stored + known} of ${responses}` });

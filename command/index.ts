@@ -1,3 +1,4 @@
+import { auditList, auditVerify } from './audit.ts';
 import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
@@ -31,5 +32,7 @@ export const commands: readonly Command[] = [
   programmeLoad,
   snapshotPublish,
   userAdd,
+  auditVerify,
+  auditList,
   configPrint,
 ];

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { publishSnapshot } from '../analytics/snapshot.ts';
 import { Problem } from '../problem.ts';
 import type { Command } from './index.ts';
 import { withApplication } from './open.ts';
@@ -12,11 +11,9 @@ export const snapshotPublish: Command = {
   does: 'publishes a snapshot of a survey, when its release plan allows it',
   run: async (argv) => {
     const { survey, closing } = readOptions(argv);
-    await withApplication(async ({ database, registry, projection, config, today }) => {
+    await withApplication(async ({ projection, publish }) => {
       await projection.run();
-      const { compiled } = registry.entry(survey);
-      const options = { k: config.kMin, today: today(), closing, onProgress };
-      const { id, responses, cells } = await publishSnapshot(database, compiled, options);
+      const { id, responses, cells } = await publish(survey, 'command', { closing, onProgress });
       console.log(`${id}: ${responses} responses, ${cells.released} of ${cells.of} cells released`);
     });
   },

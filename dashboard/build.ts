@@ -10,6 +10,7 @@ const sources = [
   'analytics/contract.ts',
   'access.ts',
   'access/contract.ts',
+  'access/audit-contract.ts',
   'data/programme/*/programme.json',
   'vite.config.ts',
   'package-lock.json',

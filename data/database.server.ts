@@ -15,7 +15,7 @@ import type { Database, DatabaseOptions } from './store.server.ts';
 
 export type { Cell, Column, Connection, Parameters } from './connection.server.ts';
 export type { AppendOutcome, ResponseEntry } from './response.server.ts';
-export type { Database, DatabaseOptions, ReadOptions } from './store.server.ts';
+export type { Database, DatabaseOptions, ReadOptions, Transaction } from './store.server.ts';
 
 /** The only door to the DuckDB driver. */
 const openInstance: OpenInstance = async (path, settings): Promise<Instance> => {

@@ -97,9 +97,16 @@ export class Keeper {
     );
   }
 
-  /** A longer one: it works on a session of its own beside the short ones and takes the door only for its COMMIT. */
-  edit<T>(work: Work<T>): Promise<T> {
-    const edited = this.#edits.then(() => this.#edit(work));
+  /**
+   * A longer one: it works on a session of its own beside the short ones and takes the door only for its COMMIT.
+   * @param committed  done when it is on the disk, before the next one begins
+   */
+  edit<T>(work: Work<T>, committed: () => Promise<void> = async () => undefined): Promise<T> {
+    const edited = this.#edits.then(async () => {
+      const value = await this.#edit(work);
+      await committed();
+      return value;
+    });
     this.#underWay += 1;
     this.#edits = edited.catch(() => undefined).finally(() => (this.#underWay -= 1));
     return edited;

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { openTwinFile, readTwinFile } from './twin-file.ts';
 
 /** What the marker file remembers: the last batch that was acknowledged. */
 export interface Mark {
@@ -17,19 +14,9 @@ export interface Mark {
 const none = '00000000-0000-0000-0000-000000000000';
 export const noMark: Mark = { seq: 0, uuid: none, database: none, clean: false };
 
-/** Two places, written in turn, each in a disk sector of its own: a torn write leaves the mark before it. */
-const place = 512;
-
 /** @returns the newest whole mark of the file; null when there is no file; `unreadable` when no mark in it is whole */
-export async function readMark(file: string): Promise<Mark | null | 'unreadable'> {
-  const text = await readFile(file, 'latin1').catch(nullIfMissing);
-  if (text === null) return null;
-  return newest(text)?.mark ?? 'unreadable';
-}
-
-function nullIfMissing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
+export function readMark(file: string): Promise<Mark | null | 'unreadable'> {
+  return readTwinFile(file, parse);
 }
 
 /** The marker file, open for writing. */
@@ -39,47 +26,19 @@ export interface Marker {
   close(): Promise<void>;
 }
 
-/** Opens the marker file, or makes it with `noMark`. Its size never changes, so a full disk does not stop it. */
+/** Opens the marker file, or makes it with `noMark`. */
 export async function openMarker(file: string): Promise<Marker> {
-  // O_DSYNC: each write is a write and an fdatasync in one call
-  const handle = await open(file, constants.O_RDWR | constants.O_CREAT | constants.O_DSYNC, 0o600);
-  let turn = newest(await handle.readFile('latin1'))?.turn ?? -1;
-  const write = async (mark: Mark) => {
-    turn += 1;
-    await handle.write(format(mark, turn), (turn % 2) * place, 'latin1');
-  };
-  if (turn < 0) {
-    await handle.write(format(noMark, ++turn).padEnd(2 * place), 0, 'latin1');
-    await syncFolder(dirname(file));
-  }
-  return { write, close: () => handle.close() };
+  const { write, close } = await openTwinFile(file, parse, format(noMark));
+  return { write: (mark) => write(format(mark)), close };
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+function format({ seq, uuid, database, clean }: Mark): string {
+  return `${seq} ${uuid} ${database} ${clean ? 'clean' : 'open'}`;
 }
 
-interface Written {
-  readonly mark: Mark;
-  readonly turn: number;
+function parse(words: string): Mark | null {
+  const match = /^(\d+) ([0-9a-f-]{36}) ([0-9a-f-]{36}) (open|clean)$/.exec(words);
+  const [, seq, uuid, database, state] = match ?? [];
+  if (!uuid || !database) return null;
+  return { seq: Number(seq), uuid, database, clean: state === 'clean' };
 }
-
-function newest(text: string): Written | undefined {
-  const written = [text.slice(0, place), text.slice(place)].map(parse).filter((found) => found !== null);
-  return written.sort((a, b) => b.turn - a.turn)[0];
-}
-
-function format(mark: Mark, turn: number): string {
-  const words = `${turn} ${mark.seq} ${mark.uuid} ${mark.database} ${mark.clean ? 'clean' : 'open'}`;
-  return `${words} ${checksum(words)}\n`.padEnd(place);
-}
-
-function parse(text: string): Written | null {
-  const match = /^((\d+) (\d+) ([0-9a-f-]{36}) ([0-9a-f-]{36}) (open|clean)) ([0-9a-f]{16})\n/.exec(text);
-  const [, words, turn, seq, uuid, database, state, sum] = match ?? [];
-  if (!words || !uuid || !database || checksum(words) !== sum) return null;
-  return { turn: Number(turn), mark: { seq: Number(seq), uuid, database, clean: state === 'clean' } };
-}
-
-const checksum = (words: string) => createHash('sha256').update(words).digest('hex').slice(0, 16);

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Cell, Column, Connection, OpenInstance, Parameters } from './connection.server.ts';
+import type { Cell, Column, Connection, OpenInstance, Parameters, Session } from './connection.server.ts';
 import { openEngine } from './engine.server.ts';
 import type { EngineOptions } from './engine.server.ts';
 import type { StorageFailure } from './failure.ts';
@@ -18,6 +18,12 @@ import type { Faults } from './writer-transaction.ts';
 /** A read may take `deadlineMs` milliseconds (default 30,000), then it is stopped with Problem `query_too_slow`. */
 export interface ReadOptions {
   readonly deadlineMs?: number;
+}
+
+/** The connection of one `write`. */
+export interface Transaction extends Connection {
+  /** Does a task when the transaction is on the disk, before the next one begins; never when it came to nothing. */
+  afterCommit(task: () => Promise<void>): void;
 }
 
 /** The database as the rest of the program sees it. */
@@ -39,7 +45,7 @@ export interface Database {
    * When `work` throws, nothing is kept.
    * Rows of `response` may be changed here, but come in by `append` alone. @throws Problem `storage_unavailable`
    */
-  write<T>(work: (transaction: Connection) => Promise<T>): Promise<T>;
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Finishes what was asked, then closes; what is asked afterwards is refused. */
   close(): Promise<void>;
   /** `read_only` while nothing can be stored (disk full); it resumes by itself. */
@@ -110,6 +116,10 @@ async function migrate(keeper: Keeper, migrations: readonly Migration[], files: 
     await keeper.edit((session) => applyMigration(session, migration, now.toISOString().slice(0, 10)));
 }
 
+async function inOrder(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const task of tasks) await task();
+}
+
 function databaseOf(keeper: Keeper, intake: Intake, timer: CheckpointTimer): Database {
   return {
     rows: <T>(sql: string, parameters?: Parameters, { deadlineMs = defaultDeadline }: ReadOptions = {}) =>
@@ -122,7 +132,9 @@ function databaseOf(keeper: Keeper, intake: Intake, timer: CheckpointTimer): Dat
     append: async (entry) => (await intake.admit([entry]))[0]!,
     appendBulk: (entries) => intake.admit(entries),
     write: async (work) => {
-      const value = await keeper.edit(work);
+      const tasks: (() => Promise<void>)[] = [];
+      const begin = (session: Session) => work({ ...session, afterCommit: (task) => void tasks.push(task) });
+      const value = await keeper.edit(begin, () => inOrder(tasks));
       await timer.afterBatch();
       return value;
     },

@@ -1,5 +1,5 @@
 /** What the holder of a receipt may do with the own answers: read, correct, erase. */
-import type { Connection, Database } from '../data/database.server.ts';
+import type { Connection, Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Erasure, OwnAnswers, RespondentLanguage } from './contract.ts';
@@ -15,12 +15,16 @@ export interface TypedRows {
   remove(transaction: Connection, survey: string, seq: number): Promise<void>;
 }
 
+/** Notes that a response of a survey was erased, inside the transaction that erases it. */
+export type OnErase = (transaction: Transaction, survey: string) => Promise<void>;
+
 export interface OwnResponseOptions {
   readonly database: Database;
   readonly receipts: Receipts;
   readonly now: () => Date;
   readonly survey: (id: string) => IntakeSurvey | undefined;
   readonly typedRows: TypedRows;
+  readonly onErase: OnErase;
 }
 
 /** Every call takes the code as it was typed. @throws Problem `receipt_missing`, `receipt_unknown` */
@@ -48,7 +52,14 @@ interface Row {
 const select = `SELECT seq::INTEGER AS seq, survey, version, language, day::VARCHAR AS day, revision,
   erased_on::VARCHAR AS "erasedOn", raw FROM response WHERE receipt_hash = ?::UUID`;
 
-export function ownResponses({ database, receipts, now, survey, typedRows }: OwnResponseOptions): OwnResponses {
+export function ownResponses({
+  database,
+  receipts,
+  now,
+  survey,
+  typedRows,
+  onErase,
+}: OwnResponseOptions): OwnResponses {
   const today = dayClock(now);
   const surveyOf = (row: Row) => found(survey(row.survey), row.survey);
   return {
@@ -83,6 +94,7 @@ export function ownResponses({ database, receipts, now, survey, typedRows }: Own
         stillOpen(surveyOf(row), today());
         await wipe(transaction, row.seq, today());
         await typedRows.remove(transaction, row.survey, row.seq);
+        await onErase(transaction, row.survey);
         return proofOf(receipts, row.survey, hash, today());
       });
     },

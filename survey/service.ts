@@ -6,7 +6,7 @@ import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
 import { setMinorsRoute } from './programme/minors.ts';
 import type { Registry, SurveyEntry } from './registry/registry.ts';
-import { ownResponses, type TypedRows } from './response.ts';
+import { ownResponses, type OnErase, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
 import type { Validator } from './validator/validator.ts';
 
@@ -15,6 +15,7 @@ export interface SurveyServiceOptions {
   readonly registry: Registry;
   readonly receipts: Receipts;
   readonly typedRows: TypedRows;
+  readonly onErase: OnErase;
   readonly now: () => Date;
 }
 
@@ -22,10 +23,10 @@ export interface SurveyServiceOptions {
 export async function openSurveyService(
   options: SurveyServiceOptions,
 ): Promise<{ service: SurveyService; intake: Intake }> {
-  const { database, registry, receipts, typedRows, now } = options;
+  const { database, registry, receipts, typedRows, onErase, now } = options;
   const survey = intakeSurveys(registry);
   const intake = await openIntake({ database, receipts, now, survey });
-  const own = ownResponses({ database, receipts, now, survey, typedRows });
+  const own = ownResponses({ database, receipts, now, survey, typedRows, onErase });
   const today = dayClock(now);
   const bounds = territoryBounds();
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));

@@ -1,4 +1,4 @@
-import type { PageAccess } from '../../access/contract.ts';
+import type { AuditService, PageAccess } from '../../access/contract.ts';
 import type { AnalyticsService } from '../../analytics/contract.ts';
 import type { SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 
@@ -7,6 +7,7 @@ export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
   readonly access: PageAccess;
+  readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
 }
 

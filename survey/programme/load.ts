@@ -1,5 +1,5 @@
 /** Writes a programme into the database; from then on the database is the truth. */
-import type { Connection, Database } from '../../data/database.server.ts';
+import type { Connection, Database, Transaction } from '../../data/database.server.ts';
 import { seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
 import { canonicalJson } from '../canonical.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
@@ -17,13 +17,21 @@ export interface LoadOutcome {
   readonly versions: ReadonlyMap<string, number>;
 }
 
+/** Notes what was loaded, inside the transaction that loads it. */
+export type OnLoad = (transaction: Transaction, programme: string, outcome: LoadOutcome) => Promise<void>;
+
 /**
  * Loads a programme in one transaction. The same content again changes nothing; a changed instrument becomes a new
  * version beside the published ones; a changed notice needs a new version name.
  * @param today  YYYY-MM-DD, the day that stands at what is published
  * @throws Problem invalid_programme, with one entry a fault
  */
-export async function loadProgramme(database: Database, seed: Programme, today: string): Promise<LoadOutcome> {
+export async function loadProgramme(
+  database: Database,
+  seed: Programme,
+  today: string,
+  onLoad: OnLoad = async () => undefined,
+): Promise<LoadOutcome> {
   const hash = programmeHash(seed);
   const { id } = seed.programme;
   const [known] = await database.rows<{ hash: string }>('SELECT hash FROM programme WHERE id = ?', [id]);
@@ -41,6 +49,7 @@ export async function loadProgramme(database: Database, seed: Programme, today: 
       versions.set(name, await publishVersion(tx, seed, name, definition, today));
     for (const [audience, notice] of seed.notices) await writeNotice(tx, id, audience, notice);
     for (const survey of seed.programme.surveys) await writeSurvey(tx, id, survey, versions.get(survey.instrument)!);
+    await onLoad(tx, id, { changed: true, versions });
     return { changed: true, versions };
   });
 }

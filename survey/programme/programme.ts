@@ -4,7 +4,7 @@ import { invalidProgramme } from './fault.ts';
 import { readFolder, type Programme } from './read.ts';
 
 export type { Programme } from './read.ts';
-export { loadProgramme, type LoadOutcome } from './load.ts';
+export { loadProgramme, type LoadOutcome, type OnLoad } from './load.ts';
 
 /**
  * Reads a programme folder and checks that everything in it fits together.

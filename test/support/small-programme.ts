@@ -136,6 +136,7 @@ export async function openSmall(database: Database, directory: string): Promise<
     registry,
     receipts,
     typedRows: projection,
+    onErase: async () => undefined,
     now: noon,
   });
   const accept = async (survey: string, ...answers: Record<string, unknown>[]) => {
