@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditService } from './access/audit-service.ts';
 import { openAudit, type OpenAudit } from './access/audit.ts';
 import type { AuditService } from './access/contract.ts';
+import { createOidc } from './access/oidc.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
@@ -27,6 +28,8 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 export interface Application {
   readonly config: Config;
   readonly database: Database;
+  /** the server's key */
+  readonly key: Buffer;
   readonly registry: Registry;
   readonly intake: Intake;
   readonly projection: Projection;
@@ -38,6 +41,7 @@ export interface Application {
   readonly noting: Noting;
   readonly access: Access;
   readonly shapes: KeptShapes;
+  readonly now: () => Date;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -82,6 +86,7 @@ export async function openApplication(
     now,
     today,
     report: forgotten,
+    oidc: config.oidc && createOidc(config.oidc),
   });
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
@@ -91,7 +96,7 @@ export async function openApplication(
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, today, settle },
-    ...{ audit, auditService: auditService(audit, database), noting },
+    ...{ key, now, audit, auditService: auditService(audit, database), noting },
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await registry.reload();
