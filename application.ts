@@ -4,8 +4,11 @@ import { auditService } from './access/audit-service.ts';
 import { openAudit, type OpenAudit } from './access/audit.ts';
 import type { AuditService } from './access/contract.ts';
 import { createOidc } from './access/oidc.ts';
+import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { createExact } from './analytics/exact-service.ts';
+import type { ExactService } from './analytics/contract.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
@@ -39,6 +42,7 @@ export interface Application {
   /** the audit as the staff may read it */
   readonly auditService: AuditService;
   readonly noting: Noting;
+  readonly exact: ExactService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly now: () => Date;
@@ -77,6 +81,8 @@ export async function openApplication(
   const shapes = territoryShapes(database);
   const today = () => dayOf(now());
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
+  const record = (entry: AuditEntry) => audit.record(null, entry);
+  const exact = createExact({ database, surveys, k: config.kMin, record });
   const access = await openAccess({
     database,
     key,
@@ -95,8 +101,8 @@ export async function openApplication(
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, today, settle },
-    ...{ key, now, audit, auditService: auditService(audit, database), noting },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes },
+    ...{ key, now, today, settle, audit, auditService: auditService(audit, database), noting },
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await registry.reload();

@@ -77,7 +77,7 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, access, shapes } = application;
+  const { survey, analytics, exact, access, shapes } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -91,7 +91,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
-  app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
+  app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));
