@@ -24,6 +24,8 @@ export const routes: RouteTable = {
     'POST /api/surveys/:id/estimates': 'figures.published',
     'GET /api/surveys/:id/coverage': 'figures.published',
 
+    'GET /api/oidc/start': 'session.open',
+    'GET /api/oidc/callback': 'session.open',
     'POST /api/sessions': 'session.open',
     'DELETE /api/sessions': 'session.own',
     'GET /api/sessions/current': 'session.own',
@@ -50,6 +52,7 @@ export const routes: RouteTable = {
     '/explore/[id]/[file]': 'figures.published',
 
     '/sign-in': 'session.open',
+    '/sign-in/refused': 'session.open',
     '/account': 'account.own',
     '/admin/audit': 'audit.read',
   },

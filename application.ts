@@ -1,10 +1,11 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditEntry } from './access.ts';
 import { auditService } from './access/audit-service.ts';
 import { openAudit, type OpenAudit } from './access/audit.ts';
 import type { AuditService } from './access/contract.ts';
+import { createOidc } from './access/oidc.ts';
+import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createExact } from './analytics/exact-service.ts';
@@ -32,19 +33,22 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 export interface Application {
   readonly config: Config;
   readonly database: Database;
+  /** the server's key */
+  readonly key: Buffer;
   readonly registry: Registry;
   readonly intake: Intake;
   readonly projection: Projection;
   readonly survey: SurveyService;
   readonly analytics: Analytics;
-  readonly exact: ExactService;
   readonly audit: OpenAudit;
   /** the audit as the staff may read it */
   readonly auditService: AuditService;
   readonly noting: Noting;
+  readonly exact: ExactService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
+  readonly now: () => Date;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -92,6 +96,7 @@ export async function openApplication(
     now,
     today,
     report: forgotten,
+    oidc: config.oidc && createOidc(config.oidc),
   });
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
@@ -100,22 +105,8 @@ export async function openApplication(
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
   const beat = heartbeat(settle, log);
   return {
-    ...{
-      config,
-      database,
-      registry,
-      intake,
-      projection,
-      survey: service,
-      analytics,
-      exact,
-      access,
-      shapes,
-      reference,
-      today,
-      settle,
-    },
-    ...{ audit, auditService: auditService(audit, database), noting },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
+    ...{ key, now, today, settle, audit, auditService: auditService(audit, database), noting },
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await registry.reload();

@@ -9,6 +9,21 @@ const bytes = z
   .transform((text) => Number.parseInt(text, 10) * { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 }[unit(text)]);
 const unit = (text: string) => text.toLowerCase().replace(/^\d+/, '') as 'b' | 'kb' | 'mb' | 'gb';
 
+interface OidcEnvironment {
+  readonly OIDC_ISSUER?: string | undefined;
+  readonly OIDC_CLIENT_ID?: string | undefined;
+  readonly OIDC_CLIENT_SECRET?: string | undefined;
+  readonly OIDC_ROLE_CLAIM?: string | undefined;
+}
+
+const oidcOf = (env: OidcEnvironment) => ({
+  issuer: env.OIDC_ISSUER,
+  clientId: env.OIDC_CLIENT_ID,
+  clientSecret: env.OIDC_CLIENT_SECRET,
+  roleClaim: env.OIDC_ROLE_CLAIM,
+});
+const isPrivate = (address: string) => /^(https:|http:\/\/(127\.0\.0\.1|\[::1\]|localhost)([:/]|$))/.test(address);
+
 const Environment = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -26,12 +41,24 @@ const Environment = z
       .default('1GB'),
     ADMIN_EMAIL: z.email().optional(),
     ADMIN_PASSWORD: z.string().optional(),
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_ROLE_CLAIM: z.string().min(1).optional(),
     MAX_BODY: bytes.default(256 * 1024),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
     path: ['ADMIN_EMAIL'],
     message: 'ADMIN_EMAIL and ADMIN_PASSWORD belong together',
+  })
+  .refine((env) => [0, 4].includes(Object.values(oidcOf(env)).filter((value) => value !== undefined).length), {
+    path: ['OIDC_ISSUER'],
+    message: 'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_ROLE_CLAIM belong together',
+  })
+  .refine(({ OIDC_ISSUER: issuer }) => issuer === undefined || isPrivate(issuer), {
+    path: ['OIDC_ISSUER'],
+    message: 'the service must be reached by https (http only on this machine)',
   });
 
 /** Every setting of the program, parsed once at the start; sizes in bytes. */
@@ -63,11 +90,19 @@ function settings(env: z.infer<typeof Environment>) {
     /** the first administrator, made when there is no account */
     firstAdministrator:
       env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, passphrase: env.ADMIN_PASSWORD } : null,
+    /** the Region's own sign-in service */
+    oidc: whole(oidcOf(env)),
     kMin: env.K_MIN,
     memoryLimit: env.MEMORY_LIMIT,
     maxBody: env.MAX_BODY,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** All of it, or null when there is none of it. */
+function whole(oidc: ReturnType<typeof oidcOf>): { [Name in keyof typeof oidc]: string } | null {
+  const { issuer, clientId, clientSecret, roleClaim } = oidc;
+  return issuer && clientId && clientSecret && roleClaim ? { issuer, clientId, clientSecret, roleClaim } : null;
 }
 
 function withFiles(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {

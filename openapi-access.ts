@@ -116,7 +116,7 @@ export const accessCalls: Readonly<Record<string, Readonly<Partial<Record<Method
       answers: { 200: { description: 'Changed', content: json(MadeMember) } },
       problems: [
         ...[...ofPeople, ...ofPath, ...ofBody],
-        ...(['revision_conflict', 'unknown_scope', 'own_rights', 'last_administrator'] as const),
+        ...(['revision_conflict', 'unknown_scope', 'own_rights', 'last_administrator', 'oidc_account'] as const),
       ],
     },
     delete: {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery, TerritoryLevel } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
+import { auditCalls } from './openapi-audit.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import type { ProblemCode } from './problem.ts';
 import {
@@ -193,6 +194,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...accessCalls,
+  ...auditCalls,
   '/api/openapi.json': {
     get: {
       id: 'getDescription',

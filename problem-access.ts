@@ -15,6 +15,46 @@ export const accessCatalogue = {
       en: 'Address, passphrase and code do not match. Check them all and try again; the code is only for those who turned it on.',
     },
   ),
+  oidc_failed: entry(
+    401,
+    { it: 'Accesso non riuscito', en: 'Sign-in failed' },
+    {
+      it: 'Il servizio di accesso della Regione non ha confermato chi sei, oppure è passato troppo tempo. Riprova dall’inizio.',
+      en: 'The Region’s sign-in service did not confirm who you are, or too much time has passed. Start again.',
+    },
+  ),
+  oidc_refused: entry(
+    403,
+    { it: 'Nessun ruolo in questo sistema', en: 'No role in this system' },
+    {
+      it: 'Il servizio della Regione ti riconosce, ma non ti dà alcun ruolo qui. Chiedilo a chi gestisce gli accessi della Regione.',
+      en: 'The Region’s service knows you but gives you no role here. Ask whoever manages the Region’s accounts.',
+    },
+  ),
+  oidc_address_taken: entry(
+    409,
+    { it: 'Indirizzo già usato', en: 'Address already used' },
+    {
+      it: 'Con il tuo indirizzo c’è già un accesso con frase d’accesso. Chiedi a un amministratore di chiuderlo, poi riprova.',
+      en: 'Your address already has an account with a passphrase. Ask an administrator to close it, then try again.',
+    },
+  ),
+  oidc_unavailable: entry(
+    503,
+    { it: 'Servizio di accesso non raggiungibile', en: 'Sign-in service out of reach' },
+    {
+      it: 'Il servizio di accesso della Regione non risponde. Riprova fra qualche minuto.',
+      en: 'The Region’s sign-in service does not answer. Try again in a few minutes.',
+    },
+  ),
+  oidc_account: entry(
+    409,
+    { it: 'Entra con il servizio della Regione', en: 'Signs in through the Region’s service' },
+    {
+      it: 'Questa persona entra con il servizio della Regione e non ha una frase d’accesso da azzerare.',
+      en: 'This person signs in through the Region’s service and has no passphrase to reset.',
+    },
+  ),
   too_many_attempts: entry(
     429,
     { it: 'Troppi tentativi', en: 'Too many attempts' },

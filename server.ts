@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import { apiGate } from './access/gate.ts';
 import { auditRoutes } from './access/audit-routes.ts';
+import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { routes as table } from './access-routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
@@ -87,6 +88,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(accessRoutes(access));
+  app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));

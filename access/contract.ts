@@ -73,6 +73,10 @@ export type MemberChange = z.input<typeof MemberChange>;
 export interface PageAccess {
   /** @returns null when nobody is signed in */
   personOf(cookies: string | null | undefined): Person | null;
+  /** whether the Region's own sign-in service may be used */
+  readonly hasOidc: boolean;
+  /** Says why that service let nobody in. @throws Problem of that code; `not_found` when there is no such reason */
+  refuse(reason: string | null): never;
   current(cookies: string | null | undefined): CurrentSession | null;
   /**
    * The gate of a page.

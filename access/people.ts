@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import * as store from './account.ts';
 import type { Account } from './account.ts';
 import type { Audit, MadeMember, MemberChange, NewMember, Person, StaffMember } from './contract.ts';
+import { isOidcAccount } from './oidc-account.ts';
 import { randomPassphrase, type Passphrases } from './passphrase.ts';
 import { placeOf } from './scope.ts';
 import type { Sessions } from './session.ts';
@@ -25,7 +26,7 @@ export interface People {
   list(actor: Person): Promise<StaffMember[]>;
   /** @throws Problem unknown_scope, own_rights */
   make(actor: Person, input: NewMember): Promise<MadeMember>;
-  /** @throws Problem revision_conflict, unknown_scope, own_rights, last_administrator */
+  /** @throws Problem revision_conflict, unknown_scope, own_rights, last_administrator, oidc_account */
   change(actor: Person, id: string, input: MemberChange): Promise<MadeMember>;
   /** Takes away every grant within the scope; an account without any is closed. @throws Problem last_administrator */
   remove(actor: Person, id: string): Promise<void>;
@@ -136,6 +137,7 @@ export function blank(email: string, name: string, passphrase: string, mustChang
 }
 
 async function resetAccount(tx: Transaction, audit: Audit, actor: Person, id: string, hash: string): Promise<void> {
+  if (await isOidcAccount(tx, id)) throw new Problem('oidc_account');
   await store.setPassphrase(tx, id, hash, true);
   await store.setTotp(tx, id, null, 0);
   await audit.record(tx, { who: actor.id, action: 'account.reset', programme: null, object: id });

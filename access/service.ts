@@ -5,6 +5,8 @@ import { Problem } from '../problem.ts';
 import { accountByEmail, allAccounts, insertAccount } from './account.ts';
 import type { Audit, PageAccess } from './contract.ts';
 import { sessionCookie, type SessionCookie } from './cookie.ts';
+import { oidcSigningIn, refuseSignIn, type OidcSigningIn } from './oidc-sign-in.ts';
+import type { Oidc } from './oidc.ts';
 import { pageGate, type RouteTable } from './gate.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { checkPassphrase, createPassphrases, randomPassphrase, type Passphrases } from './passphrase.ts';
@@ -26,6 +28,8 @@ export interface AccessOptions {
   /** YYYY-MM-DD */
   readonly today: () => string;
   readonly report: (error: unknown) => void;
+  /** the Region's own sign-in service; null: there is none */
+  readonly oidc: Oidc | null;
   readonly passphrases?: Passphrases;
   readonly limiter?: Limiter;
 }
@@ -43,6 +47,8 @@ export interface Access extends PageAccess {
   readonly cookie: SessionCookie;
   readonly signing: SigningIn;
   readonly people: People;
+  /** null: no such service is set up */
+  readonly oidc: OidcSigningIn | null;
   /**
    * Adds an account, for whoever has the machine itself.
    * @returns its id and its passphrase @throws Problem passphrase_weak, unknown_scope, person_exists
@@ -82,6 +88,8 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   return {
     cookie,
     personOf,
+    hasOidc: options.oidc !== null,
+    refuse: refuseSignIn,
     current: (cookies) => {
       const session = held(cookies);
       return session && { person: session.person, mustChange: session.mustChange, totp: session.totp };
@@ -89,6 +97,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     enterPage: pageGate({ routes, access: { personOf }, origin }),
     signing: signingIn({ database, sessions, passphrases, limiter, seal: createSeal(options.key), audit, now }),
     people: peopleOf({ database, sessions, passphrases, audit, today }),
+    oidc: options.oidc && oidcSigningIn({ oidc: options.oidc, database, sessions, audit, today }),
     add,
     addFirst: async (email, passphrase) => {
       if ((await allAccounts(database)).length > 0) return;

@@ -6,8 +6,8 @@ export const configPrint: Command = {
   usage: 'config print',
   does: 'prints the settings in force, after checking them all',
   run: async () => {
-    // what is printed may end up in a ticket: it says that there is a passphrase, not which
-    const hidden = (key: string, value: unknown) => (key === 'passphrase' ? '(set)' : value);
+    // what is printed may end up in a ticket: it says that there is a secret, not which
+    const hidden = (key: string, value: unknown) => (['passphrase', 'clientSecret'].includes(key) ? '(set)' : value);
     console.log(JSON.stringify(readConfig(process.env), hidden, 2));
   },
 };

@@ -31,8 +31,8 @@ export const commands: readonly Command[] = [
   programmeCheck,
   programmeLoad,
   snapshotPublish,
-  userAdd,
   auditVerify,
   auditList,
+  userAdd,
   configPrint,
 ];

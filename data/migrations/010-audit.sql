@@ -13,3 +13,10 @@ CREATE TABLE audit (
   previous  VARCHAR NOT NULL,
   hash      VARCHAR NOT NULL
 );
+
+-- Accounts that are opened by the Region's own sign-in service, and not by a passphrase: whom the service calls so.
+CREATE TABLE account_oidc (
+  issuer  VARCHAR NOT NULL,
+  subject VARCHAR NOT NULL,
+  account VARCHAR NOT NULL
+);

@@ -25,7 +25,7 @@ describe('an account that does not exist', () => {
         },
       };
       const access = await openAccess({
-        ...{ database, passphrases, routes, key: Buffer.alloc(32, 1), origin: undefined },
+        ...{ database, passphrases, routes, key: Buffer.alloc(32, 1), origin: undefined, oidc: null },
         ...{ now: () => new Date('2026-06-15T10:00:00Z'), today: () => '2026-06-15', report: () => undefined },
         audit: { record: async (_, { action, object }) => void notes.push(`${action} ${object}`) },
       });

@@ -37,6 +37,11 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'exact figures of Policoro as Arrow': { analyst: '++--+-' },
   'exact coverage of the whole programme': { analyst: '++----' },
 
+  'the audit of the programme': { administrator: '++----', privacy_officer: '++----' },
+  'the audit of everything': { administrator: '+-----', privacy_officer: '+-----' },
+  'the audit of everything as CSV': { administrator: '+-----', privacy_officer: '+-----' },
+  'the proof of the audit': { administrator: '+-----', privacy_officer: '+-----' },
+
   'the list of people': { administrator: '++++++' },
   'a right over everything': { administrator: '+-----' },
   'a right over the programme': { administrator: '++----' },

@@ -69,6 +69,11 @@ const batch: Probe = {
   },
 };
 
+function auditProbe(rest: string): Probe {
+  const ask: Probe['ask'] = async (client) => done(await client.call('GET', `/api/admin/audit${rest}`), 200);
+  return { action: 'audit.read', ask };
+}
+
 let made = 0;
 
 function giving(scope: Omit<Grant, 'role'>): Probe {
@@ -108,6 +113,11 @@ export const probes: Readonly<Record<string, Probe>> = {
   'exact figures of Policoro as CSV': exactProbe(policoro, 'text/csv'),
   'exact figures of Policoro as Arrow': exactProbe(policoro, 'application/vnd.apache.arrow.stream'),
   'exact coverage of the whole programme': wholeCoverage,
+
+  'the audit of the programme': auditProbe('?programme=small'),
+  'the audit of everything': auditProbe(''),
+  'the audit of everything as CSV': auditProbe('.csv'),
+  'the proof of the audit': auditProbe('/verification'),
 
   'the list of people': {
     action: 'people.manage',

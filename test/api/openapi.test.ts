@@ -13,6 +13,7 @@ import { clientOf, describedAnswers, type ApiDocument } from '../support/openapi
 import { placeProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
+import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder, youngFolder] = ['', '', ''];
@@ -230,6 +231,7 @@ describe('what is described is what is answered', () => {
     await ownAccount(staffed());
     await rightsOfOthers(staffed(), session);
     await exactViews(staffed(), small.place, session);
+    await auditAnswers(staffed(), session);
   });
 
   it('to a page of another site', async () => {
@@ -307,7 +309,8 @@ describe('what is described is what is answered', () => {
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
-    refused.push(...(await exactFigures(staffed(), small.place, session)), ...(await unread(staffed(), session)));
+    refused.push(...(await exactFigures(staffed(), small.place, session)), ...(await auditUnread(staffed(), session)));
+    refused.push(...(await unread(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );

@@ -106,6 +106,9 @@ export async function rightsOfOthers(staffed: Staffed, headers: Record<string, s
   };
   await set('new@example.org', nowhere);
   await set('new@example.org', [grant('analyst')], { reset: true });
+  const oidc = "INSERT INTO account_oidc VALUES ('https://service.example', 'x', ?)";
+  await staffed.server.application.database.write((tx) => tx.run(oidc, [of('coder@example.org').id]));
+  await set('coder@example.org', [grant('coder')], { reset: true });
   await set('new@example.org', []);
   await set('chief@example.org', [], { reset: true });
   await set('chief@example.org', []);

@@ -44,7 +44,14 @@ export async function openSurveyApi(options: SurveyApiOptions = {}): Promise<Sur
   if (options.later) await loadProgramme(database, options.later(programme), '2026-06-01');
   const registry = await openRegistry(database);
   const receipts = createReceipts(await openSecret(join(directory, 'secret'), async () => false));
-  const { service } = await openSurveyService({ database, registry, receipts, typedRows, onErase: async () => undefined, now });
+  const { service } = await openSurveyService({
+    database,
+    registry,
+    receipts,
+    typedRows,
+    onErase: async () => undefined,
+    now,
+  });
   const errors: unknown[] = [];
   const shapes = { topojson: async () => ({ text: '{}', etag: '"shapes"' }) };
   const app = express().use(surveyRoutes({ service, shapes, maxBody })).use(notFound);

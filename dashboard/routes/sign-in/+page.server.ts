@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = ownPage(url.searchParams.get('next'), url.origin) ?? inLanguage('/account', languageOf(url.pathname));
   if (locals.person) redirect(303, next);
-  return { next };
+  return { next, hasOidc: locals.services.access.hasOidc };
 };
 
 /** Null for an address that leads elsewhere, however it is written (`//other`, `/\other`). */
