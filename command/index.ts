@@ -1,7 +1,7 @@
 import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
-import { programmeCheck, programmeLoad } from './programme.ts';
+import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { snapshotPublish } from './snapshot.ts';
 
 /** A verb of the command line. `name` may be two words; `run` gets what stands after them. */
@@ -28,6 +28,7 @@ export const commands: readonly Command[] = [
   generate,
   programmeCheck,
   programmeLoad,
+  programmePlaces,
   snapshotPublish,
   configPrint,
 ];
