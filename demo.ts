@@ -24,32 +24,25 @@ export async function loadDemo(application: Application, tell: (line: string) =>
     for (const id of programmes) await tx.run('INSERT INTO demonstration VALUES (?)', [id]);
   });
   for (const id of programmes) await application.loadProgramme(shippedProgramme(id), who);
-  for (const id of programmes) {
-    await fillProgramme(application, id, tell, who);
-    await application.database.write((tx) => tx.run('DELETE FROM demonstration WHERE programme = ?', [id]));
+  const surveys = programmes.map((programme) => ({ programme, wanted: wantedOf(application, programme) }));
+  await markSynthetic(application, ...surveys.flatMap(({ wanted }) => wanted.map(({ id }) => id)));
+  for (const { programme, wanted } of surveys) {
+    for (const { id, responses } of wanted) {
+      tell(`Generating ${responses} synthetic responses to ${id}…`);
+      await application.noting.onGenerate(who, id, responses);
+      await generate(application, { survey: id, responses, seed });
+      await application.publish(id, who);
+      await application.analytics.reload(id);
+    }
+    await application.database.write((tx) => tx.run('DELETE FROM demonstration WHERE programme = ?', [programme]));
   }
 }
 
-async function fillProgramme(
-  application: Application,
-  programme: string,
-  tell: (line: string) => void,
-  who: string,
-): Promise<void> {
-  const { registry, intake, analytics, noting } = application;
-  const wanted = registry
-    .entries()
-    .flatMap(({ compiled: { id, programme: own, synthetic }, settings: { demo = 0 } }) => {
-      const held = intake.total(id);
-      const open = own === programme && demo > 0 && (held === 0 || (synthetic && held < demo));
-      return open ? [{ id, responses: demo }] : [];
-    });
-  for (const { id } of wanted) await markSynthetic(application, id);
-  for (const { id, responses } of wanted) {
-    tell(`Generating ${responses} synthetic responses to ${id}…`);
-    await noting.onGenerate(who, id, responses);
-    await generate(application, { survey: id, responses, seed });
-    await application.publish(id, who);
-    await analytics.reload(id);
-  }
+/** The surveys of a programme that lack answers of the demonstration; not those that people have answered. */
+function wantedOf({ registry, intake }: Application, programme: string): { id: string; responses: number }[] {
+  return registry.entries().flatMap(({ compiled: { id, programme: own, synthetic }, settings: { demo = 0 } }) => {
+    const held = intake.total(id);
+    const open = own === programme && demo > 0 && (held === 0 || (synthetic && held < demo));
+    return open ? [{ id, responses: demo }] : [];
+  });
 }

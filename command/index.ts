@@ -2,7 +2,7 @@ import { auditList, auditVerify } from './audit.ts';
 import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
-import { programmeCheck, programmeLoad } from './programme.ts';
+import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { snapshotPublish } from './snapshot.ts';
 import { userAdd } from './user.ts';
 
@@ -30,6 +30,7 @@ export const commands: readonly Command[] = [
   generate,
   programmeCheck,
   programmeLoad,
+  programmePlaces,
   snapshotPublish,
   auditVerify,
   auditList,

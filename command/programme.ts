@@ -1,4 +1,5 @@
 import { readProgramme } from '../survey/programme/programme.ts';
+import { readTerritories } from '../data/territory.ts';
 import { Problem } from '../problem.ts';
 import type { Command } from './index.ts';
 import { withApplication } from './open.ts';
@@ -15,6 +16,22 @@ export const programmeCheck: Command = {
   run: async (argv) => {
     const { programme, instruments } = await readProgramme(folderOf(argv, 'check'));
     console.log(`${programme.id}: ${programme.surveys.length} surveys, ${instruments.size} instruments, no fault`);
+  },
+};
+
+export const programmePlaces: Command = {
+  name: 'programme places',
+  usage: 'programme places LEVEL:CODE [LEVEL]',
+  does: 'prints the places of a territory (region:10) as the choices of a territory question; level: municipality',
+  run: async ([territory = '', level = 'municipality']) => {
+    const [wide = '', code = ''] = territory.split(':');
+    const inside = readTerritories().filter((one) => one.level === level && [one.province, one.region].includes(code));
+    const isThere = readTerritories().some((one) => one.level === wide && one.code === code);
+    if (!isThere || inside.length === 0) throw new Problem('usage', { value: programmePlaces.usage });
+    const choices = inside
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'it'))
+      .map(({ code: value, name: text }) => JSON.stringify({ value, text }));
+    console.log(`[\n  ${choices.join(',\n  ')}\n]`);
   },
 };
 

@@ -1,7 +1,7 @@
 /** The territories that ship, the areas of a programme, and both joined into one list. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Problem } from '../problem.ts';
+import { Problem, type ProblemLanguage } from '../problem.ts';
 import { parseCsv } from './csv.ts';
 
 /** From the widest to the finest. */
@@ -118,30 +118,50 @@ export function readAreas(path: string | URL): AreaSeed[] {
  */
 export function territoriesWithin(within: string, areas: readonly AreaSeed[]): TerritoryRow[] {
   const inside = readTerritories().filter((one) => [one.code, one.province, one.region].includes(within));
-  const faults = inside.length === 0 ? [`there is no territory ${within}`] : faultsOf(inside, areas);
+  const faults = inside.length === 0 ? [noTerritory(within)] : faultsOf(inside, areas);
   const [first] = faults;
   if (first !== undefined) {
-    const errors = () => faults.map((message) => ({ path: 'areas.json', code: 'area_partition', message }));
-    throw new Problem('invalid_programme', { count: faults.length, first }, { errors });
+    const errors = (language: ProblemLanguage) =>
+      faults.map((fault) => ({ path: 'areas.json', code: 'area_partition', message: fault[language] }));
+    throw new Problem('invalid_programme', { count: faults.length, first: first.en }, { errors });
   }
   const areaOf = new Map(areas.flatMap(({ code, municipalities }) => municipalities.map((one) => [one, code])));
   const rows = inside.map((seed) => rowOf(seed, areaOf.get(seed.code) ?? null));
   return [...rows, ...areas.map((area) => areaRow(area, rows))].sort(byLevelAndCode);
 }
 
-function faultsOf(inside: readonly TerritorySeed[], areas: readonly AreaSeed[]): string[] {
+type Sentence = Readonly<Record<ProblemLanguage, string>>;
+
+const noTerritory = (code: string): Sentence => ({
+  it: `il territorio ${code} non c’è`,
+  en: `there is no territory ${code}`,
+});
+
+function faultsOf(inside: readonly TerritorySeed[], areas: readonly AreaSeed[]): Sentence[] {
   const expected = inside.filter(({ level }) => level === 'municipality');
   const provinces = new Map(expected.map(({ code, province }) => [code, province]));
   const members = areas.flatMap((area) => area.municipalities.map((code) => ({ area, code })));
   const named = new Set(members.map(({ code }) => code));
   const left = areas.length === 0 ? [] : expected.filter(({ code }) => !named.has(code));
   return [
-    ...repeated(areas.map(({ code }) => code)).map((code) => `two areas have the code ${code}`),
-    ...repeated(members.map(({ code }) => code)).map((code) => `municipality ${code} is in two areas`),
+    ...repeated(areas.map(({ code }) => code)).map((code) => ({
+      it: `due aree hanno il codice ${code}`,
+      en: `two areas have the code ${code}`,
+    })),
+    ...repeated(members.map(({ code }) => code)).map((code) => ({
+      it: `il comune ${code} è in due aree`,
+      en: `municipality ${code} is in two areas`,
+    })),
     ...members
       .filter(({ area, code }) => provinces.get(code) !== area.province)
-      .map(({ area, code }) => `area ${area.code}: ${code} is no municipality of province ${area.province}`),
-    ...left.map(({ code, name }) => `municipality ${code} ${name} is in no area`),
+      .map(({ area, code }) => ({
+        it: `area ${area.code}: ${code} non è un comune della provincia ${area.province}`,
+        en: `area ${area.code}: ${code} is no municipality of province ${area.province}`,
+      })),
+    ...left.map(({ code, name }) => ({
+      it: `il comune ${code} ${name} non è in nessuna area`,
+      en: `municipality ${code} ${name} is in no area`,
+    })),
   ];
 }
 

@@ -49,14 +49,28 @@ export function ruleVariables(rule: Rule): string[] {
 }
 
 /** @returns one sentence for each variable or code that does not exist, or cannot be compared */
-export function ruleFaults(rule: Rule, variables: RuleVariables): string[] {
+export function ruleFaults(rule: Rule, variables: RuleVariables): Readonly<Record<Language, string>>[] {
   if ('all' in rule) return rule.all.flatMap((part) => ruleFaults(part, variables));
   if ('any' in rule) return rule.any.flatMap((part) => ruleFaults(part, variables));
   if ('not' in rule) return ruleFaults(rule.not, variables);
   const variable = variables.get(rule.variable);
-  if (!variable) return [`the rule names the variable "${rule.variable}", which does not exist`];
-  if (!comparable(variable)) return [`the rule compares "${rule.variable}", which is a ${variable.type}`];
-  return rule.in.filter((code) => !numberOf(variable, code)).map((code) => `"${rule.variable}" has no code "${code}"`);
+  const { variable: name } = rule;
+  if (!variable)
+    return [
+      {
+        it: `la regola nomina la variabile «${name}», che non esiste`,
+        en: `the rule names the variable "${name}", which does not exist`,
+      },
+    ];
+  if (!comparable(variable))
+    return [
+      {
+        it: `la regola confronta «${name}», che è di tipo ${variable.type}`,
+        en: `the rule compares "${name}", which is a ${variable.type}`,
+      },
+    ];
+  const unknown = rule.in.filter((code) => !numberOf(variable, code));
+  return unknown.map((code) => ({ it: `«${name}» non ha il codice «${code}»`, en: `"${name}" has no code "${code}"` }));
 }
 
 /**

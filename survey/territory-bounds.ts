@@ -17,7 +17,9 @@ export function territoryBounds(): (territory: ProgrammeTerritory) => Bounds | n
   };
   return (territory) => {
     const level = territory.level === 'country' ? 'country' : 'province';
-    return codesOf(territory).map((code) => one(level, code)).reduce(around, null);
+    return codesOf(territory)
+      .map((code) => one(level, code))
+      .reduce(around, null);
   };
 }
 

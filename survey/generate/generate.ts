@@ -4,7 +4,7 @@ import { Problem } from '../../problem.ts';
 import { compileGenerator } from './response.ts';
 import type { BulkOutcome, BulkResponse, Intake } from '../intake.ts';
 import type { Projection } from '../typed/projection.ts';
-import type { Registry, SurveyEntry } from '../registry/registry.ts';
+import type { Registry } from '../registry/registry.ts';
 
 /** What generating works with. */
 export interface GenerateServices {
@@ -92,16 +92,22 @@ function firstWeeks(opensOn: string): string[] {
 }
 
 /**
- * Marks a survey as holding generated answers, for ever.
- * @throws Problem not_found, not_synthetic (the survey holds real answers)
+ * Marks surveys as holding generated answers, for ever; all or none.
+ * @throws Problem not_found, not_synthetic (a survey holds real answers)
  */
-export async function markSynthetic(services: GenerateServices, survey: string): Promise<void> {
+export async function markSynthetic(services: GenerateServices, ...surveys: readonly string[]): Promise<void> {
   const { database, registry, intake } = services;
-  const entry: SurveyEntry = registry.entry(survey);
-  if (entry.compiled.synthetic) return;
-  const count = intake.total(survey);
-  if (count > 0) throw new Problem('not_synthetic', { value: survey, count });
-  const settings = JSON.stringify({ ...entry.settings, synthetic: true });
-  await database.write((tx) => tx.run('UPDATE survey SET settings = ? WHERE id = ?', [settings, survey]));
+  const unmarked = surveys.map((id) => registry.entry(id)).filter(({ compiled }) => !compiled.synthetic);
+  for (const { compiled } of unmarked) {
+    const count = intake.total(compiled.id);
+    if (count > 0) throw new Problem('not_synthetic', { value: compiled.id, count });
+  }
+  if (unmarked.length === 0) return;
+  await database.write(async (tx) => {
+    for (const { compiled, settings } of unmarked) {
+      const marked = JSON.stringify({ ...settings, synthetic: true });
+      await tx.run('UPDATE survey SET settings = ? WHERE id = ?', [marked, compiled.id]);
+    }
+  });
   await registry.reload();
 }

@@ -18,7 +18,9 @@ export function referenceFaults(programme: Programme, variables: Variables): Pro
     faults: (row: T, at: At) => ProgrammeFault[],
   ) =>
     list.flatMap((one) =>
-      faults(one, (column, code, value, known = []) => programmeFault(file, rowPath(one.row, column), code, value, known)),
+      faults(one, (column, code, value, known = []) =>
+        programmeFault(file, rowPath(one.row, column), code, value, known),
+      ),
     );
   return [
     ...rows('organisations.csv', twice(programme.organisations), ({ key }, at) => [at('key', 'twice', key)]),
@@ -27,21 +29,31 @@ export function referenceFaults(programme: Programme, variables: Variables): Pro
       ...check.organisations('members_of', of, at),
     ]),
     ...rows('courses.csv', twice(programme.courses), ({ key }, at) => [at('key', 'twice', key)]),
-    ...rows('courses.csv', programme.courses, ({ provider, skills, level_from: from, level_to: to, target_groups: groups }, at) => [
-      ...check.organisations('provider', provider === null ? [] : [provider], at),
-      ...check.skills(skills, at),
-      ...check.groups(groups, at),
-      ...(from !== null && to !== null && from > to ? [at('level_from', 'order', String(from), [String(to)])] : []),
-    ]),
-    ...rows('editions.csv', twice(programme.editions, ({ course, key }) => `${course} ${key}`), ({ key }, at) => [
-      at('key', 'twice', key),
-    ]),
-    ...rows('editions.csv', programme.editions, ({ course, territory, starts_on: start, ends_on: end, seats, taken }, at) => [
-      ...(programme.courses.some(({ key }) => key === course) ? [] : [at('course', 'no_course', course)]),
-      ...check.place(territory, at),
-      ...(start > end ? [at('starts_on', 'order', start, [end])] : []),
-      ...(taken !== null && taken > seats ? [at('taken', 'more_than', String(taken), [String(seats)])] : []),
-    ]),
+    ...rows(
+      'courses.csv',
+      programme.courses,
+      ({ provider, skills, level_from: from, level_to: to, target_groups: groups }, at) => [
+        ...check.organisations('provider', provider === null ? [] : [provider], at),
+        ...check.skills(skills, at),
+        ...check.groups(groups, at),
+        ...(from !== null && to !== null && from > to ? [at('level_from', 'order', String(from), [String(to)])] : []),
+      ],
+    ),
+    ...rows(
+      'editions.csv',
+      twice(programme.editions, ({ course, key }) => `${course} ${key}`),
+      ({ key }, at) => [at('key', 'twice', key)],
+    ),
+    ...rows(
+      'editions.csv',
+      programme.editions,
+      ({ course, territory, starts_on: start, ends_on: end, seats, taken }, at) => [
+        ...(programme.courses.some(({ key }) => key === course) ? [] : [at('course', 'no_course', course)]),
+        ...check.place(territory, at),
+        ...(start > end ? [at('starts_on', 'order', start, [end])] : []),
+        ...(taken !== null && taken > seats ? [at('taken', 'more_than', String(taken), [String(seats)])] : []),
+      ],
+    ),
     ...rows('laboratories.csv', twice(programme.laboratories), ({ key }, at) => [at('key', 'twice', key)]),
     ...rows('laboratories.csv', programme.laboratories, ({ organisation, territory, skills }, at) => [
       ...check.organisations('organisation', [organisation], at),
@@ -78,8 +90,13 @@ function checksOf({ areas, organisations, skills, targetGroups }: Programme, var
     skill: new Set(skills.skills.map(({ key }) => key)),
     group: new Set(targetGroups.map(({ key }) => key)),
   };
-  const each = (column: string, names: readonly string[], among: ReadonlySet<string>, code: ProgrammeFaultCode, at: At) =>
-    names.filter((name) => !among.has(name)).map((name) => at(column, code, name));
+  const each = (
+    column: string,
+    names: readonly string[],
+    among: ReadonlySet<string>,
+    code: ProgrammeFaultCode,
+    at: At,
+  ) => names.filter((name) => !among.has(name)).map((name) => at(column, code, name));
   const categories = categoriesOf(variables, [...keys.group]);
   return {
     place: (place: PlaceName | null, at: At) => {
@@ -126,8 +143,7 @@ function guideFaults({ guide }: Programme): ProgrammeFault[] {
 
 function profileFaults({ targetProfile }: Programme, variables: Variables): ProgrammeFault[] {
   if (targetProfile === null) return [];
-  const at: At = (path, code, value, names = []) =>
-    programmeFault('target-profile.json', path, code, value, names);
+  const at: At = (path, code, value, names = []) => programmeFault('target-profile.json', path, code, value, names);
   const { instrument, dimensions, items, lowest, highest } = targetProfile;
   const known = variables.get(instrument);
   if (!known) return [at('instrument', 'no_instrument', instrument, [...variables.keys()])];

@@ -40,7 +40,9 @@ function placeFaults({ programme: { territory } }: Programme): ProgrammeFault[] 
   if ('codes' in territory) {
     const known = readCountries().map(({ code }) => code);
     return territory.codes.flatMap((code, index) =>
-      known.includes(code) ? [] : [programmeFault('programme.json', `territory.codes[${index}]`, 'no_country', code, known)],
+      known.includes(code)
+        ? []
+        : [programmeFault('programme.json', `territory.codes[${index}]`, 'no_country', code, known)],
     );
   }
   const { level, code } = territory;
@@ -64,7 +66,10 @@ function levelFaults({ programme, areas }: Programme): ProgrammeFault[] {
   const all = TerritoryLevel.options;
   const inside = all
     .slice(all.indexOf(programme.territory.level))
-    .filter((level) => (level !== 'area' || areas.length > 0) && (programme.territory.level !== 'country' || level === 'country'));
+    .filter(
+      (level) =>
+        (level !== 'area' || areas.length > 0) && (programme.territory.level !== 'country' || level === 'country'),
+    );
   return programme.mapLevels.flatMap((level, index) =>
     inside.includes(level) ? [] : [programmeFault('programme.json', `mapLevels[${index}]`, 'map_level', level, inside)],
   );

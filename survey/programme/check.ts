@@ -1,4 +1,5 @@
 /** What no file of a programme can tell alone: that all of them fit together. */
+import type { ProblemLanguage } from '../../problem.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import { contrastOnPage, leastContrast } from '../contrast.ts';
 import { languageFaults } from './check-language.ts';
@@ -160,7 +161,10 @@ function checkRules({ targetGroups }: Programme, variables: ReadonlyMap<string, 
   return targetGroups.flatMap(({ rule }, index) => {
     const attempts = [...variables.values()].map((known) => ruleFaults(rule, known));
     const fewest = attempts.toSorted((a, b) => a.length - b.length)[0] ?? [];
-    return fewest.map((text) => programmeFault('target-groups.json', `[${index}].rule`, 'rule', text));
+    return fewest.map((told) => ({
+      ...{ file: 'target-groups.json', path: `[${index}].rule`, code: 'rule' },
+      message: (language: ProblemLanguage) => told[language],
+    }));
   });
 }
 

@@ -8,10 +8,7 @@ const sentences = {
     'Il programma non legge un file con questo nome. Legge: {known}.',
     'A programme has no file of this name. It reads: {known}.',
   ],
-  not_utf8: [
-    'Il file non è in UTF-8: salvalo come «CSV UTF-8».',
-    'The file is not in UTF-8: save it as "CSV UTF-8".',
-  ],
+  not_utf8: ['Il file non è in UTF-8: salvalo come «CSV UTF-8».', 'The file is not in UTF-8: save it as "CSV UTF-8".'],
   quotes: ['Le virgolette non tornano ({value}).', 'The quotes do not match ({value}).'],
   missing_column: ['Manca la colonna «{value}».', 'The column "{value}" is missing.'],
   unknown_column: ['La colonna «{value}» non esiste: {known}.', 'There is no column "{value}": {known}.'],
@@ -20,7 +17,10 @@ const sentences = {
     'Il territorio «{value}» non c’è, o non è di questo programma.',
     'There is no territory "{value}", or it is not in this programme.',
   ],
-  no_country: ['Per il Paese «{value}» mancano i contorni. Ci sono: {known}.', 'No outlines ship for the country "{value}". There are: {known}.'],
+  no_country: [
+    'Per il Paese «{value}» mancano i contorni. Ci sono: {known}.',
+    'No outlines ship for the country "{value}". There are: {known}.',
+  ],
   map_level: [
     'Il livello «{value}» non è dentro il territorio del programma: {known}.',
     'The level "{value}" does not lie inside the programme’s territory: {known}.',
@@ -37,17 +37,29 @@ const sentences = {
     'Servono l’italiano e l’inglese fra le lingue del programma.',
     'Italian and English must be among the languages of the programme.',
   ],
-  unreviewed: ['«{value}» non è fra le lingue del programma: {known}.', '"{value}" is not a language of the programme: {known}.'],
+  unreviewed: [
+    '«{value}» non è fra le lingue del programma: {known}.',
+    '"{value}" is not a language of the programme: {known}.',
+  ],
   no_language: ['Manca il testo in: {value}.', 'The text is missing in: {value}.'],
   no_under16: [
     'Con «minors» la domanda sull’età deve avere la voce under16.',
     'With "minors" the age question must have the choice under16.',
   ],
-  no_organisation: ['L’organizzazione «{value}» non è in organisations.csv.', 'The organisation "{value}" is not in organisations.csv.'],
+  no_organisation: [
+    'L’organizzazione «{value}» non è in organisations.csv.',
+    'The organisation "{value}" is not in organisations.csv.',
+  ],
   no_course: ['Il corso «{value}» non è in courses.csv.', 'The course "{value}" is not in courses.csv.'],
-  no_target_group: ['Il gruppo «{value}» non è in target-groups.json.', 'The group "{value}" is not in target-groups.json.'],
+  no_target_group: [
+    'Il gruppo «{value}» non è in target-groups.json.',
+    'The group "{value}" is not in target-groups.json.',
+  ],
   no_variable: ['Nessun questionario ha la variabile «{value}».', 'No instrument has the variable "{value}".'],
-  no_category: ['La variabile ha queste voci, non «{value}»: {known}.', 'The variable has these codes, not "{value}": {known}.'],
+  no_category: [
+    'La variabile ha queste voci, non «{value}»: {known}.',
+    'The variable has these codes, not "{value}": {known}.',
+  ],
   order: ['«{value}» viene dopo «{known}».', '"{value}" comes after "{known}".'],
   more_than: ['{value} è più di {known}.', '{value} is more than {known}.'],
   guide_topic: [
@@ -71,7 +83,6 @@ const sentences = {
   no_skill: ['La competenza «{value}» non è in skills.json.', 'The skill "{value}" is not in skills.json.'],
   not_a_dimension: ['«{value}» non è una dimensione: {known}.', '"{value}" is not a dimension: {known}.'],
   sizes: ['Le dimensioni devono crescere.', 'The sizes must grow.'],
-  rule: ['{value}', '{value}'],
   one_block: ['Un questionario ha al massimo un blocco ripetuto.', 'An instrument has one repeated block at most.'],
   column_twice: [
     'Le variabili «{value}» e «{known}» avrebbero la stessa colonna.',

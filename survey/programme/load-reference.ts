@@ -60,7 +60,11 @@ interface Placed {
 const withoutRow = <T extends object>({ row: _, ...line }: Row<T>) => line;
 
 function placed<T extends Placed>({ row: _, territory, ...line }: Row<T>) {
-  return { ...line, territory_level: territory?.territoryLevel ?? null, territory_code: territory?.territoryCode ?? null };
+  return {
+    ...line,
+    territory_level: territory?.territoryLevel ?? null,
+    territory_code: territory?.territoryCode ?? null,
+  };
 }
 
 function benchmarkLine({ territory, source, ...line }: Programme['benchmarks'][number]) {

@@ -39,7 +39,8 @@ export async function readJson<T>(
   otherwise?: NoInfer<T>,
 ): Promise<Read<T>> {
   const text = await readFile(join(folder, file), 'utf8').catch(() => null);
-  if (text === null) return otherwise === undefined ? failed([programmeFault(file, '', 'missing_file')]) : given(otherwise);
+  if (text === null)
+    return otherwise === undefined ? failed([programmeFault(file, '', 'missing_file')]) : given(otherwise);
   try {
     return given(parse(JSON.parse(text)));
   } catch (error) {
@@ -90,7 +91,9 @@ function sheetFaults(file: string, { header, rows, faults }: Sheet, columns: rea
     ...faults.map(({ row, message }) => programmeFault(file, rowPath(row), 'quotes', message)),
     ...rows
       .filter(({ cells }) => cells.length !== header.length)
-      .map(({ row, cells }) => programmeFault(file, rowPath(row), 'cells', String(cells.length), [String(header.length)])),
+      .map(({ row, cells }) =>
+        programmeFault(file, rowPath(row), 'cells', String(cells.length), [String(header.length)]),
+      ),
   ];
 }
 

@@ -7,8 +7,17 @@ import { bilingual } from './message.ts';
 const orNull = (cell: string) => (cell.trim() === '' ? null : cell.trim());
 const text = z.string().transform(orNull);
 const must = text.pipe(z.string());
-const key = must.pipe(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, bilingual('minuscole, cifre, _ e -', 'small letters, digits, _ and -')));
-const keyOrNull = text.pipe(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, bilingual('minuscole, cifre, _ e -', 'small letters, digits, _ and -')).nullable());
+const key = must.pipe(
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, bilingual('minuscole, cifre, _ e -', 'small letters, digits, _ and -')),
+);
+const keyOrNull = text.pipe(
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,59}$/, bilingual('minuscole, cifre, _ e -', 'small letters, digits, _ and -'))
+    .nullable(),
+);
 const list = z.string().transform((cell) =>
   cell
     .split(';')
@@ -29,7 +38,10 @@ const yes = z.enum(['', '0', '1']).transform((cell) => cell === '1');
 const placePattern = /^(country|region|province|municipality|area):(.+)$/;
 const place = z
   .string()
-  .refine(isPlace, bilingual('un livello e un codice, come municipality:077014', 'a level and a code, such as municipality:077014'))
+  .refine(
+    isPlace,
+    bilingual('un livello e un codice, come municipality:077014', 'a level and a code, such as municipality:077014'),
+  )
   .transform((cell) => {
     const [, territoryLevel = '', territoryCode = ''] = placePattern.exec(cell) ?? [];
     return { territoryLevel, territoryCode };
@@ -92,7 +104,10 @@ export const BenchmarksFile = z.array(
   z.strictObject({
     variable: z.string().min(1),
     category: z.string().min(1),
-    territory: z.string().refine(isPlace, bilingual('un livello e un codice, come region:17', 'a level and a code, such as region:17')).pipe(place),
+    territory: z
+      .string()
+      .refine(isPlace, bilingual('un livello e un codice, come region:17', 'a level and a code, such as region:17'))
+      .pipe(place),
     value: z.number().min(0).max(1),
     n: z.int().min(1).nullable(),
     year: z.int().min(1990).max(2100),

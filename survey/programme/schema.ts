@@ -6,8 +6,12 @@ import { GeneratorFile } from '../generate/schema.ts';
 import { Rule } from '../target-group.ts';
 import { bilingual } from './message.ts';
 
-const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, bilingual('minuscole, cifre e trattini', 'small letters, digits and hyphens'));
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, bilingual('lettere, cifre, . _ -', 'letters, digits, . _ -'));
+const key = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, bilingual('minuscole, cifre e trattini', 'small letters, digits and hyphens'));
+const code = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, bilingual('lettere, cifre, . _ -', 'letters, digits, . _ -'));
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, bilingual('un colore come #0b6b57', 'a colour such as #0b6b57'));
 
 /** Where a programme is: inside one territory of Italy, or in several countries. */

@@ -6,7 +6,6 @@ import type { CompiledTargetGroup, CompiledTerritory, CompiledVariable } from '.
 import { mainGroups, ruleFaults, ruleVariables } from '../target-group.ts';
 import { isTerritory, typedVariables } from '../typed/column.ts';
 
-
 /**
  * The variables of the codebook by name, with their columns; the territory is called `territory` everywhere.
  * @param codebooks  of all versions, oldest first

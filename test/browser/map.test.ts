@@ -62,7 +62,7 @@ describe('the demand map', () => {
 });
 
 describe('the demonstration', () => {
-  it('fills the first picture that a newcomer sees', async () => {
+  it('fills the first picture that a newcomer sees', { timeout: 240_000 }, async () => {
     const demo = await testServer({ DEMO: '1' }, { now: () => new Date('2026-06-15T10:00:00Z') });
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });

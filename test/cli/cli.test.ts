@@ -49,6 +49,18 @@ describe('the command line', { timeout: 180_000 }, () => {
     expect(wrong.err).toMatch(/K_MIN=2.*\n.*PORT=x|PORT=x.*\n.*K_MIN=2/);
   });
 
+  it('prints the places of a territory as choices', async () => {
+    const { code, out } = await run(dataDir, ['programme', 'places', 'region:10']);
+    expect(code).toBe(0);
+    const choices = JSON.parse(out) as { value: string; text: string }[];
+    expect(choices).toHaveLength(92);
+    expect(choices).toContainEqual({ value: '055032', text: 'Terni' });
+    const provinces = await run(dataDir, ['programme', 'places', 'region:10', 'province']);
+    expect((JSON.parse(provinces.out) as unknown[]).length).toBe(2);
+    for (const wrong of [['region:99'], ['province:10'], ['region:10', 'street']])
+      expect((await run(dataDir, ['programme', 'places', ...wrong])).err).toContain('programme places LEVEL:CODE');
+  });
+
   it('checks a programme folder and names every fault', async () => {
     expect(await run(dataDir, ['programme', 'check', folder])).toEqual({
       code: 0,

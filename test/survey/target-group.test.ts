@@ -126,7 +126,7 @@ describe('a target-group rule', () => {
         { not: { variable: 'remark', in: ['a'] } },
       ],
     };
-    expect(ruleFaults(rule, variables)).toEqual([
+    expect(ruleFaults(rule, variables).map(({ en }) => en)).toEqual([
       'the rule names the variable "work", which does not exist',
       '"sex" has no code "x"',
       'the rule compares "remark", which is a text',

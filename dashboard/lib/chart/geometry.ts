@@ -28,6 +28,21 @@ export function boundsOf(shapes: Shapes): [number, number, number, number] {
   );
 }
 
+/** The area of a shape where its positions are projected, in square pixels; holes count as if they were filled. */
+export function areaOf(geometry: Geometry, project: (point: [number, number]) => [number, number]): number {
+  const polygons =
+    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+  return polygons.reduce((sum, [ring = []]) => sum + ringArea(ring.map(([x = 0, y = 0]) => project([x, y]))), 0);
+}
+
+function ringArea(ring: readonly (readonly [number, number])[]): number {
+  const twice = ring.reduce((sum, [x, y], at) => {
+    const [nextX, nextY] = ring[(at + 1) % ring.length] ?? [x, y];
+    return sum + x * nextY - nextX * y;
+  }, 0);
+  return Math.abs(twice) / 2;
+}
+
 function positionsOf(geometry: Geometry): Position[] {
   if (geometry.type === 'Polygon') return geometry.coordinates.flat();
   if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat(2);

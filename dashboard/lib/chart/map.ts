@@ -1,5 +1,5 @@
 /** Map of one rate: shapes filled by class, or symbols over outlines (size = respondents, colour = rate). */
-import { boundsOf, type Shapes } from './geometry.ts';
+import { areaOf, boundsOf, type Shapes } from './geometry.ts';
 import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
 import { fitsIn, labelPlaces, type LabelPlace } from './label.ts';
@@ -113,7 +113,7 @@ function labelLook(place: MapPlace, input: MapInput, beside: ReadonlyMap<string,
     const { fill } = lookOf(place.value, breaks, palette, hatchOf('map'));
     const words = `${place.label} ${place.short}`;
     const room = roomOf(place, input);
-    const plain = fill.startsWith('#') && fitsIn(words, room.width);
+    const plain = fill.startsWith('#') && room.filled > 0.45 && fitsIn(words, room.width);
     const attributes = { ...weight, fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
     // of a shape no higher than a line nothing would be left to see
     const below = room.height < 30 ? { dy: room.height / 2 + 12 } : {};
@@ -126,14 +126,22 @@ function labelLook(place: MapPlace, input: MapInput, beside: ReadonlyMap<string,
 
 const shapesByKey = ({ shapes }: MapInput) => new Map(shapes.features.map((one) => [String(one.id), one]));
 
+interface LabelRoom {
+  readonly width: number;
+  readonly height: number;
+  /** which part of that rectangle the shape fills */
+  readonly filled: number;
+}
+
 /** How many pixels a shape is wide and high. */
-function roomOf({ key }: MapPlace, input: MapInput): { readonly width: number; readonly height: number } {
+function roomOf({ key }: MapPlace, input: MapInput): LabelRoom {
   const shape = shapesByKey(input).get(key);
-  if (!shape) return { width: 0, height: 0 };
+  if (!shape) return { width: 0, height: 0, filled: 0 };
   const [west, south, east, north] = boundsOf({ type: 'FeatureCollection', features: [shape] });
   const pixel = projected(input.shapes, input.width);
   const [[left, bottom], [right, top]] = [pixel([west, south]), pixel([east, north])];
-  return { width: right - left, height: bottom - top };
+  const [width, height] = [right - left, bottom - top];
+  return { width, height, filled: areaOf(shape.geometry, pixel) / (width * height) };
 }
 
 /** The chosen place has its name first, then those with most respondents. */

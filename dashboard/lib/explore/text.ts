@@ -97,10 +97,13 @@ function subtitle(
   divided?: FilterKey,
 ): string {
   const { m, words, language, unit } = scene;
+  const where = place ?? homeWords(scene);
+  // "everybody, all countries" would say it twice
+  const everyCountry = m('explore.everyCountry');
   const base = {
     unit,
-    who: whoWords(scene, divided) ?? 'all',
-    place: place ?? homeWords(scene),
+    who: whoWords(scene, divided) ?? (where === everyCountry ? 'none' : 'all'),
+    place: where,
     wave: figure?.wave ?? '',
   };
   const day = figure?.snapshot ? formats(language).day(figure.snapshot.takenOn) : '';
