@@ -48,13 +48,13 @@ function programmeHash(seed: Programme): string {
 }
 
 async function noticeFaults(tx: Connection, seed: Programme): Promise<ProgrammeFault[]> {
-  const stored = await tx.rows<{ audience: string; version: string; it: string; en: string }>(
-    'SELECT audience, version, text_it AS it, text_en AS en FROM notice WHERE programme = ?',
+  const stored = await tx.rows<{ audience: string; version: string; it: string; en: string; further: string | null }>(
+    'SELECT audience, version, text_it AS it, text_en AS en, further FROM notice WHERE programme = ?',
     [seed.programme.id],
   );
   return [...seed.notices].flatMap(([audience, { version, text }]) => {
     const same = stored.find((notice) => notice.audience === audience && notice.version === version);
-    if (!same || (same.it === text.it && same.en === text.en)) return [];
+    if (!same || (same.it === text.it && same.en === text.en && same.further === furtherText(text))) return [];
     return [programmeFault(`notices/${audience}.json`, 'text', 'notice_changed', version)];
   });
 }
@@ -129,9 +129,16 @@ async function publishVersion(
 
 async function writeNotice(tx: Connection, programme: string, audience: string, notice: NoticeFile): Promise<void> {
   await tx.run(
-    `INSERT INTO notice (programme, audience, version, text_it, text_en) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    [programme, audience, notice.version, notice.text.it, notice.text.en],
+    `INSERT INTO notice (programme, audience, version, text_it, text_en, further) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+    [programme, audience, notice.version, notice.text.it, notice.text.en, furtherText(notice.text)],
   );
+}
+
+/** The languages beyond Italian and English as stored, in a fixed order; null where there are none. */
+function furtherText({ it: _, en: __, ...further }: NoticeFile['text']): string | null {
+  const written = Object.entries(further).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return written.length > 0 ? JSON.stringify(Object.fromEntries(written)) : null;
 }
 
 /** A survey that holds generated answers stays marked so, whatever its programme says. */

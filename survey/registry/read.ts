@@ -50,9 +50,7 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
       'SELECT id, programme, instrument, version, settings FROM survey ORDER BY programme, id',
     ),
     readVersions(database),
-    database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
-      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, version',
-    ),
+    readNotices(database),
   ]);
   const territories = await Promise.all(
     programmes.map(async ({ id }) => [id, await readTerritoryTable(database, id)] as const),
@@ -61,9 +59,20 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     programmes: programmes.map(({ content }) => ProgrammeContent.parse(JSON.parse(content))),
     surveys: surveys.map((row) => ({ ...row, settings: SurveySettings.parse(JSON.parse(row.settings)) })),
     versions,
-    notices: notices.map(({ it, en, ...notice }) => ({ ...notice, text: { it, en } })),
+    notices,
     territories: new Map(territories),
   };
+}
+
+async function readNotices(database: Reader): Promise<StoredNotice[]> {
+  const rows = await database.rows<Omit<StoredNotice, 'text'> & { it: string; en: string; further: string | null }>(
+    `SELECT programme, audience, version, text_it AS it, text_en AS en, further
+     FROM notice ORDER BY programme, audience, version`,
+  );
+  return rows.map(({ it, en, further, ...notice }) => ({
+    ...notice,
+    text: { it, en, ...(JSON.parse(further ?? '{}') as Partial<Localized>) },
+  }));
 }
 
 /** Published versions, oldest first. What is in this table passed the allow-list when it was published. */
