@@ -18,13 +18,16 @@ export interface Stage {
   onPage(work: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
 }
 
-/** A server with the Basilicata programme and a browser, for the tests of one file. */
-export function openStage(): Stage {
+const basilicata = (server: TestServer): Promise<unknown> =>
+  server.application.loadProgramme(shippedProgramme('basilicata'));
+
+/** A server with a programme, Basilicata's unless told, and a browser, for the tests of one file. */
+export function openStage(load = basilicata): Stage {
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
     server = await testServer({}, { now: openDay });
-    await server.application.loadProgramme(shippedProgramme('basilicata'));
+    await load(server);
     browser = await openBrowser();
   });
   afterAll(async () => {
