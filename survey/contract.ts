@@ -274,5 +274,6 @@ export interface SurveyService {
   submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
   readOwn(receipt: string): Promise<OwnAnswers>;
   correct(receipt: string, body: unknown): Promise<OwnAnswers>;
-  erase(receipt: string): Promise<Erasure>;
+  /** @param language  of the proof, beside Italian */
+  erase(receipt: string, language?: RespondentLanguage): Promise<Erasure>;
 }
