@@ -93,6 +93,7 @@ export class Flow {
     if (step === review) {
       this.changing = false;
       this.step = review;
+      this.#plan.onchange(this.model.data, review);
       return;
     }
     const pages = this.model.visiblePages;
