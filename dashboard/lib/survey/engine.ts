@@ -87,7 +87,10 @@ export function speak(model: SurveyModel, language: RespondentLanguage): void {
   const m = messages(language);
   Object.assign(getLocaleStrings(language), {
     requiredError: m('survey.required'),
+    minSelectError: m('survey.tooFew', { n: '{0}' }),
     maxSelectError: m('survey.tooMany', { n: '{0}' }),
+    minError: m('survey.tooSmall', { n: '{0}' }),
+    maxError: m('survey.tooLarge', { n: '{0}' }),
     numericError: m('survey.numeric'),
     addPanel: m('survey.add'),
     removePanel: m('survey.remove'),
