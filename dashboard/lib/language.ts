@@ -51,10 +51,11 @@ export function inLanguage(path: string, language: RespondentLanguage): string {
   return given === 'it' ? rooted : `/${given}${rooted === '/' ? '' : rooted}`;
 }
 
-/** The language in which a page is given instead of the reader's; undefined where it is in the reader's own. */
-export function elsewhere(path: string, language: RespondentLanguage): RespondentLanguage | undefined {
-  const given = respondentLanguageOf(inLanguage(path, language));
-  return given === language ? undefined : given;
+/** What a link to a page is made of; `hreflang` where the page is not in the reader's language: the link shows it. */
+export function linkTo(path: string, language: RespondentLanguage) {
+  const href = inLanguage(path, language);
+  const given = respondentLanguageOf(href);
+  return { href, hreflang: given === language ? undefined : given };
 }
 
 /** A text in the reader's language; in English where it was not written in that one. */

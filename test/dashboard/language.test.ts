@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  elsewhere,
   inLanguage,
   inWords,
   languageNames,
   languageOf,
+  linkTo,
   respondentLanguageOf,
   toRespondentLanguage,
   withoutLanguage,
@@ -58,11 +58,9 @@ describe('the language of an address', () => {
       '/en/receipts',
       '/en/survey',
     ]);
-    expect([elsewhere('/privacy', 'es'), elsewhere('/receipt', 'es'), elsewhere('/privacy', 'it')]).toEqual([
-      'en',
-      undefined,
-      undefined,
-    ]);
+    expect(linkTo('/privacy#x', 'es')).toEqual({ href: '/en/privacy#x', hreflang: 'en' });
+    expect(linkTo('/receipt', 'es')).toEqual({ href: '/es/receipt', hreflang: undefined });
+    expect(linkTo('/privacy', 'it')).toEqual({ href: '/privacy', hreflang: undefined });
   });
 
   it('comes off and on again for every path', () => {
