@@ -228,5 +228,8 @@ describe('an address in a language', () => {
     expect(text).toContain('<html lang="fi"');
     expect(text).toContain('Ei löytynyt');
     expect(text).toContain(texts('fi')['error.todoNotFound']);
+    const nowhere = await fetch(`${address()}/el/nowhere`);
+    expect(nowhere.status).toBe(404);
+    expect(await nowhere.text()).toContain(texts('el')['error.notFound']);
   });
 });
