@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Person } from './access.ts';
 import { traceOf, type Log } from './log.ts';
-import { Problem, type ProblemLanguage } from './problem.ts';
+import { problemLanguages, type ProblemLanguage } from './problem-entry.ts';
+import { Problem } from './problem.ts';
 
 /** Levels and keys of a JSON body; an answer of ours has about four levels and a hundred keys. */
 const deepest = 20;
@@ -149,9 +150,8 @@ function countKeys(value: unknown): number {
 
 /** The language of the answer: `?lang=`, else what the browser prefers, else Italian. */
 export function languageOf(request: Request): ProblemLanguage {
-  const { lang } = request.query;
-  if (lang === 'it' || lang === 'en') return lang;
-  return request.acceptsLanguages('it', 'en') === 'en' ? 'en' : 'it';
+  const known = (language: unknown) => problemLanguages.find((one) => one === language);
+  return known(request.query.lang) ?? known(request.acceptsLanguages(...problemLanguages)) ?? 'it';
 }
 
 /** Who asks, as the gate found out; null when nobody has signed in. */

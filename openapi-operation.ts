@@ -1,6 +1,7 @@
 /** How one call is described: its answers, its problems, and what every call has. */
 import type { ZodOpenApiHeadersObject, ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { z } from 'zod';
+import { problemLanguages } from './problem-entry.ts';
 import { catalogue, type ProblemCode } from './problem.ts';
 
 type Content = Readonly<Record<string, { schema: z.ZodType }>>;
@@ -47,8 +48,13 @@ export function operation(call: Call): ZodOpenApiOperationObject {
   };
 }
 
-const Language = z.enum(['it', 'en']).meta({ description: 'Language of sentences; comes before Accept-Language.' });
-const AcceptLanguage = z.string().optional().meta({ description: 'Italian unless English is preferred.' });
+const Language = z.enum(problemLanguages).meta({
+  description: 'Language of sentences; comes before Accept-Language. What is not written in it comes in English.',
+});
+const AcceptLanguage = z
+  .string()
+  .optional()
+  .meta({ description: 'Italian unless another of the languages of `lang` is preferred.' });
 const IfNoneMatch = z
   .string()
   .optional()

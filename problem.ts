@@ -1,10 +1,10 @@
 import { catalogue } from './problem-catalogue.ts';
-import type { Sentence } from './problem-entry.ts';
+import { say, type Entry, type ProblemLanguage, type Sentence } from './problem-entry.ts';
 
 export { catalogue };
+export type { ProblemLanguage };
 
 export type ProblemCode = keyof typeof catalogue;
-export type ProblemLanguage = 'it' | 'en';
 
 /** One fault inside a request: where it is (a question name or a path), its stable code, and a sentence. */
 export interface Fault {
@@ -55,15 +55,15 @@ export class Problem extends Error {
     return catalogue[this.code].status;
   }
 
-  /** The document that goes over the wire, in the language of the request. */
+  /** The document that goes over the wire, in the language of the request; what is not written in it, in English. */
   document(language: ProblemLanguage): ProblemDocument {
-    const { status, title, detail } = catalogue[this.code];
+    const { status, title, detail }: Entry = catalogue[this.code];
     return {
       type: `urn:fabbisogni:problem:${this.code}`,
-      title: title[language],
+      title: say(title, language),
       status,
       code: this.code,
-      detail: fill(detail[language], inLanguage(this.values, language)),
+      detail: fill(say(detail, language), inLanguage(this.values, language)),
       ...(this.errors ? { errors: this.errors(language) } : {}),
     };
   }
@@ -72,7 +72,7 @@ export class Problem extends Error {
 function inLanguage(values: Values, language: ProblemLanguage): Record<string, string | number> {
   const entries = Object.entries(values).map(([name, value]): [string, string | number] => [
     name,
-    typeof value === 'object' ? value[language] : value,
+    typeof value === 'object' ? say(value, language) : value,
   ]);
   return Object.fromEntries(entries);
 }

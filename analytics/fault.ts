@@ -1,5 +1,5 @@
 /** Problems of a query: what was not understood, where it stands, and what exists instead. */
-import { Problem, type ProblemCode, type ProblemDocument } from '../problem.ts';
+import { Problem, type ProblemCode, type ProblemDocument, type ProblemLanguage } from '../problem.ts';
 
 /** So many names are listed; a survey has hundreds of municipalities. */
 const longestList = 40;
@@ -43,7 +43,7 @@ export function placed<T>(index: number, work: () => T): T {
 }
 
 function located(code: ProblemCode, path: string, values: Readonly<Record<string, string>>): Problem {
-  const message = (language: 'it' | 'en'): ProblemDocument['detail'] =>
+  const message = (language: ProblemLanguage): ProblemDocument['detail'] =>
     new Problem(code, values).document(language).detail;
   return new Problem(code, values, { errors: (language) => [{ path, code, message: message(language) }] });
 }

@@ -1,7 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { inLanguage, languageOf } from './lib/language.ts';
+import type { RespondentLanguage } from '../survey/contract.ts';
+import { inLanguage, languageOf, respondentLanguageOf } from './lib/language.ts';
 import { loadMessages } from './lib/messages.ts';
+import { offered } from './lib/offered.ts';
 import { isProblem } from './lib/problem.ts';
 import { services } from './lib/services.ts';
 import { themeCookie, themeOf } from './lib/theme.ts';
@@ -16,8 +18,9 @@ const headers = {
 };
 
 /**
- * Language from the address, theme from the cookie, services from the program, whoever has signed in; headers on every
- * page. A page that somebody may not see looks like one that does not exist.
+ * Language from the address (a page that is not written in it is given in English), theme from the cookie, services
+ * from the program, whoever has signed in; headers on every page. A page that somebody may not see looks like one that
+ * does not exist.
  */
 export const handle: Handle = async ({ event, resolve }) => {
   const { language, theme } = Object.assign(event.locals, {
@@ -27,9 +30,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     person: null,
   });
   if (!enter(event)) return event.fetch(inLanguage(nowhere, language));
+  const spoken = respondentLanguageOf(event.url.pathname);
+  refuseUnspoken(event, spoken);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html.replace('%lang%', language).replace('%theme%', theme ? `data-theme="${theme}"` : ''),
+      html.replace('%lang%', spoken).replace('%theme%', theme ? `data-theme="${theme}"` : ''),
     preload: ({ type, path }) => type !== 'font' || path.includes('latin-400'),
   });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
@@ -64,9 +69,16 @@ function signInFor({ url, locals }: RequestEvent): string {
   return `${inLanguage('/sign-in', locals.language)}?next=${next}`;
 }
 
+/** A page that is not written in the language of its address is given in English instead. */
+function refuseUnspoken({ url, route, params, locals }: RequestEvent, spoken: RespondentLanguage): void {
+  if (spoken === locals.language || route.id === null) return;
+  const offer = offered(locals.services.survey.surveys(), { route: route.id, survey: params.id });
+  if (!offer.languages.includes(spoken)) redirect(307, inLanguage(url.pathname + url.search, 'en'));
+}
+
 /** A `Problem` keeps its status, code and sentence; anything else says only that it failed on our side. */
 export const handleError: HandleServerError = async ({ kind, error, event }) => {
-  const language = languageOf(event.url.pathname);
+  const language = respondentLanguageOf(event.url.pathname);
   if (kind === 'unknown' && isProblem(error)) {
     const { status, code, title, detail } = error.document(language);
     return { status, code, title, message: detail };

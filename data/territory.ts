@@ -1,6 +1,7 @@
 /** The territories that ship, the areas of a programme, and both joined into one list. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { say, type Sentence } from '../problem-entry.ts';
 import { Problem, type ProblemLanguage } from '../problem.ts';
 import { parseCsv } from './csv.ts';
 
@@ -122,15 +123,13 @@ export function territoriesWithin(within: string, areas: readonly AreaSeed[]): T
   const [first] = faults;
   if (first !== undefined) {
     const errors = (language: ProblemLanguage) =>
-      faults.map((fault) => ({ path: 'areas.json', code: 'area_partition', message: fault[language] }));
+      faults.map((fault) => ({ path: 'areas.json', code: 'area_partition', message: say(fault, language) }));
     throw new Problem('invalid_programme', { count: faults.length, first: first.en }, { errors });
   }
   const areaOf = new Map(areas.flatMap(({ code, municipalities }) => municipalities.map((one) => [one, code])));
   const rows = inside.map((seed) => rowOf(seed, areaOf.get(seed.code) ?? null));
   return [...rows, ...areas.map((area) => areaRow(area, rows))].sort(byLevelAndCode);
 }
-
-type Sentence = Readonly<Record<ProblemLanguage, string>>;
 
 const noTerritory = (code: string): Sentence => ({
   it: `il territorio ${code} non c’è`,

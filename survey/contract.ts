@@ -290,7 +290,8 @@ export interface SurveyService {
   submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
   readOwn(receipt: string): Promise<OwnAnswers>;
   correct(receipt: string, body: unknown): Promise<OwnAnswers>;
-  erase(receipt: string): Promise<Erasure>;
+  /** @param language  of the proof, beside Italian */
+  erase(receipt: string, language?: RespondentLanguage): Promise<Erasure>;
   /**
    * Decides how a survey treats people under the age of consent; for the privacy officer of its programme.
    * @throws Problem `sign_in_needed`, `not_found` (also for who may not, and for a survey that asks nobody that young)

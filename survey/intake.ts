@@ -1,8 +1,8 @@
 /** Where answers arrive: checked, kept once, and only then acknowledged. */
 import type { AppendOutcome, Database, ResponseEntry } from '../data/database.server.ts';
-import { Problem } from '../problem.ts';
+import { Problem, type ProblemLanguage } from '../problem.ts';
 import { canonicalJson } from './canonical.ts';
-import type { Acceptance, Language, RespondentLanguage, Submission } from './contract.ts';
+import type { Acceptance, RespondentLanguage, Submission } from './contract.ts';
 import { dayClock } from './day.ts';
 import { under16 } from './programme/schema.ts';
 import { encodeRecordText } from './record.ts';
@@ -143,7 +143,7 @@ export function refuseMinor({ id, minorsRefusedBy, adultFrom }: IntakeSurvey, an
 }
 
 export function invalidAnswers(faults: readonly AnswerFault[]): Problem {
-  const errors = (language: Language) => answerFaultList(faults, language);
+  const errors = (language: ProblemLanguage) => answerFaultList(faults, language);
   return new Problem('invalid_answers', { count: faults.length }, { errors });
 }
 

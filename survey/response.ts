@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Erasure, OwnAnswers, RespondentLanguage } from './contract.ts';
 import { dayClock } from './day.ts';
+import { erasureProof } from './erasure-proof.ts';
 import { found, invalidAnswers, refuseMinor, versionOf, type IntakeSurvey } from './intake.ts';
 import { receiptHashOf, type Receipts } from './receipt.ts';
 import { decodeRecord, encodeRecordText } from './record.ts';
@@ -33,8 +34,11 @@ export interface OwnResponses {
   read(code: string): Promise<OwnAnswers>;
   /** Replaces the answers, with the next revision. @throws Problem `erased`, `correction_closed`, `invalid_answers`, `minor_not_admitted` */
   correct(code: string, body: unknown): Promise<OwnAnswers>;
-  /** Erases the answers at once and for good; asked again, it gives the same proof. @throws Problem `correction_closed` */
-  erase(code: string): Promise<Erasure>;
+  /**
+   * Erases the answers at once and for good; asked again, it gives the same proof, in Italian and in the language given.
+   * @throws Problem `correction_closed`
+   */
+  erase(code: string, language?: RespondentLanguage): Promise<Erasure>;
 }
 
 interface Row {
@@ -85,17 +89,18 @@ export function ownResponses({
         return told(next, target, today());
       });
     },
-    erase: async (code) => {
+    erase: async (code, language = 'it') => {
       const hash = hashOf(code);
+      const proof = (survey: string, erasedOn: string) => erasureProof(receipts, { survey, hash, erasedOn }, language);
       await rowOf(database, hash);
       return database.write(async (transaction) => {
         const row = await rowOf(transaction, hash);
-        if (row.erasedOn !== null) return proofOf(receipts, row.survey, hash, row.erasedOn);
+        if (row.erasedOn !== null) return proof(row.survey, row.erasedOn);
         stillOpen(surveyOf(row), today());
         await wipe(transaction, row.seq, today());
         await typedRows.remove(transaction, row.survey, row.seq);
         await onErase(transaction, row.survey);
-        return proofOf(receipts, row.survey, hash, today());
+        return proof(row.survey, today());
       });
     },
   };
@@ -146,14 +151,4 @@ async function wipe(transaction: Connection, seq: number, day: string): Promise<
        notice_version = NULL, day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
     [day, seq],
   );
-}
-
-function proofOf(receipts: Receipts, survey: string, hash: string, erasedOn: string): Erasure {
-  const statement = [
-    `Questionario ${survey}: le risposte della ricevuta con impronta ${hash} sono state cancellate il ${erasedOn}.`,
-    'I dati pubblicati si aggiornano alla prossima pubblicazione prevista.',
-    `Survey ${survey}: the answers of the receipt with fingerprint ${hash} were erased on ${erasedOn}.`,
-    'Published figures follow at the next permitted release.',
-  ].join('\n');
-  return { erasedOn, proof: `${statement}\nFirma · Signature: ${receipts.sign(statement)}` };
 }

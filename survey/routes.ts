@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express';
-import { jsonBody, onlyMethods } from '../http.ts';
+import { jsonBody, languageOf, onlyMethods } from '../http.ts';
 import { Problem } from '../problem.ts';
 import type { SurveyService, TerritoryShapes } from './contract.ts';
 import { surveyJson } from './survey-json.ts';
@@ -44,7 +44,7 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
   });
 
   router.delete('/api/receipt', async (request, response) => {
-    sendUnstored(response, 200, await service.erase(receiptOf(request, response)));
+    sendUnstored(response, 200, await service.erase(receiptOf(request, response), languageOf(request)));
   });
 
   router.get('/api/territories/:level.topojson', async (request, response) => {

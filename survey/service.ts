@@ -40,7 +40,7 @@ export async function openSurveyService(
     submit: (id, body) => intake.submit(id, body),
     readOwn: (code) => own.read(code),
     correct: (code, body) => own.correct(code, body),
-    erase: (code) => own.erase(code),
+    erase: (code, language) => own.erase(code, language),
     setMinorsRoute: (person, id, route) => setMinorsRoute({ database, registry, today }, person, id, route),
   };
   return { service, intake };

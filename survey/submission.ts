@@ -58,7 +58,7 @@ function malformed(error: z.ZodError | undefined): Problem {
     issues.slice(0, 20).map((issue) => ({
       path: issue.path.map(String).join('.').slice(0, 100),
       code: issue.code,
-      message: messages[language](issue).slice(0, 300),
+      message: messages[language === 'it' ? 'it' : 'en'](issue).slice(0, 300),
     }));
   const reason = { it: 'i campi non sono quelli previsti', en: 'the fields are not the expected ones' };
   return new Problem('malformed', { reason }, { errors });
@@ -68,7 +68,7 @@ const italian = z.locales.it().localeError;
 const english = z.locales.en().localeError;
 type Issue = z.core.$ZodIssue;
 const said = (told: ReturnType<typeof english>) => (typeof told === 'string' ? told : (told?.message ?? ''));
-const messages: Record<ProblemLanguage, (issue: Issue) => string> = {
+const messages: Record<'it' | 'en', (issue: Issue) => string> = {
   it: (issue) => said(italian(issue as Parameters<typeof italian>[0])),
   en: (issue) => said(english(issue as Parameters<typeof english>[0])),
 };

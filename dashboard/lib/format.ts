@@ -1,4 +1,4 @@
-import type { Language } from '../../survey/contract.ts';
+import type { RespondentLanguage } from '../../survey/contract.ts';
 import { locales } from './messages.ts';
 
 export interface Formats {
@@ -16,10 +16,10 @@ export interface Formats {
   list(words: readonly string[]): string;
 }
 
-const made = new Map<Language, Formats>();
+const made = new Map<RespondentLanguage, Formats>();
 
 /** Numbers, dates and lists as the language writes them; server and browser agree. */
-export function formats(language: Language): Formats {
+export function formats(language: RespondentLanguage): Formats {
   const known = made.get(language) ?? make(locales[language]);
   made.set(language, known);
   return known;

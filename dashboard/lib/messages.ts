@@ -1,39 +1,56 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Language } from '../../survey/contract.ts';
+import type { Language, RespondentLanguage } from '../../survey/contract.ts';
 import type italian from '../messages/it.json';
+import type spanish from '../messages/respondent/es.json';
 
 export type MessageKey = keyof typeof italian;
-type Catalogue = Record<MessageKey, string>;
+/** The texts of the pages that respondents meet: these exist in every language of a survey. */
+export type RespondentKey = keyof typeof spanish;
+type Catalogue<Key extends MessageKey> = Readonly<Record<Key, string>>;
 type Value = string | number | Date;
 
 /** A piece of a sentence: words, or the place where a control stands. */
 export type Part<Slot extends string = string> = { readonly text: string } | { readonly slot: Slot };
 
 /** Gives the sentence of a key in the language it was made for. */
-export interface Messages {
-  (key: MessageKey, values?: Readonly<Record<string, Value>>): string;
+export interface Messages<Key extends MessageKey = MessageKey> {
+  (key: Key, values?: Readonly<Record<string, Value>>): string;
   /**
    * The same sentence in pieces, in the language's own order, for a page that puts a control at some of its places.
    * @param slots  names of the places that stay open
    */
-  parts<Slot extends string>(
-    key: MessageKey,
-    slots: readonly Slot[],
-    values?: Readonly<Record<string, Value>>,
-  ): Part<Slot>[];
+  parts<Slot extends string>(key: Key, slots: readonly Slot[], values?: Readonly<Record<string, Value>>): Part<Slot>[];
 }
 
 /** The locale that writes numbers and dates of a language. */
-export const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' };
+export const locales: Readonly<Record<RespondentLanguage, string>> = {
+  it: 'it-IT',
+  en: 'en-GB',
+  es: 'es-ES',
+  el: 'el-GR',
+  pl: 'pl-PL',
+  de: 'de-DE',
+  sv: 'sv-SE',
+  fi: 'fi-FI',
+};
 
-const load: Record<Language, () => Promise<{ default: Catalogue }>> = {
+type Load<Key extends MessageKey> = () => Promise<{ default: Catalogue<Key> }>;
+const load: Record<Language, Load<MessageKey>> & Record<RespondentLanguage, Load<RespondentKey>> = {
   it: () => import('../messages/it.json'),
   en: () => import('../messages/en.json'),
+  es: () => import('../messages/respondent/es.json'),
+  el: () => import('../messages/respondent/el.json'),
+  pl: () => import('../messages/respondent/pl.json'),
+  de: () => import('../messages/respondent/de.json'),
+  sv: () => import('../messages/respondent/sv.json'),
+  fi: () => import('../messages/respondent/fi.json'),
 };
-const loaded = new Map<Language, Messages>();
+const loaded = new Map<RespondentLanguage, Messages<RespondentKey>>();
 
 /** Fetches the texts of one language, once; the root layout calls it before any component is drawn. */
-export async function loadMessages(language: Language): Promise<Messages> {
+export function loadMessages(language: Language): Promise<Messages>;
+export function loadMessages(language: RespondentLanguage): Promise<Messages<RespondentKey>>;
+export async function loadMessages(language: RespondentLanguage): Promise<Messages<RespondentKey>> {
   const known = loaded.get(language);
   if (known) return known;
   const made = make(language, (await load[language]()).default);
@@ -42,25 +59,28 @@ export async function loadMessages(language: Language): Promise<Messages> {
 }
 
 /**
- * The texts of a language, as a function: `m('home.answers', { n: 12 })`.
+ * The texts of a language, as a function: `m('home.answers', { n: 12 })`. Where a page may be in a language of
+ * respondents, only the keys that every such language has.
  * @throws Error when `loadMessages` has not been awaited for this language
  */
-export function messages(language: Language): Messages {
+export function messages(language: Language): Messages;
+export function messages(language: RespondentLanguage): Messages<RespondentKey>;
+export function messages(language: RespondentLanguage): Messages<RespondentKey> {
   const made = loaded.get(language);
   if (!made) throw new Error(`the texts of "${language}" are not loaded`);
   return made;
 }
 
-function make(language: Language, catalogue: Catalogue): Messages {
-  const compiled = new Map<MessageKey, IntlMessageFormat>();
-  const compile = (key: MessageKey) => {
+function make<Key extends MessageKey>(language: RespondentLanguage, catalogue: Catalogue<Key>): Messages<Key> {
+  const compiled = new Map<Key, IntlMessageFormat>();
+  const compile = (key: Key) => {
     const known = compiled.get(key) ?? new IntlMessageFormat(catalogue[key], locales[language]);
     compiled.set(key, known);
     return known;
   };
-  const text = (key: MessageKey, values?: Readonly<Record<string, Value>>) =>
+  const text = (key: Key, values?: Readonly<Record<string, Value>>) =>
     values ? String(compile(key).format(values)) : catalogue[key];
-  const parts = <Slot extends string>(key: MessageKey, slots: readonly Slot[], values = {}): Part<Slot>[] => {
+  const parts = <Slot extends string>(key: Key, slots: readonly Slot[], values = {}): Part<Slot>[] => {
     const open = Object.fromEntries(slots.map((slot) => [slot, { slot }]));
     const pieces = compile(key).formatToParts<Part<Slot>>({ ...values, ...open });
     return pieces.map(({ value }) => (typeof value === 'object' ? value : { text: String(value) }));

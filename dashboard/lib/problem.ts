@@ -1,4 +1,4 @@
-import type { Language } from '../../survey/contract.ts';
+import type { RespondentLanguage } from '../../survey/contract.ts';
 
 /** The body of an error answer (RFC 9457), as the API sends it. */
 export interface ProblemDocument {
@@ -13,7 +13,7 @@ export interface ProblemDocument {
 export interface ProblemLike {
   readonly code: string;
   readonly status: number;
-  document(language: Language): ProblemDocument;
+  document(language: RespondentLanguage): ProblemDocument;
 }
 
 export function isProblem(error: unknown): error is ProblemLike {

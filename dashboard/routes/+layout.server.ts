@@ -1,9 +1,10 @@
 import type { ProgrammeSummary, SurveySummary } from '../../survey/contract.ts';
+import { offered } from '../lib/offered.ts';
 import { programmeStyle } from '../lib/style/programme.ts';
 import type { LayoutServerLoad } from './$types.js';
 
-/** What the frame of every page shows: the reader's theme, the programme of the page and where its figures are. */
-export const load: LayoutServerLoad = ({ locals, params }) => {
+/** What the frame of every page shows: the reader's theme, the languages, the programme of the page and where its figures are. */
+export const load: LayoutServerLoad = ({ locals, params, route }) => {
   const surveys = locals.services.survey.surveys();
   const programmes = locals.services.survey.programmes();
   const shown = surveys.find(({ id }) => id === params.id);
@@ -13,6 +14,7 @@ export const load: LayoutServerLoad = ({ locals, params }) => {
   return {
     theme: locals.theme,
     person: locals.person && { name: locals.person.name },
+    ...offered(surveys, { route: route.id, survey: params.id }),
     programme: programme ? told(programme) : null,
     survey: shown?.id ?? null,
     firstSurvey: shown?.id ?? programme?.surveys[0] ?? mostAnswered(surveys)?.id ?? null,

@@ -1,10 +1,13 @@
-import { languageOf } from '../lib/language.ts';
+import { interfaceLanguage, respondentLanguageOf } from '../lib/language.ts';
 import { loadMessages } from '../lib/messages.ts';
 import type { LayoutLoad } from './$types.js';
 
-/** The language follows the address, in the browser as on the server. */
+/**
+ * The language follows the address, in the browser as on the server: `spoken` is the one of respondents' pages and of
+ * the frame, `language` the one of pages that exist in Italian and English only.
+ */
 export const load: LayoutLoad = async ({ url, data }) => {
-  const language = languageOf(url.pathname);
-  await loadMessages(language);
-  return { ...data, language };
+  const spoken = respondentLanguageOf(url.pathname);
+  await loadMessages(spoken);
+  return { ...data, spoken, language: interfaceLanguage(spoken) };
 };

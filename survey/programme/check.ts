@@ -1,5 +1,5 @@
 /** What no file of a programme can tell alone: that all of them fit together. */
-import type { ProblemLanguage } from '../../problem.ts';
+import { say, type ProblemLanguage } from '../../problem-entry.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import { contrastOnPage, leastContrast } from '../contrast.ts';
 import { languageFaults } from './check-language.ts';
@@ -163,7 +163,7 @@ function checkRules({ targetGroups }: Programme, variables: ReadonlyMap<string, 
     const fewest = attempts.toSorted((a, b) => a.length - b.length)[0] ?? [];
     return fewest.map((told) => ({
       ...{ file: 'target-groups.json', path: `[${index}].rule`, code: 'rule' },
-      message: (language: ProblemLanguage) => told[language],
+      message: (language: ProblemLanguage) => say(told, language),
     }));
   });
 }

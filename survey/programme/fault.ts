@@ -1,3 +1,4 @@
+import { say } from '../../problem-entry.ts';
 import { fill, Problem, type Fault, type ProblemLanguage } from '../../problem.ts';
 import type { Misfit } from './message.ts';
 
@@ -122,7 +123,7 @@ export function programmeFault(
 
 /** A value that does not fit its schema. */
 export function misfitFault(file: string, path: string, message: Misfit['message']): ProgrammeFault {
-  return { file, path, code: 'wrong_shape', message: (language) => message[language] };
+  return { file, path, code: 'wrong_shape', message: (language) => say(message, language) };
 }
 
 /** The faults that another check found in one file, as faults of the programme. */

@@ -1,7 +1,6 @@
 /** Writes a programme into the database; from then on the database is the truth. */
 import type { Connection, Database, Transaction } from '../../data/database.server.ts';
 import { seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
-import { canonicalJson } from '../canonical.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import type { Definition } from '../definition/definition.ts';
 import { hashOf } from '../hash.ts';
@@ -139,17 +138,18 @@ async function publishVersion(
   return version;
 }
 
-/** The text in the languages besides Italian and English, as JSON. */
-function furtherText({ it: _, en: __, ...further }: NoticeFile['text']): string | null {
-  return Object.keys(further).length === 0 ? null : canonicalJson(further);
-}
-
 async function writeNotice(tx: Connection, programme: string, audience: string, notice: NoticeFile): Promise<void> {
   await tx.run(
     `INSERT INTO notice (programme, audience, version, text_it, text_en, text_further) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
     [programme, audience, notice.version, notice.text.it, notice.text.en, furtherText(notice.text)],
   );
+}
+
+/** The languages beyond Italian and English as stored, in a fixed order; null where there are none. */
+function furtherText({ it: _, en: __, ...further }: NoticeFile['text']): string | null {
+  const written = Object.entries(further).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return written.length > 0 ? JSON.stringify(Object.fromEntries(written)) : null;
 }
 
 /** A survey that holds generated answers stays marked so, whatever its programme says. */

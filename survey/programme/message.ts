@@ -1,6 +1,6 @@
 /** What is wrong with a value, in the words of whoever wrote the folder. */
 import { z } from 'zod';
-import type { ProblemLanguage } from '../../problem.ts';
+import type { ProblemLanguage, Sentence } from '../../problem-entry.ts';
 
 const seam = ' \u001f ';
 
@@ -15,7 +15,7 @@ const locales = { it: z.locales.it().localeError, en: z.locales.en().localeError
 /** A place where a value does not fit its schema. */
 export interface Misfit {
   readonly path: readonly PropertyKey[];
-  readonly message: Readonly<Record<ProblemLanguage, string>>;
+  readonly message: Sentence;
 }
 
 /** Parses; what does not fit is told in both languages. */

@@ -120,7 +120,7 @@ export type AreasFile = z.infer<typeof AreasFile>;
 
 export const NoticeFile = z.strictObject({
   version: z.string().min(1).max(40),
-  text: Localized.extend({ it: z.string().min(1), en: z.string().min(1) }),
+  text: z.strictObject({ ...Localized.shape, it: z.string().min(1), en: z.string().min(1) }),
 });
 export type NoticeFile = z.infer<typeof NoticeFile>;
 

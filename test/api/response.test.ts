@@ -197,6 +197,22 @@ describe('the holder of a receipt', () => {
     expect(changes.at(-1)).toMatch(/^remove basilicata-citizens-2026 \d+$/);
   });
 
+  it('proves the erasure in Italian, and in the holder’s own language beside it', async () => {
+    const proof = async (code: string, language: string) => {
+      const headers = { Authorization: `Receipt ${code}`, 'Accept-Language': language };
+      const response = await fetch(`${api.address}/api/receipt`, { method: 'DELETE', headers });
+      return ((await response.json()) as { proof: string }).proof;
+    };
+    const { code } = await given();
+    const italian = await proof(code, 'it');
+    expect(italian).toMatch(/^Questionario .* sono state cancellate il 2026-06-15\.\n.*\nFirma: \S+$/);
+    const greek = await proof(code, 'el');
+    expect(greek).toContain('διαγράφηκαν στις 2026-06-15');
+    expect(greek.startsWith(italian.split('\n')[0]!)).toBe(true);
+    expect(greek).toMatch(/\nFirma · Υπογραφή: \S+$/);
+    expect(await proof(code, 'el')).toBe(greek);
+  });
+
   it('leaves nothing of an erased answer but that there was one', async () => {
     const { code } = await given();
     await receipt('DELETE', code);

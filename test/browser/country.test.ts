@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { publishSnapshot } from '../../analytics/snapshot.ts';
 import { generate } from '../../survey/generate/generate.ts';
 import { axeFaults, overflow, watch } from './browser.ts';
-import { openStage } from './stage.ts';
+import { openStage, shipped } from './stage.ts';
 
-const stage = openStage('moral');
+const stage = openStage(shipped('moral'));
 const survey = 'moral-participants-2026';
 const desk = { viewport: { width: 1280, height: 900 } };
 

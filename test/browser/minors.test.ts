@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../../access.ts';
 import { axeFaults } from './browser.ts';
-import { openStage } from './stage.ts';
+import { openStage, shipped } from './stage.ts';
 
-const stage = openStage('mantova');
+const stage = openStage(shipped('mantova'));
 const survey = 'mantova-students-2026';
 const officer: Person = {
   ...{ id: 'p', email: 'p@example.invalid', name: 'P' },

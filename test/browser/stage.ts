@@ -18,13 +18,19 @@ export interface Stage {
   onPage(work: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
 }
 
-/** A server with a programme that ships and a browser, for the tests of one file. */
-export function openStage(programme = 'basilicata'): Stage {
+/** Loads a programme that ships. */
+export const shipped =
+  (programme: string) =>
+  (server: TestServer): Promise<unknown> =>
+    server.application.loadProgramme(shippedProgramme(programme));
+
+/** A server with a programme, Basilicata's unless told, and a browser, for the tests of one file. */
+export function openStage(load = shipped('basilicata')): Stage {
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
     server = await testServer({}, { now: openDay });
-    await server.application.loadProgramme(shippedProgramme(programme));
+    await load(server);
     browser = await openBrowser();
   });
   afterAll(async () => {

@@ -1,29 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { loadMessages, messages } from '../../dashboard/lib/messages.ts';
+import { places } from './icu.ts';
 
 type Catalogue = Record<string, string>;
 const read = (language: string) => JSON.parse(readFileSync(`dashboard/messages/${language}.json`, 'utf8')) as Catalogue;
 const catalogues = { it: read('it'), en: read('en') };
-
-interface Node {
-  /** 1 to 4 show a value; 5 and 6 choose words by one, which a language may not need; 7 is the `#` that shows it */
-  type: number;
-  value?: string;
-  options?: Record<string, { value: Node[] }>;
-}
-
-/** Names of the values that a text shows, at any depth. */
-function places(text: string, locale: string): string[] {
-  const inside = (nodes: Node[], chosenBy = ''): string[] =>
-    nodes.flatMap(({ type, value, options }) => [
-      ...(type >= 1 && type <= 4 && value ? [value] : []),
-      ...(type === 7 ? [chosenBy] : []),
-      ...Object.values(options ?? {}).flatMap((option) => inside(option.value, value)),
-    ]);
-  return [...new Set(inside(new IntlMessageFormat(text, locale).getAst() as Node[]))].toSorted();
-}
 
 describe('the texts of the interface', () => {
   it('stand in alphabetical order, so that two people add one without a conflict', () => {

@@ -36,12 +36,12 @@ describe('the demonstration', { timeout: 240_000 }, () => {
       told.push(line);
       if (told.length === 3) throw new Error('interrupted');
     };
-    await expect(loadDemo(application, stopAtThird)).rejects.toThrow('interrupted');
+    await expect(loadDemo(application, stopAtThird, 'server')).rejects.toThrow('interrupted');
     expect(await wantsDemo(application)).toBe(true);
     expect(filled().filter(({ held, wanted }) => held === wanted)).toHaveLength(2);
 
     const again: string[] = [];
-    await loadDemo(application, (line) => void again.push(line));
+    await loadDemo(application, (line) => void again.push(line), 'server');
     expect(again[0]).toBe(told[2]);
     expect(filled().filter(({ held, wanted }) => held !== wanted || wanted === 0)).toEqual([]);
     expect(application.registry.programmes().map(({ id }) => id)).toEqual(shippedProgrammes());

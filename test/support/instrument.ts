@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Serializer, SurveyModel, surveyLocalization, type QuestionPanelDynamicModel } from 'survey-core';
 import 'survey-core/i18n/italian';
+import type { RespondentLanguage } from '../../survey/contract.ts';
 import { parseDefinition, type Definition, type Question } from '../../survey/definition/definition.ts';
 
 // As the page does: the key `default` of an instrument's texts is Italian.
@@ -31,7 +32,7 @@ export function questionsOf(definition: Definition): Question[] {
   return definition.pages.flatMap(({ elements }) => open(elements));
 }
 
-export function modelOf(definition: Definition, locale: 'it' | 'en' = 'it'): SurveyModel {
+export function modelOf(definition: Definition, locale: RespondentLanguage = 'it'): SurveyModel {
   const model = new SurveyModel(structuredClone(definition));
   model.locale = locale;
   return model;

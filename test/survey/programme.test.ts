@@ -220,6 +220,18 @@ describe('a loaded programme', () => {
     });
   });
 
+  it('keeps a notice in every language it was written in, and none of them changes silently', async () => {
+    const noticed = (text: object) =>
+      read({ ...smallProgramme(), 'notices/all.json': { version: '1', text: { it: 'Uno.', en: 'One.', ...text } } });
+    await withDatabase(async (database) => {
+      await loadProgramme(database, await noticed({ fi: 'Yksi.', el: 'Ένα.' }), today);
+      const { notice } = (await openRegistry(database)).entry('small-firms');
+      expect(notice.text).toEqual({ it: 'Uno.', en: 'One.', el: 'Ένα.', fi: 'Yksi.' });
+      const problem = await problemOf(loadProgramme(database, await noticed({ fi: 'Toinen.', el: 'Ένα.' }), today));
+      expect(problem.errors?.('en')).toMatchObject([{ code: 'notice_changed' }]);
+    });
+  });
+
   it('tells its variables with the territory and the derived groups among them', async () => {
     await withDatabase(async (database) => {
       await loadProgramme(database, await read(smallProgramme()), today);

@@ -1,4 +1,10 @@
-import type { Acceptance, Language, PublicSurvey, Submission, SurveySummary } from '../../../survey/contract.ts';
+import type {
+  Acceptance,
+  PublicSurvey,
+  RespondentLanguage,
+  Submission,
+  SurveySummary,
+} from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
 import { Flow, type Engine } from './flow.svelte.ts';
@@ -13,7 +19,7 @@ interface Plan {
   readonly minors: SurveySummary['minors'];
   /** name of the question that the server drew, if it drew one */
   readonly first: string | null;
-  readonly language: () => Language;
+  readonly language: () => RespondentLanguage;
   /** remembers a step in the browser's history; undefined is the start */
   readonly remember: (step: string | undefined, replace?: boolean) => Promise<void>;
 }
@@ -51,7 +57,7 @@ export class Answering {
   prefetch(): Promise<[Engine, PublicSurvey]> {
     const { id, language } = this.#plan;
     this.#fetched ??= Promise.all([
-      import('./engine.ts'),
+      import('./engine.ts').then(async (engine) => (await engine.learn(language()), engine)),
       api<PublicSurvey>(`/surveys/${id}`, { language: language() }),
     ]);
     this.#fetched.catch(() => (this.#fetched = null));
@@ -64,6 +70,8 @@ export class Answering {
     this.failed = false;
     try {
       const [engine, { definition }] = await this.prefetch();
+      // the language may have changed since the engine was fetched
+      await engine.learn(this.#plan.language());
       this.flow ??= this.#open(engine, definition);
       if (this.#plan.first && this.first) this.flow.model.setValue(this.#plan.first, this.first);
       this.flow.go(step ?? '');

@@ -1,4 +1,5 @@
 import { mount, unmount } from 'svelte';
+import { toRespondentLanguage } from '../language.ts';
 import Combobox from './Combobox.svelte';
 import type { Question, SurveyModel } from './engine.ts';
 import type { Option } from './option.ts';
@@ -36,7 +37,7 @@ function propsOf(question: Choosing) {
     labelledBy: question.ariaTitleId,
     options: question.visibleChoices.map(({ value, text }): Option => ({ value, text })),
     value: typeof question.value === 'string' ? question.value : null,
-    language: question.getLocale() === 'en' ? ('en' as const) : ('it' as const),
+    language: toRespondentLanguage(question.getLocale()),
     onchange: (value: string | null) => {
       question.value = value ?? undefined;
     },

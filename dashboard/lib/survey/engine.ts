@@ -12,10 +12,9 @@ import {
   type SurveyElement,
   SurveyModel,
 } from 'survey-core';
-import 'survey-core/i18n/italian';
 import { createElement, ReactQuestionFactory, renderSurvey, unmountComponentAtNode } from 'survey-js-ui';
-import type { Language } from '../../../survey/contract.ts';
-import { messages } from '../messages.ts';
+import type { RespondentLanguage } from '../../../survey/contract.ts';
+import { loadMessages, messages } from '../messages.ts';
 import { comboboxIn, type Choosing } from './combobox-question.svelte.ts';
 import { questionsOf } from './role.ts';
 
@@ -26,6 +25,22 @@ settings.animationEnabled = false;
 // the key `default` of an instrument's texts is Italian; without this SurveyJS shows it for English too
 surveyLocalization.defaultLocale = 'it';
 registerCombobox();
+
+/** SurveyJS's own sentences, of one language at a time; it brings the English ones itself. */
+const sentences: Record<Exclude<RespondentLanguage, 'en'>, () => Promise<unknown>> = {
+  it: () => import('survey-core/i18n/italian'),
+  es: () => import('survey-core/i18n/spanish'),
+  el: () => import('survey-core/i18n/greek'),
+  pl: () => import('survey-core/i18n/polish'),
+  de: () => import('survey-core/i18n/german'),
+  sv: () => import('survey-core/i18n/swedish'),
+  fi: () => import('survey-core/i18n/finnish'),
+};
+
+/** Fetches what `createModel` and `speak` say in a language. */
+export async function learn(language: RespondentLanguage): Promise<void> {
+  await Promise.all([loadMessages(language), language === 'en' ? null : sentences[language]()]);
+}
 
 /** What is ours and the same in every instrument: one topic a screen, our own buttons, review and faults. */
 const conduct = {
@@ -44,11 +59,11 @@ const conduct = {
 };
 
 /**
- * An instrument ready to be answered.
+ * An instrument ready to be answered, in a language that was learnt.
  * @param definition  SurveyJS JSON as the API gives it
  * @param answers  what was answered before: a draft, or the holder's own answers
  */
-export function createModel(definition: Answers, language: Language, answers: Answers = {}): SurveyModel {
+export function createModel(definition: Answers, language: RespondentLanguage, answers: Answers = {}): SurveyModel {
   const model = new SurveyModel({ ...definition, ...conduct });
   speak(model, language);
   model.getAllQuestions(false, true).forEach(dress);
@@ -67,12 +82,15 @@ export function createModel(definition: Answers, language: Language, answers: An
   return model;
 }
 
-/** Puts the instrument and the sentences of SurveyJS itself in a language; answers stay. */
-export function speak(model: SurveyModel, language: Language): void {
+/** Puts the instrument and the sentences of SurveyJS itself in a language that was learnt; answers stay. */
+export function speak(model: SurveyModel, language: RespondentLanguage): void {
   const m = messages(language);
   Object.assign(getLocaleStrings(language), {
     requiredError: m('survey.required'),
+    minSelectError: m('survey.tooFew', { n: '{0}' }),
     maxSelectError: m('survey.tooMany', { n: '{0}' }),
+    minError: m('survey.tooSmall', { n: '{0}' }),
+    maxError: m('survey.tooLarge', { n: '{0}' }),
     numericError: m('survey.numeric'),
     addPanel: m('survey.add'),
     removePanel: m('survey.remove'),

@@ -1,4 +1,4 @@
-import type { Language } from '../../../survey/contract.ts';
+import type { RespondentLanguage } from '../../../survey/contract.ts';
 import type { Option } from './option.ts';
 
 /** The question that the server draws with the page, before SurveyJS is there. */
@@ -26,7 +26,7 @@ interface Element {
  * The first question of an instrument when it stands alone on the first page and is a list to choose from;
  * null otherwise, and the respondent begins with SurveyJS.
  */
-export function firstQuestion(definition: Record<string, unknown>, language: Language): FirstQuestion | null {
+export function firstQuestion(definition: Record<string, unknown>, language: RespondentLanguage): FirstQuestion | null {
   const pages = definition.pages as { elements?: Element[]; visibleIf?: string }[] | undefined;
   const elements = pages?.[0]?.elements ?? [];
   const [only] = elements;
@@ -39,11 +39,11 @@ export function firstQuestion(definition: Record<string, unknown>, language: Lan
   };
 }
 
-function optionOf(choice: string | Choice, language: Language): Option {
+function optionOf(choice: string | Choice, language: RespondentLanguage): Option {
   if (typeof choice === 'string') return { value: choice, text: choice };
   return { value: choice.value, text: words(choice.text, language) || choice.value };
 }
 
 /** A text of the instrument in a language; empty when there is none. */
-export const words = (text: Text, language: Language): string =>
+export const words = (text: Text, language: RespondentLanguage): string =>
   typeof text === 'string' ? text : (text?.[language] ?? text?.default ?? '');

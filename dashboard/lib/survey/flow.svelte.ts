@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { Language } from '../../../survey/contract.ts';
+import type { RespondentLanguage } from '../../../survey/contract.ts';
 import { ApiFault } from '../api.ts';
 import type { ProblemDocument } from '../problem.ts';
 import { chosenSkills, unchoose, type Chosen } from './chosen.ts';
@@ -48,6 +48,9 @@ export class Flow {
   readonly #plan: Plan;
   readonly #needs: readonly string[];
   readonly #ages: readonly string[];
+  #asked: RespondentLanguage;
+  /** the language that the instrument speaks */
+  language = $state<RespondentLanguage>('it');
   /** name of the page on the screen, or `review` */
   step = $state('');
   minutes = $state(1);
@@ -59,13 +62,14 @@ export class Flow {
   sending = $state<'no' | 'now' | Waiting>('no');
   problem = $state.raw<ProblemDocument | null>(null);
 
-  constructor(engine: Engine, definition: Answers, language: Language, answers: Answers, plan: Plan) {
+  constructor(engine: Engine, definition: Answers, language: RespondentLanguage, answers: Answers, plan: Plan) {
     this.#engine = engine;
     this.#definition = definition;
     this.#plan = plan;
     this.#needs = questionsOf(definition, 'need');
     this.#ages = plan.excludesMinors ? questionsOf(definition, 'ageClass') : [];
     this.minutes = plan.minutes;
+    this.language = this.#asked = language;
     this.model = engine.createModel(definition, language, answers);
     this.model.onValueChanged.add(() => {
       this.chosen = chosenSkills(this.model, this.#needs);
@@ -79,13 +83,18 @@ export class Flow {
     return this.#engine.draw(this.model, element);
   }
 
-  /** Goes on in a language; called from effects, which must not depend on what it reads. */
-  speak(language: Language): void {
-    untrack(() => {
-      this.#engine.speak(this.model, language);
-      this.chosen = chosenSkills(this.model, this.#needs);
-      if (this.faults.length > 0) this.faults = this.#faultsOf(this.model.currentPage.questions);
-    });
+  /**
+   * Goes on in a language, once its sentences have arrived; if they do not, the questions stay in the language they are
+   * in. Called from effects, which must not depend on what it reads.
+   */
+  async speak(language: RespondentLanguage): Promise<void> {
+    this.#asked = language;
+    const learnt = await this.#engine.learn(language).then(
+      () => true,
+      () => false,
+    );
+    // another language may have been asked for meanwhile
+    if (learnt && this.#asked === language) untrack(() => this.#turnTo(language));
   }
 
   /** Opens a page by name, or the review; an unknown or hidden page opens the first. */
@@ -94,6 +103,7 @@ export class Flow {
     if (step === review || step === tooYoung) {
       this.changing = false;
       this.step = step;
+      this.#plan.onchange(this.model.data, step);
       return;
     }
     const pages = this.model.visiblePages;
@@ -171,6 +181,13 @@ export class Flow {
     } finally {
       this.sending = 'no';
     }
+  }
+
+  #turnTo(language: RespondentLanguage): void {
+    this.#engine.speak(this.model, language);
+    this.language = language;
+    this.chosen = chosenSkills(this.model, this.#needs);
+    if (this.faults.length > 0) this.faults = this.#faultsOf(this.model.currentPage.questions);
   }
 
   #refused(error: unknown): void {

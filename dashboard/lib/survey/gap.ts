@@ -1,4 +1,5 @@
 import type { CodebookEntry } from '../../../survey/contract.ts';
+import { inWords, toRespondentLanguage } from '../language.ts';
 import type { Answers, SurveyModel } from './engine.ts';
 
 /** One's own level in a skill, now and wanted, on the instrument's scale from 1. */
@@ -61,6 +62,7 @@ function stepsOf(model: SurveyModel, name: string): number {
 function nameOf(model: SurveyModel, element: Element, skill: string): string {
   const question = /^\{(\w+)\}$/.exec(skill)?.[1];
   if (question) return String(model.getQuestionByName(question)?.displayValue ?? skill);
-  const label = element.codebook?.label?.[model.locale === 'en' ? 'en' : 'it'] ?? skill;
-  return label.replace(/[,:–-].*$/, '').trim();
+  const label = element.codebook?.label;
+  const name = label ? inWords(label, toRespondentLanguage(model.locale)) : skill;
+  return name.replace(/[,:–-].*$/, '').trim();
 }

@@ -8,12 +8,17 @@ export interface Option {
 const apart = new Set(['outside', 'refused', 'dont_know']);
 export const isApart = ({ value }: Option): boolean => apart.has(value);
 
-/** Letters without accents, case and apostrophes: «Sant’Arcangelo» is found by "santarc". */
+/**
+ * Letters without accents, case and apostrophes: «Sant’Arcangelo» is found by "santarc", «Łódź» by "lodz". The Greek
+ * sigma at the end of a word is the same letter.
+ */
 export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/[\p{M}'’\s-]/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .replaceAll('ς', 'σ');
 
 /**
  * The options that a few typed letters mean: those that begin with them first, then those that contain them.

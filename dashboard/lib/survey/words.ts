@@ -15,7 +15,7 @@ export interface AnsweredPage {
 }
 
 /** Every question that is shown, with its answer in words, page by page. */
-export function inWords(model: SurveyModel): AnsweredPage[] {
+export function answersInWords(model: SurveyModel): AnsweredPage[] {
   return model.visiblePages
     .map((page) => ({
       name: page.name,

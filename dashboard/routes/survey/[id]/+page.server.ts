@@ -1,4 +1,4 @@
-import { languageOf } from '../../../lib/language.ts';
+import { inWords, respondentLanguageOf } from '../../../lib/language.ts';
 import { firstQuestion, words } from '../../../lib/survey/first-question.ts';
 import { noticeParts } from '../../../lib/survey/notice.ts';
 import type { PageServerLoad } from './$types.js';
@@ -6,11 +6,11 @@ import type { PageServerLoad } from './$types.js';
 /** The survey without its definition, which the browser fetches while the first question is being answered. */
 export const load: PageServerLoad = ({ locals, params, url }) => {
   const { definition, notice, ...survey } = locals.services.survey.survey(params.id);
-  const language = languageOf(url.pathname);
+  const language = respondentLanguageOf(url.pathname);
   return {
     survey,
-    title: words(definition.title as string, language) || survey.title[language],
-    notice: { version: notice.version, ...noticeParts(notice.text[language]) },
+    title: words(definition.title as string, language) || inWords(survey.title, language),
+    notice: { version: notice.version, ...noticeParts(inWords(notice.text, language)) },
     first: firstQuestion(definition, language),
     synthetic: survey.synthetic,
   };

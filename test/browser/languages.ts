@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Page } from 'playwright-core';
+import { shippedProgramme } from '../../application.ts';
+import { eightLanguages, eightSurvey, type Eight } from '../support/eight-languages.ts';
+import type { TestServer } from '../support/server.ts';
+import { writeProgramme } from '../support/small-programme.ts';
+import { forward } from './respondent.ts';
+
+/** Loads Basilicata's programme, in two languages, and one in eight. */
+export async function loadLanguages(server: TestServer): Promise<void> {
+  const folder = await writeProgramme(eightLanguages());
+  await server.application.loadProgramme(shippedProgramme('basilicata'));
+  await server.application.loadProgramme(folder);
+  await rm(dirname(folder), { recursive: true });
+}
+
+/** The texts of the pages that respondents meet. */
+export function texts(language: Eight): Record<string, string> {
+  const folder = ['it', 'en'].includes(language) ? '' : 'respondent/';
+  return JSON.parse(readFileSync(`dashboard/messages/${folder}${language}.json`, 'utf8')) as Record<string, string>;
+}
+
+/** A path in a language. */
+export const spoken = (language: Eight, path: string): string => (language === 'it' ? path : `/${language}${path}`);
+
+/** Opens the questionnaire of eight languages and answers the question that the server drew. */
+export async function startIn(page: Page, address: string, language: Eight): Promise<void> {
+  await page.goto(address + spoken(language, `/survey/${eightSurvey}`));
+  await page.locator('#first[role=combobox]').pressSequentially('Mat');
+  await page.getByRole('option', { name: 'Matera' }).click();
+  await forward(page).click();
+  await page.locator('.sd-body').waitFor();
+}
+
+/** What a page says to the eye and to a screen reader, without what is marked as another language. */
+export const saidOn = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const foreign = (element: Element | null) => element?.closest('[lang]') !== document.documentElement;
+    const elements = [...document.body.querySelectorAll('*:not(script, style, noscript)')];
+    const own = elements.filter((element) => !foreign(element));
+    const texts = own.flatMap((element) => [...element.childNodes].filter(({ nodeType }) => nodeType === 3));
+    const names = ['aria-label', 'title', 'placeholder', 'alt', 'aria-roledescription'];
+    const attributes = own.flatMap((element) => names.map((name) => element.getAttribute(name) ?? ''));
+    return [document.title, ...texts.map(({ textContent }) => textContent), ...attributes].join('\n');
+  });

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { eight, eightSurvey } from '../support/eight-languages.ts';
+import { loadLanguages, saidOn, texts } from './languages.ts';
+import { answerPage, codeOn, forward, goOn, startCitizen, walkToReview } from './respondent.ts';
+import { openStage } from './stage.ts';
+
+const { address, onPage } = openStage(loadLanguages);
+
+describe('an Italian session', () => {
+  const [italian, english] = [texts('it'), texts('en')];
+  const respondents = Object.keys(texts('es'));
+  const sentences = respondents
+    .filter((key) => english[key] !== italian[key] && !english[key]!.includes('{'))
+    .map((key) => english[key]!);
+  const known = 'the of and with your you please select choose next back start remove none other loading send change';
+  const alone = (word: string, flags = '') =>
+    new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, `u${flags}`);
+  const foreign = (said: string) => [
+    ...sentences.filter((sentence) => alone(sentence).test(said)),
+    ...known.split(' ').filter((word) => alone(word, 'i').test(said)),
+  ];
+
+  it('finds English where there is some', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}/en/survey/basilicata-citizens-2026`);
+      expect(foreign(await saidOn(page)).length).toBeGreaterThan(10);
+    }));
+
+  it.each(['basilicata-citizens-2026', 'basilicata-firms-2026', eightSurvey])(
+    'of %s meets no English word from the first page to the erased receipt',
+    { timeout: 240_000 },
+    (survey) =>
+      onPage(async (page) => {
+        const own = async () => expect(foreign(await saidOn(page))).toEqual([]);
+        await page.goto(`${address()}/survey/${survey}`, { waitUntil: 'networkidle' });
+        await own();
+        if (await page.locator('#first').count()) {
+          await page.locator('#first').pressSequentially(survey === eightSurvey ? 'Mat' : 'Mel');
+          await page.keyboard.press('Enter');
+        }
+        await forward(page).click();
+        await walkToReview(page, async (number) => {
+          // faults are said too
+          if (number === 1) await forward(page).click();
+          await own();
+        });
+        await own();
+        await forward(page).click();
+        const code = await codeOn(page);
+        await own();
+        await page.goto(`${address()}/receipt`, { waitUntil: 'networkidle' });
+        await own();
+        await page.goto(`${address()}/receipt?erase#${code}`);
+        await page.locator('#word').fill('cancella');
+        await own();
+        await page.getByRole('button', { name: italian['erase.do']! }).click();
+        await page.getByTestId('proof').waitFor();
+        await own();
+      }),
+  );
+
+  it('does not fetch the sentences of other languages', () =>
+    onPage(async (page) => {
+      const scripts: string[] = [];
+      page.on('response', async (response) => {
+        if (response.request().resourceType() === 'script') scripts.push(await response.text());
+      });
+      await startCitizen(page, address());
+      await answerPage(page);
+      await goOn(page);
+      await page.waitForLoadState('networkidle');
+      const fetched = (words: string) => scripts.filter((script) => script.includes(words)).length;
+      expect(fetched('Lunghezza massima consentita')).toBe(1);
+      const others = ['Älä syötä yli', 'Εισαγάγετε λιγότερους', 'Bitte geben Sie nicht mehr', 'Ange färre än'];
+      const catalogues = eight.slice(2).map((code) => texts(code)['receipt.thanks']!);
+      expect([...others, ...catalogues].filter((words) => fetched(words) > 0)).toEqual([]);
+    }));
+});
