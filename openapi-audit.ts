@@ -4,7 +4,12 @@ import { AuditFilter, AuditPage, AuditQuery, AuditVerdict } from './access/contr
 import { json, type Call } from './openapi-operation.ts';
 import type { ProblemCode } from './problem.ts';
 
-const ofAudit = ['sign_in_needed', 'not_found', 'storage_unavailable', 'query_too_slow'] as const satisfies readonly ProblemCode[];
+const ofAudit = [
+  'sign_in_needed',
+  'not_found',
+  'storage_unavailable',
+  'query_too_slow',
+] as const satisfies readonly ProblemCode[];
 const columns = 'seq, day, moment, who, name, action, programme, object, detail (JSON)';
 const lines = z.string().meta({ description: `UTF-8 (RFC 4180) with a header line: ${columns}.` });
 
@@ -26,7 +31,9 @@ export const auditCalls: Readonly<Record<string, { readonly get: Call }>> = {
       summary: 'The same, whole, as CSV; the export is noted in the audit',
       query: AuditFilter,
       staff: true,
-      answers: { 200: { description: 'Every entry that the filter lets through', content: { 'text/csv': { schema: lines } } } },
+      answers: {
+        200: { description: 'Every entry that the filter lets through', content: { 'text/csv': { schema: lines } } },
+      },
       problems: [...ofAudit, 'unknown_parameter'],
     },
   },

@@ -73,7 +73,12 @@ export function clientOf(address: string, document: ApiDocument) {
     const target = `${address}${path.replace(/\{\w+\}/, place)}?${new URLSearchParams({ lang: 'en', ...query })}`;
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-    return fetch(target, { method: method.toUpperCase(), redirect: 'manual', headers: { ...type, ...headers }, ...sent });
+    return fetch(target, {
+      method: method.toUpperCase(),
+      redirect: 'manual',
+      headers: { ...type, ...headers },
+      ...sent,
+    });
   };
   return {
     seen,
