@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { AuditEntry, Grant } from '../../access.ts';
 import { readConfig } from '../../config.ts';
-import type { Log } from '../../log.ts';
+import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
@@ -38,6 +38,90 @@ export interface Staff {
   restart(): Promise<void>;
 }
 
+/** The same small programme under another name, about the province of Potenza. */
+export function otherProgramme(): ProgrammeFiles {
+  const text = JSON.stringify(smallProgramme()).replaceAll('"small', '"other').replace('"code":"077"', '"code":"076"');
+  return JSON.parse(text) as ProgrammeFiles;
+}
+
+export function openStaff(settings: Readonly<Record<string, string>> = {}): Staff {
+  let server: RunningServer;
+  let directory: string;
+  let moment = new Date('2026-06-15T10:00:00Z').getTime();
+  let people = 0;
+  const now = () => new Date(moment);
+  const log = createLog('silent');
+
+  const start = async () => {
+    const first = { ADMIN_EMAIL: administrator.email, ADMIN_PASSWORD: administrator.password };
+    const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, ...first, ...settings });
+    const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
+    server = await startServer(config, { log, now, pages });
+  };
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'fabbisogni-staff-'));
+    await start();
+    for (const [name, files] of [
+      ['small', smallProgramme()],
+      ['other', otherProgramme()],
+    ] as const) {
+      const folder = await writeProgramme(files, name);
+      await server.application.loadProgramme(folder);
+      await rm(dirname(folder), { recursive: true });
+    }
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(directory, { recursive: true });
+  });
+
+  const clientOf = (email: string, cookie: string): Client => ({
+    email,
+    cookie,
+    call: (method, path, body, headers = {}) =>
+      fetch(server.address + path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(cookie && { cookie }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+  });
+  const nobody = () => clientOf('', '');
+  const signIn = (email: string, password: string, totp?: string) =>
+    nobody().call('POST', '/api/sessions', { email, password, ...(totp && { totp }) });
+  const enter = async (email: string, password = passphrase, totp?: string) => {
+    const response = await signIn(email, password, totp);
+    if (response.status !== 201) throw new Error(`${email}: ${response.status} ${await response.text()}`);
+    return clientOf(email, cookieIn(response));
+  };
+  return {
+    server: () => server,
+    address: () => server.address,
+    pass: (minutes) => (moment += minutes * 60_000),
+    now,
+    audit: async () => {
+      const sql = 'SELECT who, action, programme, object, detail FROM audit ORDER BY seq';
+      const rows = await server.application.database.rows<AuditEntry & { detail: string }>(sql);
+      return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as NonNullable<AuditEntry['detail']> }));
+    },
+    nobody,
+    signIn,
+    enter,
+    member: async (...grants) => {
+      const email = `person${people++}@example.org`;
+      await server.application.access.add({ email, name: 'Ada', grants, passphrase });
+      return enter(email);
+    },
+    restart: async () => {
+      await server.close();
+      await start();
+    },
+  };
+}
 
 /** `session=…`, as the browser would send it back. */
 export const cookieIn = (response: Response): string => (response.headers.get('set-cookie') ?? '').split(';')[0]!;
