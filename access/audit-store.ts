@@ -28,21 +28,19 @@ export async function tailOf(reader: Reader, seq: number): Promise<Stored[]> {
   );
 }
 
-/** Entries read at once: short enough that answers are not held up while they are checked. */
+/** Numbers read at once: few enough that answers are not held up while they are checked. */
 const piece = 2_000;
 
-/** All entries by number; two that bear the same number stand in the order in which they came. */
+/** All entries by number, a range at a time; two that bear the same number stand in the order in which they came. */
 export async function* chainOf(reader: Reader): AsyncIterable<Stored[]> {
-  let [seq, row] = [-(2 ** 31), -1];
-  for (;;) {
-    const found = await reader.rows<Stored & { readonly row: number }>(
-      `SELECT ${columns}, rowid::DOUBLE AS "row" FROM audit WHERE seq > $1 OR (seq = $1 AND rowid > $2)
-       ORDER BY seq, rowid LIMIT ${piece}`,
-      [seq, row],
-    );
-    if (found.length === 0) return;
-    yield found;
-    [seq, row] = [found.at(-1)!.seq, found.at(-1)!.row];
+  for (let after = -(2 ** 31); ; after += piece) {
+    const [next] = await reader.rows<{ seq: number | null }>('SELECT min(seq) AS seq FROM audit WHERE seq > ?', [
+      after,
+    ]);
+    if (next === undefined || next.seq === null) return;
+    after = next.seq - 1;
+    const sql = `SELECT ${columns} FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq, rowid`;
+    yield await reader.rows<Stored>(sql, [next.seq, Math.min(after + piece, 2 ** 31 - 1)]);
   }
 }
 

@@ -76,7 +76,7 @@ async function orRefused(response: Response, next: string, work: () => Promise<v
 }
 
 function go(response: Response, address: string): void {
-  response.set('Cache-Control', 'no-store').redirect(303, address);
+  response.writeHead(303, { 'Cache-Control': 'no-store', Location: address }).end();
 }
 
 /** A page of ours, else the own account: an address that leads elsewhere, however it is written, is not followed. */

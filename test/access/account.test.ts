@@ -144,11 +144,11 @@ describe('the authenticator', () => {
 describe('the audit', () => {
   it('is told of sign-in, failed sign-in, sign-out and changes of the account, by ids alone', async () => {
     const client = await staff.member(planner);
-    const id = staff.audit().at(-1)!.who;
+    const id = (await staff.audit()).at(-1)!.who;
     await staff.signIn(client.email, 'not the passphrase');
     await client.call('PUT', '/api/account/password', { current: passphrase, password: fresh });
     await (await staff.enter(client.email, fresh)).call('DELETE', '/api/sessions');
-    const told = staff.audit().filter(({ object }) => object === id);
+    const told = (await staff.audit()).filter(({ object }) => object === id);
     expect(told.map(({ who, action }) => [who, action])).toEqual([
       [null, 'account.add'],
       [id, 'session.open'],
@@ -157,7 +157,7 @@ describe('the audit', () => {
       [id, 'session.open'],
       [id, 'session.close'],
     ]);
-    expect(JSON.stringify(staff.audit())).not.toContain('@');
+    expect(JSON.stringify(await staff.audit())).not.toContain('@');
   });
 });
 

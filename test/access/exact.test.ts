@@ -106,13 +106,13 @@ describe('exact figures', () => {
 
   it('are told to the audit before they are answered, and what is refused is not', async () => {
     const client = await staff.member(analyst(small));
-    const before = staff.audit().length;
+    const before = (await staff.audit()).length;
     await client.call('GET', byPlace);
     await client.call('GET', coverage);
     await client.call('GET', `${byPlace}&where=sex:nothing`);
     await staff.nobody().call('GET', byPlace);
     const entry = { who: expect.any(String), action: 'figures.exact', programme: 'small', object: 'small-persons' };
-    expect(staff.audit().slice(before)).toEqual([
+    expect((await staff.audit()).slice(before)).toEqual([
       { ...entry, detail: { queries: 1 } },
       { ...entry, detail: { coverage: 1 } },
     ]);

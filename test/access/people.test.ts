@@ -125,7 +125,9 @@ describe('a change of rights', () => {
     const member = await find(actor, client.email);
     await set(actor, member, [grant('coder', small)]);
     expect((await client.call('GET', '/api/sessions/current')).status).toBe(401);
-    const told = staff.audit().filter(({ object, action }) => object === member.id && action.startsWith('right.'));
+    const told = (await staff.audit()).filter(
+      ({ object, action }) => object === member.id && action.startsWith('right.'),
+    );
     expect(told.map(({ action, programme, detail }) => [action, programme, detail])).toEqual([
       ['right.give', 'small', { role: 'coder' }],
       ['right.take', 'small', { role: 'analyst' }],

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { AuditEntry, Grant } from '../../access.ts';
 import { readConfig } from '../../config.ts';
-import type { Log } from '../../log.ts';
+import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
@@ -27,7 +27,7 @@ export interface Staff {
   pass(minutes: number): void;
   now(): Date;
   /** what the audit was told, oldest first */
-  audit(): AuditEntry[];
+  audit(): Promise<AuditEntry[]>;
   nobody(): Client;
   signIn(email: string, password: string, totp?: string): Promise<Response>;
   /** the client of a sign-in that went well */
@@ -50,8 +50,7 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
   let moment = new Date('2026-06-15T10:00:00Z').getTime();
   let people = 0;
   const now = () => new Date(moment);
-  const entries: AuditEntry[] = [];
-  const log = logOf(entries);
+  const log = createLog('silent');
 
   const start = async () => {
     const first = { ADMIN_EMAIL: administrator.email, ADMIN_PASSWORD: administrator.password };
@@ -104,7 +103,11 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
     address: () => server.address,
     pass: (minutes) => (moment += minutes * 60_000),
     now,
-    audit: () => [...entries],
+    audit: async () => {
+      const sql = 'SELECT who, action, programme, object, detail FROM audit ORDER BY seq';
+      const rows = await server.application.database.rows<AuditEntry & { detail: string }>(sql);
+      return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as NonNullable<AuditEntry['detail']> }));
+    },
     nobody,
     signIn,
     enter,
@@ -118,14 +121,6 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
       await start();
     },
   };
-}
-
-function logOf(entries: AuditEntry[]): Log {
-  const silent = () => undefined;
-  const info = (line: unknown) => {
-    if (typeof line === 'object' && line !== null && 'audit' in line) entries.push(line.audit as AuditEntry);
-  };
-  return { info, warn: silent, error: silent, fatal: silent, debug: silent };
 }
 
 /** `session=…`, as the browser would send it back. */
