@@ -31,7 +31,12 @@ const questions = (places: readonly string[]) => [
   question('need', 'checkbox', ['english', 'cv'], { variable: 'need', role: 'need', type: 'multiple' }),
 ];
 
-function question(name: string, type: string, codes: readonly string[], entry: { type: string }) {
+function question(
+  name: string,
+  type: string,
+  codes: readonly string[],
+  entry: { variable: string; role: string; type: string },
+) {
   const choices = codes.map((value) => ({ value, text: both(value) }));
   const codebook = { ...entry, label: both(name), dimension: entry.type === 'single' };
   return { type, name, title: both(name), choices, codebook };

@@ -116,7 +116,7 @@ function labelLook(place: MapPlace, input: MapInput, beside: ReadonlyMap<string,
     const plain = fill.startsWith('#') && room.filled > 0.45 && fitsIn(words, room.width);
     const attributes = { ...weight, fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
     // of a shape no higher than a line nothing would be left to see
-    const below = room.height < 30 ? { dy: room.height / 2 + 12 } : {};
+    const below: Record<string, number> = room.height < 30 ? { dy: room.height / 2 + 12 } : {};
     return { key: place.key, attributes: { ...attributes, ...below }, text: words };
   }
   const { dx, dy, anchor } = beside.get(place.key) ?? { dx: 0, dy: 0, anchor: 'middle' };
