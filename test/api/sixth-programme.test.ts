@@ -63,10 +63,13 @@ async function sixthFolder(): Promise<string> {
 /** The weights of Basilicata's municipalities say nothing of Umbria's: without them all are equally likely. */
 async function assumeNothingOfPlaces(path: string): Promise<void> {
   const generator = JSON.parse(await readFile(path, 'utf8')) as Record<string, { questions?: Record<string, Node> }>;
-  for (const { questions } of Object.values(generator))
-    for (const [name, spec] of Object.entries(questions ?? {}))
-      if (Object.keys((spec['base'] ?? {}) as object).some((code) => /^07[67]\d{3}$/.test(code)))
-        delete questions![name];
+  const isOfPlaces = (spec: Node) =>
+    Object.keys((spec['base'] ?? {}) as object).some((code) => /^07[67]\d{3}$/.test(code));
+  for (const instrument of Object.values(generator))
+    if (instrument.questions)
+      instrument.questions = Object.fromEntries(
+        Object.entries(instrument.questions).filter(([, spec]) => !isOfPlaces(spec)),
+      );
   await writeFile(path, JSON.stringify(generator));
 }
 

@@ -1,6 +1,13 @@
 import { feature, merge, quantize } from 'topojson-client';
 import { topology } from 'topojson-server';
-import { filter, filterWeight, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } from 'topojson-simplify';
+import {
+  filter,
+  filterWeight,
+  presimplify,
+  simplify,
+  sphericalRingArea,
+  sphericalTriangleArea,
+} from 'topojson-simplify';
 
 /** Steradians on a sphere of the Earth's radius: triangles under 3 km² leave a line, rings under 40 km² the map. */
 const squareKilometre = 1 / 6371 ** 2;
