@@ -30,7 +30,8 @@ export function checkProgramme(programme: Programme): ProgrammeFault[] {
   ];
 }
 
-const everywhere = (['region', 'province', 'area', 'municipality'] as const).map((level) => ({ level }));
+/** Levels of the territory, for a check that has no territories yet. */
+export const everywhere = (['region', 'province', 'area', 'municipality'] as const).map((level) => ({ level }));
 
 function checkNames({ programme, skills, targetGroups }: Programme): ProgrammeFault[] {
   const areas = skills.areas.map(({ key }) => key);
@@ -98,21 +99,33 @@ function checkSurvey(
   const fault = (place: string, ...rest: FaultRest) => programmeFault('programme.json', `${path}.${place}`, ...rest);
   const { opensOn, correctUntil, closesOn, release } = survey;
   const known = variables.get(survey.instrument);
-  const sizes = release.sizes.map(({ size }) => size);
   return [
     ...(known ? [] : [fault('instrument', 'no_instrument', survey.instrument, [...instruments.keys()])]),
     ...(notices.has(survey.notice) ? [] : [fault('notice', 'no_notice', survey.notice, [...notices.keys()])]),
     ...(opensOn <= correctUntil && correctUntil < closesOn ? [] : [fault('correctUntil', 'dates')]),
-    ...(sizes.every((size, index) => index === 0 || size > sizes[index - 1]!) ? [] : [fault('release.sizes', 'sizes')]),
-    ...(known ? checkTables(survey, dimensionNames(known, targetGroups.length > 0), fault) : []),
+    ...checkSizes(release, fault),
+    ...(known ? checkTables(release, dimensionNames(known, targetGroups.length > 0), fault) : []),
   ];
+}
+
+/** Whether the sizes of a release plan grow, and its tables divide by dimensions. */
+export function checkRelease(release: Release, variables: Variables, hasGroups: boolean): ProgrammeFault[] {
+  const fault: FaultAt = (place, ...rest) => programmeFault('programme.json', place, ...rest);
+  return [...checkSizes(release, fault), ...checkTables(release, dimensionNames(variables, hasGroups), fault)];
+}
+
+type Release = SurveySettings['release'];
+
+function checkSizes({ sizes }: Release, fault: FaultAt): ProgrammeFault[] {
+  const grow = sizes.every(({ size }, index) => index === 0 || size > sizes[index - 1]!.size);
+  return grow ? [] : [fault('release.sizes', 'sizes')];
 }
 
 type FaultRest = Parameters<typeof programmeFault> extends [string, string, ...infer Rest] ? Rest : never;
 type FaultAt = (place: string, ...rest: FaultRest) => ProgrammeFault;
 
-function checkTables({ release }: SurveySettings, dimensions: readonly string[], fault: FaultAt): ProgrammeFault[] {
-  return release.sizes.flatMap(({ tables }, size) =>
+function checkTables({ sizes }: Release, dimensions: readonly string[], fault: FaultAt): ProgrammeFault[] {
+  return sizes.flatMap(({ tables }, size) =>
     tables.flatMap((table, index) =>
       table
         .filter((name) => !dimensions.includes(name))
@@ -129,7 +142,11 @@ function dimensionNames(variables: Variables, hasGroups: boolean): string[] {
 }
 
 /** Needs, ranks and levels are about skills of the list. */
-function checkCodebook({ skills }: Programme, instrument: string, codebook: CompiledCodebook): ProgrammeFault[] {
+export function checkCodebook(
+  { skills }: { readonly skills: { readonly skills: readonly { readonly key: string }[] } },
+  instrument: string,
+  codebook: CompiledCodebook,
+): ProgrammeFault[] {
   const keys = new Set(skills.skills.map(({ key }) => key));
   const file = `instruments/${instrument}.json`;
   const chosen = codebook.variables.filter(({ role }) => role === 'need' || role === 'first');
@@ -148,7 +165,7 @@ function checkCodebook({ skills }: Programme, instrument: string, codebook: Comp
 }
 
 /** DuckDB tells columns apart without regard to case. */
-function checkColumns(instrument: string, variables: Variables): ProgrammeFault[] {
+export function checkColumns(instrument: string, variables: Variables): ProgrammeFault[] {
   const seen = new Map<string, string>();
   return [...variables.values()].flatMap(({ name, column }) => {
     const other = column === null ? undefined : seen.get(column);

@@ -15,6 +15,8 @@ export interface Programme {
   readonly areas: AreasFile;
   readonly generator: GeneratorFile;
   readonly instruments: ReadonlyMap<string, Definition>;
+  /** the files of the instruments as they are, character for character */
+  readonly sources?: ReadonlyMap<string, string>;
   readonly notices: ReadonlyMap<string, NoticeFile>;
 }
 
@@ -30,7 +32,7 @@ export async function readFolder(folder: string): Promise<{ programme: Programme
     one('target-groups.json', shape(TargetGroupsFile)),
     one('areas.json', shape(AreasFile)),
     one('generator.json', shape(GeneratorFile)),
-    readAll(folder, 'instruments', parseDefinition),
+    readAll(folder, 'instruments', (json, text) => ({ definition: parseDefinition(json), text })),
     readAll(folder, 'notices', shape(NoticeFile)),
   ]);
   const faults = [programme, skills, targetGroups, areas, generator, instruments, notices].flatMap(
@@ -47,9 +49,16 @@ export async function readFolder(folder: string): Promise<{ programme: Programme
     areas: areas.value,
     generator: generator.value,
   };
-  const named = { instruments: instruments.value, notices: notices.value };
+  const named = {
+    instruments: mapped(instruments.value, ({ definition }) => definition),
+    sources: mapped(instruments.value, ({ text }) => text),
+    notices: notices.value,
+  };
   return { programme: { programme: programme.value, ...whole, ...named }, faults };
 }
+
+const mapped = <From, To>(from: ReadonlyMap<string, From>, of: (value: From) => To): Map<string, To> =>
+  new Map([...from].map(([name, value]) => [name, of(value)]));
 
 class ShapeFault extends Error {
   readonly issues: readonly z.core.$ZodIssue[];
@@ -67,11 +76,15 @@ function shape<T>(schema: z.ZodType<T>): (json: unknown) => T {
   };
 }
 
-async function readFileOf<T>(folder: string, file: string, parse: (json: unknown) => T): Promise<Read<T>> {
+async function readFileOf<T>(
+  folder: string,
+  file: string,
+  parse: (json: unknown, text: string) => T,
+): Promise<Read<T>> {
   const text = await readFile(join(folder, file), 'utf8').catch(() => null);
   if (text === null) return failed([programmeFault(file, '', 'missing_file')]);
   try {
-    return { value: parse(JSON.parse(text)), faults: [] };
+    return { value: parse(JSON.parse(text), text), faults: [] };
   } catch (error) {
     if (error instanceof SyntaxError) return failed([programmeFault(file, '', 'invalid_json', error.message)]);
     if (!(error instanceof ShapeFault)) return failed(faultsFrom(file, error));
@@ -84,7 +97,11 @@ async function readFileOf<T>(folder: string, file: string, parse: (json: unknown
 const failed = (faults: ProgrammeFault[]) => ({ value: null, faults });
 
 /** Every JSON file of a folder, by its name without `.json`. */
-async function readAll<T>(folder: string, inner: string, parse: (json: unknown) => T): Promise<Read<Map<string, T>>> {
+async function readAll<T>(
+  folder: string,
+  inner: string,
+  parse: (json: unknown, text: string) => T,
+): Promise<Read<Map<string, T>>> {
   const files = (await readdir(join(folder, inner)).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
   if (files.length === 0) return failed([programmeFault(inner, '', 'missing_file')]);
   const read = await Promise.all(files.map((file) => readFileOf(folder, `${inner}/${file}`, parse)));

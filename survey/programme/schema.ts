@@ -5,14 +5,14 @@ import { Audience, Localized, RespondentLanguage, SampleType, Unit } from '../co
 import { GeneratorFile } from '../generate/schema.ts';
 import { Rule } from '../target-group.ts';
 
-const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'small letters, digits and hyphens');
+export const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'small letters, digits and hyphens');
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, 'letters, digits, . _ -');
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #0b6b57');
 export const Level = z.enum(['region', 'province', 'area', 'municipality']);
 export type Level = z.infer<typeof Level>;
 
 /** When snapshots may be taken, and of which tables; each table is a list of dimensions, [] is the total. */
-const Release = z.strictObject({
+export const Release = z.strictObject({
   sizes: z
     .array(z.strictObject({ size: z.int().min(1), tables: z.array(z.array(z.string()).max(3)).min(1) }))
     .min(1)
@@ -38,6 +38,8 @@ export const SurveySettings = z.strictObject({
   /** the name of a file in `notices/` */
   notice: key,
   release: Release,
+  /** by which right the body asks; in one sentence. Needed to publish, not to load */
+  legalBasis: Localized.optional(),
   /** set by the generator, never by a programme */
   synthetic: z.boolean().default(false),
 });

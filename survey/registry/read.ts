@@ -3,6 +3,7 @@ import type { Database } from '../../data/database.server.ts';
 import { readTerritoryTable } from '../../data/territory-table.ts';
 import type { CompiledCodebook } from '../codebook/codebook.ts';
 import type { Localized } from '../contract.ts';
+import type { LifeState } from '../instrument/contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import { ProgrammeContent, SurveySettings } from '../programme/schema.ts';
 
@@ -22,6 +23,13 @@ export interface StoredSurvey {
   readonly settings: SurveySettings;
 }
 
+/** The step of its life at which a survey stands, and since when; one loaded from a folder is open from the start. */
+export interface StoredLife {
+  readonly survey: string;
+  readonly state: LifeState;
+  readonly since: string;
+}
+
 export interface StoredNotice {
   readonly programme: string;
   readonly audience: string;
@@ -37,6 +45,7 @@ export interface StoredRegistry {
   readonly surveys: readonly StoredSurvey[];
   readonly versions: readonly StoredVersion[];
   readonly notices: readonly StoredNotice[];
+  readonly lives: readonly StoredLife[];
   /** by programme: each has areas of its own */
   readonly territories: ReadonlyMap<string, readonly StoredTerritory[]>;
 }
@@ -44,7 +53,7 @@ export interface StoredRegistry {
 type Reader = Pick<Database, 'rows'>;
 
 export async function readRegistry(database: Reader): Promise<StoredRegistry> {
-  const [programmes, surveys, versions, notices] = await Promise.all([
+  const [programmes, surveys, versions, notices, lives] = await Promise.all([
     database.rows<{ id: string; content: string }>('SELECT id, content FROM programme ORDER BY id'),
     database.rows<Omit<StoredSurvey, 'settings'> & { settings: string }>(
       'SELECT id, programme, instrument, version, settings FROM survey ORDER BY programme, id',
@@ -52,6 +61,10 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     readVersions(database),
     database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
       'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, version',
+    ),
+    database.rows<StoredLife>(
+      `SELECT survey, arg_max(state, step) AS state, arg_max(changed_on::VARCHAR, step) AS since
+       FROM survey_life GROUP BY survey`,
     ),
   ]);
   const territories = await Promise.all(
@@ -62,6 +75,7 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     surveys: surveys.map((row) => ({ ...row, settings: SurveySettings.parse(JSON.parse(row.settings)) })),
     versions,
     notices: notices.map(({ it, en, ...notice }) => ({ ...notice, text: { it, en } })),
+    lives,
     territories: new Map(territories),
   };
 }
