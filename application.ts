@@ -10,10 +10,13 @@ import { createSettling, heartbeat } from './settling.ts';
 import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
+import { openCounts } from './survey/instrument/pilot.ts';
+import { createInstruments, type InstrumentOptions, type InstrumentService } from './survey/instrument/service.ts';
+import { createSurveyLife, type SurveyLifeService } from './survey/instrument/survey-life.ts';
 import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme/programme.ts';
 import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
-import { openRegistry, type Registry } from './survey/registry/registry.ts';
+import { openRegistry, type Registry, type SurveyEntry } from './survey/registry/registry.ts';
 import { openSecret } from './survey/secret.ts';
 import { openSurveyService } from './survey/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
@@ -27,6 +30,8 @@ export interface Application {
   readonly survey: SurveyService;
   readonly analytics: Analytics;
   readonly shapes: KeptShapes;
+  readonly instruments: InstrumentService;
+  readonly life: SurveyLifeService;
   readonly today: () => string;
   /** Reads a folder of `data/programme` into the database and makes everything know it. */
   loadProgramme(folder: string): Promise<LoadOutcome>;
@@ -37,10 +42,19 @@ export interface Application {
   close(): Promise<void>;
 }
 
+export interface ApplicationOptions {
+  readonly log: Log;
+  readonly now?: () => Date;
+  /** writes what staff did into the audit */
+  readonly record?: InstrumentOptions['record'];
+}
+
+const isPublic = ({ life }: SurveyEntry): boolean => life.state !== 'draft';
+
 /** @throws Problem of the database's verdicts, of the secret, of the settings */
 export async function openApplication(
   config: Config,
-  { log, now = () => new Date() }: { log: Log; now?: () => Date },
+  { log, now = () => new Date(), record = async () => undefined }: ApplicationOptions,
 ): Promise<Application> {
   const report = (event: string, reason?: unknown) => log.warn({ event, ...whyOf(reason) }, 'database');
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
@@ -49,26 +63,38 @@ export async function openApplication(
   const projection = createProjection(database, registry);
   const options = { database, registry, receipts, typedRows: projection, now };
   const { service, intake } = await openSurveyService(options);
-  const surveys = (id: string) => registry.find(id)?.compiled;
+  // a draft has no figures, not even empty ones
+  const surveys = (id: string) => {
+    const entry = registry.find(id);
+    return entry?.life.state === 'draft' ? undefined : entry?.compiled;
+  };
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
   const today = () => dayOf(now());
-  for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
+  for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
+  const counts = openCounts(database);
+  const changed = async () => {
+    await registry.reload();
+    // makes the typed tables of what is new: a figure may be asked for before the first answer
+    await projection.run();
+    shapes.forget();
+  };
+  const staff = { database, registry, today, record, changed };
+  const instruments = createInstruments(staff);
+  const life = createSurveyLife({ ...staff, counts, total: (id) => intake.total(id) });
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, today, settle },
+    ...{ instruments, life },
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
-      await registry.reload();
-      // makes the typed tables of what is new: a figure may be asked for before the first answer
-      await projection.run();
-      shapes.forget();
+      await changed();
       return outcome;
     },
     start: beat.start,
     close: async () => {
-      await Promise.all([beat.stop(), projection.stop()]);
+      await Promise.all([beat.stop(), projection.stop(), counts.flush().catch(() => undefined)]);
       await database.close();
     },
   };

@@ -1,6 +1,7 @@
 /** Every call that Express answers, by path and method; a test holds this list and the routes equal. */
 import { z } from 'zod';
 import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery, TerritoryLevel } from './analytics/contract.ts';
+import { instrumentCalls } from './openapi-instrument.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import type { ProblemCode } from './problem.ts';
 import {
@@ -187,6 +188,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       problems: ['malformed', 'unknown_level', 'unknown_parameter', 'missing_parameter', ...ofReading],
     },
   },
+  ...instrumentCalls,
   '/api/openapi.json': {
     get: {
       id: 'getDescription',

@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
+import type { Person } from './access.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -17,6 +18,7 @@ import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
+import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -32,26 +34,38 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+export interface ServerOptions {
+  readonly log: Log;
+  readonly now?: () => Date;
+  /** what draws the pages; by default the built dashboard */
+  readonly pages?: RequestHandler;
+  /** who of the staff sends these cookies; by default nobody */
+  readonly personOf?: PersonOf;
+}
+
+type PersonOf = (cookie: string | undefined) => Promise<Person | null>;
+const nobody: PersonOf = async () => null;
+
 /**
  * Opens everything and listens.
- * @param pages  what draws the pages; by default the built dashboard
  */
 export async function startServer(
   config: Config,
-  { log, now = () => new Date(), pages }: { log: Log; now?: () => Date; pages?: RequestHandler },
+  { log, now = () => new Date(), pages, personOf = nobody }: ServerOptions,
 ): Promise<RunningServer> {
   const application = await openApplication(config, { log, now });
   if (config.demo && wantsDemo(application)) await loadDemo(application, (line) => log.info(line));
-  offerToPages(application);
-  const app = routes(application, config, log, pages ?? (await builtPages()));
+  offerToPages(application, personOf);
+  const app = routes(application, { config, log, personOf, pages: pages ?? (await builtPages()) });
   const server = await listen(app, config);
   application.start();
   return { address: addressOf(server, config), application, app, close: () => shutDown(server, application) };
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics, shapes }: Application): void {
-  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, shapes } });
+function offerToPages({ survey, analytics, shapes, instruments, life }: Application, personOf: PersonOf): void {
+  const services = { survey, analytics, shapes, instruments, life, access: { personOf } };
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
 async function builtPages(): Promise<RequestHandler> {
@@ -71,8 +85,12 @@ function sayProtocol({ origin }: Config): RequestHandler {
   };
 }
 
-function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, shapes } = application;
+interface RoutesOptions extends Required<Pick<ServerOptions, 'log' | 'pages' | 'personOf'>> {
+  readonly config: Config;
+}
+
+function routes(application: Application, { config, log, pages, personOf }: RoutesOptions): Express {
+  const { survey, analytics, shapes, instruments, life } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -83,6 +101,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(instrumentRoutes({ instruments, life, personOf: ({ headers }) => personOf(headers.cookie) }));
   app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));

@@ -1,8 +1,7 @@
 /** Everything an editor should see before a version is frozen, with the place of each. Nothing is stored. */
-import { Problem } from '../../problem.ts';
 import { compileCodebook, describedQuestions, type CompiledCodebook } from '../codebook/codebook.ts';
 import type { Localized } from '../contract.ts';
-import { parseDefinition, type Definition } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import { checkCodebook, checkColumns, everywhere } from '../programme/check.ts';
 import { compileVariables } from '../registry/variable.ts';
 import type { CheckReport, Finding, Sheet } from './contract.ts';
@@ -10,8 +9,9 @@ import { found, type Found } from './finding.ts';
 import { changedMeaning } from './meaning.ts';
 import { askedQuestions, questionReports, readingFindings, wishedFor } from './reading.ts';
 import { unreachable } from './reach.ts';
+import { readDefinition } from './read.ts';
 import { sheetFindings } from './sheet.ts';
-import { spansOf, type Spans } from './span.ts';
+import type { Spans } from './span.ts';
 import { missingStrings } from './string.ts';
 import { walk, type WalkOptions, type Walks } from './walks.ts';
 
@@ -36,9 +36,7 @@ export interface Checked {
 /** @param text  the file as it was written */
 export async function checkInstrument(text: string, context: CheckContext): Promise<Checked> {
   const read = readDefinition(text);
-  const spans = read.json === undefined ? null : spansOf(text);
-  const twice = spans?.twice.slice(0, 20).map((path) => found(path, 'key_twice')) ?? [];
-  const refused = [...read.findings, ...twice];
+  const { spans, findings: refused } = read;
   const sheet = (codebook: CompiledCodebook | null) => [
     ...sheetFindings(context.sheet, codebook, context.hasGroups),
     ...context.beside,
@@ -62,33 +60,6 @@ export async function checkInstrument(text: string, context: CheckContext): Prom
     ...sheet(codebook),
   ];
   return reportOf(findings, spans, context, definition, walks);
-}
-
-/** The definition, or what forbids it. Limits are looked at before anything is parsed any further. */
-function readDefinition(text: string): { json?: unknown; definition: Definition | null; findings: Found[] } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return {
-      definition: null,
-      findings: [found('', 'not_json', error instanceof Error ? error.message.slice(0, 200) : '')],
-    };
-  }
-  try {
-    return { json, definition: parseDefinition(json), findings: [] };
-  } catch (error) {
-    if (!(error instanceof Problem) || !error.errors) throw error;
-    return { json, definition: null, findings: refusals(error.errors) };
-  }
-}
-
-function refusals(errors: NonNullable<Problem['errors']>): Found[] {
-  const italian = errors('it');
-  return errors('en').map(({ path, code, message }, index) => {
-    if (code === 'wrong_shape' && path.endsWith('.codebook')) return found(path, 'codebook_missing');
-    return { path, code, severity: 'fault', message: { it: italian[index]!.message, en: message } };
-  });
 }
 
 /** Whether the instrument fits the skills of its programme and the columns of its tables. */
@@ -132,6 +103,7 @@ function reportOf(
     minutes: walks && rounded(walks.minutes),
     walks: walks?.size ?? 0,
     wished: wishedFor(sheet.audience),
+    usable: definition !== null,
     publishable: !findings.some(({ severity }) => severity === 'fault'),
   };
   return { report, definition };

@@ -102,6 +102,8 @@ export const CheckReport = z.object({
   walks: z.int(),
   /** readability that is wished for, by the audience */
   wished: z.int(),
+  /** it can be shown: nothing in it is forbidden */
+  usable: z.boolean(),
   publishable: z.boolean(),
 });
 export type CheckReport = z.infer<typeof CheckReport>;

@@ -4,6 +4,12 @@ import type { Finding } from './contract.ts';
 const sentences = {
   not_json: ['fault', 'Il testo non è JSON: {value}', 'The text is not JSON: {value}'],
   key_twice: ['fault', 'La stessa chiave compare due volte.', 'The same key stands twice.'],
+  markup: [
+    'fault',
+    'Qui non si ammettono marcatori né indirizzi che eseguono codice.',
+    'No markup and no addresses that run code are allowed here.',
+  ],
+  type_not_allowed: ['fault', 'Il tipo «{value}» non è ammesso.', 'The type "{value}" is not allowed.'],
   codebook_missing: ['fault', 'La domanda non ha la sua voce nel codebook.', 'The question has no codebook entry.'],
   string_missing: ['fault', 'Manca il testo in: {value}.', 'The text is missing in: {value}.'],
   title_missing: [
