@@ -19,14 +19,17 @@ interface Place {
   readonly instrument: string;
 }
 
+/** The driver drops a byte-order mark at the beginning of a text: a sign stands before it, to be cut off. */
+export const sourceOf = (column: string): string => `'=' || ${column} AS source`;
+
 export async function readDraft(reader: Reader, { programme, instrument }: Place): Promise<StoredDraft | null> {
   const [row] = await reader.rows<Omit<StoredDraft, 'sheet'> & { sheet: string }>(
-    `SELECT programme, instrument, revision, source, sheet, changed_on::VARCHAR AS "changedOn",
+    `SELECT programme, instrument, revision, ${sourceOf('source')}, sheet, changed_on::VARCHAR AS "changedOn",
        changed_by AS "changedBy"
      FROM instrument_draft WHERE programme = ? AND instrument = ?`,
     [programme, instrument],
   );
-  return row ? { ...row, sheet: Sheet.parse(JSON.parse(row.sheet)) } : null;
+  return row ? { ...row, source: row.source.slice(1), sheet: Sheet.parse(JSON.parse(row.sheet)) } : null;
 }
 
 /** Without their texts. */

@@ -1,5 +1,6 @@
 /** From the text of a definition to the definition, or to what forbids it. */
 import { Problem } from '../../problem.ts';
+import { parseSource } from '../definition/source.ts';
 import { parseDefinition, type Definition } from '../definition/definition.ts';
 import { markup } from '../definition/question.ts';
 import { found, type Found } from './finding.ts';
@@ -17,7 +18,7 @@ export interface ReadDefinition {
 export function readDefinition(text: string): ReadDefinition {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseSource(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : '';
     return { definition: null, spans: null, findings: [found('', 'not_json', reason)] };

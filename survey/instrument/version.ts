@@ -2,6 +2,7 @@
 import type { Connection } from '../../data/database.server.ts';
 import type { CompiledCodebook } from '../codebook/codebook.ts';
 import type { InstrumentVersion } from './contract.ts';
+import { sourceOf } from './draft.ts';
 
 type Reader = Pick<Connection, 'rows'>;
 interface Place {
@@ -33,14 +34,14 @@ export async function readVersion(
   version: number | null,
 ): Promise<VersionContent | null> {
   const [row] = await reader.rows<{ version: number; source: string | null; definition: string; codebook: string }>(
-    `SELECT v.version, s.source, v.definition, v.codebook
+    `SELECT v.version, ${sourceOf('s.source')}, v.definition, v.codebook
      FROM instrument_version v LEFT JOIN instrument_source s USING (programme, instrument, version)
      WHERE v.programme = $programme AND v.instrument = $instrument AND v.version = coalesce($version, v.version)
      ORDER BY v.version DESC LIMIT 1`,
     { programme, instrument, version },
   );
   if (!row) return null;
-  const source = row.source ?? `${JSON.stringify(JSON.parse(row.definition), null, 2)}\n`;
+  const source = row.source?.slice(1) ?? `${JSON.stringify(JSON.parse(row.definition), null, 2)}\n`;
   return { version: row.version, source, codebook: JSON.parse(row.codebook) as CompiledCodebook };
 }
 

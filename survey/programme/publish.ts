@@ -2,6 +2,7 @@
 import type { Connection } from '../../data/database.server.ts';
 import { compileCodebook, type CompiledCodebook, type CodebookOptions } from '../codebook/codebook.ts';
 import { parseDefinition, type Definition } from '../definition/definition.ts';
+import { parseSource } from '../definition/source.ts';
 import { hashOf } from '../hash.ts';
 import type { NoticeFile, SurveySettings } from './schema.ts';
 
@@ -44,7 +45,7 @@ export async function publishVersion(tx: Connection, publication: Publication, t
   return version;
 }
 
-const says = (source: string, hash: string) => hashOf(parseDefinition(JSON.parse(source))) === hash;
+const says = (source: string, hash: string) => hashOf(parseDefinition(parseSource(source))) === hash;
 
 /** A notice under its version; one that is there stays as it is. */
 export async function writeNotice(
