@@ -15,8 +15,9 @@ export interface Spans {
   lineOf(path: string): number | null;
 }
 
-/** Places beyond these are not kept. */
+/** Places beyond these are not kept: paths of a text nested thousands of times would fill the memory. */
 const mostPlaces = 100_000;
+const deepest = 30;
 
 interface Frame {
   readonly path: string;
@@ -84,14 +85,20 @@ class Scan {
   /** The path of the value that begins here. */
   #next(): string {
     const frame = this.#open.at(-1);
-    if (!frame) return '';
+    if (!frame || this.#open.length > deepest) return this.#forgotten(frame);
     if (frame.list) return `${frame.path}[${frame.index++}]`;
     const key = JSON.parse(frame.key) as string;
     frame.key = '';
     return frame.path === '' ? key : `${frame.path}.${key}`;
   }
 
+  #forgotten(frame: Frame | undefined): string {
+    if (frame) frame.key = '';
+    return '';
+  }
+
   #keep(path: string, start: number, end: number): void {
+    if (this.#open.length > deepest) return;
     if (this.of.has(path)) this.twice.push(path);
     if (this.of.size < mostPlaces) this.of.set(path, { start, end });
   }

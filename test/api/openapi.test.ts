@@ -9,8 +9,10 @@ import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
-import { clientOf, describedAnswers, type ApiDocument } from '../support/openapi.ts';
+import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
+import { clientOf, describedAnswers, type ApiDocument, type Making } from '../support/openapi.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
+import { cookieOf, personOf } from '../support/staff.ts';
 import { citizens } from '../support/submission.ts';
 
 let [directory, folder] = ['', ''];
@@ -32,11 +34,12 @@ beforeAll(async () => {
   const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
-  server = await startServer(config, { log, now, pages: (_, response) => void response.status(404).end() });
+  server = await startServer(config, { log, now, personOf, pages: (_, response) => void response.status(404).end() });
   await server.application.loadProgramme(folder);
   await server.application.loadProgramme(shippedProgramme('basilicata'));
   document = (await (await fetch(`${server.address}/api/openapi.json`)).json()) as ApiDocument;
-  client = clientOf(server.address, document);
+  const further = { instrument: 'person', version: '1' };
+  client = clientOf(server.address, document, { further, headers: { cookie: cookieOf('chief') } });
 });
 afterAll(async () => {
   await server.close();
@@ -72,13 +75,32 @@ const submission = (more: object = {}) => {
   return { id: randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web', answers, ...more };
 };
 type Query = Readonly<Record<string, string>>;
+const one = '/api/instruments/{programme}/{instrument}';
+const sheet = completeSheet('small-new');
+const csvHeader = { headers: { 'content-type': 'text/csv' } };
+const bodies = {
+  [one]: { body: { revision: 0, definition: '', sheet } },
+  [`${one}/check`]: { body: { definition: '', sheet } },
+  [`${one}/publish`]: { body: { revision: 1 } },
+  [`${one}/translation.csv`]: { query: { revision: '0' }, body: 'key,it,en\n', ...csvHeader },
+  '/api/admin/surveys/{id}/state': { body: { action: 'close' } },
+  '/api/surveys/{id}/pilot': { body: { version: 1, marks: [{ kind: 'not_clear', question: 'sex' }] } },
+  '/api/surveys/{id}/progress': { body: { version: 1, page: 'sent' } },
+};
 /** What a call needs beside its place. */
-function usual({ path, method }: { path: string; method: string }): { query?: Query; body?: unknown } {
+function usual({ path, method }: { path: string; method: string }): Making {
   const query = { variable: 'need' };
   if (path === estimates) return method === 'get' ? { query } : { body: { queries: [query] } };
+  if (path in bodies && method !== 'get') return bodies[path as keyof typeof bodies];
   return method === 'get' || method === 'delete' ? {} : { body: {} };
 }
 const small = { place: 'small-persons' };
+/** What stands in the first braces of a path so that it is there. */
+const placeOf = (path: string) => {
+  if (path.startsWith('/api/instruments')) return 'small';
+  return path === shapes ? 'region' : 'small-persons';
+};
+const isStaff = (path: string) => /^\/api\/(instruments|admin)\//.test(path);
 const responses = '/api/surveys/{id}/responses';
 const estimates = '/api/surveys/{id}/estimates';
 const shapes = '/api/territories/{level}.topojson';
@@ -207,9 +229,9 @@ describe('what is described is what is answered', () => {
   it('to everybody: what is there, the same again, what is not there', async () => {
     for (const call of described()) {
       const { path, method } = call;
-      const making = { place: path === shapes ? 'region' : 'small-persons', ...usual(call) };
+      const making = { place: placeOf(path), ...usual(call) };
       if (has(call, 404, 'not_found')) await client.call(method, path, { ...making, place: 'nothing' });
-      if (method !== 'get' || path === '/api/receipt') continue;
+      if (method !== 'get' || path === '/api/receipt' || isStaff(path)) continue;
       const etag = (await client.call(method, path, making)).headers.get('etag')!;
       const headers = { 'if-none-match': etag, 'cache-control': 'max-age=0' };
       expect((await client.call(method, path, { ...making, headers })).status).toBe(304);
@@ -221,10 +243,72 @@ describe('what is described is what is answered', () => {
       const { path, method } = call;
       if (path.includes('{')) await client.call(method, path, { ...usual(call), place: '%E0%A4%A' });
       if (method === 'get' || method === 'delete') continue;
-      await client.call(method, path, { ...small, body: '{' });
-      await client.call(method, path, { ...small, body: 'x'.repeat(300_000) });
-      await client.call(method, path, { ...small, body: 'x', headers: { 'content-type': 'text/plain' } });
+      const place = placeOf(path);
+      const { query = {} } = usual(call);
+      const headers: Record<string, string> = path.endsWith('.csv') ? { 'content-type': 'text/csv' } : {};
+      await client.call(method, path, { place, query, headers, body: '{' });
+      await client.call(method, path, { place, query, headers, body: 'x'.repeat(5_000_000) });
+      if (isStaff(path)) await client.call(method, path, { place, headers: { cookie: '' }, body: '{' });
+      await client.call(method, path, { place, query, body: 'x', headers: { 'content-type': 'text/plain' } });
     }
+  });
+
+  it('to editors of an instrument', async () => {
+    const draft = { place: 'small' };
+    const definition = JSON.stringify(completeInstrument);
+    const keep = (revision: number, text: string, instrument = sheet) =>
+      client.call('put', one, { ...draft, body: { revision, definition: text, sheet: instrument } });
+    const table = (body: string, query: Query = { revision: '1' }) =>
+      client.call('put', `${one}/translation.csv`, { ...draft, ...csvHeader, query, body });
+    const publish = (revision: number) => client.call('post', `${one}/publish`, { ...draft, body: { revision } });
+    await client.call('put', one, { ...draft, further: { instrument: 'NO' }, ...bodies[one] });
+    await keep(0, definition);
+    await keep(0, definition);
+    await keep(1, JSON.stringify({ ...completeInstrument, triggers: [] }));
+    for (const read of ['', '/definition', '/check', '/versions', '/versions/{version}/definition', '/translation.csv'])
+      await client.call('get', `${one}${read}`, draft);
+    await client.call('get', '/api/instruments/{programme}', draft);
+    await client.call('post', `${one}/check`, { ...draft, body: { definition, sheet } });
+    await table('key,it,en\ntitle,Che cosa?,What?\n', { revision: '1', dry: '1' });
+    await table('key,it,en\ngone,a,b\n');
+    await table('key,it,en\n', {});
+    await table('key,it,en\n', { revision: 'one' });
+    await table('key,it,en\n', { revision: '7' });
+    await publish(7);
+    await publish(1);
+    await keep(1, definition, { ...sheet, survey: 'small-persons' });
+    await keep(2, '{}');
+    await client.call('get', `${one}/translation.csv`, draft);
+    await table('key,it,en\n', { revision: '3' });
+    await publish(3);
+  });
+
+  /** A survey that editors made, of the second version of its instrument. */
+  const fresh = { place: 'small-new' };
+  const ofFresh = { body: { version: 2, marks: [{ kind: 'not_clear', question: 'sex' }] } };
+
+  it('to whoever leads a survey through its life', async () => {
+    const [state, pilot, progress] = [
+      '/api/admin/surveys/{id}/state',
+      '/api/surveys/{id}/pilot',
+      '/api/surveys/{id}/progress',
+    ];
+    const firms = { place: 'small-firms' };
+    const marks = (version: number) => ({ version, marks: [{ kind: 'not_clear', question: 'sector' }] });
+    await client.call('get', state!, firms);
+    await client.call('get', '/api/admin/surveys/{id}/repairs', firms);
+    await client.call('post', pilot!, { ...firms, body: marks(1) });
+    await client.call('post', pilot!, { ...firms, body: marks(9) });
+    await client.call('post', progress!, { ...firms, body: { version: 1, page: 'firm' } });
+    await client.call('post', progress!, { ...firms, body: { version: 9, page: 'firm' } });
+    for (const action of ['pilot', 'close', 'pilot']) await client.call('post', state!, { ...firms, body: { action } });
+    await client.call('post', state!, { ...fresh, body: { action: 'pilot' } });
+    await client.call('post', pilot!, { ...fresh, ...ofFresh });
+  });
+
+  it('to staff who have not signed in', async () => {
+    for (const { path, method } of described().filter(({ path }) => isStaff(path)))
+      await client.call(method, path, { place: placeOf(path), headers: { cookie: '' } });
   });
 
   it('to who has no receipt, or one that opens nothing', async () => {
@@ -257,6 +341,11 @@ describe('what is described is what is answered', () => {
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
+    for (const call of described().filter(({ path }) => isStaff(path))) {
+      const place = call.path.includes('{id}') ? 'small-new' : 'small';
+      refused.push(await client.call(call.method, call.path, { ...usual(call), place }));
+    }
+    refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );

@@ -10,6 +10,11 @@ export const people = {
   editor: person('editor', 'instrument_editor'),
   administrator: person('administrator', 'administrator'),
   planner: person('planner', 'planner'),
+  /** may everything of an editor and an administrator */
+  chief: {
+    ...person('chief', 'administrator'),
+    grants: [...person('chief', 'administrator').grants, ...person('chief', 'instrument_editor').grants],
+  },
   /** may edit, but another programme */
   stranger: person('stranger', 'instrument_editor', 'elsewhere'),
 } as const satisfies Record<string, Person>;

@@ -60,7 +60,7 @@ describe('the table of an instrument’s texts', () => {
     ]);
     const [added, ...others] = after.split('\r\n').filter((line) => !source.split('\r\n').includes(line));
     expect([added, others.map((line) => line.trim())]).toEqual([
-      '          "en": "Are you a woman or a man?",',
+      '            "en": "Are you a woman or a man?",',
       ['"es": "¿Eres mujer u hombre?"'],
     ]);
   });
