@@ -20,6 +20,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     language: languageOf(event.url.pathname),
     theme: themeOf(event.cookies.get(themeCookie)),
     services: services(),
+    person: await services().access.personOf(event.request.headers.get('cookie') ?? undefined),
   });
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>

@@ -1,11 +1,17 @@
 import type { AnalyticsService } from '../../analytics/contract.ts';
-import type { SurveyService, TerritoryShapes } from '../../survey/contract.ts';
+import type { Person } from '../../access.ts';
+import type { InstrumentReader, SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 
 /** What pages may ask of the rest of the program while they are rendered on the server. */
 export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
   readonly shapes: TerritoryShapes;
+  readonly instruments: InstrumentReader;
+  readonly access: {
+    /** who of the staff sends these cookies */
+    personOf(cookie: string | undefined): Promise<Person | null>;
+  };
 }
 
 const door = Symbol.for('fabbisogni.services');

@@ -1,5 +1,6 @@
 /** The life of an instrument as the API tells it: draft, check, version, pilot. */
 import { z } from 'zod';
+import type { Person } from '../../access.ts';
 import { Audience, Localized, SampleType, Unit } from '../contract.ts';
 import { key, Release } from '../programme/schema.ts';
 
@@ -198,3 +199,10 @@ export const RepairList = z.object({
   pages: z.array(z.object({ page: z.string(), reached: z.int() })),
 });
 export type RepairList = z.infer<typeof RepairList>;
+
+/** What pages ask of the instruments while they are rendered; each call throws `sign_in_needed` or `not_found`. */
+export interface InstrumentReader {
+  list(person: Person | null, programme: string): Promise<InstrumentSummary[]>;
+  draft(person: Person | null, programme: string, instrument: string): Promise<InstrumentDraft>;
+  versions(person: Person | null, programme: string, instrument: string): Promise<InstrumentVersion[]>;
+}

@@ -11,8 +11,8 @@ import type {
   CheckRequest,
   DraftChange,
   InstrumentDraft,
+  InstrumentReader,
   InstrumentSummary,
-  InstrumentVersion,
   PublishedVersion,
   TranslationOutcome,
 } from './contract.ts';
@@ -46,18 +46,15 @@ export interface InstrumentOptions {
 type Who = Person | null;
 
 /** Every method throws `sign_in_needed` or `not_found` to whoever may not. */
-export interface InstrumentService {
+export interface InstrumentService extends InstrumentReader {
   /** the programmes whose instruments this person may edit */
   programmes(person: Who): string[];
-  list(person: Who, programme: string): Promise<InstrumentSummary[]>;
-  draft(person: Who, programme: string, instrument: string): Promise<InstrumentDraft>;
   /** @throws Problem `revision_conflict`, `invalid_definition` for what is forbidden */
   keep(person: Who, programme: string, instrument: string, change: DraftChange): Promise<InstrumentDraft>;
   /** @param request  what is on the screen; without it, the draft that is kept */
   check(person: Who, programme: string, instrument: string, request?: CheckRequest): Promise<CheckReport>;
   /** @throws Problem `instrument_incomplete` with one entry a fault, `revision_conflict` */
   publish(person: Who, programme: string, instrument: string, revision: number): Promise<PublishedVersion>;
-  versions(person: Who, programme: string, instrument: string): Promise<InstrumentVersion[]>;
   /** The file of a published version, byte for byte. */
   version(person: Who, programme: string, instrument: string, version: number): Promise<string>;
   translation(person: Who, programme: string, instrument: string): Promise<string>;
