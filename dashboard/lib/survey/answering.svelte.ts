@@ -1,14 +1,16 @@
-import type { Acceptance, Language, PublicSurvey, Submission } from '../../../survey/contract.ts';
+import type { Acceptance, Language, PublicSurvey, Submission, SurveySummary } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
 import { Flow, type Engine } from './flow.svelte.ts';
 import { levelGaps, type LevelGap } from './gap.ts';
+import { Pilot } from './pilot.ts';
 import { submit } from './send.ts';
 
 interface Plan {
   readonly id: string;
   readonly version: number;
   readonly minutes: number;
+  readonly state: SurveySummary['state'];
   readonly noticeVersion: string;
   /** name of the question that the server drew, if it drew one */
   readonly first: string | null;
@@ -23,6 +25,7 @@ export class Answering {
   #draft: Draft | null = null;
   #fetched: Promise<[Engine, PublicSurvey]> | null = null;
   #stop = new AbortController();
+  readonly #pilot: Pilot | null;
   flow = $state.raw<Flow | null>(null);
   stage = $state<'start' | 'resuming' | 'questions' | 'done'>('start');
   /** the answer to the first question */
@@ -33,6 +36,8 @@ export class Answering {
 
   constructor(plan: Plan) {
     this.#plan = plan;
+    const { id: survey, version, language } = plan;
+    this.#pilot = plan.state === 'pilot' ? new Pilot({ survey, version, language }) : null;
   }
 
   /** Goes on where this tab left off. */
@@ -65,6 +70,7 @@ export class Answering {
       const [engine, { definition }] = await this.prefetch();
       this.flow ??= this.#open(engine, definition);
       if (this.#plan.first && this.first) this.flow.model.setValue(this.#plan.first, this.first);
+      this.#reach((definition['pages'] as { name: string }[])[0]!.name);
       this.flow.go(step ?? '');
       this.stage = 'questions';
       await this.#plan.remember(this.flow.step, step !== null);
@@ -98,6 +104,9 @@ export class Answering {
       this.receipt = { acceptance, gaps: levelGaps(flow.model, definition) };
     });
     if (!stored) return;
+    this.#reach('sent');
+    // the answers are stored: a pilot's measures that do not arrive are not worth a word to the respondent
+    void this.#pilot?.finish(flow.model).catch(() => undefined);
     this.stage = 'done';
     dropDraft(this.#plan.id);
   }
@@ -109,7 +118,7 @@ export class Answering {
 
   #open(engine: Engine, definition: Record<string, unknown>): Flow {
     const { language, minutes, first, remember } = this.#plan;
-    return new Flow(
+    const flow = new Flow(
       engine,
       definition,
       language(),
@@ -117,11 +126,29 @@ export class Answering {
       {
         minutes,
         firstPage: first ? 1 : 0,
-        onchange: (answers, step) => this.#keep({ answers, step }),
-        onstep: (step) => void remember(step),
+        onchange: (answers, step) => {
+          this.#keep({ answers, step });
+          this.#reach(step);
+        },
+        onstep: (step) => {
+          this.#reach(step);
+          void remember(step);
+        },
         onleave: () => void remember(undefined),
       },
     );
+    this.#pilot?.watch(flow.model);
+    return flow;
+  }
+
+  /** Counts a page the first time it is reached in this tab, without anybody's id; a count may get lost. */
+  #reach(page: string): void {
+    const reached = this.#draft?.reached ?? [];
+    if (page === '' || reached.includes(page)) return;
+    this.#keep({ reached: [...reached, page] });
+    const { id, version, language } = this.#plan;
+    const body = { version, page };
+    api(`/surveys/${id}/progress`, { language: language(), method: 'POST', body }).catch(() => undefined);
   }
 
   #submission(id: string, answers: Record<string, unknown>): Submission {
