@@ -9,9 +9,9 @@ import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
-import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { clientOf, describedAnswers, type ApiDocument, type Making } from '../support/openapi.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
+import { bodies, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { cookieOf, personOf } from '../support/staff.ts';
 import { citizens } from '../support/submission.ts';
 
@@ -75,23 +75,11 @@ const submission = (more: object = {}) => {
   return { id: randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web', answers, ...more };
 };
 type Query = Readonly<Record<string, string>>;
-const one = '/api/instruments/{programme}/{instrument}';
-const sheet = completeSheet('small-new');
-const csvHeader = { headers: { 'content-type': 'text/csv' } };
-const bodies = {
-  [one]: { body: { revision: 0, definition: '', sheet } },
-  [`${one}/check`]: { body: { definition: '', sheet } },
-  [`${one}/publish`]: { body: { revision: 1 } },
-  [`${one}/translation.csv`]: { query: { revision: '0' }, body: 'key,it,en\n', ...csvHeader },
-  '/api/admin/surveys/{id}/state': { body: { action: 'close' } },
-  '/api/surveys/{id}/pilot': { body: { version: 1, marks: [{ kind: 'not_clear', question: 'sex' }] } },
-  '/api/surveys/{id}/progress': { body: { version: 1, page: 'sent' } },
-};
 /** What a call needs beside its place. */
 function usual({ path, method }: { path: string; method: string }): Making {
   const query = { variable: 'need' };
   if (path === estimates) return method === 'get' ? { query } : { body: { queries: [query] } };
-  if (path in bodies && method !== 'get') return bodies[path as keyof typeof bodies];
+  if (path in bodies && method !== 'get') return bodies[path]!;
   return method === 'get' || method === 'delete' ? {} : { body: {} };
 }
 const small = { place: 'small-persons' };
@@ -253,58 +241,9 @@ describe('what is described is what is answered', () => {
     }
   });
 
-  it('to editors of an instrument', async () => {
-    const draft = { place: 'small' };
-    const definition = JSON.stringify(completeInstrument);
-    const keep = (revision: number, text: string, instrument = sheet) =>
-      client.call('put', one, { ...draft, body: { revision, definition: text, sheet: instrument } });
-    const table = (body: string, query: Query = { revision: '1' }) =>
-      client.call('put', `${one}/translation.csv`, { ...draft, ...csvHeader, query, body });
-    const publish = (revision: number) => client.call('post', `${one}/publish`, { ...draft, body: { revision } });
-    await client.call('put', one, { ...draft, further: { instrument: 'NO' }, ...bodies[one] });
-    await keep(0, definition);
-    await keep(0, definition);
-    await keep(1, JSON.stringify({ ...completeInstrument, triggers: [] }));
-    for (const read of ['', '/definition', '/check', '/versions', '/versions/{version}/definition', '/translation.csv'])
-      await client.call('get', `${one}${read}`, draft);
-    await client.call('get', '/api/instruments/{programme}', draft);
-    await client.call('post', `${one}/check`, { ...draft, body: { definition, sheet } });
-    await table('key,it,en\ntitle,Che cosa?,What?\n', { revision: '1', dry: '1' });
-    await table('key,it,en\ngone,a,b\n');
-    await table('key,it,en\n', {});
-    await table('key,it,en\n', { revision: 'one' });
-    await table('key,it,en\n', { revision: '7' });
-    await publish(7);
-    await publish(1);
-    await keep(1, definition, { ...sheet, survey: 'small-persons' });
-    await keep(2, '{}');
-    await client.call('get', `${one}/translation.csv`, draft);
-    await table('key,it,en\n', { revision: '3' });
-    await publish(3);
-  });
+  it('to editors of an instrument', () => editInstrument(client));
 
-  /** A survey that editors made, of the second version of its instrument. */
-  const fresh = { place: 'small-new' };
-  const ofFresh = { body: { version: 2, marks: [{ kind: 'not_clear', question: 'sex' }] } };
-
-  it('to whoever leads a survey through its life', async () => {
-    const [state, pilot, progress] = [
-      '/api/admin/surveys/{id}/state',
-      '/api/surveys/{id}/pilot',
-      '/api/surveys/{id}/progress',
-    ];
-    const firms = { place: 'small-firms' };
-    const marks = (version: number) => ({ version, marks: [{ kind: 'not_clear', question: 'sector' }] });
-    await client.call('get', state!, firms);
-    await client.call('get', '/api/admin/surveys/{id}/repairs', firms);
-    await client.call('post', pilot!, { ...firms, body: marks(1) });
-    await client.call('post', pilot!, { ...firms, body: marks(9) });
-    await client.call('post', progress!, { ...firms, body: { version: 1, page: 'firm' } });
-    await client.call('post', progress!, { ...firms, body: { version: 9, page: 'firm' } });
-    for (const action of ['pilot', 'close', 'pilot']) await client.call('post', state!, { ...firms, body: { action } });
-    await client.call('post', state!, { ...fresh, body: { action: 'pilot' } });
-    await client.call('post', pilot!, { ...fresh, ...ofFresh });
-  });
+  it('to whoever leads a survey through its life', () => leadSurvey(client));
 
   it('to staff who have not signed in', async () => {
     for (const { path, method } of described().filter(({ path }) => isStaff(path)))

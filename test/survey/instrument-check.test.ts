@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../problem.ts';
+import type { Problem } from '../../problem.ts';
 import { compileCodebook } from '../../survey/codebook/codebook.ts';
 import { parseDefinition } from '../../survey/definition/definition.ts';
 import { GeneratorFile } from '../../survey/generate/schema.ts';
