@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('fabbisogni:total');
   const language = languageOf(url.pathname);
-  const surveys = locals.services.survey.surveys();
+  const surveys = locals.services.survey.surveys().filter(({ state }) => state !== 'pilot');
   const map = await promiseMap(locals.services, language, await loadMessages(language));
   const programmes = locals.services.survey.programmes();
   const names: Record<string, string> =

@@ -34,7 +34,7 @@ export async function enter({ server, client }: Staffed, email: string, ...grant
 }
 
 export const chief = (staffed: Staffed) =>
-  enter(staffed, 'chief@example.org', grant('administrator'), grant('analyst'));
+  enter(staffed, 'chief@example.org', grant('administrator'), grant('analyst'), grant('instrument_editor'));
 
 /** Signing in and out, and the own account, up to the limit of attempts. */
 export async function ownAccount(staffed: Staffed): Promise<void> {
