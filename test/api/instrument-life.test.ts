@@ -14,11 +14,13 @@ import type {
   Sheet,
   StateReport,
 } from '../../survey/instrument/contract.ts';
+import { otherProgramme } from '../access/staff.ts';
 import { completeInstrument, completeSheet, written } from '../support/complete-instrument.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
+import { forgetLegalBasis } from '../support/old-survey.ts';
 import { hire, type Staff } from '../support/staff.ts';
 
-let [directory, folder] = ['', ''];
+let [directory, folder, otherFolder] = ['', '', ''];
 let server: RunningServer;
 let cookieOf: (name: Staff) => string;
 beforeAll(async () => {
@@ -28,13 +30,15 @@ beforeAll(async () => {
   const now = () => new Date('2026-06-15T10:00:00Z');
   const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
   server = await startServer(config, { log: createLog('silent'), now, pages });
-  cookieOf = await hire(server);
   await server.application.loadProgramme(folder);
+  otherFolder = await writeProgramme(otherProgramme(), 'other');
+  await server.application.loadProgramme(otherFolder);
+  cookieOf = await hire(server, 'editor', 'administrator', 'planner', 'stranger');
 });
 afterAll(async () => {
   await server.close();
   await rm(directory, { recursive: true });
-  await rm(dirname(folder), { recursive: true });
+  for (const one of [folder, otherFolder]) await rm(dirname(one), { recursive: true });
 });
 
 interface Told<T> {
@@ -267,6 +271,7 @@ describe('an instrument, from the first draft to the last answer', () => {
 
 describe('a survey that lacks something', () => {
   it('is neither piloted nor opened, and the answer says what is missing', async () => {
+    await forgetLegalBasis(server, 'small-persons');
     expect((await take('small-persons', 'close')).body.state).toBe('closed');
     const refused = await take('small-persons', 'open');
     expect([refused.status, refused.code]).toEqual([422, 'survey_incomplete']);

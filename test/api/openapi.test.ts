@@ -11,6 +11,7 @@ import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { bodies, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { clientOf, describedAnswers, type ApiDocument, type Making } from '../support/openapi.ts';
+import { forgetLegalBasis } from '../support/old-survey.ts';
 import { placeProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
@@ -298,7 +299,10 @@ describe('what is described is what is answered', () => {
 
   it('to editors of an instrument', () => editInstrument(inNameOf(session)));
 
-  it('to whoever leads a survey through its life', () => leadSurvey(inNameOf(session)));
+  it('to whoever leads a survey through its life', async () => {
+    await forgetLegalBasis(server, 'small-firms');
+    await leadSurvey(inNameOf(session));
+  });
 
   it('to staff who have not signed in', async () => {
     for (const call of described().filter(isLife))

@@ -13,8 +13,8 @@ let browser: Browser;
 let cookieOf: (name: Staff) => string;
 beforeAll(async () => {
   server = await testServer({}, { now: openDay });
-  cookieOf = await hire(server);
   await server.application.loadProgramme(shippedProgramme('basilicata'));
+  cookieOf = await hire(server, 'editor', 'administrator');
   browser = await openBrowser();
 });
 afterAll(async () => {

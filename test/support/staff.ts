@@ -11,16 +11,20 @@ const rights = {
   administrator: [of('administrator')],
   planner: [of('planner')],
   /** may edit, but another programme */
-  stranger: [of('instrument_editor', 'elsewhere')],
+  stranger: [of('instrument_editor', 'other')],
 } as const satisfies Record<string, readonly Grant[]>;
 export type Staff = keyof typeof rights;
 
 const passphrase = 'quattro parole prese a caso';
 
-/** Gives each of them an account and signs them in. @returns the cookie of somebody, as a browser sends it */
-export async function hire({ address, application }: RunningServer): Promise<(name: Staff) => string> {
-  const cookies = new Map<string, string>();
-  for (const [name, grants] of Object.entries(rights)) {
+/** Gives these people an account and signs them in. @returns the cookie of somebody, as a browser sends it */
+export async function hire(
+  { address, application }: RunningServer,
+  ...names: readonly Staff[]
+): Promise<(name: Staff) => string> {
+  const cookies = new Map<Staff, string>();
+  for (const name of names) {
+    const grants = rights[name];
     const email = `${name}@example.org`;
     await application.access.add({ email, name: name[0]!.toUpperCase() + name.slice(1), grants, passphrase });
     cookies.set(name, await signIn(address, email));

@@ -7,7 +7,7 @@ import type {
 } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
-import { Flow, type Engine } from './flow.svelte.ts';
+import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
 import { levelGaps, type LevelGap } from './gap.ts';
 import { Pilot } from './pilot.ts';
 import { submit } from './send.ts';
@@ -158,7 +158,7 @@ export class Answering {
   /** Counts a page the first time it is reached in this tab, without anybody's id; a count may get lost. */
   #reach(page: string): void {
     const reached = this.#draft?.reached ?? [];
-    if (page === '' || reached.includes(page)) return;
+    if (page === '' || page === tooYoung || reached.includes(page)) return;
     this.#keep({ reached: [...reached, page] });
     const { id, version, language } = this.#plan;
     const body = { version, page };
