@@ -47,11 +47,13 @@ export function createSurveyLife(options: SurveyLifeOptions): SurveyLifeService 
       return report(survey);
     },
     step: async (person, survey, action) => {
-      const { compiled, life, ...entry } = entered(person, 'survey.manage', survey);
-      const to = nextState(life.state, action, total(survey));
-      if (action !== 'close') refuseIncomplete({ compiled, life, ...entry });
+      const entry = entered(person, 'survey.manage', survey);
+      if (action !== 'close') refuseIncomplete(entry);
       const wiped = await database.write(async (tx) => {
-        const { programme } = compiled;
+        const { programme } = entry.compiled;
+        // read here: two administrators may have pressed at once
+        const held = (await readSteps(tx, survey)).at(-1)?.state ?? 'open';
+        const to = nextState(held, action, total(survey));
         const count = await step(tx, survey, to, { on: today(), by: person!.name });
         await record(tx, { who: person!.id, action: 'survey.state', programme, object: survey, detail: { state: to } });
         return count;

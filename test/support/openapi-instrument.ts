@@ -68,7 +68,7 @@ export async function leadSurvey(client: Client): Promise<void> {
   await client.call('post', pilot!, { ...firms, body: marks(9) });
   await client.call('post', progress!, { ...firms, body: { version: 1, page: 'firm' } });
   await client.call('post', progress!, { ...firms, body: { version: 9, page: 'firm' } });
-  for (const action of ['pilot', 'close', 'pilot']) await client.call('post', state!, { ...firms, body: { action } });
+  for (const action of ['pilot', 'close', 'close']) await client.call('post', state!, { ...firms, body: { action } });
   await client.call('post', state!, { ...fresh, body: { action: 'pilot' } });
   await client.call('post', pilot!, { ...fresh, ...ofFresh });
 }
