@@ -3,6 +3,7 @@ import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
+import { serviceCatalogue } from './problem-service.ts';
 
 /** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
 export const catalogue = {
@@ -152,6 +153,7 @@ export const catalogue = {
     },
   ),
   ...respondentCatalogue,
+  ...serviceCatalogue,
   ...accessCatalogue,
   ...commandCatalogue,
   ...instrumentCatalogue,
