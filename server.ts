@@ -108,9 +108,9 @@ function unlessShort(compress: RequestHandler): RequestHandler {
   return (request, response, next) => (request.url.endsWith('/responses') ? next() : compress(request, response, next));
 }
 
-/** What a receipt opens is not compressed: its size would tell something of its content. */
+/** What a receipt or an account opens is not compressed: its size would tell something of its content. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !request.originalUrl.startsWith('/api/receipt') && compression.filter(request, response);
+  !/^\/api\/(receipt|sessions|account|admin)\b/.test(request.originalUrl) && compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

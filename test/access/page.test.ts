@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type * as Table from '../../access-routes.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { cookieIn, everywhere, passphrase } from './staff.ts';
 
 // one page that everybody knows, as if it were the administrators' own, and one that nobody has put into the table
 vi.mock('../../access-routes.ts', async (original) => {
-  const { routes } = await original<typeof import('../../access-routes.ts')>();
+  const { routes } = await original<typeof Table>();
   const { '/accessibility': _, ...pages } = routes.pages;
   return { routes: { ...routes, pages: { ...pages, '/sources': 'people.manage' } } };
 });
