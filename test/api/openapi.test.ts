@@ -209,14 +209,9 @@ describe('what is described is what is answered', () => {
   it('to queries that cannot be served', async () => {
     const wrong: Query[] = [
       ...[{ variable: 'nothing' }, { variable: 'need', statistic: 'nothing' }, { variable: 'need', by: 'nothing' }],
-      ...[
-        { variable: 'need', category: 'nothing' },
-        { variable: 'need', by: 'territory:nothing' },
-      ],
-      ...[
-        { variable: 'need', weights: 'nothing' },
-        { variable: 'need', view: 'exact' },
-      ],
+      ...['category', 'weights'].map((name) => ({ variable: 'need', [name]: 'nothing' })),
+      { variable: 'need', by: 'territory:nothing' },
+      { variable: 'need', view: 'exact' },
     ];
     for (const query of wrong) {
       await client.call('get', estimates, { ...small, query });
@@ -309,8 +304,8 @@ describe('what is described is what is answered', () => {
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
-    refused.push(...(await exactFigures(staffed(), small.place, session)), ...(await auditUnread(staffed(), session)));
-    refused.push(...(await unread(staffed(), session)));
+    refused.push(...(await exactFigures(staffed(), small.place, session)));
+    for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );
