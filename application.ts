@@ -1,6 +1,9 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { loggedAudit } from './access/audit-log.ts';
+import { openAccess, type Access } from './access/service.ts';
+import { routes } from './access-routes.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import type { Publication } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
@@ -28,6 +31,7 @@ export interface Application {
   readonly projection: Projection;
   readonly survey: SurveyService;
   readonly analytics: Analytics;
+  readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
   readonly today: () => string;
@@ -47,7 +51,8 @@ export async function openApplication(
 ): Promise<Application> {
   const report = (event: string, reason?: unknown) => log.warn({ event, ...whyOf(reason) }, 'database');
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
-  const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
+  const key = await openSecret(config.secretFile, () => needsSecret(database));
+  const receipts = createReceipts(key);
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
   const options = { database, registry, receipts, typedRows: projection, now };
@@ -57,11 +62,26 @@ export async function openApplication(
   const shapes = territoryShapes(database);
   const reference = programmeReference(database);
   const today = () => dayOf(now());
+  const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
+  const audit = loggedAudit(log);
+  const access = await openAccess({
+    database,
+    key,
+    audit,
+    routes,
+    origin: config.origin,
+    now,
+    today,
+    report: forgotten,
+  });
+  const first = config.firstAdministrator;
+  if (first) await access.addFirst(first.email, first.passphrase);
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, reference, today, settle },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, reference },
+    ...{ today, settle },
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();
@@ -72,7 +92,7 @@ export async function openApplication(
     },
     start: beat.start,
     close: async () => {
-      await Promise.all([beat.stop(), projection.stop()]);
+      await Promise.all([beat.stop(), projection.stop(), access.settled()]);
       await database.close();
     },
   };
@@ -96,7 +116,10 @@ export const shippedProgrammes = (): string[] =>
     .map(({ name }) => name)
     .sort();
 
-async function holdsAnswers(database: Database): Promise<boolean> {
-  const [row] = await database.rows<{ found: boolean }>('SELECT EXISTS (SELECT 1 FROM response) AS found');
+/** Receipts and the keys of authenticators open with the secret alone. */
+async function needsSecret(database: Database): Promise<boolean> {
+  const [row] = await database.rows<{ found: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM account WHERE totp IS NOT NULL) AS found',
+  );
   return row?.found ?? false;
 }
