@@ -40,6 +40,7 @@ export const routes: RouteTable = {
     '/accessibility': 'programme.read',
     '/privacy': 'programme.read',
     '/sources': 'programme.read',
+    '/programme/[id]': 'programme.read',
     '/receipt': 'receipt.own',
     '/survey/[id]': 'survey.answer',
     '/explore/[id]': 'figures.published',

@@ -2,9 +2,11 @@
 import type { Database } from '../data/database.server.ts';
 import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './contract.ts';
 import { dayClock } from './day.ts';
+import { programmeAbout } from './programme/about.ts';
 import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
 import { setMinorsRoute } from './programme/minors.ts';
+import { programmeReference } from './programme/reference.ts';
 import type { Registry, SurveyEntry } from './registry/registry.ts';
 import { ownResponses, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
@@ -28,9 +30,11 @@ export async function openSurveyService(
   const own = ownResponses({ database, receipts, now, survey, typedRows });
   const today = dayClock(now);
   const bounds = territoryBounds();
+  const reference = programmeReference(database);
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
+    about: (id) => programmeAbout(registry, reference, id),
     surveys: () => registry.entries().map(summary),
     survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),
     codebook: (id) => registry.entry(id).codebook,

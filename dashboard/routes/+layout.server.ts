@@ -7,16 +7,21 @@ export const load: LayoutServerLoad = ({ locals, params }) => {
   const surveys = locals.services.survey.surveys();
   const programmes = locals.services.survey.programmes();
   const shown = surveys.find(({ id }) => id === params.id);
-  // a page of no survey belongs to the programme only when there is no other
-  const home = shown?.programme ?? (programmes.length === 1 ? programmes[0]?.id : undefined);
-  const programme = programmes.find(({ id }) => id === home);
+  const named = shown?.programme ?? params.programme ?? params.id;
+  // a page of no programme belongs to one only when there is no other
+  const [only, ...others] = programmes;
+  const programme = programmes.find(({ id }) => id === named) ?? (others.length === 0 ? only : undefined);
   return {
     theme: locals.theme,
     person: locals.person && { name: locals.person.name },
-    programme: programme ? told(programme) : null,
+    programme: programme ? told(programme, others.length > 0) : null,
     survey: shown?.id ?? null,
-    firstSurvey: shown?.id ?? programme?.surveys[0] ?? surveys[0]?.id ?? null,
+    firstSurvey: shown?.id ?? programme?.surveys[0] ?? null,
   };
 };
 
-const told = ({ title, owner, colours }: ProgrammeSummary) => ({ title, owner, style: programmeStyle(colours) });
+/** `page`: where the programme is at home. */
+const told = ({ id, title, owner, colours }: ProgrammeSummary, hasOthers: boolean) => ({
+  ...{ title, owner, style: programmeStyle(colours) },
+  page: hasOthers ? `/programme/${id}` : '/',
+});

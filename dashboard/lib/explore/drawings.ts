@@ -8,6 +8,7 @@ import { byEstimate, isShown, type Shown, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { PlaceRow } from './places.ts';
 import type { Scene } from './scene.ts';
+import { isDrawnAsAreas } from './shapes.ts';
 import { endOf, type HeatRow, type SkillRow } from './skills.ts';
 
 type Draw = (width: number, palette: Palette) => Drawing;
@@ -19,7 +20,7 @@ const widthOfLabels = 440;
 
 /** Where the symbols of a level stand; null for the level whose shapes are drawn. */
 export function pointsOf({ level }: Scene, places: readonly PlaceRow[]): ReadonlyMap<string, [number, number]> | null {
-  if (level === 'province' || level === 'region') return null;
+  if (isDrawnAsAreas(level)) return null;
   return new Map(places.flatMap(({ key, point }) => (point ? [[key, point] as const] : [])));
 }
 

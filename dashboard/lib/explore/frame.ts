@@ -21,7 +21,8 @@ export interface FilterVariable {
 }
 
 /**
- * `levels`: those of the maps, from the widest; `within`: the territory of the programme; `home`: its code where its
+ * `levels`: those of the maps, from the widest; `within`: the territory of the programme, without a code where it is
+ * several countries; `home`: its code where its
  * people are published as such, else empty: then the page is about everybody who answered, wherever they live.
  */
 export interface Frame {
@@ -53,7 +54,7 @@ const roles: readonly [FilterRole, FilterVariable['key']][] = [
   ['ageClass', 'age'],
   ['sizeClass', 'size'],
 ];
-const allLevels: readonly TerritoryLevel[] = ['region', 'province', 'area', 'municipality'];
+const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', 'area', 'municipality'];
 
 /**
  * Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw.
@@ -73,7 +74,8 @@ export function frameOf(
   const levels = allLevels.filter((one) => isMapLevel(one, territories, programme));
   const level = levels.find((one) => one === 'area') ?? levels[0];
   if (!need || !territory || !level) return null;
-  const code = programme?.territories.codes[0] ?? '';
+  const codes = programme?.territories.codes ?? [];
+  const code = codes.length === 1 ? (codes[0] ?? '') : '';
   const ranked = ranking.filter((row) => row.estimate !== null).sort((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0));
   return {
     need: need.name,

@@ -37,7 +37,8 @@ export function readSurvey(
   const codebook = survey.codebook(id);
   const territories = survey.territories(id);
   const programmeTold = survey.programmes().find((one) => one.id === programme);
-  const code = territories.find((one) => one.code === programmeTold?.territories.codes[0])?.code ?? '';
+  const [own, ...others] = programmeTold?.territories.codes ?? [];
+  const code = others.length > 0 ? '' : (territories.find((one) => one.code === own)?.code ?? '');
   const found = readHome(analytics, id, codebook, code);
   return {
     survey: { id, title, wave, unit, responses, sampleType, state, synthetic },

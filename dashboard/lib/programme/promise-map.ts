@@ -1,16 +1,17 @@
-/** The small map of the first page: the view that the page of the data opens with, drawn on the server. */
-import { boundsOf, shapesOf, type Shapes } from '../lib/chart/geometry.ts';
-import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../lib/chart/scale.ts';
-import { isShown, type Value } from '../lib/chart/value.ts';
-import { namesOf, vocabularyOf, type Frame } from '../lib/explore/frame.ts';
-import { breaksOfSkill, placesOf, type PlaceRow } from '../lib/explore/places.ts';
-import { readFigures, readSurvey, type ExploredSurvey } from '../lib/explore/read.ts';
-import { sceneOf, type Scene } from '../lib/explore/scene.ts';
-import { mapText, type FigureText } from '../lib/explore/text.ts';
-import { parseView, queriesOf } from '../lib/filter.ts';
-import type { Messages } from '../lib/messages.ts';
-import type { Services } from '../lib/services.ts';
-import type { Language } from '../../survey/contract.ts';
+/** A small map: the view that the page of the data opens with, drawn on the server. */
+import { boundsOf, shapesOf, type Shapes } from '../chart/geometry.ts';
+import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../chart/scale.ts';
+import { isShown, type Value } from '../chart/value.ts';
+import { namesOf, vocabularyOf, type Frame } from '../explore/frame.ts';
+import { breaksOfSkill, placesOf, type PlaceRow } from '../explore/places.ts';
+import { readFigures, readSurvey, type ExploredSurvey } from '../explore/read.ts';
+import { sceneOf, type Scene } from '../explore/scene.ts';
+import { isDrawnAsAreas, outlinesOf, ownOutlines } from '../explore/shapes.ts';
+import { mapText, type FigureText } from '../explore/text.ts';
+import { parseView, queriesOf } from '../filter.ts';
+import type { Messages } from '../messages.ts';
+import type { Services } from '../services.ts';
+import type { Language, SurveySummary } from '../../../survey/contract.ts';
 
 const width = 360;
 const margin = 12;
@@ -46,16 +47,25 @@ export interface PromiseMap {
   readonly marks: readonly Mark[];
 }
 
-/** The map of the first survey that has one; null when none asks for needs, or its territory has no shapes. */
-export async function promiseMap(services: Services, language: Language, m: Messages): Promise<PromiseMap | null> {
-  const read = services.survey.surveys().map(({ id }) => readSurvey(services, id));
+/**
+ * The map of the survey with the most answers among those that have one; null when none asks for needs, or its territory
+ * has no shapes.
+ */
+export async function promiseMap(
+  services: Services,
+  surveys: readonly SurveySummary[],
+  language: Language,
+  m: Messages,
+): Promise<PromiseMap | null> {
+  const read = surveys.toSorted((a, b) => b.responses - a.responses).map(({ id }) => readSurvey(services, id));
   const found = read.find(({ frame }) => frame !== null);
   if (!found?.frame) return null;
   const { survey, frame } = found;
   const scene = openingScene(services, survey, frame, language, m);
-  const level = scene.level === 'region' ? 'region' : 'province';
-  const { text } = await services.shapes.topojson(level, { within: frame.within.code, programme: undefined });
-  const shapes = shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]);
+  const level = outlinesOf(scene.level);
+  const { text } = await services.shapes.topojson(level, { within: frame.within.code || undefined, programme: undefined });
+  const all = shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]);
+  const shapes = ownOutlines(all, level, frame.territories);
   return shapes.features.length === 0 ? null : drawn(scene, survey, shapes);
 }
 
@@ -112,7 +122,7 @@ function marksOf(
   paths: ReadonlyMap<string, string>,
   point: Project,
 ): Mark[] {
-  const shaped = scene.level === 'province' || scene.level === 'region';
+  const shaped = isDrawnAsAreas(scene.level);
   const breaks = breaksOfSkill(scene);
   const size = { most: roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0))), radius: largest };
   const marks = places.flatMap(({ key, name, words, value, point: at }): Mark[] => {
