@@ -4,6 +4,9 @@
  */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import type { SurveyAdmin } from './admin/contract.ts';
+
+export type * from './admin/contract.ts';
 
 /** The languages of the interface: every page, every sentence of ours. */
 export const Language = z.enum(['it', 'en']);
@@ -292,6 +295,8 @@ export type Bounds = readonly [number, number, number, number];
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
   programmes(): ProgrammeSummary[];
+  /** for those who run the programmes, each by their own rights */
+  readonly admin: SurveyAdmin;
   /** @throws Problem not_found */
   about(programme: string): Promise<ProgrammeAbout>;
   surveys(): SurveySummary[];

@@ -1,5 +1,6 @@
 /** What pages and routes ask of `survey`, put together from the registry, the intake and the holders' own answers. */
 import type { Database } from '../data/database.server.ts';
+import { surveyAdmin } from './admin/service.ts';
 import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './contract.ts';
 import { dayClock } from './day.ts';
 import { programmeAbout } from './programme/about.ts';
@@ -34,6 +35,7 @@ export async function openSurveyService(
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
+    admin: surveyAdmin({ database, registry, reference, summary }),
     about: (id) => programmeAbout(registry, reference, id),
     surveys: () => registry.entries().map(summary),
     survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),
