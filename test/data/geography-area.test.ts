@@ -67,6 +67,7 @@ describe('a programme’s territories', () => {
         province: '077',
         area: 'MT1',
         region: '17',
+        country: 'IT',
       },
       point: [16.6046, 40.666],
     });

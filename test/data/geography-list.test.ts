@@ -107,6 +107,7 @@ describe('the files', () => {
   it('are small enough to be cloned and read at every start', () => {
     const size = (file: string) => Buffer.byteLength(geographyText(file));
     expect(size('italy.topojson') + size('partners.topojson')).toBeLessThan(350_000);
+    expect(size('country.topojson')).toBeLessThan(60_000);
     expect(size('territory.csv')).toBeLessThan(450_000);
     expect(size('crosswalk.csv')).toBeLessThan(20_000);
   });

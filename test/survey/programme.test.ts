@@ -97,7 +97,7 @@ describe('a programme folder', () => {
         release: {
           sizes: [
             { size: 9, tables: [['headcount']] },
-            { size: 9, tables: [['sector', 'area']] },
+            { size: 9, tables: [['sector', 'province']] },
           ],
           closing: true,
         },

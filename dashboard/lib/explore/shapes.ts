@@ -1,33 +1,19 @@
-import type { TerritoryLevel } from '../../../analytics/contract.ts';
-import type { Territory } from '../../../survey/contract.ts';
 import { shapesOf, type Shapes } from '../chart/geometry.ts';
-
-/** The outlines that a map of a level is drawn with: its own, or those of the provinces under its circles. */
-export const outlinesOf = (level: TerritoryLevel): 'country' | 'region' | 'province' =>
-  level === 'country' || level === 'region' ? level : 'province';
-
-/** Whether a level is drawn as areas, not as circles. */
-export const isDrawnAsAreas = (level: TerritoryLevel): boolean => outlinesOf(level) === level;
-
-/** The outlines of a map: those that the programme lies in, where a file has all countries. */
-export function ownOutlines(shapes: Shapes, level: TerritoryLevel, territories: readonly Territory[]): Shapes {
-  if (level !== 'country') return shapes;
-  const own = new Set(territories.map(({ code }) => code));
-  return { ...shapes, features: shapes.features.filter(({ id }) => own.has(String(id))) };
-}
+import { shapesIn, type Frame, type Outlines } from './frame.ts';
 
 const asked = new Map<string, Promise<Shapes>>();
 
 /**
- * The outlines of a level inside a territory, all of them without one; asked for once while the page is open.
+ * The outlines of a map; asked for once while the page is open.
  * @throws Error when they cannot be had
  */
-export function fetchShapes(level: ReturnType<typeof outlinesOf>, within: string): Promise<Shapes> {
+export function fetchShapes(frame: Frame, { level, within }: Outlines): Promise<Shapes> {
   const query = within === '' ? '' : `?within=${encodeURIComponent(within)}`;
   const address = `/api/territories/${level}.topojson${query}`;
-  const known = asked.get(address) ?? read(address);
-  asked.set(address, known);
-  known.catch(() => asked.delete(address));
+  const key = [address, ...frame.countries].join(' ');
+  const known = asked.get(key) ?? read(address).then((shapes) => shapesIn(frame, shapes));
+  asked.set(key, known);
+  known.catch(() => asked.delete(key));
   return known;
 }
 

@@ -2,11 +2,10 @@
 import { boundsOf, shapesOf, type Shapes } from '../chart/geometry.ts';
 import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../chart/scale.ts';
 import { isShown, type Value } from '../chart/value.ts';
-import { namesOf, vocabularyOf, type Frame } from '../explore/frame.ts';
+import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../explore/frame.ts';
 import { breaksOfSkill, placesOf, type PlaceRow } from '../explore/places.ts';
 import { readFigures, readSurvey, type ExploredSurvey } from '../explore/read.ts';
 import { sceneOf, type Scene } from '../explore/scene.ts';
-import { isDrawnAsAreas, outlinesOf, ownOutlines } from '../explore/shapes.ts';
 import { mapText, type FigureText } from '../explore/text.ts';
 import { parseView, queriesOf } from '../filter.ts';
 import type { Messages } from '../messages.ts';
@@ -48,8 +47,8 @@ export interface PromiseMap {
 }
 
 /**
- * The map of the survey with the most answers among those that have one; null when none asks for needs, or its territory
- * has no shapes.
+ * The map of the survey that most have answered, among those that have one; null when none asks for needs, or its
+ * territory has no shapes.
  */
 export async function promiseMap(
   services: Services,
@@ -57,16 +56,26 @@ export async function promiseMap(
   language: Language,
   m: Messages,
 ): Promise<PromiseMap | null> {
-  const read = surveys.toSorted((a, b) => b.responses - a.responses).map(({ id }) => readSurvey(services, id));
-  const found = read.find(({ frame }) => frame !== null);
+  const found = firstWithFrame(
+    services,
+    surveys.toSorted((a, b) => b.responses - a.responses),
+  );
   if (!found?.frame) return null;
   const { survey, frame } = found;
   const scene = openingScene(services, survey, frame, language, m);
-  const level = outlinesOf(scene.level);
-  const { text } = await services.shapes.topojson(level, { within: frame.within.code || undefined, programme: undefined });
-  const all = shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]);
-  const shapes = ownOutlines(all, level, frame.territories);
+  const { level, within } = outlinesOf(frame, scene.level);
+  const query = { within: within === '' ? undefined : within, programme: undefined };
+  const { text } = await services.shapes.topojson(level, query);
+  const shapes = shapesIn(frame, shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]));
   return shapes.features.length === 0 ? null : drawn(scene, survey, shapes);
+}
+
+function firstWithFrame(services: Services, surveys: readonly { readonly id: string }[]) {
+  for (const { id } of surveys) {
+    const read = readSurvey(services, id);
+    if (read.frame !== null) return read;
+  }
+  return null;
 }
 
 function openingScene(services: Services, survey: ExploredSurvey, frame: Frame, language: Language, m: Messages) {
@@ -122,7 +131,7 @@ function marksOf(
   paths: ReadonlyMap<string, string>,
   point: Project,
 ): Mark[] {
-  const shaped = isDrawnAsAreas(scene.level);
+  const shaped = outlinesOf(scene.frame, scene.level).level === scene.level;
   const breaks = breaksOfSkill(scene);
   const size = { most: roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0))), radius: largest };
   const marks = places.flatMap(({ key, name, words, value, point: at }): Mark[] => {
