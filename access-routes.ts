@@ -48,5 +48,12 @@ export const routes: RouteTable = {
 
     '/sign-in': 'session.open',
     '/account': 'account.own',
+
+    '/admin': 'survey.watch',
+    '/admin/people': 'people.manage',
+    '/admin/people/[person]': 'people.manage',
+    '/admin/programmes': 'programme.manage',
+    '/admin/surveys': 'survey.watch',
+    '/admin/surveys/[id]': 'survey.watch',
   },
 };

@@ -79,6 +79,8 @@ export interface PageAccess {
   /** @returns null when nobody is signed in */
   personOf(cookies: string | null | undefined): Person | null;
   current(cookies: string | null | undefined): CurrentSession | null;
+  /** the staff within a person's scope */
+  readonly people: { list(actor: Person): Promise<StaffMember[]> };
   /**
    * The gate of a page.
    * @param route  the page's route, such as `/explore/[id]`

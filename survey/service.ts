@@ -35,7 +35,7 @@ export async function openSurveyService(
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
-    admin: surveyAdmin({ database, registry, reference, summary }),
+    admin: surveyAdmin({ database, registry, reference, summary, today }),
     about: (id) => programmeAbout(registry, reference, id),
     surveys: () => registry.entries().map(summary),
     survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),

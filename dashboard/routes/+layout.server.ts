@@ -1,4 +1,5 @@
 import type { ProgrammeSummary } from '../../survey/contract.ts';
+import { staffPages } from '../lib/admin/links.ts';
 import { programmeStyle } from '../lib/style/programme.ts';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -6,14 +7,15 @@ import type { LayoutServerLoad } from './$types.js';
 export const load: LayoutServerLoad = ({ locals, params }) => {
   const surveys = locals.services.survey.surveys();
   const programmes = locals.services.survey.programmes();
-  const shown = surveys.find(({ id }) => id === params.id);
-  const named = shown?.programme ?? params.programme ?? params.id;
+  const shown = surveys.find((survey) => survey.id === params.id);
+  const { id, programme: asked }: { id?: string; programme?: string } = params;
+  const named = shown?.programme ?? asked ?? id;
   // a page of no programme belongs to one only when there is no other
   const [only, ...others] = programmes;
   const programme = programmes.find(({ id }) => id === named) ?? (others.length === 0 ? only : undefined);
   return {
     theme: locals.theme,
-    person: locals.person && { name: locals.person.name },
+    person: locals.person && { name: locals.person.name, isStaff: staffPages(locals.person).length > 0 },
     programme: programme ? told(programme, others.length > 0) : null,
     survey: shown?.id ?? null,
     firstSurvey: shown?.id ?? programme?.surveys[0] ?? null,

@@ -1,6 +1,6 @@
 /** What those who run the programmes may know of them: shapes, and nothing that runs. */
 import type { Person } from '../../access.ts';
-import type { Localized, ProgrammeSummary, SurveySummary } from '../contract.ts';
+import type { Localized, ProgrammeSummary, SurveySummary, TerritoryLevel } from '../contract.ts';
 
 /** Accepted answers of a day; a day without any is left out. */
 export interface DayCount {
@@ -34,13 +34,19 @@ export interface ScopeChoices {
   readonly title: Localized;
   /** whether a right to the whole programme may be given */
   readonly whole: boolean;
-  readonly places: readonly { readonly value: string; readonly level: string; readonly name: Localized }[];
+  readonly places: readonly { readonly value: string; readonly level: TerritoryLevel; readonly name: Localized }[];
   readonly organisations: readonly { readonly key: string; readonly name: string }[];
+}
+
+export interface Watch {
+  /** today, YYYY-MM-DD */
+  readonly day: string;
+  readonly surveys: readonly WatchedSurvey[];
 }
 
 /** Each answers about what the person may see and leaves out the rest. @throws Problem sign_in_needed; not_found */
 export interface SurveyAdmin {
-  watched(person: Person | null): Promise<WatchedSurvey[]>;
+  watched(person: Person | null): Promise<Watch>;
   programmes(person: Person | null): Promise<ManagedProgramme[]>;
   /** what this person may give rights to */
   scopes(person: Person | null): Promise<ScopeChoices[]>;

@@ -12,30 +12,31 @@ export interface SurveyAdminOptions {
   readonly registry: Registry;
   readonly reference: Pick<ProgrammeReference, 'organisations'>;
   readonly summary: (entry: SurveyEntry) => SurveySummary;
+  /** YYYY-MM-DD */
+  readonly today: () => string;
 }
 
 export function surveyAdmin(options: SurveyAdminOptions): SurveyAdmin {
-  const { database, registry, summary } = options;
+  const { database, registry, summary, today } = options;
   return {
     watched: async (person) => {
       const covered = allowed(person, 'survey.watch');
       const entries = registry.entries().filter(({ compiled }) => covered(compiled.programme));
       const days = await answersByDay(database);
-      return entries.map((entry) => watchedOf(entry, summary(entry), days.get(entry.compiled.id) ?? []));
+      const surveys = entries.map((entry) => watchedOf(entry, summary(entry), days.get(entry.compiled.id) ?? []));
+      return { day: today(), surveys };
     },
     programmes: async (person) => {
       const covered = allowed(person, 'programme.manage');
       const programmes = registry.programmes().filter(({ id }) => covered(id));
       const loaded = await loadedDays(database);
       const versions = await publishedVersions(database);
-      return programmes.map(
-        (programme): ManagedProgramme => ({
-          ...programme,
-          loadedOn: loaded.get(programme.id) ?? '',
-          instruments: versions.get(programme.id) ?? [],
-          surveys: surveysOf(registry, programme.id).map(summary),
-        }),
-      );
+      return programmes.map((programme): ManagedProgramme => ({
+        ...programme,
+        loadedOn: loaded.get(programme.id) ?? '',
+        instruments: versions.get(programme.id) ?? [],
+        surveys: surveysOf(registry, programme.id).map(summary),
+      }));
     },
     scopes: async (person) => {
       allowed(person, 'people.manage');
@@ -64,13 +65,15 @@ async function answersByDay(database: SurveyAdminOptions['database']): Promise<R
     `SELECT survey, day::VARCHAR AS day, count(*)::INTEGER AS n FROM response
      WHERE day IS NOT NULL GROUP BY survey, day ORDER BY survey, day`,
   );
-  return grouped(rows, ({ survey }) => survey, ({ day, n }) => ({ day, n }));
+  return grouped(
+    rows,
+    ({ survey }) => survey,
+    ({ day, n }) => ({ day, n }),
+  );
 }
 
 async function loadedDays(database: SurveyAdminOptions['database']): Promise<ReadonlyMap<string, string>> {
-  const rows = await database.rows<{ id: string; day: string }>(
-    'SELECT id, loaded_on::VARCHAR AS day FROM programme',
-  );
+  const rows = await database.rows<{ id: string; day: string }>('SELECT id, loaded_on::VARCHAR AS day FROM programme');
   return new Map(rows.map(({ id, day }) => [id, day]));
 }
 
@@ -81,10 +84,20 @@ async function publishedVersions(
     `SELECT programme, instrument, version, published_on::VARCHAR AS "publishedOn" FROM instrument_version
      ORDER BY programme, instrument, version DESC`,
   );
-  const programmes = [...grouped(rows, (row) => row.programme, (row) => row)];
+  const programmes = [
+    ...grouped(
+      rows,
+      (row) => row.programme,
+      (row) => row,
+    ),
+  ];
   return new Map(
     programmes.map(([programme, own]) => {
-      const instruments = grouped(own, (row) => row.instrument, ({ version, publishedOn }) => ({ version, publishedOn }));
+      const instruments = grouped(
+        own,
+        (row) => row.instrument,
+        ({ version, publishedOn }) => ({ version, publishedOn }),
+      );
       return [programme, [...instruments].map(([instrument, versions]) => ({ instrument, versions }))];
     }),
   );
