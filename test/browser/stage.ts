@@ -18,13 +18,19 @@ export interface Stage {
   onPage(work: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
 }
 
-/** A server with the Basilicata programme and a browser, for the tests of one file. */
-export function openStage(): Stage {
+/** The one who may do everything, on a stage that has one. */
+export const administrator = { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'quattro parole prese a caso' };
+
+/**
+ * A server and a browser, for the tests of one file.
+ * @param programmes  those that ship and are loaded
+ */
+export function openStage(programmes = ['basilicata'], settings: Readonly<Record<string, string>> = {}): Stage {
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await testServer({}, { now: openDay });
-    await server.application.loadProgramme(shippedProgramme('basilicata'));
+    server = await testServer(settings, { now: openDay });
+    for (const id of programmes) await server.application.loadProgramme(shippedProgramme(id));
     browser = await openBrowser();
   });
   afterAll(async () => {

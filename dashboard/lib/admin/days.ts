@@ -11,6 +11,10 @@ export function lastDays(days: readonly DayCount[], today: string, length: numbe
   });
 }
 
+/** How many days of a survey a chart shows: those since it opened, at least two weeks and at most half a year. */
+export const fieldDays = ({ opensOn }: { readonly opensOn: string }, today: string): number =>
+  Math.min(182, Math.max(14, daysUntil(opensOn, today) + 1));
+
 /** The day that many days later, or earlier; days are YYYY-MM-DD. */
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * oneDay).toISOString().slice(0, 10);

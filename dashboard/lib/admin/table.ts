@@ -14,11 +14,15 @@ export interface Order {
   readonly down: boolean;
 }
 
-/** The order that the address asks for: `?sort=name`, `?sort=-name`; else the first column. */
-export function orderOf<Row>(search: Pick<URLSearchParams, 'get'>, columns: readonly Column<Row>[]): Order {
+/** The order that the address asks for, `?sort=name`, `?sort=-name`; else by the column `start`. */
+export function orderOf<Row>(
+  search: Pick<URLSearchParams, 'get'>,
+  columns: readonly Column<Row>[],
+  start: string,
+): Order {
   const asked = search.get('sort') ?? '';
   const found = columns.find(({ key, fixed }) => !fixed && key === asked.replace(/^-/, ''));
-  return found ? { key: found.key, down: asked.startsWith('-') } : { key: columns[0]?.key ?? '', down: false };
+  return found ? { key: found.key, down: asked.startsWith('-') } : { key: start, down: false };
 }
 
 /** The address with this column on top; a second time, the other way round. */
