@@ -75,7 +75,7 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, access, shapes } = application;
+  const { survey, analytics, exact, access, shapes } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -87,7 +87,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(accessRoutes(access));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
-  app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
+  app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));
@@ -104,9 +104,9 @@ function unlessShort(compress: RequestHandler): RequestHandler {
   return (request, response, next) => (request.url.endsWith('/responses') ? next() : compress(request, response, next));
 }
 
-/** What a receipt opens is not compressed: its size would tell something of its content. */
+/** What a receipt or an account opens is not compressed: its size would tell something of its content. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !request.originalUrl.startsWith('/api/receipt') && compression.filter(request, response);
+  !/^\/api\/(receipt|sessions|account|admin)\b/.test(request.originalUrl) && compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

@@ -4,14 +4,7 @@ import { openStage } from './stage.ts';
 
 const { address, onPage } = openStage();
 const paths = [
-  '/',
-  '/programme/basilicata',
-  '/sign-in',
-  '/receipt',
-  '/privacy',
-  '/accessibility',
-  '/sources',
-  '/nowhere',
+  ...['/', '/programme/basilicata', '/receipt', '/privacy', '/accessibility', '/sources', '/sign-in', '/nowhere'],
 ];
 const both = paths.flatMap((path) => [path, path === '/' ? '/en' : `/en${path}`]);
 

@@ -1,9 +1,36 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Grant, Person } from '../../access.ts';
-import { openStaff } from '../access/staff.ts';
+import { openApplication, type Application } from '../../application.ts';
+import { readConfig } from '../../config.ts';
+import { createLog } from '../../log.ts';
+import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
-const staff = openStaff();
-const admin = () => staff.server().application.survey.admin;
+let directory: string;
+let application: Application;
+const admin = () => application.survey.admin;
+
+/** The same small programme under another name. */
+const other = () => JSON.parse(JSON.stringify(smallProgramme()).replaceAll('"small', '"other')) as ProgrammeFiles;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'fabbisogni-admin-'));
+  const now = () => new Date('2026-06-15T10:00:00Z');
+  const config = readConfig({ DATA_DIR: directory, DEMO: '0' });
+  application = await openApplication(config, { log: createLog('silent'), now });
+  for (const files of [smallProgramme(), other()]) {
+    const folder = await writeProgramme(files, (files['programme.json'] as { id: string }).id);
+    await application.loadProgramme(folder);
+    await rm(dirname(folder), { recursive: true });
+  }
+});
+afterAll(async () => {
+  await application.close();
+  await rm(directory, { recursive: true });
+});
+
 const person = (...grants: Grant[]): Person => ({ id: 'p', email: 'p@example.org', name: 'P', grants });
 const right = (role: Grant['role'], programme: string | null, territory: string | null = null): Grant => ({
   ...{ role, programme, territory, organisation: null },
