@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../survey/generate/generate.ts';
 import { axeFaults, overflow, watch } from './browser.ts';
+import type { PageReach, StateReport } from '../../dashboard/lib/admin/life.ts';
 import { signIn } from './staff.ts';
 import { administrator, openStage, phone } from './stage.ts';
 
@@ -121,6 +122,42 @@ describe('what an administrator sees', () => {
       '/admin/programmes',
       wide,
     ));
+});
+
+describe('the life of a survey', () => {
+  const report = (state: StateReport['state']): StateReport => ({ state, steps: [] });
+  const pages: PageReach[] = [
+    { page: 'firm', reached: 20 },
+    { page: 'sent', reached: 15 },
+  ];
+
+  it('shows where people stop, and closes after a typed word with what that will do', () =>
+    asAdministrator(async (page) => {
+      const asked: unknown[] = [];
+      await page.route('**/api/admin/surveys/*/repairs', (route) => route.fulfill({ json: { pages } }));
+      await page.route('**/api/admin/surveys/*/state', (route) => {
+        const body: unknown = route.request().postDataJSON();
+        if (body) asked.push(body);
+        return route.fulfill({ json: report(body ? 'closed' : 'open') });
+      });
+      await page.goto(`${address()}/admin/surveys/${survey}`, { waitUntil: 'networkidle' });
+      expect(await page.getByRole('row', { name: /inviato/ }).innerText()).toContain('75%');
+      await page.locator('summary', { hasText: 'Chiudi l’indagine' }).click();
+      await page.getByText('Le 7 risposte restano.').waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      await page.getByLabel('CHIUDI').fill('chiudi');
+      await page.getByRole('button', { name: 'Chiudi l’indagine' }).click();
+      await page.getByText('Ora è chiusa.').waitFor();
+      expect(asked).toEqual([{ action: 'close' }]);
+    }));
+
+  it('is not shown to who may not change it', () =>
+    asAdministrator(async (page) => {
+      const hidden = { status: 404, json: { status: 404, code: 'not_found', title: '', detail: '' } };
+      await page.route('**/api/admin/surveys/*/*', (route) => route.fulfill(hidden));
+      await page.goto(`${address()}/admin/surveys/${survey}`, { waitUntil: 'networkidle' });
+      expect(await page.locator('#life, #pages').count()).toBe(0);
+    }));
 });
 
 describe('people and their rights', () => {

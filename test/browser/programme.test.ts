@@ -92,7 +92,12 @@ describe('the receipt of a survey whose programme has separate forms', () => {
     onPage(async (page) => {
       await page.goto(`${address()}/survey/mantova-firms-2026`);
       await forward(page).click();
-      await walkToReview(page);
+      await walkToReview(page, async () => {
+        const place = page.locator('.sd-body input[role=combobox]');
+        if ((await place.count()) === 0) return;
+        await place.first().pressSequentially('Mantova');
+        await page.keyboard.press('Enter');
+      });
       await forward(page).click();
       expect(await codeOn(page)).toMatch(/^\w{20,}$/);
       const links = page.locator('section[aria-labelledby=forms] a');

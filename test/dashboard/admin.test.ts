@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mattersOf, nextSize, type Released } from '../../dashboard/lib/admin/attention.ts';
 import { fieldDays, lastDays } from '../../dashboard/lib/admin/days.ts';
+import { actionsIn, dropOff } from '../../dashboard/lib/admin/life.ts';
 import { rightWords } from '../../dashboard/lib/admin/rights.ts';
 import { csvOf, orderOf, sorted, sortedBy, type Column } from '../../dashboard/lib/admin/table.ts';
 import { loadMessages } from '../../dashboard/lib/messages.ts';
@@ -127,5 +128,27 @@ describe('separate forms', () => {
     expect(formsFor('firm', { forms }).map(({ kind }) => kind)).toEqual(['madrina']);
     expect(formsFor('person', { forms }).map(({ kind }) => kind)).toEqual(['self_employment']);
     expect(formsFor('organisation', { forms })).toEqual([]);
+  });
+});
+
+describe('the life of a survey', () => {
+  it('goes on from where it stands, and never back to a trial', () => {
+    expect(actionsIn('draft')).toEqual(['pilot', 'open']);
+    expect(actionsIn('open')).toEqual(['close']);
+    expect(actionsIn('closed')).toEqual(['open']);
+  });
+
+  it('tells how many came as far as a page, of those who began', () => {
+    const pages = [
+      { page: 'a', reached: 8 },
+      { page: 'b', reached: 6 },
+      { page: 'sent', reached: 4 },
+    ];
+    expect(dropOff(pages).map(({ share, lost }) => [share, lost])).toEqual([
+      [1, 0],
+      [0.75, 2],
+      [0.5, 2],
+    ]);
+    expect(dropOff([{ page: 'a', reached: 0 }])).toEqual([{ page: 'a', reached: 0, share: 0, lost: 0 }]);
   });
 });
