@@ -46,6 +46,7 @@ export const routes: RouteTable = {
     '/accessibility': 'programme.read',
     '/privacy': 'programme.read',
     '/sources': 'programme.read',
+    '/programme/[id]': 'programme.read',
     '/receipt': 'receipt.own',
     '/survey/[id]': 'survey.answer',
     '/explore/[id]': 'figures.published',
@@ -55,5 +56,12 @@ export const routes: RouteTable = {
     '/sign-in/refused': 'session.open',
     '/account': 'account.own',
     '/admin/audit': 'audit.read',
+
+    '/admin': 'survey.watch',
+    '/admin/people': 'people.manage',
+    '/admin/people/[person]': 'people.manage',
+    '/admin/programmes': 'programme.manage',
+    '/admin/surveys': 'survey.watch',
+    '/admin/surveys/[id]': 'survey.watch',
   },
 };

@@ -27,7 +27,7 @@ export const Scope = z.strictObject({
   territory: z
     .string()
     .max(80)
-    .regex(/^(region|province|area|municipality):[\w-]+$/)
+    .regex(/^(country|region|province|area|municipality):[\w-]+$/)
     .nullable(),
   organisation: z.string().min(1).max(60).nullable(),
 });

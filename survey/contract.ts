@@ -4,6 +4,9 @@
  */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import type { SurveyAdmin } from './admin/contract.ts';
+
+export type * from './admin/contract.ts';
 
 /** The languages of the interface: every page, every sentence of ours. */
 export const Language = z.enum(['it', 'en']);
@@ -164,6 +167,18 @@ export const ProgrammeSummary = z.object({
 });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 
+/** A form that stands apart from every questionnaire: a firm that adopts ideas, somebody who would work for themselves. */
+export interface SeparateForm {
+  readonly kind: 'madrina' | 'self_employment';
+  readonly title: Localized;
+}
+
+/** What the page of a programme tells beside the summary. */
+export interface ProgrammeAbout {
+  readonly description: Localized | null;
+  readonly forms: readonly SeparateForm[];
+}
+
 /**
  * How a survey treats people under the age of consent: sent away, asked through their school, or with a parent's
  * permission. Until the privacy officer decides they are `excluded`.
@@ -280,6 +295,10 @@ export type Bounds = readonly [number, number, number, number];
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
   programmes(): ProgrammeSummary[];
+  /** for those who run the programmes, each by their own rights */
+  readonly admin: SurveyAdmin;
+  /** @throws Problem not_found */
+  about(programme: string): Promise<ProgrammeAbout>;
   surveys(): SurveySummary[];
   survey(id: string): PublicSurvey;
   codebook(id: string): Codebook;
