@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 
+export * from './contract-register.ts';
+
 /** The languages of the interface: every page, every sentence of ours. */
 export const Language = z.enum(['it', 'en']);
 export type Language = z.infer<typeof Language>;
