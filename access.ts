@@ -23,9 +23,13 @@ export type Role = z.infer<typeof Role>;
  * of an organisation of the programme.
  */
 export const Scope = z.strictObject({
-  programme: z.string().max(60).nullable(),
-  territory: z.string().max(80).nullable(),
-  organisation: z.string().max(60).nullable(),
+  programme: z.string().min(1).max(60).nullable(),
+  territory: z
+    .string()
+    .max(80)
+    .regex(/^(region|province|area|municipality):[\w-]+$/)
+    .nullable(),
+  organisation: z.string().min(1).max(60).nullable(),
 });
 export type Scope = z.infer<typeof Scope>;
 
@@ -38,6 +42,18 @@ export interface Person {
   readonly email: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+}
+
+/**
+ * What is kept of an act: who (null: somebody who is not known), which action on which object. Never contents: names of
+ * actions, ids and counts only.
+ */
+export interface AuditEntry {
+  readonly who: string | null;
+  readonly action: string;
+  readonly programme: string | null;
+  readonly object: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
 }
 
 /**

@@ -1,5 +1,8 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
 import { join } from 'node:path';
+import { loggedAudit } from './access/audit-log.ts';
+import { openAccess, type Access } from './access/service.ts';
+import { routes } from './access-routes.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import type { Publication } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
@@ -26,6 +29,7 @@ export interface Application {
   readonly projection: Projection;
   readonly survey: SurveyService;
   readonly analytics: Analytics;
+  readonly access: Access;
   readonly shapes: KeptShapes;
   readonly today: () => string;
   /** Reads a folder of `data/programme` into the database and makes everything know it. */
@@ -44,7 +48,8 @@ export async function openApplication(
 ): Promise<Application> {
   const report = (event: string, reason?: unknown) => log.warn({ event, ...whyOf(reason) }, 'database');
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
-  const receipts = createReceipts(await openSecret(config.secretFile, () => holdsAnswers(database)));
+  const key = await openSecret(config.secretFile, () => needsSecret(database));
+  const receipts = createReceipts(key);
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
   const options = { database, registry, receipts, typedRows: projection, now };
@@ -53,11 +58,25 @@ export async function openApplication(
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
   const today = () => dayOf(now());
+  const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
+  const audit = loggedAudit(log);
+  const access = await openAccess({
+    database,
+    key,
+    audit,
+    routes,
+    origin: config.origin,
+    now,
+    today,
+    report: forgotten,
+  });
+  const first = config.firstAdministrator;
+  if (first) await access.addFirst(first.email, first.passphrase);
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, shapes, today, settle },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, today, settle },
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();
@@ -68,7 +87,7 @@ export async function openApplication(
     },
     start: beat.start,
     close: async () => {
-      await Promise.all([beat.stop(), projection.stop()]);
+      await Promise.all([beat.stop(), projection.stop(), access.settled()]);
       await database.close();
     },
   };
@@ -83,7 +102,10 @@ function whyOf(reason: unknown): object {
 /** The programmes that ship. */
 export const shippedProgramme = (id: string): string => join(import.meta.dirname, 'data', 'programme', id);
 
-async function holdsAnswers(database: Database): Promise<boolean> {
-  const [row] = await database.rows<{ found: boolean }>('SELECT EXISTS (SELECT 1 FROM response) AS found');
+/** Receipts and the keys of authenticators open with the secret alone. */
+async function needsSecret(database: Database): Promise<boolean> {
+  const [row] = await database.rows<{ found: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM account WHERE totp IS NOT NULL) AS found',
+  );
   return row?.found ?? false;
 }

@@ -9,23 +9,30 @@ const bytes = z
   .transform((text) => Number.parseInt(text, 10) * { b: 1, kb: 1024, mb: 1024 ** 2, gb: 1024 ** 3 }[unit(text)]);
 const unit = (text: string) => text.toLowerCase().replace(/^\d+/, '') as 'b' | 'kb' | 'mb' | 'gb';
 
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  ORIGIN: z.url().optional(),
-  DATA_DIR: z.string().min(1).default('data/local'),
-  SECRET_FILE: z.string().min(1).optional(),
-  DEMO: z.enum(['auto', '0', '1']).default('auto'),
-  NODE_ENV: z.string().optional(),
-  TRUST_PROXY: flag.default(false),
-  K_MIN: z.coerce.number().int().min(3, 'the floor is 3').default(5),
-  MEMORY_LIMIT: z
-    .string()
-    .regex(/^\d+(MB|GB)$/i, 'write a size such as 1GB')
-    .default('1GB'),
-  MAX_BODY: bytes.default(256 * 1024),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
+const Environment = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    ORIGIN: z.url().optional(),
+    DATA_DIR: z.string().min(1).default('data/local'),
+    SECRET_FILE: z.string().min(1).optional(),
+    DEMO: z.enum(['auto', '0', '1']).default('auto'),
+    NODE_ENV: z.string().optional(),
+    TRUST_PROXY: flag.default(false),
+    K_MIN: z.coerce.number().int().min(3, 'the floor is 3').default(5),
+    MEMORY_LIMIT: z
+      .string()
+      .regex(/^\d+(MB|GB)$/i, 'write a size such as 1GB')
+      .default('1GB'),
+    ADMIN_EMAIL: z.email().optional(),
+    ADMIN_PASSWORD: z.string().optional(),
+    MAX_BODY: bytes.default(256 * 1024),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
+    path: ['ADMIN_EMAIL'],
+    message: 'ADMIN_EMAIL and ADMIN_PASSWORD belong together',
+  });
 
 /** Every setting of the program, parsed once at the start; sizes in bytes. */
 export type Config = Readonly<ReturnType<typeof settings>>;
@@ -53,6 +60,9 @@ function settings(env: z.infer<typeof Environment>) {
     secretFile: env.SECRET_FILE ?? join(env.DATA_DIR, 'secret'),
     demo: env.DEMO === '1' || (env.DEMO === 'auto' && env.NODE_ENV !== 'production'),
     trustProxy: env.TRUST_PROXY,
+    /** the first administrator, made when there is no account */
+    firstAdministrator:
+      env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, passphrase: env.ADMIN_PASSWORD } : null,
     kMin: env.K_MIN,
     memoryLimit: env.MEMORY_LIMIT,
     maxBody: env.MAX_BODY,

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Person } from './access.ts';
 import { traceOf, type Log } from './log.ts';
 import { Problem, type ProblemLanguage } from './problem.ts';
 
@@ -153,6 +154,9 @@ export function languageOf(request: Request): ProblemLanguage {
   return request.acceptsLanguages('it', 'en') === 'en' ? 'en' : 'it';
 }
 
+/** Who asks, as the gate found out; null when nobody has signed in. */
+export const personOf = (response: Response): Person | null => (response.locals.person as Person | undefined) ?? null;
+
 /** Everything that reached no route. */
 export const notFound: RequestHandler = (request) => {
   throw new Problem('not_found', { value: request.path.slice(0, 100) });
@@ -172,6 +176,7 @@ export function problemWriter(log: Pick<Log, 'error'>): ErrorRequestHandler {
   return (error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
     const problem = problemOf(error, log);
+    if (problem.status === 401 && !response.hasHeader('WWW-Authenticate')) response.set('WWW-Authenticate', 'Session');
     if (problem.retryAfter !== undefined) response.set('Retry-After', String(problem.retryAfter));
     response
       .status(problem.status)

@@ -7,6 +7,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
+import { apiGate } from './access/gate.ts';
+import { accessRoutes } from './access/routes.ts';
+import { routes as table } from './access-routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -50,8 +53,8 @@ export async function startServer(
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics, shapes }: Application): void {
-  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, shapes } });
+function offerToPages({ survey, analytics, access, shapes }: Application): void {
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, access, shapes } });
 }
 
 async function builtPages(): Promise<RequestHandler> {
@@ -72,16 +75,17 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, shapes } = application;
+  const { survey, analytics, access, shapes } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
   app.get('/ready', (_, response) => void response.json(readiness(application.database)));
   for (const path of ['/health', '/ready']) app.route(path).all(onlyMethods('GET'));
   app.use(unlessShort(compression({ threshold: 1024, filter: isPublic, ...quick })));
-  app.use('/api', helmet());
+  app.use('/api', helmet(), apiGate({ routes: table, access, origin: config.origin }));
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
   app.route('/api/openapi.json').all(onlyMethods('GET'));
+  app.use(accessRoutes(access));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
   app.use('/api', notFound);

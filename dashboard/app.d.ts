@@ -1,3 +1,4 @@
+import type { Person } from '../access.ts';
 import type { Language } from '../survey/contract.ts';
 import type { Services } from './lib/services.ts';
 import type { Theme } from './lib/theme.ts';
@@ -8,6 +9,8 @@ declare global {
       language: Language;
       theme: Theme | null;
       services: Services;
+      /** who has signed in, of the staff */
+      person: Person | null;
     }
     interface PageState {
       /** where a respondent stands: a page of the instrument, or `review` */

@@ -8,6 +8,8 @@ const sources = [
   'dashboard/**/*',
   'survey/contract.ts',
   'analytics/contract.ts',
+  'access.ts',
+  'access/contract.ts',
   'data/programme/*/programme.json',
   'vite.config.ts',
   'package-lock.json',

@@ -1,5 +1,6 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { languageOf } from './lib/language.ts';
+import { inLanguage, languageOf } from './lib/language.ts';
 import { loadMessages } from './lib/messages.ts';
 import { isProblem } from './lib/problem.ts';
 import { services } from './lib/services.ts';
@@ -14,13 +15,18 @@ const headers = {
   'Cache-Control': 'private, no-cache',
 };
 
-/** Language from the address, theme from the cookie, services from the program; headers on every page. */
+/**
+ * Language from the address, theme from the cookie, services from the program, whoever has signed in; headers on every
+ * page. A page that somebody may not see looks like one that does not exist.
+ */
 export const handle: Handle = async ({ event, resolve }) => {
   const { language, theme } = Object.assign(event.locals, {
     language: languageOf(event.url.pathname),
     theme: themeOf(event.cookies.get(themeCookie)),
     services: services(),
+    person: null,
   });
+  if (!enter(event)) return event.fetch(inLanguage(nowhere, language));
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html.replace('%lang%', language).replace('%theme%', theme ? `data-theme="${theme}"` : ''),
@@ -29,6 +35,34 @@ export const handle: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 };
+
+/** An address under which there is no page. */
+const nowhere = '/-';
+
+/**
+ * Asks the gate who may come in.
+ * @returns false where the page is not to be seen
+ */
+function enter(event: RequestEvent): boolean {
+  const { id } = event.route;
+  if (id === null) return true;
+  const { method, headers } = event.request;
+  try {
+    const { access } = event.locals.services;
+    event.locals.person = access.enterPage(id, { method, header: (name) => headers.get(name) });
+    return true;
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    if (error.code === 'sign_in_needed') redirect(303, signInFor(event));
+    if (error.code === 'not_found' && !event.isDataRequest) return false;
+    throw error;
+  }
+}
+
+function signInFor({ url, locals }: RequestEvent): string {
+  const next = encodeURIComponent(url.pathname + url.search);
+  return `${inLanguage('/sign-in', locals.language)}?next=${next}`;
+}
 
 /** A `Problem` keeps its status, code and sentence; anything else says only that it failed on our side. */
 export const handleError: HandleServerError = async ({ kind, error, event }) => {

@@ -123,3 +123,31 @@ export async function readTerritoryTable(
     return { ...row, point: longitude === null || latitude === null ? null : [longitude, latitude] };
   });
 }
+
+/**
+ * A territory and all that it lies in, as `level:code`, itself first: `municipality:077014`, `province:077`,
+ * `region:17`; empty when there is none of that level and code.
+ * @param programme  whose areas are meant; null: no areas
+ */
+export async function territoryAround(
+  reader: Pick<Connection, 'rows'>,
+  programme: string | null,
+  territory: string,
+): Promise<string[]> {
+  const [level, code] = territory.split(':');
+  const [found] = await reader.rows<Record<'area' | 'province' | 'region', string | null>>(
+    `SELECT area.code AS area, province.code AS province, region.code AS region
+     FROM territory t
+     LEFT JOIN territory province ON province.id = t.province_id
+     LEFT JOIN programme_area member ON member.municipality_id = t.id AND member.programme = $programme
+     LEFT JOIN territory area ON area.id = member.area_id
+     LEFT JOIN territory region ON region.id = t.region_id
+     WHERE t.level = $level AND t.code = $code AND (t.programme IS NULL OR t.programme = $programme)`,
+    { programme, level: level ?? '', code: code ?? '' },
+  );
+  if (found === undefined) return [];
+  const around = (['area', 'province', 'region'] as const).flatMap((wide) =>
+    found[wide] ? [`${wide}:${found[wide]}`] : [],
+  );
+  return [territory, ...around];
+}

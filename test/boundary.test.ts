@@ -24,6 +24,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   'survey-js-ui': /^dashboard\/lib\/survey\/engine\.ts$/,
   helmet: /^server\.ts$|^http\.ts$/,
   pino: /^log\.ts$/,
+  'rate-limiter-flexible': /^access\/limiter\.ts$/,
 };
 
 function files(pattern: string): string[] {
@@ -45,7 +46,7 @@ function place({ file, target }: Import): string | null {
 }
 
 const folderOf = (path: string) => folders.find((folder) => path.startsWith(`${folder}/`)) ?? null;
-const product = ['*.ts', ...folders.map((folder) => `${folder}/**/*.{ts,svelte,js}`)].flatMap(files);
+const product = ['*.ts', ...[...folders, 'access'].map((folder) => `${folder}/**/*.{ts,svelte,js}`)].flatMap(files);
 const inside = product.flatMap(importsOf).map((one) => ({ ...one, place: place(one) }));
 
 function mayImport(from: Folder, to: Folder): boolean {
@@ -82,6 +83,24 @@ describe('imports follow the path of the data', () => {
       if (to === null || folderOf(to) !== 'dashboard' || from === 'dashboard') return false;
       return !(file === 'server.ts' && to === 'dashboard/build.ts');
     });
+    expect(wrong).toEqual([]);
+  });
+
+  it('stand access beside the path: it reads data, and is read by the composition and, as shapes, by pages', () => {
+    const isAccess = (path: string | null) => path?.startsWith('access/') ?? false;
+    const within = /^(access\/|data\/|access\.ts$|http\.ts$|log\.ts$|problem\.ts$)/;
+    const composing = /^(server|application|access-routes|openapi-[a-z]+)\.ts$|^command\//;
+    const wrong = inside.filter(({ file, place: to }) => {
+      if (to === null) return false;
+      if (isAccess(file)) return !within.test(to);
+      if (!isAccess(to) || composing.test(file)) return false;
+      return !(folderOf(file) === 'dashboard' && to === 'access/contract.ts');
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('leave access.ts, the table of rights, free of anything but problems', () => {
+    const wrong = inside.filter(({ file, place: to }) => file === 'access.ts' && to !== null && to !== 'problem.ts');
     expect(wrong).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ interface Call {
 }
 
 /**
- * Calls the API and gives its JSON.
+ * Calls the API and gives its JSON; null when the answer has no content.
  * @throws ApiFault when the server answers with a problem; TypeError when it cannot be reached
  */
 export async function api<T>(path: string, call: Call): Promise<T> {
@@ -40,6 +40,7 @@ export async function api<T>(path: string, call: Call): Promise<T> {
   };
   const content = body === undefined ? null : JSON.stringify(body);
   const response = await fetcher(`/api${path}`, { method, headers, body: content, signal });
+  if (response.status === 204) return null as T;
   if (response.ok) return (await response.json()) as T;
   throw new ApiFault(await problemOf(response), seconds(response.headers.get('retry-after')));
 }

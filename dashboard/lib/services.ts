@@ -1,3 +1,4 @@
+import type { PageAccess } from '../../access/contract.ts';
 import type { AnalyticsService } from '../../analytics/contract.ts';
 import type { SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 
@@ -5,6 +6,7 @@ import type { SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
+  readonly access: PageAccess;
   readonly shapes: TerritoryShapes;
 }
 

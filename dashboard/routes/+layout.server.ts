@@ -12,6 +12,7 @@ export const load: LayoutServerLoad = ({ locals, params }) => {
   const programme = programmes.find(({ id }) => id === home);
   return {
     theme: locals.theme,
+    person: locals.person && { name: locals.person.name },
     programme: programme ? told(programme) : null,
     survey: shown?.id ?? null,
     firstSurvey: shown?.id ?? programme?.surveys[0] ?? surveys[0]?.id ?? null,

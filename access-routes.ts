@@ -1,0 +1,51 @@
+/**
+ * Every route of the program and the action that it is, for both routers. A call or a page that is not here does not
+ * exist, even when somebody wrote it; a test walks all routes and holds them against this table.
+ */
+import type { RouteTable } from './access/gate.ts';
+
+export const routes: RouteTable = {
+  api: {
+    'GET /health': 'service.watch',
+    'GET /ready': 'service.watch',
+    'GET /api/openapi.json': 'service.watch',
+
+    'GET /api/programmes': 'programme.read',
+    'GET /api/surveys/:id': 'survey.read',
+    'GET /api/surveys/:id/codebook': 'survey.read',
+    'POST /api/surveys/:id/responses': 'survey.answer',
+    'GET /api/receipt': 'receipt.own',
+    'PUT /api/receipt': 'receipt.own',
+    'DELETE /api/receipt': 'receipt.own',
+    'GET /api/territories/:level.topojson': 'territory.read',
+
+    // the exact view of these is the service's own gate: `figures.exact`
+    'GET /api/surveys/:id/estimates': 'figures.published',
+    'POST /api/surveys/:id/estimates': 'figures.published',
+    'GET /api/surveys/:id/coverage': 'figures.published',
+
+    'POST /api/sessions': 'session.open',
+    'DELETE /api/sessions': 'session.own',
+    'GET /api/sessions/current': 'session.own',
+    'PUT /api/account/password': 'account.own',
+    'POST /api/account/totp': 'account.own',
+    'DELETE /api/account/totp': 'account.own',
+    'GET /api/admin/people': 'people.manage',
+    'POST /api/admin/people': 'people.manage',
+    'PUT /api/admin/people/:id': 'people.manage',
+    'DELETE /api/admin/people/:id': 'people.manage',
+  },
+  pages: {
+    '/': 'programme.read',
+    '/accessibility': 'programme.read',
+    '/privacy': 'programme.read',
+    '/sources': 'programme.read',
+    '/receipt': 'receipt.own',
+    '/survey/[id]': 'survey.answer',
+    '/explore/[id]': 'figures.published',
+    '/explore/[id]/[file]': 'figures.published',
+
+    '/sign-in': 'session.open',
+    '/account': 'account.own',
+  },
+};
