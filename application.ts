@@ -1,4 +1,5 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loggedAudit } from './access/audit-log.ts';
 import { openAccess, type Access } from './access/service.ts';
@@ -14,6 +15,7 @@ import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme/programme.ts';
+import { programmeReference, type ProgrammeReference } from './survey/programme/reference.ts';
 import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry } from './survey/registry/registry.ts';
@@ -31,6 +33,7 @@ export interface Application {
   readonly analytics: Analytics;
   readonly access: Access;
   readonly shapes: KeptShapes;
+  readonly reference: ProgrammeReference;
   readonly today: () => string;
   /** Reads a folder of `data/programme` into the database and makes everything know it. */
   loadProgramme(folder: string): Promise<LoadOutcome>;
@@ -57,6 +60,7 @@ export async function openApplication(
   const surveys = (id: string) => registry.find(id)?.compiled;
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
+  const reference = programmeReference(database);
   const today = () => dayOf(now());
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
   const audit = loggedAudit(log);
@@ -76,7 +80,8 @@ export async function openApplication(
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, today, settle },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, reference },
+    ...{ today, settle },
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();
@@ -99,8 +104,17 @@ function whyOf(reason: unknown): object {
   return { failure: failureOf(reason), ...traceOf(reason instanceof Error ? (reason.cause ?? reason) : reason) };
 }
 
-/** The programmes that ship. */
-export const shippedProgramme = (id: string): string => join(import.meta.dirname, 'data', 'programme', id);
+const shipped = join(import.meta.dirname, 'data', 'programme');
+
+/** The folder of a programme that ships. */
+export const shippedProgramme = (id: string): string => join(shipped, id);
+
+/** The programmes that ship, by name. */
+export const shippedProgrammes = (): string[] =>
+  readdirSync(shipped, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 
 /** Receipts and the keys of authenticators open with the secret alone. */
 async function needsSecret(database: Database): Promise<boolean> {

@@ -1,39 +1,51 @@
-/** Demonstration data: generated answers to the surveys of the programme that ships, published once, marked everywhere. */
+/** Demonstration data: generated answers to the surveys of the programmes that ship, published once, marked everywhere. */
 import { publishSnapshot } from './analytics/snapshot.ts';
-import { shippedProgramme, type Application } from './application.ts';
+import { shippedProgramme, shippedProgrammes, type Application } from './application.ts';
 import { generate, markSynthetic } from './survey/generate/generate.ts';
 
 const seed = 'fabbisogni';
-const surveys = [
-  { id: 'basilicata-citizens-2026', responses: 6_000 },
-  { id: 'basilicata-firms-2026', responses: 500 },
-] as const;
 
 /** A database without programmes, or one whose demonstration was interrupted. */
-export function wantsDemo({ registry, intake }: Application): boolean {
+export async function wantsDemo({ registry, database }: Application): Promise<boolean> {
   if (registry.entries().length === 0) return true;
-  return surveys.some(
-    ({ id, responses }) => registry.find(id)?.compiled.synthetic === true && intake.total(id) < responses,
-  );
+  const waiting = await database.rows('SELECT programme FROM demonstration');
+  return waiting.length > 0;
 }
 
 /**
- * Loads the programme, generates its answers and publishes what the release plan allows. Interrupted, it goes on where
- * it stopped, since a seed means the same answers for ever; a survey that holds people's answers is left as it is.
+ * Loads the programmes, generates their answers and publishes what the release plans allow. Interrupted, it goes on
+ * where it stopped, since a seed means the same answers for ever; a survey that holds people's answers is left as it is.
  * @param tell  is told what is being done, one line a step
  */
 export async function loadDemo(application: Application, tell: (line: string) => void): Promise<void> {
-  const { database, registry, intake, analytics, config, today } = application;
-  await application.loadProgramme(shippedProgramme('basilicata'));
-  const wanted = surveys.filter(({ id, responses }) => {
-    const { synthetic } = registry.entry(id).compiled;
-    return intake.total(id) === 0 || (synthetic && intake.total(id) < responses);
+  const programmes = shippedProgrammes();
+  await application.database.write(async (tx) => {
+    await tx.run('DELETE FROM demonstration');
+    for (const id of programmes) await tx.run('INSERT INTO demonstration VALUES (?)', [id]);
+  });
+  for (const id of programmes) await application.loadProgramme(shippedProgramme(id));
+  for (const id of programmes) {
+    await fillProgramme(application, id, tell);
+    await application.database.write((tx) => tx.run('DELETE FROM demonstration WHERE programme = ?', [id]));
+  }
+}
+
+async function fillProgramme(application: Application, programme: string, tell: (line: string) => void): Promise<void> {
+  const { registry, intake } = application;
+  const wanted = registry.entries().flatMap(({ compiled: { id, programme: own, synthetic }, settings: { demo = 0 } }) => {
+    const held = intake.total(id);
+    const open = own === programme && demo > 0 && (held === 0 || (synthetic && held < demo));
+    return open ? [{ id, responses: demo }] : [];
   });
   for (const { id } of wanted) await markSynthetic(application, id);
   for (const { id, responses } of wanted) {
     tell(`Generating ${responses} synthetic responses to ${id}…`);
     await generate(application, { survey: id, responses, seed });
-    await publishSnapshot(database, registry.entry(id).compiled, { k: config.kMin, today: today() });
-    await analytics.reload(id);
+    await publish(application, id);
   }
+}
+
+async function publish({ database, registry, analytics, config, today }: Application, id: string): Promise<void> {
+  await publishSnapshot(database, registry.entry(id).compiled, { k: config.kMin, today: today() });
+  await analytics.reload(id);
 }

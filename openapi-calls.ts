@@ -97,6 +97,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
           'id_conflict',
           'erased',
           'survey_closed',
+          'minor_not_admitted',
           'invalid_answers',
           'version_unknown',
           'notice_unknown',
@@ -119,7 +120,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       receipt: true,
       body: Correction,
       answers: { 200: { description: 'Replaced', content: json(OwnAnswers) } },
-      problems: [...ofReceipt, ...ofBody, 'erased', 'correction_closed', 'invalid_answers'],
+      problems: [...ofReceipt, ...ofBody, 'erased', 'correction_closed', 'invalid_answers', 'minor_not_admitted'],
     },
     delete: {
       id: 'eraseOwnAnswers',

@@ -140,6 +140,14 @@ export const catalogue = {
       en: 'The survey "{value}" takes no answers: it is open from {opensOn} to {closesOn}.',
     },
   ),
+  minor_not_admitted: entry(
+    422,
+    { it: 'Per ora solo dai {age} anni', en: 'For now from {age} years on' },
+    {
+      it: 'A questo questionario per ora si risponde dai {age} anni in su. Le tue risposte non sono state salvate. Grazie di averci pensato.',
+      en: 'For now this survey is for people aged {age} or over. Your answers were not kept. Thank you for thinking of us.',
+    },
+  ),
   correction_closed: entry(
     410,
     { it: 'Termine scaduto', en: 'Too late' },

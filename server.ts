@@ -44,7 +44,7 @@ export async function startServer(
   { log, now = () => new Date(), pages }: { log: Log; now?: () => Date; pages?: RequestHandler },
 ): Promise<RunningServer> {
   const application = await openApplication(config, { log, now });
-  if (config.demo && wantsDemo(application)) await loadDemo(application, (line) => log.info(line));
+  if (config.demo && (await wantsDemo(application))) await loadDemo(application, (line) => log.info(line));
   offerToPages(application);
   const app = routes(application, config, log, pages ?? (await builtPages()));
   const server = await listen(app, config);

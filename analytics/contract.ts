@@ -6,8 +6,7 @@ import { z } from 'zod';
 export const Statistic = z.enum(['count', 'proportion']);
 export type Statistic = z.infer<typeof Statistic>;
 
-export const TerritoryLevel = z.enum(['region', 'province', 'area', 'municipality']);
-export type TerritoryLevel = z.infer<typeof TerritoryLevel>;
+export { TerritoryLevel } from '../survey/contract.ts';
 
 export const CellState = z.enum(['shown', 'not_published', 'not_asked']);
 export type CellState = z.infer<typeof CellState>;

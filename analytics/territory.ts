@@ -1,9 +1,9 @@
-/** Which place lies inside which: municipality → area, province → region. */
+/** Which place lies inside which: municipality → area, province → region → country. */
 import type { CompiledSurvey, CompiledTerritory } from '../survey/registry/registry.ts';
 import type { TerritoryLevel } from './contract.ts';
 
 /** Levels from the widest to the finest. */
-export const levels: readonly TerritoryLevel[] = ['region', 'province', 'area', 'municipality'];
+export const levels: readonly TerritoryLevel[] = ['country', 'region', 'province', 'area', 'municipality'];
 
 export const isFiner = (a: TerritoryLevel, b: TerritoryLevel): boolean => levels.indexOf(a) > levels.indexOf(b);
 
@@ -27,9 +27,11 @@ export function nested(places: Places, one: number, other: number): boolean | nu
   if (a === undefined || b === undefined) return null;
   if (a.level === b.level) return a.id === b.id;
   const [fine, wide] = isFiner(a.level, b.level) ? [a, b] : [b, a];
-  if (wide.level === 'region') return regions(places) === 1 ? true : null;
+  if (wide.level === 'region' || wide.level === 'country') return alone(places, wide) ? true : null;
   const parent = wide.level === 'province' ? fine.province : fine.area;
   return parent === null ? null : parent === wide.code;
 }
 
-const regions = (places: Places) => [...places.values()].filter((place) => place.level === 'region').length;
+/** Whether there is no other place of its level, so that all finer ones lie inside it. */
+const alone = (places: Places, { level, id }: CompiledTerritory) =>
+  [...places.values()].every((place) => place.level !== level || place.id === id);

@@ -5,6 +5,6 @@ import { withApplication } from './open.ts';
 export const demo: Command = {
   name: 'demo',
   usage: 'demo',
-  does: 'loads the demonstration: 6,000 generated citizens and 500 firms of Basilicata, published once',
+  does: 'loads the programmes that ship with generated answers, published once',
   run: () => withApplication((application) => loadDemo(application, (line) => console.error(line))),
 };

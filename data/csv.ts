@@ -38,6 +38,36 @@ function invalid(file: string, reason: string): Problem {
   return new Problem('invalid_file', { file, reason });
 }
 
+/** A row of a sheet: `row` counts as a spreadsheet does, the header being 1. */
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** A sheet as somebody saved it. `faults` are places where the quotes are wrong. */
+export interface Sheet {
+  readonly header: readonly string[];
+  readonly rows: readonly SheetRow[];
+  readonly faults: readonly { readonly row: number; readonly message: string }[];
+}
+
+/**
+ * Reads a table that a spreadsheet program saved: parted by commas, or by semicolons as programs set to Italian do. Rows
+ * without a word are left out.
+ */
+export function readSheet(text: string): Sheet {
+  const [first = ''] = text.split('\n', 1);
+  const delimiter = first.includes(',') || !first.includes(';') ? ',' : ';';
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: false });
+  const [header = [], ...rows] = data;
+  const numbered = rows.map((cells, index) => ({ row: index + 2, cells }));
+  return {
+    header: header.map((name) => name.trim()),
+    rows: numbered.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
+    faults: errors.map(({ row, message }) => ({ row: (row ?? 0) + 1, message })),
+  };
+}
+
 /**
  * Writes a table as CSV: a header, one line a row, each line closed by a line feed.
  * @param columns  names and order of the columns; what a row has besides is left out; null becomes an empty cell

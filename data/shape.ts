@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification';
 import { Problem } from '../problem.ts';
+import { readCountries } from './country.ts';
 import { readTerritories, territoryLevels } from './territory.ts';
 import type { TerritoryLevel, TerritoryRow } from './territory.ts';
 
@@ -26,7 +27,8 @@ export interface ShapeTopology extends Topology<Record<string, GeometryCollectio
   readonly missing: readonly string[];
 }
 
-interface ItalyFile extends Topology<Record<'regions' | 'provinces', GeometryCollection<ShapeProperties>>> {
+/** Each file has the objects of some levels only. */
+interface OutlineFile extends Topology<Record<string, GeometryCollection<ShapeProperties>>> {
   readonly source: string;
   readonly vintage: string;
 }
@@ -36,6 +38,7 @@ type Place = Pick<TerritoryRow, 'code' | 'name' | 'province' | 'region'> &
   Partial<Pick<TerritoryRow, 'area' | 'point'>>;
 
 const objectNames = {
+  country: 'countries',
   region: 'regions',
   province: 'provinces',
   area: 'areas',
@@ -43,8 +46,8 @@ const objectNames = {
 } as const;
 
 /**
- * Makes the reader of shapes. Regions and provinces have outlines (all of Italy); areas and municipalities have
- * points, since no package ships their polygons and none is invented.
+ * Makes the reader of shapes. Countries, regions and provinces have outlines; areas and municipalities have points,
+ * since no package ships their polygons and none is invented.
  * @param territories  the areas and municipalities in use
  * @returns `shapes(level, within)`: the territories of a level that have the code `within` or lie inside it; each
  *   answer is made once and kept
@@ -68,12 +71,14 @@ function levelOf(name: string): TerritoryLevel {
 }
 
 function placesOf(level: TerritoryLevel, territories: readonly TerritoryRow[]): readonly Place[] {
+  if (level === 'country') return readCountries();
   const list: readonly (Place & { level: TerritoryLevel })[] = hasOutline(level) ? readTerritories() : territories;
   return list.filter((place) => place.level === level);
 }
 
-const hasOutline = (level: TerritoryLevel): level is 'region' | 'province' =>
-  level === 'region' || level === 'province';
+type Outlined = 'country' | 'region' | 'province';
+
+const hasOutline = (level: TerritoryLevel): level is Outlined => level in fileNames;
 
 function placesWithin(places: readonly Place[], within: string | undefined): readonly Place[] {
   if (within === undefined) return places;
@@ -87,19 +92,27 @@ function makeShapes(level: TerritoryLevel, places: readonly Place[]): ShapeTopol
   return hasOutline(level) ? outlines(level, places) : points(level, places);
 }
 
-let italy: ItalyFile | undefined;
+const fileNames = { country: 'country.topojson', region: 'italy.topojson', province: 'italy.topojson' } as const;
+const files = new Map<string, OutlineFile>();
 
-function outlines(level: 'region' | 'province', places: readonly Place[]): ShapeTopology {
-  italy ??= JSON.parse(readFileSync(new URL('geography/italy.topojson', import.meta.url), 'utf8')) as ItalyFile;
+function readOutlines(name: string): OutlineFile {
+  const read = () => JSON.parse(readFileSync(new URL(`geography/${name}`, import.meta.url), 'utf8')) as OutlineFile;
+  const file = files.get(name) ?? read();
+  files.set(name, file);
+  return file;
+}
+
+function outlines(level: Outlined, places: readonly Place[]): ShapeTopology {
+  const file = readOutlines(fileNames[level]);
   const wanted = new Set(places.map(({ code }) => code));
   const stands = new Set(places.map(({ region }) => region));
-  const geometries = italy.objects[objectNames[level]].geometries.filter(
+  const geometries = (file.objects[objectNames[level]]?.geometries ?? []).filter(
     ({ id, properties }) => wanted.has(String(id)) || (isRegion(properties) && stands.has(String(id))),
   );
   const drawn = new Set(geometries.map(({ id }) => String(id)));
   return {
-    ...subset(italy, objectNames[level], geometries),
-    ...{ source: italy.source, vintage: italy.vintage },
+    ...subset(file, objectNames[level], geometries),
+    ...{ source: file.source, vintage: file.vintage },
     missing: [...wanted].filter((code) => !drawn.has(code)),
   };
 }

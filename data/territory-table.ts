@@ -1,7 +1,8 @@
 /** The table `territory`: a programme's places with the numbers that stand for them in typed tables. */
 import type { Connection } from './connection.server.ts';
-import { readTerritories } from './territory.ts';
-import type { TerritoryLevel, TerritoryRow } from './territory.ts';
+import { readCountries } from './country.ts';
+import { italy, readTerritories } from './territory.ts';
+import type { TerritoryLevel, TerritoryRow, TerritorySeed } from './territory.ts';
 
 interface Numbered {
   readonly id: number;
@@ -12,7 +13,7 @@ interface Numbered {
 
 /**
  * Writes a programme's territories. A place keeps the id it was first given, however often it is written; new ones
- * get the next ids in the order of the rows. Regions, provinces and municipalities belong to nobody. Areas, and which
+ * get the next ids in the order of the rows. Countries, regions, provinces and municipalities belong to nobody. Areas, and which
  * municipality lies in which, belong to the programme: those that it no longer has are removed, those of others stay.
  * @param rows  as `territoriesWithin` gives them
  */
@@ -27,21 +28,17 @@ export async function seedTerritories(tx: Connection, programme: string, rows: r
   await tx.run(insertMembers, { records: JSON.stringify(records) });
 }
 
-/** Writes Italy's regions, provinces and municipalities, unless they are all there. */
-export async function seedItaly(tx: Connection): Promise<void> {
-  const list = readTerritories();
+/** Writes the countries, and Italy's regions, provinces and municipalities, unless they are all there. */
+export async function seedEverybodys(tx: Connection): Promise<void> {
+  const rows = [...readCountries(), ...readTerritories().map(rowOfSeed)];
   const [held] = await tx.rows<{ n: number }>(`SELECT count(*)::INTEGER AS n FROM territory WHERE programme IS NULL`);
-  if (held && held.n >= list.length) return;
-  await writeRows(
-    tx,
-    null,
-    list.map(({ longitude, latitude, ...place }) => ({
-      ...place,
-      nameEn: null,
-      area: null,
-      point: longitude === null || latitude === null ? null : [longitude, latitude],
-    })),
-  );
+  if (held && held.n >= rows.length) return;
+  await writeRows(tx, null, rows);
+}
+
+function rowOfSeed({ longitude, latitude, ...place }: TerritorySeed): TerritoryRow {
+  const point: TerritoryRow['point'] = longitude === null || latitude === null ? null : [longitude, latitude];
+  return { ...place, nameEn: null, area: null, country: italy, point };
 }
 
 type IdOf = (level: TerritoryLevel, code: string | null) => number | null;
@@ -50,9 +47,10 @@ type IdOf = (level: TerritoryLevel, code: string | null) => number | null;
 async function writeRows(tx: Connection, programme: string | null, rows: readonly TerritoryRow[]): Promise<IdOf> {
   const ids = assignIds(programme, rows, await tx.rows<Numbered>('SELECT id, level, code, programme FROM territory'));
   const idOf: IdOf = (level, code) => (code === null ? null : (ids.get(keyOf(level, code)) ?? null));
-  const records = rows.map(({ level, code, name, nameEn, province, region, point }) => ({
+  const records = rows.map(({ level, code, name, nameEn, province, region, country, point }) => ({
     ...{ id: idOf(level, code), level, code, name, name_en: nameEn },
     ...{ province_id: idOf('province', province), region_id: idOf('region', region) },
+    country_id: idOf('country', country),
     programme: level === 'area' ? programme : null,
     ...{ longitude: point?.[0] ?? null, latitude: point?.[1] ?? null },
   }));
@@ -64,11 +62,12 @@ const upsert = `
   INSERT INTO territory BY NAME
   SELECT unnest(from_json($records, '[{
     "id": "INTEGER", "level": "VARCHAR", "code": "VARCHAR", "name": "VARCHAR", "name_en": "VARCHAR",
-    "province_id": "INTEGER", "region_id": "INTEGER", "programme": "VARCHAR", "longitude": "DOUBLE", "latitude": "DOUBLE"
+    "province_id": "INTEGER", "region_id": "INTEGER", "country_id": "INTEGER", "programme": "VARCHAR",
+    "longitude": "DOUBLE", "latitude": "DOUBLE"
   }]'), recursive := true)
   ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, name_en = excluded.name_en, province_id = excluded.province_id, region_id = excluded.region_id,
-    longitude = excluded.longitude, latitude = excluded.latitude`;
+    country_id = excluded.country_id, longitude = excluded.longitude, latitude = excluded.latitude`;
 
 const insertMembers = `
   INSERT INTO programme_area BY NAME
@@ -97,8 +96,8 @@ function assignIds(
 }
 
 /**
- * The territories as a programme sees them, by id: regions, provinces and municipalities of all Italy, and the
- * programme's areas, in which its municipalities lie. `region`, `province` and `area` are codes.
+ * The territories as a programme sees them, by id: countries, regions, provinces and municipalities of all Italy, and the
+ * programme's areas, in which its municipalities lie. `country`, `region`, `province` and `area` are codes.
  * @param programme  null: no areas
  */
 export async function readTerritoryTable(
@@ -108,13 +107,14 @@ export async function readTerritoryTable(
   const rows = await reader.rows<
     Omit<TerritoryRow, 'point'> & { id: number; longitude: number | null; latitude: number | null }
   >(
-    `SELECT t.id, t.level, t.code, t.name, t.name_en AS "nameEn", province.code AS province, area.code AS area, region.code AS region,
-            t.longitude, t.latitude
+    `SELECT t.id, t.level, t.code, t.name, t.name_en AS "nameEn", province.code AS province, area.code AS area,
+            region.code AS region, country.code AS country, t.longitude, t.latitude
      FROM territory t
      LEFT JOIN territory province ON province.id = t.province_id
      LEFT JOIN programme_area member ON member.municipality_id = t.id AND member.programme = $programme
      LEFT JOIN territory area ON area.id = member.area_id
      LEFT JOIN territory region ON region.id = t.region_id
+     LEFT JOIN territory country ON country.id = t.country_id
      WHERE t.programme IS NULL OR t.programme = $programme
      ORDER BY t.id`,
     { programme },

@@ -5,12 +5,24 @@ import { Problem } from '../problem.ts';
 import { parseCsv } from './csv.ts';
 
 /** From the widest to the finest. */
-export const territoryLevels = ['region', 'province', 'area', 'municipality'] as const;
+export const territoryLevels = ['country', 'region', 'province', 'area', 'municipality'] as const;
 export type TerritoryLevel = (typeof territoryLevels)[number];
+
+const codePatterns = [
+  ['country', /^[A-Z]{2}$/],
+  ['region', /^\d{2}$/],
+  ['province', /^\d{3}$/],
+  ['municipality', /^\d{6}$/],
+] as const;
+
+/** The level that a code can only be of; undefined for what is no code of a place. Areas have codes of any kind. */
+export function levelOfCode(code: string): Exclude<TerritoryLevel, 'area'> | undefined {
+  return codePatterns.find(([, pattern]) => pattern.test(code))?.[0];
+}
 
 /** A line of `geography/territory.csv`: ISTAT codes of 2, 3 and 6 digits; degrees WGS84, null where no point is known. */
 export interface TerritorySeed {
-  readonly level: Exclude<TerritoryLevel, 'area'>;
+  readonly level: Exclude<TerritoryLevel, 'area' | 'country'>;
   readonly code: string;
   readonly name: string;
   readonly province: string | null;
@@ -43,8 +55,12 @@ export interface TerritoryRow {
   readonly province: string | null;
   readonly area: string | null;
   readonly region: string | null;
+  readonly country: string | null;
   readonly point: [number, number] | null;
 }
+
+/** Where everything in `geography/territory.csv` lies. */
+export const italy = 'IT';
 
 let list: readonly TerritorySeed[] | undefined;
 
@@ -134,7 +150,7 @@ const repeated = (codes: readonly string[]) => codes.filter((code, index) => cod
 function rowOf(seed: TerritorySeed, area: string | null): TerritoryRow {
   const { level, code, name, province, region, longitude, latitude } = seed;
   const point: [number, number] | null = longitude === null || latitude === null ? null : [longitude, latitude];
-  return { level, code, name, nameEn: null, province, area, region, point };
+  return { level, code, name, nameEn: null, province, area, region, country: italy, point };
 }
 
 function areaRow(area: AreaSeed, rows: readonly TerritoryRow[]): TerritoryRow {
@@ -142,7 +158,7 @@ function areaRow(area: AreaSeed, rows: readonly TerritoryRow[]): TerritoryRow {
   const { code, label, province } = area;
   const region = members[0]?.region ?? null;
   const names = { name: label.it, nameEn: label.en };
-  return { level: 'area', code, ...names, province, area: null, region, point: meanPoint(members) };
+  return { level: 'area', code, ...names, province, area: null, region, country: italy, point: meanPoint(members) };
 }
 
 function meanPoint(rows: readonly TerritoryRow[]): [number, number] | null {

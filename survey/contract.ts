@@ -3,6 +3,7 @@
  * Pages import types from here; routes parse with the schemas.
  */
 import { z } from 'zod';
+import type { Person } from '../access.ts';
 
 export * from './contract-register.ts';
 
@@ -17,7 +18,7 @@ export type RespondentLanguage = z.infer<typeof RespondentLanguage>;
 const text = z.string().optional();
 
 /** A text in every language of the interface, and in further ones where respondents meet it. */
-export const Localized = z.object({
+export const Localized = z.strictObject({
   it: z.string(),
   en: z.string(),
   ...{ es: text, el: text, pl: text, de: text, sv: text, fi: text },
@@ -101,6 +102,10 @@ export type MissingCode = keyof typeof missingCodes;
 export const Category = z.object({ code: z.string(), label: Localized, short: Localized.optional() });
 export type Category = z.infer<typeof Category>;
 
+/** From the widest to the finest. */
+export const TerritoryLevel = z.enum(['country', 'region', 'province', 'area', 'municipality']);
+export type TerritoryLevel = z.infer<typeof TerritoryLevel>;
+
 /** A variable as the API tells it; `levels` only for the territory. */
 export const Variable = z.object({
   name: z.string(),
@@ -111,7 +116,7 @@ export const Variable = z.object({
   flagged: z.boolean(),
   scale: z.string().nullable(),
   categories: z.array(Category),
-  levels: z.array(z.enum(['region', 'province', 'area', 'municipality'])).optional(),
+  levels: z.array(TerritoryLevel).optional(),
   missing: z.array(z.enum(['not_shown', 'skipped', 'refused', 'dont_know'])),
   versions: z.array(z.int()),
 });
@@ -161,6 +166,13 @@ export const ProgrammeSummary = z.object({
 });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 
+/**
+ * How a survey treats people under the age of consent: sent away, asked through their school, or with a parent's
+ * permission. Until the privacy officer decides they are `excluded`.
+ */
+export const MinorsRoute = z.enum(['excluded', 'school', 'parents']);
+export type MinorsRoute = z.infer<typeof MinorsRoute>;
+
 /** A survey as a card shows it. */
 export const SurveySummary = z.object({
   id: z.string(),
@@ -181,6 +193,10 @@ export const SurveySummary = z.object({
   /** who is counted */
   unit: Unit,
   minutes: z.int(),
+  /** `from`: the youngest asked at all; under `adultFrom` one goes by the route. Null: nobody that young is asked */
+  minors: z.object({ from: z.int(), adultFrom: z.int(), route: MinorsRoute }).nullable(),
+  /** by which right the owner asks; null where the programme does not say it */
+  legalBasis: Localized.nullable(),
   /** every accepted answer; never falls */
   responses: z.int(),
   /** true when the survey holds generated answers */
@@ -239,7 +255,7 @@ export type Erasure = z.infer<typeof Erasure>;
 
 /** A territory as lists and maps need it; `point` is [longitude, latitude]. */
 export const Territory = z.object({
-  level: z.enum(['region', 'province', 'area', 'municipality']),
+  level: TerritoryLevel,
   code: z.string(),
   name: Localized,
   province: z.string().nullable(),
@@ -277,4 +293,9 @@ export interface SurveyService {
   readOwn(receipt: string): Promise<OwnAnswers>;
   correct(receipt: string, body: unknown): Promise<OwnAnswers>;
   erase(receipt: string): Promise<Erasure>;
+  /**
+   * Decides how a survey treats people under the age of consent; for the privacy officer of its programme.
+   * @throws Problem `sign_in_needed`, `not_found` (also for who may not, and for a survey that asks nobody that young)
+   */
+  setMinorsRoute(person: Person | null, surveyId: string, route: MinorsRoute): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Acceptance, Language, RespondentLanguage, Submission } from './contract.ts';
 import { dayClock } from './day.ts';
+import { under16 } from './programme/schema.ts';
 import { encodeRecordText } from './record.ts';
 import { hash128, type Receipts } from './receipt.ts';
 import { parseSubmission } from './submission.ts';
@@ -21,6 +22,10 @@ export interface IntakeSurvey {
   readonly validators: ReadonlyMap<number, Validator>;
   /** every published version of its notice, for the same reason */
   readonly noticeVersions: ReadonlySet<string>;
+  /** questions in which somebody may say to be under the age of consent; empty where they may take part */
+  readonly minorsRefusedBy: readonly string[];
+  /** the age of consent, where there is one */
+  readonly adultFrom: number | null;
 }
 
 export interface IntakeOptions {
@@ -52,10 +57,13 @@ export interface Intake {
   /**
    * Takes one response; resolves when it is on the disk. The same id and body give the same receipt.
    * @throws Problem `malformed`, `not_found`, `version_unknown`, `notice_unknown`, `survey_closed`, `invalid_answers`,
-   *   `id_conflict`, `erased`, `storage_unavailable`
+   *   `minor_not_admitted`, `id_conflict`, `erased`, `storage_unavailable`
    */
   submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
-  /** Takes many through the same validator; the days of the survey are not asked. */
+  /**
+   * Takes many through the same validator; the days of the survey are not asked.
+   * @throws Problem `minor_not_admitted`
+   */
   acceptMany(surveyId: string, responses: readonly BulkResponse[]): Promise<BulkOutcome>;
   /** Every accepted answer of a survey, erased ones included: it never falls. */
   total(surveyId: string): number;
@@ -110,6 +118,7 @@ function admit(survey: IntakeSurvey, submission: Submission, receipts: Receipts,
   refuseUnknownNotice(survey, submission.noticeVersion);
   const { faults, skipped } = validate(submission.answers);
   if (faults.length > 0) throw invalidAnswers(faults);
+  refuseMinor(survey, submission.answers);
   return record(survey, submission, skipped, receipts, day);
 }
 
@@ -125,6 +134,12 @@ export function versionOf(survey: IntakeSurvey, version: number): { validate: Va
 function refuseUnknownNotice({ id, noticeVersions }: IntakeSurvey, value: string): void {
   if (noticeVersions.has(value)) return;
   throw new Problem('notice_unknown', { survey: id, value, known: [...noticeVersions].join(', ') });
+}
+
+/** @throws Problem `minor_not_admitted`: nothing of what was sent is kept */
+export function refuseMinor({ id, minorsRefusedBy, adultFrom }: IntakeSurvey, answers: Told['answers']): void {
+  if (minorsRefusedBy.some((question) => answers[question] === under16))
+    throw new Problem('minor_not_admitted', { value: id, age: adultFrom ?? '' });
 }
 
 export function invalidAnswers(faults: readonly AnswerFault[]): Problem {
@@ -184,6 +199,7 @@ function sift(survey: IntakeSurvey, responses: readonly BulkResponse[], receipts
   responses.forEach((response, index) => {
     refuseUnknownNotice(survey, response.noticeVersion);
     const { faults, skipped } = versionOf(survey, response.version).validate(response.answers);
+    refuseMinor(survey, response.answers);
     if (faults.length > 0) refused.push({ index, faults });
     else entries.push(record(survey, response, skipped, receipts, response.day).entry);
   });

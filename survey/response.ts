@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Erasure, OwnAnswers, RespondentLanguage } from './contract.ts';
 import { dayClock } from './day.ts';
-import { found, invalidAnswers, versionOf, type IntakeSurvey } from './intake.ts';
+import { found, invalidAnswers, refuseMinor, versionOf, type IntakeSurvey } from './intake.ts';
 import { receiptHashOf, type Receipts } from './receipt.ts';
 import { decodeRecord, encodeRecordText } from './record.ts';
 import { parseCorrection } from './submission.ts';
@@ -27,7 +27,7 @@ export interface OwnResponseOptions {
 export interface OwnResponses {
   /** @throws Problem `erased` */
   read(code: string): Promise<OwnAnswers>;
-  /** Replaces the answers, with the next revision. @throws Problem `erased`, `correction_closed`, `invalid_answers` */
+  /** Replaces the answers, with the next revision. @throws Problem `erased`, `correction_closed`, `invalid_answers`, `minor_not_admitted` */
   correct(code: string, body: unknown): Promise<OwnAnswers>;
   /** Erases the answers at once and for good; asked again, it gives the same proof. @throws Problem `correction_closed` */
   erase(code: string): Promise<Erasure>;
@@ -66,6 +66,7 @@ export function ownResponses({ database, receipts, now, survey, typedRows }: Own
         stillOpen(target, today());
         const { faults, skipped } = versionOf(target, row.version).validate(answers);
         if (faults.length > 0) throw invalidAnswers(faults);
+        refuseMinor(target, answers);
         const raw = encodeRecordText(canonicalJson(answers), skipped);
         const next = { ...row, raw, language: language ?? row.language, revision: row.revision + 1 };
         await replace(transaction, next);

@@ -4,6 +4,7 @@ import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './co
 import { dayClock } from './day.ts';
 import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
+import { setMinorsRoute } from './programme/minors.ts';
 import type { Registry, SurveyEntry } from './registry/registry.ts';
 import { ownResponses, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
@@ -34,11 +35,12 @@ export async function openSurveyService(
     survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),
     codebook: (id) => registry.entry(id).codebook,
     territories: (id) => registry.entry(id).compiled.territories.map(toldTerritory),
-    bounds: (id) => bounds(registry.programme(registry.entry(id).compiled.programme).programme.territory.code),
+    bounds: (id) => bounds(registry.programme(registry.entry(id).compiled.programme).programme.territory),
     submit: (id, body) => intake.submit(id, body),
     readOwn: (code) => own.read(code),
     correct: (code, body) => own.correct(code, body),
     erase: (code) => own.erase(code),
+    setMinorsRoute: (person, id, route) => setMinorsRoute({ database, registry, today }, person, id, route),
   };
   return { service, intake };
 }
@@ -55,14 +57,20 @@ function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undef
   };
 }
 
-function intakeSurvey({ compiled, settings, validator, noticeVersions }: SurveyEntry): IntakeSurvey {
+function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
+  const { compiled, settings, validator, noticeVersions } = entry;
   const { id, wave, opensOn, closesOn, correctUntil } = { ...settings, id: compiled.id };
   const numbers = Array.from({ length: compiled.version }, (_, index) => index + 1);
   const known = numbers.flatMap((number): [number, Validator][] => {
     const found = validator(number);
     return found ? [[number, found]] : [];
   });
-  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known), noticeVersions };
+  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known), noticeVersions, ...minorsOf(entry) };
+}
+
+/** Who may say to be too young, and where; every version that somebody may still send. */
+function minorsOf({ minors, ageQuestions }: SurveyEntry): Pick<IntakeSurvey, 'minorsRefusedBy' | 'adultFrom'> {
+  return { minorsRefusedBy: minors?.route === 'excluded' ? ageQuestions : [], adultFrom: minors?.adultFrom ?? null };
 }
 
 function stateOf({ opensOn, closesOn }: SurveyEntry['settings'], today: string): SurveySummary['state'] {
@@ -71,7 +79,7 @@ function stateOf({ opensOn, closesOn }: SurveyEntry['settings'], today: string):
 }
 
 function summaryOf(
-  { compiled, settings, title, languages, unreviewed }: SurveyEntry,
+  { compiled, settings, title, languages, unreviewed, minors }: SurveyEntry,
   today: string,
   responses: number,
 ) {
@@ -80,7 +88,7 @@ function summaryOf(
   const state = stateOf(settings, today);
   return {
     ...{ id, programme, version, wave, title, languages: [...languages], audience, access, state, minutes },
-    unreviewed: [...unreviewed],
+    ...{ unreviewed: [...unreviewed], minors, legalBasis: settings.legalBasis ?? null },
     ...{ opensOn, closesOn, correctUntil, sampleType, unit, responses, synthetic },
   } satisfies SurveySummary;
 }

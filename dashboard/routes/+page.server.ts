@@ -9,7 +9,10 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   const language = languageOf(url.pathname);
   const surveys = locals.services.survey.surveys();
   const map = await promiseMap(locals.services, language, await loadMessages(language));
-  return { surveys: surveys.toSorted(byState), map, synthetic: surveys.some((survey) => survey.synthetic) };
+  const programmes = locals.services.survey.programmes();
+  const names: Record<string, string> =
+    programmes.length < 2 ? {} : Object.fromEntries(programmes.map(({ id, title }) => [id, title[language]]));
+  return { surveys: surveys.toSorted(byState), names, map, synthetic: surveys.some((survey) => survey.synthetic) };
 };
 
 const order = ['open', 'planned', 'closed'];

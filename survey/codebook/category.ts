@@ -1,4 +1,4 @@
-import type { Category, Localized } from '../contract.ts';
+import { RespondentLanguage, type Category, type Localized } from '../contract.ts';
 import type { Question, Text } from '../definition/schema.ts';
 import { choicesOf } from '../definition/walk.ts';
 
@@ -50,10 +50,14 @@ function steps(question: Extract<Question, { type: 'rating' }>): Category[] {
   return ratingSteps(question).map((step) => ({ code: String(step), label: { it: String(step), en: String(step) } }));
 }
 
-/** A text of the instrument in both languages; SurveyJS's `default` stands in for a language that is not written. */
+/**
+ * A text of the instrument in both languages of the interface and in the others that it is written in; SurveyJS's
+ * `default` is Italian and stands in for English where that is not written.
+ */
 export function localized(text: Text | undefined, otherwise: Localized): Localized {
   if (text === undefined) return otherwise;
   if (typeof text === 'string') return { it: text, en: text };
   const fallback = text['default'] ?? text['it'] ?? text['en'] ?? otherwise.it;
-  return { it: text['it'] ?? fallback, en: text['en'] ?? fallback };
+  const further = RespondentLanguage.options.flatMap((one) => (text[one] === undefined ? [] : [[one, text[one]]]));
+  return { it: fallback, en: fallback, ...(Object.fromEntries(further) as Partial<Localized>) };
 }

@@ -2,6 +2,8 @@
  * From the questions of an instrument to variables: what analytics knows of a survey. Several questions may feed one
  * variable; a category keeps its number in all versions.
  */
+import { levelOfCode } from '../../data/territory.ts';
+import { TerritoryLevel } from '../contract.ts';
 import type { Codebook, CodebookEntry, Localized, MissingCode, Variable } from '../contract.ts';
 import { questionCategories, reservedCodes } from './category.ts';
 import type { Definition, Question } from '../definition/schema.ts';
@@ -29,6 +31,8 @@ export interface CodebookVariable extends Omit<Variable, 'categories'> {
   readonly missing: MissingCode[];
   /** where the values stand in this version; empty for a variable that only earlier versions asked */
   readonly sources: readonly Source[];
+  /** of the territory: the level of the places to choose from; left out in codebooks that knew municipalities only */
+  readonly placesAt?: TerritoryLevel;
 }
 
 /** A repeated block: `name` of the child table, `question` that holds the list of blocks. */
@@ -123,17 +127,25 @@ function variableOf(
   return {
     ...{ name, role, label, type, dimension, flagged, scale },
     categories: numbered(
-      offered.filter(({ code }) => !isReserved(code, type) && !(role === 'territory' && isMunicipality(code))),
+      offered.filter(({ code }) => !isReserved(code, type) && !(role === 'territory' && isPlace(code))),
       before?.categories ?? [],
     ),
     missing: missingOf(described, offered),
     versions: [...(before?.versions ?? []).filter((one) => one !== version), version],
     sources: described.map(({ source }) => source),
+    ...(role === 'territory' && placesAt(offered)),
   };
 }
 
-/** Municipalities are kept in the table of territories, not among the categories. */
-const isMunicipality = (code: string) => /^\d{6}$/.test(code);
+/** The level of the places that a territory question offers; nothing where it offers none. */
+function placesAt(offered: readonly { code: string }[]): Pick<CodebookVariable, 'placesAt'> {
+  const levels = new Set<TerritoryLevel | undefined>(offered.map(({ code }) => levelOfCode(code)));
+  const placesAt = TerritoryLevel.options.findLast((level) => levels.has(level));
+  return placesAt ? { placesAt } : {};
+}
+
+/** Places are kept in the table of territories, not among the categories. */
+const isPlace = (code: string) => levelOfCode(code) !== undefined;
 
 const isReserved = (code: string, type: Variable['type']) =>
   reservedCodes.has(code) || (type === 'multiple' && code === 'none');
@@ -165,7 +177,7 @@ function missingOf(described: readonly Described[], offered: readonly { code: st
 
 /** What a programme adds to the variables of an instrument. */
 export interface ProgrammeDimensions {
-  readonly levels: readonly ('region' | 'province' | 'area' | 'municipality')[];
+  readonly levels: readonly TerritoryLevel[];
   readonly targetGroups: readonly {
     readonly key: string;
     readonly label: Localized;
@@ -179,7 +191,7 @@ export function publicCodebook(
   codebook: CompiledCodebook,
   { levels, targetGroups }: ProgrammeDimensions,
 ): Codebook {
-  const asked = codebook.variables.map(({ sources: _, categories, ...variable }): Variable => {
+  const asked = codebook.variables.map(({ sources: _, placesAt: __, categories, ...variable }): Variable => {
     const told = { ...variable, categories: categories.map(({ code, label }) => ({ code, label })) };
     return variable.role === 'territory' ? { ...told, name: 'territory', dimension: true, levels: [...levels] } : told;
   });

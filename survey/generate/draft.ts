@@ -1,7 +1,7 @@
 import type { RespondentLanguage } from '../contract.ts';
 import type { Random } from '../random.ts';
 
-/** Where a municipality lies. */
+/** Where a place lies. */
 export interface Place {
   readonly province: string | null;
   readonly area: string | null;

@@ -76,12 +76,11 @@ function add(tally: { stored: number; known: number }, survey: string, { stored,
 function generatorOf(registry: Registry, survey: string, seed: string): (index: number) => BulkResponse {
   const { compiled, definition, settings, notice } = registry.entry(survey);
   const { generator } = registry.programme(compiled.programme);
-  const municipalities = compiled.territories.filter(({ level }) => level === 'municipality');
-  const places = new Map(municipalities.map((place) => [place.code, place]));
+  const places = new Map(compiled.territories.map((place) => [place.code, place]));
   const { version, instrument } = compiled;
   const noticeVersion = notice.version;
   return compileGenerator(
-    { definition, version, noticeVersion, instrument, generator, places, days: firstWeeks(settings.opensOn) },
+    { survey, definition, version, noticeVersion, instrument, generator, places, days: firstWeeks(settings.opensOn) },
     seed,
   );
 }

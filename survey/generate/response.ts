@@ -11,12 +11,13 @@ import type { BulkResponse } from '../intake.ts';
 import { streams, uuidFrom, weighted } from '../random.ts';
 
 export interface GeneratorSource {
+  readonly survey: string;
   readonly definition: Definition;
   readonly version: number;
   readonly noticeVersion: string;
   readonly instrument: string;
   readonly generator: GeneratorFile;
-  /** municipality code → where it lies */
+  /** code of a place → where it lies */
   readonly places: ReadonlyMap<string, Place>;
   /** days (YYYY-MM-DD) on which responses arrive, the first included, the last not */
   readonly days: readonly string[];
@@ -26,11 +27,13 @@ export interface GeneratorSource {
 export function compileGenerator(source: GeneratorSource, seed: string): (index: number) => BulkResponse {
   const { definition, version, noticeVersion, generator, days } = source;
   const stream = streams(`${seed}/${source.instrument}`);
+  // instruments of two programmes, or two waves, may have one name: their responses are not the same ones
+  const identities = streams(`${seed}/${source.survey}/id`);
   const steps = compileSteps(definition, specOf(generator, source.instrument), source.places);
   const [languages, modes] = [weights(generator.languages), weights(generator.modes)];
   return (index) => {
     const random = stream(index);
-    const id = uuidFrom(random);
+    const id = uuidFrom(identities(index));
     const language = languages.codes[weighted(random, languages.weights)]!;
     const mode = modes.codes[weighted(random, modes.weights)]!;
     const day = days[Math.floor(random.next() * days.length)]!;

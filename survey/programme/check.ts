@@ -1,10 +1,13 @@
 /** What no file of a programme can tell alone: that all of them fit together. */
-import { territoriesWithin, type TerritoryRow } from '../../data/territory.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import { contrastOnPage, leastContrast } from '../contrast.ts';
-import { faultsFrom, programmeFault, type ProgrammeFault } from './fault.ts';
+import { languageFaults } from './check-language.ts';
+import { referenceFaults } from './check-reference.ts';
+import { levelsOf, territoryFaults } from './check-territory.ts';
+import { programmeFault, type ProgrammeFault } from './fault.ts';
+import { GeneratorFile } from '../generate/schema.ts';
 import type { Programme } from './read.ts';
-import type { SurveySettings } from './schema.ts';
+import { under16, type SurveySettings } from './schema.ts';
 import { compileVariables } from '../registry/variable.ts';
 import type { CompiledVariable } from '../registry/registry.ts';
 import { ruleFaults } from '../target-group.ts';
@@ -16,21 +19,24 @@ export function checkProgramme(programme: Programme): ProgrammeFault[] {
   const codebooks = new Map(
     [...programme.instruments].map(([name, definition]) => [name, compileCodebook(definition)]),
   );
-  const variables = new Map([...codebooks].map(([name, codebook]) => [name, compileVariables([codebook], everywhere)]));
+  const variables = new Map(
+    [...codebooks].map(([name, codebook]) => [name, compileVariables([codebook], levelsOf(programme, codebook))]),
+  );
   return [
     ...checkNames(programme),
     ...checkColours(programme),
-    ...checkTerritories(programme),
+    ...territoryFaults(programme),
+    ...languageFaults(programme),
     ...programme.programme.surveys.flatMap((survey, index) =>
       checkSurvey(programme, survey, `surveys[${index}]`, variables),
     ),
     ...[...codebooks].flatMap(([name, codebook]) => checkCodebook(programme, name, codebook)),
     ...[...variables].flatMap(([name, known]) => checkColumns(name, known)),
     ...checkRules(programme, variables),
+    ...checkGenerator(programme),
+    ...referenceFaults(programme, variables),
   ];
 }
-
-const everywhere = (['region', 'province', 'area', 'municipality'] as const).map((level) => ({ level }));
 
 function checkNames({ programme, skills, targetGroups }: Programme): ProgrammeFault[] {
   const areas = skills.areas.map(({ key }) => key);
@@ -75,20 +81,6 @@ function repeated(file: string, path: string, names: readonly string[]): Program
   return twice.map(({ name, index }) => programmeFault(file, `${path}[${index}]`, 'twice', name));
 }
 
-function checkTerritories(programme: Programme): ProgrammeFault[] {
-  try {
-    territoriesOf(programme);
-    return [];
-  } catch (error) {
-    return faultsFrom('areas.json', error);
-  }
-}
-
-/** The programme's territories with its areas. @throws Problem invalid_programme */
-export function territoriesOf({ programme, areas }: Programme): TerritoryRow[] {
-  return territoriesWithin(programme.territory.code, areas);
-}
-
 function checkSurvey(
   { instruments, notices, targetGroups }: Programme,
   survey: SurveySettings,
@@ -104,9 +96,15 @@ function checkSurvey(
     ...(notices.has(survey.notice) ? [] : [fault('notice', 'no_notice', survey.notice, [...notices.keys()])]),
     ...(opensOn <= correctUntil && correctUntil < closesOn ? [] : [fault('correctUntil', 'dates')]),
     ...(sizes.every((size, index) => index === 0 || size > sizes[index - 1]!) ? [] : [fault('release.sizes', 'sizes')]),
+    ...(survey.legalBasis ? [] : [fault('legalBasis', 'no_legal_basis')]),
+    ...(survey.minors && known && !asksUnder16(known) ? [fault('minors', 'no_under16')] : []),
     ...(known ? checkTables(survey, dimensionNames(known, targetGroups.length > 0), fault) : []),
   ];
 }
+
+const asksUnder16 = (variables: Variables) =>
+  [...variables.values()].some(({ role, categories }) => role === 'ageClass' && categories.some(isUnder16));
+const isUnder16 = ({ code }: { code: string }) => code === under16;
 
 type FaultRest = Parameters<typeof programmeFault> extends [string, string, ...infer Rest] ? Rest : never;
 type FaultAt = (place: string, ...rest: FaultRest) => ProgrammeFault;
@@ -164,4 +162,12 @@ function checkRules({ targetGroups }: Programme, variables: ReadonlyMap<string, 
     const fewest = attempts.toSorted((a, b) => a.length - b.length)[0] ?? [];
     return fewest.map((text) => programmeFault('target-groups.json', `[${index}].rule`, 'rule', text));
   });
+}
+
+/** Assumptions about an instrument that does not exist would be silently left aside. */
+function checkGenerator({ generator, instruments }: Programme): ProgrammeFault[] {
+  const names = [...instruments.keys()];
+  return Object.keys(generator)
+    .filter((name) => !Object.keys(GeneratorFile.shape).includes(name) && !instruments.has(name))
+    .map((name) => programmeFault('generator.json', name, 'no_spec', name, names));
 }

@@ -1,9 +1,60 @@
 import { fill, Problem, type Fault, type ProblemLanguage } from '../../problem.ts';
+import type { Misfit } from './message.ts';
 
 const sentences = {
   missing_file: ['Il file manca.', 'The file is missing.'],
   invalid_json: ['Non è JSON: {value}', 'Not JSON: {value}'],
-  wrong_shape: ['{value}', '{value}'],
+  unknown_file: [
+    'Il programma non legge un file con questo nome. Legge: {known}.',
+    'A programme has no file of this name. It reads: {known}.',
+  ],
+  not_utf8: [
+    'Il file non è in UTF-8: salvalo come «CSV UTF-8».',
+    'The file is not in UTF-8: save it as "CSV UTF-8".',
+  ],
+  quotes: ['Le virgolette non tornano ({value}).', 'The quotes do not match ({value}).'],
+  missing_column: ['Manca la colonna «{value}».', 'The column "{value}" is missing.'],
+  unknown_column: ['La colonna «{value}» non esiste: {known}.', 'There is no column "{value}": {known}.'],
+  cells: ['La riga ha {value} celle, non {known}.', 'The row has {value} cells, not {known}.'],
+  no_territory: [
+    'Il territorio «{value}» non c’è, o non è di questo programma.',
+    'There is no territory "{value}", or it is not in this programme.',
+  ],
+  no_country: ['Per il Paese «{value}» mancano i contorni. Ci sono: {known}.', 'No outlines ship for the country "{value}". There are: {known}.'],
+  map_level: [
+    'Il livello «{value}» non è dentro il territorio del programma: {known}.',
+    'The level "{value}" does not lie inside the programme’s territory: {known}.',
+  ],
+  places_mixed: [
+    'La domanda sul territorio mescola livelli diversi: {known}.',
+    'The territory question mixes levels: {known}.',
+  ],
+  no_legal_basis: [
+    'Manca la base giuridica (legalBasis): una frase in italiano e in inglese.',
+    'The legal basis is missing (legalBasis): one sentence in Italian and in English.',
+  ],
+  languages: [
+    'Servono l’italiano e l’inglese fra le lingue del programma.',
+    'Italian and English must be among the languages of the programme.',
+  ],
+  unreviewed: ['«{value}» non è fra le lingue del programma: {known}.', '"{value}" is not a language of the programme: {known}.'],
+  no_language: ['Manca il testo in: {value}.', 'The text is missing in: {value}.'],
+  no_under16: [
+    'Con «minors» la domanda sull’età deve avere la voce under16.',
+    'With "minors" the age question must have the choice under16.',
+  ],
+  no_organisation: ['L’organizzazione «{value}» non è in organisations.csv.', 'The organisation "{value}" is not in organisations.csv.'],
+  no_course: ['Il corso «{value}» non è in courses.csv.', 'The course "{value}" is not in courses.csv.'],
+  no_target_group: ['Il gruppo «{value}» non è in target-groups.json.', 'The group "{value}" is not in target-groups.json.'],
+  no_variable: ['Nessun questionario ha la variabile «{value}».', 'No instrument has the variable "{value}".'],
+  no_category: ['La variabile ha queste voci, non «{value}»: {known}.', 'The variable has these codes, not "{value}": {known}.'],
+  order: ['«{value}» viene dopo «{known}».', '"{value}" comes after "{known}".'],
+  more_than: ['{value} è più di {known}.', '{value} is more than {known}.'],
+  guide_topic: [
+    'La guida ha solo domande aperte (comment), una per tema.',
+    'The guide has open questions only (comment), one a topic.',
+  ],
+  no_spec: ['Il questionario «{value}» non c’è: {known}.', 'There is no instrument "{value}": {known}.'],
   folder_name: ['L’identificativo è «{value}», la cartella «{known}».', 'The id is "{value}", the folder "{known}".'],
   contrast: [
     'Il colore {value} si legge male sul bianco: il contrasto è {known}, serve almeno 4,5.',
@@ -56,6 +107,11 @@ export function programmeFault(
   const [it, en] = sentences[code];
   const values = { value, known: known.join(', ') };
   return { file, path, code, message: (language) => fill(language === 'it' ? it : en, values) };
+}
+
+/** A value that does not fit its schema. */
+export function misfitFault(file: string, path: string, message: Misfit['message']): ProgrammeFault {
+  return { file, path, code: 'wrong_shape', message: (language) => message[language] };
 }
 
 /** The faults that another check found in one file, as faults of the programme. */

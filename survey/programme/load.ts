@@ -1,11 +1,13 @@
 /** Writes a programme into the database; from then on the database is the truth. */
 import type { Connection, Database } from '../../data/database.server.ts';
-import { seedItaly, seedTerritories } from '../../data/territory-table.ts';
+import { seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
+import { canonicalJson } from '../canonical.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import type { Definition } from '../definition/definition.ts';
 import { hashOf } from '../hash.ts';
-import { territoriesOf } from './check.ts';
+import { territoriesOf } from './check-territory.ts';
 import { invalidProgramme, programmeFault, type ProgrammeFault } from './fault.ts';
+import { writeReference } from './load-reference.ts';
 import type { Programme } from './read.ts';
 import type { NoticeFile, ProgrammeContent, SurveySettings } from './schema.ts';
 
@@ -30,9 +32,10 @@ export async function loadProgramme(database: Database, seed: Programme, today: 
     const faults = [...(await noticeFaults(tx, seed)), ...(await surveyFaults(tx, seed))];
     if (faults.length > 0) throw invalidProgramme(faults);
     await writeProgramme(tx, seed, hash, today);
-    await seedItaly(tx);
+    await seedEverybodys(tx);
     await seedTerritories(tx, id, territoriesOf(seed));
     await writeSkills(tx, seed);
+    await writeReference(tx, seed, today);
     const versions = new Map<string, number>();
     for (const [name, definition] of seed.instruments)
       versions.set(name, await publishVersion(tx, seed, name, definition, today));
@@ -48,13 +51,13 @@ function programmeHash(seed: Programme): string {
 }
 
 async function noticeFaults(tx: Connection, seed: Programme): Promise<ProgrammeFault[]> {
-  const stored = await tx.rows<{ audience: string; version: string; it: string; en: string }>(
-    'SELECT audience, version, text_it AS it, text_en AS en FROM notice WHERE programme = ?',
+  const stored = await tx.rows<{ audience: string; version: string; it: string; en: string; further: string | null }>(
+    'SELECT audience, version, text_it AS it, text_en AS en, text_further AS further FROM notice WHERE programme = ?',
     [seed.programme.id],
   );
   return [...seed.notices].flatMap(([audience, { version, text }]) => {
     const same = stored.find((notice) => notice.audience === audience && notice.version === version);
-    if (!same || (same.it === text.it && same.en === text.en)) return [];
+    if (!same || (same.it === text.it && same.en === text.en && same.further === furtherText(text))) return [];
     return [programmeFault(`notices/${audience}.json`, 'text', 'notice_changed', version)];
   });
 }
@@ -127,10 +130,16 @@ async function publishVersion(
   return version;
 }
 
+/** The text in the languages besides Italian and English, as JSON. */
+function furtherText({ it: _, en: __, ...further }: NoticeFile['text']): string | null {
+  return Object.keys(further).length === 0 ? null : canonicalJson(further);
+}
+
 async function writeNotice(tx: Connection, programme: string, audience: string, notice: NoticeFile): Promise<void> {
   await tx.run(
-    `INSERT INTO notice (programme, audience, version, text_it, text_en) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    [programme, audience, notice.version, notice.text.it, notice.text.en],
+    `INSERT INTO notice (programme, audience, version, text_it, text_en, text_further) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+    [programme, audience, notice.version, notice.text.it, notice.text.en, furtherText(notice.text)],
   );
 }
 

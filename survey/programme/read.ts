@@ -1,10 +1,11 @@
 /** Reads the files of a programme folder, each by its schema; every fault of every file is kept. */
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import type { z } from 'zod';
-import { parseDefinition, pathText, type Definition } from '../definition/definition.ts';
+import { readdir } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { parseDefinition, type Definition } from '../definition/definition.ts';
 import { GeneratorFile } from '../generate/schema.ts';
-import { faultsFrom, programmeFault, type ProgrammeFault } from './fault.ts';
+import { programmeFault, type ProgrammeFault } from './fault.ts';
+import { failed, readCsv, readJson, shape, type Read, type Row } from './read-file.ts';
+import * as reference from './schema-reference.ts';
 import { AreasFile, NoticeFile, ProgrammeFile, SkillsFile, TargetGroupsFile } from './schema.ts';
 
 /** A programme as its folder says it. Instruments and notices by the name of their file. */
@@ -16,79 +17,85 @@ export interface Programme {
   readonly generator: GeneratorFile;
   readonly instruments: ReadonlyMap<string, Definition>;
   readonly notices: ReadonlyMap<string, NoticeFile>;
+  readonly guide: Definition | null;
+  readonly benchmarks: reference.BenchmarksFile;
+  readonly forms: reference.FormsFile | null;
+  readonly targetProfile: reference.TargetProfileFile | null;
+  readonly organisations: readonly Row<reference.OrganisationRow>[];
+  readonly margins: readonly Row<reference.MarginRow>[];
+  readonly courses: readonly Row<reference.CourseRow>[];
+  readonly editions: readonly Row<reference.EditionRow>[];
+  readonly laboratories: readonly Row<reference.LaboratoryRow>[];
 }
 
-type Read<T> =
-  { readonly value: T; readonly faults: readonly [] } | { readonly value: null; readonly faults: ProgrammeFault[] };
+type Reads = { readonly [Part in keyof Programme]: Promise<Read<Programme[Part]>> };
+
+/** One promise a part, under the name that the part has in a programme. */
+function readParts(folder: string): Reads {
+  return {
+    programme: readJson(folder, 'programme.json', shape(ProgrammeFile)),
+    skills: readJson(folder, 'skills.json', shape(SkillsFile)),
+    targetGroups: readJson(folder, 'target-groups.json', shape(TargetGroupsFile)),
+    areas: readJson(folder, 'areas.json', shape(AreasFile)),
+    generator: readJson(folder, 'generator.json', shape(GeneratorFile)),
+    instruments: readAll(folder, 'instruments', parseDefinition),
+    notices: readAll(folder, 'notices', shape(NoticeFile)),
+    guide: readJson<Definition | null>(folder, 'guide.json', parseDefinition, null),
+    benchmarks: readJson(folder, 'benchmarks.json', shape(reference.BenchmarksFile), []),
+    forms: readJson<reference.FormsFile | null>(folder, 'forms.json', shape(reference.FormsFile), null),
+    targetProfile: readJson<reference.TargetProfileFile | null>(
+      folder,
+      'target-profile.json',
+      shape(reference.TargetProfileFile),
+      null,
+    ),
+    organisations: readCsv(folder, 'organisations.csv', reference.OrganisationRow),
+    margins: readCsv(folder, 'margins.csv', reference.MarginRow),
+    courses: readCsv(folder, 'courses.csv', reference.CourseRow),
+    editions: readCsv(folder, 'editions.csv', reference.EditionRow),
+    laboratories: readCsv(folder, 'laboratories.csv', reference.LaboratoryRow),
+  };
+}
 
 /** @returns the programme, or null where a file could not be read; and all faults */
 export async function readFolder(folder: string): Promise<{ programme: Programme | null; faults: ProgrammeFault[] }> {
-  const one = <T>(file: string, parse: (json: unknown) => T) => readFileOf(folder, file, parse);
-  const [programme, skills, targetGroups, areas, generator, instruments, notices] = await Promise.all([
-    one('programme.json', shape(ProgrammeFile)),
-    one('skills.json', shape(SkillsFile)),
-    one('target-groups.json', shape(TargetGroupsFile)),
-    one('areas.json', shape(AreasFile)),
-    one('generator.json', shape(GeneratorFile)),
-    readAll(folder, 'instruments', parseDefinition),
-    readAll(folder, 'notices', shape(NoticeFile)),
-  ]);
-  const faults = [programme, skills, targetGroups, areas, generator, instruments, notices].flatMap(
-    (read) => read.faults,
-  );
+  const entries = Object.entries(readParts(folder));
+  const reads = await Promise.all(entries.map(([, read]) => read));
+  const faults = [...reads.flatMap((read) => read.faults), ...(await unknownFiles(folder))];
+  const whole = reads.every(({ faults: own }) => own.length === 0);
+  const parts = Object.fromEntries(entries.map(([part], index) => [part, reads[index]?.value]));
+  const programme = whole ? (parts as unknown as Programme) : null;
+  const id = (parts['programme'] as ProgrammeFile | null)?.id;
   const name = basename(resolve(folder));
-  if (programme.value && programme.value.id !== name)
-    faults.push(programmeFault('programme.json', 'id', 'folder_name', programme.value.id, [name]));
-  if (!programme.value || !skills.value || !targetGroups.value || !areas.value) return { programme: null, faults };
-  if (!generator.value || !instruments.value || !notices.value) return { programme: null, faults };
-  const whole = {
-    skills: skills.value,
-    targetGroups: targetGroups.value,
-    areas: areas.value,
-    generator: generator.value,
-  };
-  const named = { instruments: instruments.value, notices: notices.value };
-  return { programme: { programme: programme.value, ...whole, ...named }, faults };
+  if (id !== undefined && id !== name) faults.push(programmeFault('programme.json', 'id', 'folder_name', id, [name]));
+  return { programme, faults };
 }
 
-class ShapeFault extends Error {
-  readonly issues: readonly z.core.$ZodIssue[];
-  constructor(issues: readonly z.core.$ZodIssue[]) {
-    super('wrong shape');
-    this.issues = issues;
-  }
-}
+const known = [
+  ...['programme.json', 'skills.json', 'target-groups.json', 'areas.json', 'generator.json', 'guide.json'],
+  ...['benchmarks.json', 'forms.json', 'target-profile.json', 'organisations.csv', 'margins.csv', 'courses.csv'],
+  ...['editions.csv', 'laboratories.csv', 'instruments', 'notices'],
+];
 
-function shape<T>(schema: z.ZodType<T>): (json: unknown) => T {
-  return (json) => {
-    const parsed = schema.safeParse(json);
-    if (parsed.success) return parsed.data;
-    throw new ShapeFault(parsed.error.issues);
-  };
+/** A misspelt name would be a file that nobody reads. Notes (.md) and hidden files may stand in the folder. */
+async function unknownFiles(folder: string): Promise<ProgrammeFault[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => !known.includes(name) && !name.startsWith('.') && extname(name) !== '.md')
+    .map((name) => programmeFault(name, '', 'unknown_file', '', known));
 }
-
-async function readFileOf<T>(folder: string, file: string, parse: (json: unknown) => T): Promise<Read<T>> {
-  const text = await readFile(join(folder, file), 'utf8').catch(() => null);
-  if (text === null) return failed([programmeFault(file, '', 'missing_file')]);
-  try {
-    return { value: parse(JSON.parse(text)), faults: [] };
-  } catch (error) {
-    if (error instanceof SyntaxError) return failed([programmeFault(file, '', 'invalid_json', error.message)]);
-    if (!(error instanceof ShapeFault)) return failed(faultsFrom(file, error));
-    return failed(
-      error.issues.map((issue) => programmeFault(file, pathText(issue.path), 'wrong_shape', issue.message)),
-    );
-  }
-}
-
-const failed = (faults: ProgrammeFault[]) => ({ value: null, faults });
 
 /** Every JSON file of a folder, by its name without `.json`. */
 async function readAll<T>(folder: string, inner: string, parse: (json: unknown) => T): Promise<Read<Map<string, T>>> {
-  const files = (await readdir(join(folder, inner)).catch(() => [])).filter((file) => file.endsWith('.json')).sort();
+  const names = (await readdir(join(folder, inner)).catch(() => [])).filter((name) => !name.startsWith('.'));
+  const files = names.filter((name) => name.endsWith('.json')).sort();
   if (files.length === 0) return failed([programmeFault(inner, '', 'missing_file')]);
-  const read = await Promise.all(files.map((file) => readFileOf(folder, `${inner}/${file}`, parse)));
-  const faults = read.flatMap((one) => one.faults);
+  const read = await Promise.all(files.map((file) => readJson(folder, `${inner}/${file}`, parse)));
+  const strange = names.filter((name) => !name.endsWith('.json'));
+  const faults = [
+    ...read.flatMap((one) => one.faults),
+    ...strange.map((name) => programmeFault(`${inner}/${name}`, '', 'unknown_file', '', ['*.json'])),
+  ];
   if (faults.length > 0) return failed(faults);
   return {
     value: new Map(read.map((one, index) => [files[index]!.replace(/\.json$/, ''), one.value as T])),

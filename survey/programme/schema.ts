@@ -1,15 +1,25 @@
 /** The files of a programme folder, as strict schemas: a word too many is a fault, not a silence. */
 import { z } from 'zod';
 import { AreaSeed } from '../../data/territory.ts';
-import { Audience, Localized, RespondentLanguage, SampleType, Unit } from '../contract.ts';
+import { Audience, Localized, RespondentLanguage, SampleType, TerritoryLevel, Unit } from '../contract.ts';
 import { GeneratorFile } from '../generate/schema.ts';
 import { Rule } from '../target-group.ts';
+import { bilingual } from './message.ts';
 
-const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'small letters, digits and hyphens');
-const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, 'letters, digits, . _ -');
-const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #0b6b57');
-export const Level = z.enum(['region', 'province', 'area', 'municipality']);
-export type Level = z.infer<typeof Level>;
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, bilingual('minuscole, cifre e trattini', 'small letters, digits and hyphens'));
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/, bilingual('lettere, cifre, . _ -', 'letters, digits, . _ -'));
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, bilingual('un colore come #0b6b57', 'a colour such as #0b6b57'));
+
+/** Where a programme is: inside one territory of Italy, or in several countries. */
+const ProgrammeTerritory = z.discriminatedUnion('level', [
+  z.strictObject({ level: z.enum(['region', 'province', 'municipality']), code }),
+  z.strictObject({ level: z.literal('country'), codes: z.array(code).min(1) }),
+]);
+export type ProgrammeTerritory = z.infer<typeof ProgrammeTerritory>;
+
+/** The codes of the programme's territory: one, or those of its countries. */
+export const codesOf = (territory: ProgrammeTerritory): readonly string[] =>
+  'codes' in territory ? territory.codes : [territory.code];
 
 /** When snapshots may be taken, and of which tables; each table is a list of dimensions, [] is the total. */
 const Release = z.strictObject({
@@ -19,6 +29,9 @@ const Release = z.strictObject({
     .max(6),
   closing: z.boolean(),
 });
+
+/** The category of the age question that stands for those under the age of consent. */
+export const under16 = 'under16';
 
 /** One survey of a programme: an instrument in the field, in one wave. */
 export const SurveySettings = z.strictObject({
@@ -37,6 +50,14 @@ export const SurveySettings = z.strictObject({
   minutes: z.int().min(1).max(60),
   /** the name of a file in `notices/` */
   notice: key,
+  /** by which right the owner asks: every folder says it; surveys loaded before it was asked lack it */
+  legalBasis: Localized.optional(),
+  /** the age question has the category `under16`: for those under `adultFrom` the privacy officer decides */
+  minors: z.strictObject({ from: z.int().min(10).max(17), adultFrom: z.literal(16) }).optional(),
+  /** figures may bear an organisation's name where it signed; nothing is inferred from so few */
+  attributed: z.boolean().optional(),
+  /** generated answers of the demonstration */
+  demo: z.int().min(1).max(100_000).optional(),
   release: Release,
   /** set by the generator, never by a programme */
   synthetic: z.boolean().default(false),
@@ -50,8 +71,8 @@ export const ProgrammeFile = z.strictObject({
   description: Localized.optional(),
   languages: z.array(RespondentLanguage).min(1),
   unreviewed: z.array(RespondentLanguage).default([]),
-  territory: z.strictObject({ level: Level, code }),
-  mapLevels: z.array(Level).min(1),
+  territory: ProgrammeTerritory,
+  mapLevels: z.array(TerritoryLevel).min(1),
   colours: z.strictObject({ primary: colour, selection: colour }),
   /** what pages say while a survey holds generated answers */
   synthetic: Localized,
@@ -95,7 +116,7 @@ export type AreasFile = z.infer<typeof AreasFile>;
 
 export const NoticeFile = z.strictObject({
   version: z.string().min(1).max(40),
-  text: z.strictObject({ it: z.string().min(1), en: z.string().min(1) }),
+  text: Localized.extend({ it: z.string().min(1), en: z.string().min(1) }),
 });
 export type NoticeFile = z.infer<typeof NoticeFile>;
 

@@ -1,10 +1,11 @@
 /** From the rows of one survey to what everybody needs to know of it. */
 import { localized } from '../codebook/category.ts';
-import type { Codebook } from '../contract.ts';
-import type { ProgrammeContent } from '../programme/schema.ts';
+import { TerritoryLevel, type Codebook } from '../contract.ts';
+import { codesOf, under16, type ProgrammeContent } from '../programme/schema.ts';
 import type { CompiledSurvey, CompiledTerritory, SurveyEntry } from './registry.ts';
 import type { StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
 import { compileTargetGroups, compileVariables, groupVariables } from './variable.ts';
+import { isTerritory, placesAt } from '../typed/column.ts';
 import { tableNames, typedTables } from '../typed/table.ts';
 import { compileValidator, type Validator } from '../validator/validator.ts';
 
@@ -20,7 +21,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     survey,
     content,
     versions,
-    territoriesOf(content, stored.territories.get(programme) ?? []),
+    territoriesOf(content, stored.territories.get(programme) ?? [], askedLevel(versions)),
   );
   return {
     compiled,
@@ -28,6 +29,8 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     title: settings.title ?? localized(definition.title, content.programme.title),
     languages: content.programme.languages,
     unreviewed: content.programme.unreviewed,
+    minors: settings.minors ? { ...settings.minors, route: stored.minors.get(id) ?? 'excluded' } : null,
+    ageQuestions: ageQuestions(versions),
     ...noticeOf(survey, content, stored.notices),
     definition,
     codebook: toldCodebook(compiled),
@@ -66,20 +69,41 @@ function compileSurvey(
   };
 }
 
-/** The places inside the programme's territory: Italy's own, and the programme's areas. */
+/**
+ * The places inside the programme's territory, as fine as the survey asks: Italy's own or countries, and the programme's
+ * areas, which are made of municipalities.
+ */
 function territoriesOf(
   { programme: { territory } }: ProgrammeContent,
   seen: readonly StoredTerritory[],
+  asked: TerritoryLevel,
 ): CompiledTerritory[] {
-  const inside = (place: StoredTerritory) =>
-    place.level === 'area' ||
-    (place.level === territory.level && place.code === territory.code) ||
-    (territory.level === 'region' && place.region === territory.code) ||
-    (territory.level === 'province' && place.province === territory.code);
-  return seen.filter(inside).map(({ region: _, name, nameEn, ...place }) => ({
+  const codes = new Set(codesOf(territory));
+  const within = (place: StoredTerritory) =>
+    (place.level === territory.level && codes.has(place.code)) ||
+    (territory.level === 'region' && codes.has(place.region ?? '')) ||
+    (territory.level === 'province' && codes.has(place.province ?? ''));
+  const levels = TerritoryLevel.options.slice(0, TerritoryLevel.options.indexOf(asked) + 1);
+  const inside = (place: StoredTerritory) => levels.includes(place.level) && (place.level === 'area' || within(place));
+  return seen.filter(inside).map(({ region: _, country: __, name, nameEn, ...place }) => ({
     ...place,
     name: { it: name, en: nameEn ?? name },
   }));
+}
+
+/** The finest level that any version of the instrument asks. */
+function askedLevel(versions: readonly StoredVersion[]): TerritoryLevel {
+  const levels = new Set(versions.map(({ codebook }) => placesAt(codebook.variables.find(isTerritory))));
+  return TerritoryLevel.options.findLast((level) => levels.has(level)) ?? 'municipality';
+}
+
+function ageQuestions(versions: readonly StoredVersion[]): string[] {
+  const asking = versions.flatMap(({ codebook }) =>
+    codebook.variables.filter(
+      ({ role, categories }) => role === 'ageClass' && categories.some(({ code }) => code === under16),
+    ),
+  );
+  return [...new Set(asking.flatMap(({ sources }) => sources.map(({ question }) => question)))];
 }
 
 function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: readonly StoredNotice[]) {

@@ -2,7 +2,7 @@
 import type { Database } from '../../data/database.server.ts';
 import { readTerritoryTable } from '../../data/territory-table.ts';
 import type { CompiledCodebook } from '../codebook/codebook.ts';
-import type { Localized } from '../contract.ts';
+import type { Localized, MinorsRoute } from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import { ProgrammeContent, SurveySettings } from '../programme/schema.ts';
 
@@ -37,6 +37,8 @@ export interface StoredRegistry {
   readonly surveys: readonly StoredSurvey[];
   readonly versions: readonly StoredVersion[];
   readonly notices: readonly StoredNotice[];
+  /** by survey: what the privacy officer decided */
+  readonly minors: ReadonlyMap<string, MinorsRoute>;
   /** by programme: each has areas of its own */
   readonly territories: ReadonlyMap<string, readonly StoredTerritory[]>;
 }
@@ -44,15 +46,14 @@ export interface StoredRegistry {
 type Reader = Pick<Database, 'rows'>;
 
 export async function readRegistry(database: Reader): Promise<StoredRegistry> {
-  const [programmes, surveys, versions, notices] = await Promise.all([
+  const [programmes, surveys, versions, notices, minors] = await Promise.all([
     database.rows<{ id: string; content: string }>('SELECT id, content FROM programme ORDER BY id'),
     database.rows<Omit<StoredSurvey, 'settings'> & { settings: string }>(
       'SELECT id, programme, instrument, version, settings FROM survey ORDER BY programme, id',
     ),
     readVersions(database),
-    database.rows<{ programme: string; audience: string; version: string; it: string; en: string }>(
-      'SELECT programme, audience, version, text_it AS it, text_en AS en FROM notice ORDER BY programme, audience, version',
-    ),
+    readNotices(database),
+    database.rows<{ survey: string; route: MinorsRoute }>('SELECT survey, route FROM minors_route'),
   ]);
   const territories = await Promise.all(
     programmes.map(async ({ id }) => [id, await readTerritoryTable(database, id)] as const),
@@ -61,9 +62,21 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     programmes: programmes.map(({ content }) => ProgrammeContent.parse(JSON.parse(content))),
     surveys: surveys.map((row) => ({ ...row, settings: SurveySettings.parse(JSON.parse(row.settings)) })),
     versions,
-    notices: notices.map(({ it, en, ...notice }) => ({ ...notice, text: { it, en } })),
+    notices,
+    minors: new Map(minors.map(({ survey, route }) => [survey, route])),
     territories: new Map(territories),
   };
+}
+
+async function readNotices(database: Reader): Promise<StoredNotice[]> {
+  const rows = await database.rows<Omit<StoredNotice, 'text'> & { it: string; en: string; further: string | null }>(
+    `SELECT programme, audience, version, text_it AS it, text_en AS en, text_further AS further FROM notice
+     ORDER BY programme, audience, version`,
+  );
+  return rows.map(({ it, en, further, ...notice }) => ({
+    ...notice,
+    text: { it, en, ...(further === null ? {} : (JSON.parse(further) as Partial<Localized>)) },
+  }));
 }
 
 /** Published versions, oldest first. What is in this table passed the allow-list when it was published. */

@@ -4,9 +4,18 @@
  */
 import type { Database } from '../../data/database.server.ts';
 import { Problem } from '../../problem.ts';
-import type { Codebook, Localized, MissingCode, ProgrammeSummary, Unit, Variable } from '../contract.ts';
+import type {
+  Codebook,
+  Localized,
+  MissingCode,
+  ProgrammeSummary,
+  SurveySummary,
+  TerritoryLevel,
+  Unit,
+  Variable,
+} from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
-import type { ProgrammeContent, SurveySettings } from '../programme/schema.ts';
+import { codesOf, type ProgrammeContent, type SurveySettings } from '../programme/schema.ts';
 import { compileEntry } from './compile.ts';
 import { readRegistry, type StoredRegistry } from './read.ts';
 import type { Rule } from '../target-group.ts';
@@ -39,10 +48,10 @@ export interface CompiledVariable extends Omit<Variable, 'categories'> {
   readonly missingColumn: string | null;
 }
 
-/** A place of the survey: `id` stands in the typed tables (columns region, province, area, municipality). */
+/** A place of the survey: `id` stands in the typed tables (columns country, region, province, area, municipality). */
 export interface CompiledTerritory {
   readonly id: number;
-  readonly level: 'region' | 'province' | 'area' | 'municipality';
+  readonly level: TerritoryLevel;
   readonly code: string;
   readonly name: Localized;
   readonly province: string | null;
@@ -84,7 +93,7 @@ export interface CompiledSurvey {
   readonly variables: ReadonlyMap<string, CompiledVariable>;
   /**
    * Typed tables, one row a response: `answer` (seq, version, day, language, mode, marks = number of quality marks,
-   * region, province, area, municipality, groups, main_group, and a column a variable); `skill` (seq, skill, chosen,
+   * country, region, province, area, municipality, groups, main_group, and a column a variable); `skill` (seq, skill, chosen,
    * rank, now, wanted), a row for each skill chosen or rated; `profile` (seq, item, …), a row for each job profile.
    */
   readonly tables: { readonly answer: string; readonly skill: string | null; readonly profile: string | null };
@@ -100,6 +109,10 @@ export interface SurveyEntry {
   readonly languages: ProgrammeSummary['languages'];
   readonly unreviewed: ProgrammeSummary['unreviewed'];
   readonly notice: { readonly version: string; readonly text: Localized };
+  /** how people under the age of consent are treated; null where none are asked */
+  readonly minors: SurveySummary['minors'];
+  /** names of the questions, of any version, in which somebody may say to be that young */
+  readonly ageQuestions: readonly string[];
   /** every version of that notice that was ever published */
   readonly noticeVersions: ReadonlySet<string>;
   /** the published version that new answers meet */
@@ -156,8 +169,7 @@ function compileAll(stored: StoredRegistry) {
 
 function summaryOf({ programme }: ProgrammeContent, { surveys }: StoredRegistry): ProgrammeSummary {
   const { id, title, owner, colours, languages, unreviewed, mapLevels } = programme;
-  const { level, code } = programme.territory;
   const own = surveys.filter((survey) => survey.programme === id).map((survey) => survey.id);
-  const territories = { level, codes: [code], mapLevels };
+  const territories = { level: programme.territory.level, codes: [...codesOf(programme.territory)], mapLevels };
   return { id, title, owner, colours, languages, unreviewed, territories, surveys: own };
 }

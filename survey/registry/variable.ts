@@ -1,12 +1,11 @@
 /** The variables of a survey as the registry holds them: those asked, the territory, and the derived target groups. */
 import type { CompiledCodebook } from '../codebook/codebook.ts';
-import type { Localized } from '../contract.ts';
+import { TerritoryLevel, type Localized } from '../contract.ts';
 import type { TargetGroupsFile } from '../programme/schema.ts';
 import type { CompiledTargetGroup, CompiledTerritory, CompiledVariable } from './registry.ts';
 import { mainGroups, ruleFaults, ruleVariables } from '../target-group.ts';
 import { isTerritory, typedVariables } from '../typed/column.ts';
 
-const levels = ['region', 'province', 'area', 'municipality'] as const;
 
 /**
  * The variables of the codebook by name, with their columns; the territory is called `territory` everywhere.
@@ -16,10 +15,10 @@ export function compileVariables(
   codebooks: readonly CompiledCodebook[],
   territories: readonly Pick<CompiledTerritory, 'level'>[],
 ): Map<string, CompiledVariable> {
-  const present = levels.filter((level) => territories.some((place) => place.level === level));
+  const present = TerritoryLevel.options.filter((level) => territories.some((place) => place.level === level));
   return new Map(
     [...typedVariables(codebooks).values()].map(({ variable, table, column, missingColumn }) => {
-      const { sources: _, ...told } = variable;
+      const { sources: _, placesAt: __, ...told } = variable;
       const compiled: CompiledVariable = { ...told, table, column, missingColumn };
       if (!isTerritory(variable)) return [variable.name, compiled];
       return ['territory', { ...compiled, name: 'territory', dimension: true, levels: present }];

@@ -1,5 +1,6 @@
 /** Which column of the typed tables holds which variable, over all versions of an instrument. */
 import type { CodebookVariable, CompiledCodebook, Source } from '../codebook/codebook.ts';
+import type { TerritoryLevel } from '../contract.ts';
 
 /**
  * How a variable stands in the typed tables.
@@ -25,6 +26,7 @@ export const fixedColumns = [
   'language VARCHAR NOT NULL',
   'mode VARCHAR NOT NULL',
   'marks SMALLINT NOT NULL',
+  'country INTEGER NOT NULL DEFAULT -1',
   'region INTEGER NOT NULL DEFAULT -1',
   'province INTEGER NOT NULL DEFAULT -1',
   'area INTEGER NOT NULL DEFAULT -1',
@@ -34,6 +36,10 @@ export const fixedColumns = [
 ] as const;
 
 const taken = new Set(['item', ...fixedColumns.map((column) => column.split(' ')[0])]);
+
+/** The level whose codes are the answers to the territory question. */
+export const placesAt = (variable: Pick<CodebookVariable, 'placesAt'> | undefined): TerritoryLevel =>
+  variable?.placesAt ?? 'municipality';
 
 /** The variables of all versions, by name, with their columns. @param versions  oldest first, at least one */
 export function typedVariables(versions: readonly CompiledCodebook[]): Map<string, TypedVariable> {
@@ -62,7 +68,7 @@ function typed(variable: CodebookVariable, sources: readonly Source[]): TypedVar
     inner: null,
   } as const;
   if (variable.type === 'text') return none;
-  if (isTerritory(variable)) return { ...none, column: 'municipality' };
+  if (isTerritory(variable)) return { ...none, column: placesAt(variable) };
   const outer = sources.filter(({ repeat }) => repeat === null);
   const inner = outer.length < sources.length ? base : null;
   const separate = variable.type === 'multiple' || variable.type === 'number';

@@ -66,7 +66,7 @@ export function singleSql(variable: CodebookVariable, source: Source): string {
   return `coalesce(${numberOf(valueOf(source), [...codesOf(variable), ...reserved])}, ${absent(variable, source)})::SMALLINT`;
 }
 
-/** What stands for a municipality that is none: a missing code, or 0 for a place that the survey does not know. */
+/** What stands for a place that is none: a missing code, or 0 for a place that the survey does not know. */
 export function elsewhereSql(variable: CodebookVariable, source: Source): string {
   return `coalesce(${numberOf(valueOf(source), reserved)}, CASE WHEN ${valueOf(source)} IS NULL THEN ${absent(variable, source)} ELSE 0 END)`;
 }

@@ -1,7 +1,8 @@
 /** The statement that fills the wide table of a survey from the raw answers of one version. */
 import type { CodebookVariable, CompiledCodebook } from '../codebook/codebook.ts';
 import { mainGroups, ruleSql } from '../target-group.ts';
-import { isTerritory, missingColumnOf, placeKey, type TypedVariable } from './column.ts';
+import type { TerritoryLevel } from '../contract.ts';
+import { isTerritory, missingColumnOf, placeKey, placesAt, type TypedVariable } from './column.ts';
 import * as sql from './expression.ts';
 import type { TypedTableSource } from './table.ts';
 
@@ -71,12 +72,19 @@ export function fillAnswer(
         ['groups', maskSql(source)],
       ]),
     ].join(', ')}
-    FROM coded LEFT JOIN (
-      SELECT id AS "place$id", area_id AS "place$area", province_id AS "place$province", region_id AS "place$region", code AS "place$code"
-      FROM territory AS place LEFT JOIN programme_area AS member
-        ON member.municipality_id = place.id AND member.programme = ${literal(source.programme)}
-      WHERE level = 'municipality'
-    ) ON "place$code" = "place$")`;
+    FROM coded LEFT JOIN (${placesOf(source.programme, placesAt(asked.find(isTerritory)))}) ON "place$code" = "place$")`;
+}
+
+/** The places of one level by their code, each with the ids of itself and of what contains it. */
+function placesOf(programme: string, level: TerritoryLevel): string {
+  const own = ['country', 'region', 'province', 'municipality'].map((one) => {
+    const parent = one === 'municipality' ? 'NULL' : `place.${one}_id`;
+    return `${one === level ? 'place.id' : parent} AS "place$${one}"`;
+  });
+  return `SELECT place.code AS "place$code", place.id AS "place$id", member.area_id AS "place$area", ${own.join(', ')}
+    FROM territory AS place LEFT JOIN programme_area AS member
+      ON member.municipality_id = place.id AND member.programme = ${literal(programme)}
+    WHERE place.level = ${literal(level)}`;
 }
 
 const select = (given: readonly Given[]) =>
@@ -130,7 +138,7 @@ function gateOf(
   return areas ? `coalesce(${identifier(tickedName(columnOf(areas)))}[-1] >= 0, false)` : 'false';
 }
 
-/** The municipality's code, and what stands for it when it is none: a missing code, or 0 for outside the programme. */
+/** The place's code, and what stands for it when it is none: a missing code, or 0 for outside the programme. */
 function placeColumns(territory: CodebookVariable | undefined): Given[] {
   const source = territory?.sources.find(({ repeat }) => repeat === null);
   if (!territory || !source)
@@ -144,13 +152,10 @@ function placeColumns(territory: CodebookVariable | undefined): Given[] {
   ];
 }
 
-const levelColumns: Given[] = [
-  ['municipality', 'coalesce("place$id", "place$missing")'],
-  ...['area', 'province', 'region'].map((level): Given => [
-    level,
-    `CASE WHEN "place$id" IS NULL THEN "place$missing" ELSE coalesce("place$${level}", 0) END`,
-  ]),
-];
+const levelColumns = ['municipality', 'area', 'province', 'region', 'country'].map((level): Given => [
+  level,
+  `CASE WHEN "place$id" IS NULL THEN "place$missing" ELSE coalesce("place$${level}", 0) END`,
+]);
 
 function maskSql({ targetGroups, variables }: TypedTableSource): string {
   const bits = targetGroups.map(

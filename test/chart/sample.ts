@@ -90,6 +90,7 @@ export const frame: Frame = {
   levels: ['province', 'area'],
   territories,
   within: { code: '17', name: both('Basilicata') },
+  countries: [],
   home: '17',
   bounds: null,
   start: { skill: 'english', level: 'area' },

@@ -2,7 +2,7 @@ import { feature } from 'topojson-client';
 import { describe, expect, it } from 'vitest';
 import { openShapes } from '../../data/shape.ts';
 import type { ShapeTopology } from '../../data/shape.ts';
-import { readTerritoryTable, seedItaly, seedTerritories } from '../../data/territory-table.ts';
+import { readTerritoryTable, seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
 import { readAreas, readTerritories, territoriesWithin } from '../../data/territory.ts';
 import type { AreaSeed, TerritoryRow } from '../../data/territory.ts';
 import { withDatabase } from '../support/database.ts';
@@ -109,9 +109,9 @@ describe('the table of territories', () => {
 
   it('holds all of Italy with its parents, written once', async () => {
     await withDatabase(async (database) => {
-      await database.write(seedItaly);
+      await database.write(seedEverybodys);
       await database.write((tx) => seedTerritories(tx, 'basilicata', rows));
-      await database.write(seedItaly);
+      await database.write(seedEverybodys);
       const table = await readTerritoryTable(database, 'basilicata');
       const count = (level: string) => table.filter((one) => one.level === level).length;
       expect(['region', 'province', 'area', 'municipality'].map(count)).toEqual([20, 107, areas.length, 7_896]);

@@ -21,6 +21,7 @@ export type ProgrammeFiles = Record<string, unknown>;
 const survey = (id: string, instrument: string, more: object) => ({
   ...{ id, instrument, wave: '2026', sampleType: 'open', access: 'open', minutes: 5, notice: 'all' },
   ...{ opensOn: '2026-01-01', correctUntil: '2026-11-30', closesOn: '2026-12-31' },
+  legalBasis: both('Task in the public interest.'),
   ...more,
 });
 

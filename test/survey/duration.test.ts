@@ -14,7 +14,7 @@ function efforts(instrument: string, size: number) {
   const { generator } = programme;
   const days = ['2026-01-12'];
   const respond = compileGenerator(
-    { definition, version: 1, noticeVersion: '1', instrument, generator, places, days },
+    { survey: 'test', definition, version: 1, noticeVersion: '1', instrument, generator, places, days },
     'duration',
   );
   return Array.from({ length: size }, (_, index) => effortOf(definition, respond(index).answers));

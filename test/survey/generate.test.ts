@@ -21,7 +21,7 @@ describe('generated responses to the surveys of Basilicata', () => {
     const definition = programme.instruments.get(instrument)!;
     const days = ['2026-01-12', '2026-01-13'];
     return compileGenerator(
-      { definition, version: 1, noticeVersion: '1', instrument, generator: programme.generator, places, days },
+      { survey: 'test', definition, version: 1, noticeVersion: '1', instrument, generator: programme.generator, places, days },
       seed,
     );
   };

@@ -12,6 +12,8 @@ const survey = {
   ...{ id: 'citizens', wave: '2026', opensOn: '2026-01-01', closesOn: '2026-12-31', correctUntil: '2026-12-31' },
   validators: new Map([[1, validate]]),
   noticeVersions: new Set(['1', '2']),
+  minorsRefusedBy: [],
+  adultFrom: null,
 };
 const receipts = createReceipts(Buffer.alloc(32, 1));
 const bulk = (seed: number, change: Partial<BulkResponse> = {}): BulkResponse => ({

@@ -6,6 +6,7 @@ import { isRanked, roundUp, type Breaks, type Size } from '../chart/scale.ts';
 import { tiesOf, type Tie } from '../chart/ties.ts';
 import { byEstimate, isShown, type Shown, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
+import { outlinesOf } from './frame.ts';
 import type { PlaceRow } from './places.ts';
 import type { Scene } from './scene.ts';
 import { endOf, type HeatRow, type SkillRow } from './skills.ts';
@@ -17,9 +18,12 @@ const mostLabels = 15;
 /** On a narrower map only the chosen one does. */
 const widthOfLabels = 440;
 
-/** Where the symbols of a level stand; null for the level whose shapes are drawn. */
-export function pointsOf({ level }: Scene, places: readonly PlaceRow[]): ReadonlyMap<string, [number, number]> | null {
-  if (level === 'province' || level === 'region') return null;
+/** Where the symbols of a level stand; null for a level whose shapes are drawn. */
+export function pointsOf(
+  { frame, level }: Scene,
+  places: readonly PlaceRow[],
+): ReadonlyMap<string, [number, number]> | null {
+  if (outlinesOf(frame, level).level === level) return null;
   return new Map(places.flatMap(({ key, point }) => (point ? [[key, point] as const] : [])));
 }
 

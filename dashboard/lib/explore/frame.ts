@@ -21,8 +21,9 @@ export interface FilterVariable {
 }
 
 /**
- * `levels`: those of the maps, from the widest; `within`: the territory of the programme; `home`: its code where its
- * people are published as such, else empty: then the page is about everybody who answered, wherever they live.
+ * `levels`: those of the maps, from the widest; `within`: the territory of the programme, without a code where it is
+ * several `countries`; `home`: its code where its people are published as such, else empty: then the page is about
+ * everybody who answered, wherever they live.
  */
 export interface Frame {
   readonly need: string;
@@ -32,6 +33,7 @@ export interface Frame {
   readonly levels: readonly TerritoryLevel[];
   readonly territories: readonly Territory[];
   readonly within: { readonly code: string; readonly name: Localized };
+  readonly countries: readonly string[];
   readonly home: string;
   /** of the outlines of the territory; null when there are none */
   readonly bounds: Bounds | null;
@@ -53,7 +55,7 @@ const roles: readonly [FilterRole, FilterVariable['key']][] = [
   ['ageClass', 'age'],
   ['sizeClass', 'size'],
 ];
-const allLevels: readonly TerritoryLevel[] = ['region', 'province', 'area', 'municipality'];
+const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', 'area', 'municipality'];
 
 /**
  * Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw.
@@ -73,7 +75,7 @@ export function frameOf(
   const levels = allLevels.filter((one) => isMapLevel(one, territories, programme));
   const level = levels.find((one) => one === 'area') ?? levels[0];
   if (!need || !territory || !level) return null;
-  const code = programme?.territories.codes[0] ?? '';
+  const code = homeCode(programme);
   const ranked = ranking.filter((row) => row.estimate !== null).sort((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0));
   return {
     need: need.name,
@@ -83,11 +85,37 @@ export function frameOf(
     levels,
     territories: withPoints(territories),
     within: { code, name: territories.find((one) => one.code === code)?.name ?? { it: code, en: code } },
+    countries: programme?.territories.level === 'country' ? programme.territories.codes : [],
     ...{ home, bounds },
     start: { skill: ranked[0]?.category ?? need.categories[0]?.code ?? '', level },
     highest: ranked.slice(0, topSkills).map((row) => row.estimate ?? 0),
   };
 }
+
+/** The code of the programme's one territory; empty where it lies in several countries. */
+export const homeCode = (programme: ProgrammeSummary | undefined): string =>
+  programme?.territories.level === 'country' ? '' : (programme?.territories.codes[0] ?? '');
+
+/** Which outlines a map is drawn from; `within` is empty where all of the level are asked for. */
+export interface Outlines {
+  readonly level: 'country' | 'region' | 'province';
+  readonly within: string;
+}
+
+/** Levels without outlines of their own are symbols over provinces. */
+export function outlinesOf({ within }: Frame, level: TerritoryLevel): Outlines {
+  if (level === 'country') return { level, within: '' };
+  return { level: level === 'region' ? 'region' : 'province', within: within.code };
+}
+
+/** The shapes that belong to the map: of countries those of the programme. */
+export const shapesIn = <T extends { readonly features: readonly { readonly id?: string | number | undefined }[] }>(
+  { countries }: Frame,
+  shapes: T,
+): T =>
+  countries.length === 0
+    ? shapes
+    : { ...shapes, features: shapes.features.filter(({ id }) => countries.includes(String(id))) };
 
 /** The name of the variable of needs; null when the survey asks none. */
 export const needOf = (codebook: Codebook): string | null =>

@@ -3,7 +3,7 @@ import type { EstimateEnvelope, EstimateQuery } from '../../../analytics/contrac
 import type { Codebook, Localized, SurveySummary } from '../../../survey/contract.ts';
 import type { FigureName } from '../filter.ts';
 import type { Services } from '../services.ts';
-import { frameOf, needOf, topSkills, type FilterRole, type Frame } from './frame.ts';
+import { frameOf, homeCode, needOf, topSkills, type FilterRole, type Frame } from './frame.ts';
 import type { Figures } from './scene.ts';
 
 /** What of a survey the page shows; its definition stays on the server. */
@@ -37,7 +37,7 @@ export function readSurvey(
   const codebook = survey.codebook(id);
   const territories = survey.territories(id);
   const programmeTold = survey.programmes().find((one) => one.id === programme);
-  const code = territories.find((one) => one.code === programmeTold?.territories.codes[0])?.code ?? '';
+  const code = territories.find((one) => one.code === homeCode(programmeTold))?.code ?? '';
   const found = readHome(analytics, id, codebook, code);
   return {
     survey: { id, title, wave, unit, responses, sampleType, state, synthetic },

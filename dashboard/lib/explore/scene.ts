@@ -1,6 +1,6 @@
 /** Everything a view shows, made from its figures; the same on the server and in the browser. */
 import type { EstimateEnvelope, EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
-import type { Category, Language, Territory } from '../../../survey/contract.ts';
+import type { Category, Language, Territory, Unit } from '../../../survey/contract.ts';
 import { change, writeView, type FigureName, type FilterKey, type View } from '../filter.ts';
 import type { Messages } from '../messages.ts';
 import type { FilterRole, Frame } from './frame.ts';
@@ -19,7 +19,7 @@ export interface Scene {
   readonly language: Language;
   readonly m: Messages;
   readonly words: Words;
-  readonly unit: 'person' | 'firm' | 'organisation';
+  readonly unit: Unit;
   /** of the map */
   readonly level: TerritoryLevel;
   readonly at: (choice: Partial<View>) => string;
@@ -80,8 +80,10 @@ export function territoryWords({ m, language }: Scene, { level, name }: Territor
 }
 
 /** The programme's territory; where its people are not published as such, the words for anywhere. */
-export const homeWords = ({ frame, language, m }: Scene): string =>
-  frame.home === '' ? m('explore.anywhere') : frame.within.name[language];
+export function homeWords({ frame, language, m }: Scene): string {
+  if (frame.countries.length > 0) return m('explore.everyCountry');
+  return frame.home === '' ? m('explore.anywhere') : frame.within.name[language];
+}
 
 /** The rows of a figure by the codes of one of their columns. */
 export function rowsBy(figure: EstimateEnvelope | undefined, column: string): ReadonlyMap<string, EstimateRow> {

@@ -1,16 +1,19 @@
 import { shapesOf, type Shapes } from '../chart/geometry.ts';
+import { shapesIn, type Frame, type Outlines } from './frame.ts';
 
 const asked = new Map<string, Promise<Shapes>>();
 
 /**
- * The outlines of a level inside a territory; asked for once while the page is open.
+ * The outlines of a map; asked for once while the page is open.
  * @throws Error when they cannot be had
  */
-export function fetchShapes(level: 'region' | 'province', within: string): Promise<Shapes> {
-  const address = `/api/territories/${level}.topojson?within=${encodeURIComponent(within)}`;
-  const known = asked.get(address) ?? read(address);
-  asked.set(address, known);
-  known.catch(() => asked.delete(address));
+export function fetchShapes(frame: Frame, { level, within }: Outlines): Promise<Shapes> {
+  const query = within === '' ? '' : `?within=${encodeURIComponent(within)}`;
+  const address = `/api/territories/${level}.topojson${query}`;
+  const key = [address, ...frame.countries].join(' ');
+  const known = asked.get(key) ?? read(address).then((shapes) => shapesIn(frame, shapes));
+  asked.set(key, known);
+  known.catch(() => asked.delete(key));
   return known;
 }
 

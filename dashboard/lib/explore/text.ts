@@ -62,7 +62,7 @@ export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
     title: found ? m('explore.heat.finding', { skill, ...ends }) : m('explore.heat.question'),
     subtitle: [
       subtitle(scene, scene.figures.heat, everybodyN(scene), placeWords(scene), 'group'),
-      ...(overlapping(scene) ? [m('explore.heat.overlap')] : []),
+      ...(overlapping(scene) ? [m('explore.heat.overlap', { unit: scene.unit })] : []),
     ].join(' '),
     summary: m('explore.heat.summary', {
       ...{ skill, ...ends, found: found ? 'yes' : 'no' },

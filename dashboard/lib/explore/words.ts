@@ -1,5 +1,5 @@
 /** Figures in words: the same ones in tables, under the pointer, and for a screen reader. */
-import type { Language } from '../../../survey/contract.ts';
+import type { Language, Unit } from '../../../survey/contract.ts';
 import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { isShown, type Value } from '../chart/value.ts';
@@ -18,7 +18,7 @@ export interface Words {
 }
 
 /** @param unit  who is counted */
-export function wordsOf(language: Language, m: Messages, unit: 'person' | 'firm' | 'organisation'): Words {
+export function wordsOf(language: Language, m: Messages, unit: Unit): Words {
   const { percent, count, number } = formats(language);
   const rate = (share: number) => (share > 0 && share < 0.005 ? `<${percent(0.01)}` : percent(share));
   const short = (value: Value) => (isShown(value) ? rate(value.estimate) : m(`explore.state.${absent(value)}`));

@@ -1,4 +1,4 @@
-import type { Acceptance, Language, PublicSurvey, Submission } from '../../../survey/contract.ts';
+import type { Acceptance, Language, PublicSurvey, Submission, SurveySummary } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
 import { Flow, type Engine } from './flow.svelte.ts';
@@ -10,6 +10,7 @@ interface Plan {
   readonly version: number;
   readonly minutes: number;
   readonly noticeVersion: string;
+  readonly minors: SurveySummary['minors'];
   /** name of the question that the server drew, if it drew one */
   readonly first: string | null;
   readonly language: () => Language;
@@ -108,7 +109,7 @@ export class Answering {
   }
 
   #open(engine: Engine, definition: Record<string, unknown>): Flow {
-    const { language, minutes, first, remember } = this.#plan;
+    const { id, language, minutes, minors, first, remember } = this.#plan;
     return new Flow(
       engine,
       definition,
@@ -117,6 +118,11 @@ export class Answering {
       {
         minutes,
         firstPage: first ? 1 : 0,
+        excludesMinors: minors?.route === 'excluded',
+        onrefuse: () => {
+          this.#draft = null;
+          dropDraft(id);
+        },
         onchange: (answers, step) => this.#keep({ answers, step }),
         onstep: (step) => void remember(step),
         onleave: () => void remember(undefined),

@@ -22,6 +22,10 @@ interface Plan {
   readonly minutes: number;
   /** pages before this one are drawn by somebody else (the server-rendered first question) */
   readonly firstPage: number;
+  /** whether those under the age of consent are sent away for now */
+  readonly excludesMinors: boolean;
+  /** somebody was sent away: what was written is forgotten */
+  readonly onrefuse: () => void;
   /** keeps what was written, at each change */
   readonly onchange: (answers: Answers, step: string) => void;
   /** a new step was reached by going forward or back on the page itself */
@@ -31,6 +35,10 @@ interface Plan {
 }
 
 export const review = 'review';
+/** the step at which somebody under the age of consent is thanked and sent away */
+export const tooYoung = 'too-young';
+/** the answer that says so */
+const under16 = 'under16';
 
 /** The way through an instrument: its pages one by one, all answers at the end, faults on the way. */
 export class Flow {
@@ -39,6 +47,7 @@ export class Flow {
   readonly #definition: Answers;
   readonly #plan: Plan;
   readonly #needs: readonly string[];
+  readonly #ages: readonly string[];
   /** name of the page on the screen, or `review` */
   step = $state('');
   minutes = $state(1);
@@ -55,6 +64,7 @@ export class Flow {
     this.#definition = definition;
     this.#plan = plan;
     this.#needs = questionsOf(definition, 'need');
+    this.#ages = plan.excludesMinors ? questionsOf(definition, 'ageClass') : [];
     this.minutes = plan.minutes;
     this.model = engine.createModel(definition, language, answers);
     this.model.onValueChanged.add(() => {
@@ -81,9 +91,9 @@ export class Flow {
   /** Opens a page by name, or the review; an unknown or hidden page opens the first. */
   go(step: string): void {
     this.faults = [];
-    if (step === review) {
+    if (step === review || step === tooYoung) {
       this.changing = false;
-      this.step = review;
+      this.step = step;
       return;
     }
     const pages = this.model.visiblePages;
@@ -95,6 +105,11 @@ export class Flow {
   next(): void {
     if (!this.model.currentPage.validate(true)) {
       this.faults = this.#faultsOf(this.model.currentPage.questions);
+      return;
+    }
+    if (this.#ages.some((name) => this.model.getValue(name) === under16)) {
+      this.#forward(tooYoung);
+      this.#plan.onrefuse();
       return;
     }
     const open = this.changing ? this.#firstIncomplete() : null;
@@ -109,6 +124,11 @@ export class Flow {
     this.changing = false;
     if (before < this.#plan.firstPage) this.#plan.onleave();
     else this.#forward(this.model.visiblePages[before]?.name ?? '');
+  }
+
+  /** From the words that send somebody away, back to the question that was answered. */
+  changeAge(): void {
+    this.#forward(this.model.currentPage.name);
   }
 
   /** From the review to one question; continuing leads back to the review. */

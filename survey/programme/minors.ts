@@ -1,0 +1,35 @@
+/** How a survey treats people under the age of consent: the privacy officer decides, and the database keeps it. */
+import { demand, type Person } from '../../access.ts';
+import type { Database } from '../../data/database.server.ts';
+import { Problem } from '../../problem.ts';
+import { MinorsRoute } from '../contract.ts';
+import type { Registry } from '../registry/registry.ts';
+
+interface MinorsServices {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly today: () => string;
+}
+
+/**
+ * Sets the route of a survey; it holds from the next answer on.
+ * @throws Problem `sign_in_needed`, `not_found` (for who may not, and for a survey that asks nobody that young)
+ */
+export async function setMinorsRoute(
+  { database, registry, today }: MinorsServices,
+  person: Person | null,
+  survey: string,
+  route: MinorsRoute,
+): Promise<void> {
+  const entry = registry.find(survey);
+  demand(person, 'privacy.manage', entry ? { programme: entry.compiled.programme } : {}, survey);
+  if (!entry?.minors) throw new Problem('not_found', { value: survey });
+  await database.write((tx) =>
+    tx.run(
+      `INSERT INTO minors_route (survey, route, decided_on) VALUES (?, ?, ?::DATE)
+       ON CONFLICT (survey) DO UPDATE SET route = excluded.route, decided_on = excluded.decided_on`,
+      [survey, MinorsRoute.parse(route), today()],
+    ),
+  );
+  await registry.reload();
+}
