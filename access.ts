@@ -102,6 +102,8 @@ export const rights = {
   'privacy.manage': only('privacy_officer'),
   'instrument.edit': only('instrument_editor'),
   'organisation.manage': only('administrator'),
+  /** the page of the register; each of its parts asks for its own right */
+  'register.open': only('administrator', 'privacy_officer', 'planner', 'partner'),
   /** an association sees whether its own members take part */
   'member.read': only('administrator', 'planner', 'partner'),
   'member.write': only('administrator', 'planner'),

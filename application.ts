@@ -19,6 +19,7 @@ import { programmeReference, type ProgrammeReference } from './survey/programme/
 import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry } from './survey/registry/registry.ts';
+import { createRegister, type Register } from './survey/register/service.ts';
 import { openSecret } from './survey/secret.ts';
 import { openSurveyService } from './survey/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
@@ -34,6 +35,7 @@ export interface Application {
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
+  readonly register: Register;
   readonly today: () => string;
   /** Reads a folder of `data/programme` into the database and makes everything know it. */
   loadProgramme(folder: string): Promise<LoadOutcome>;
@@ -76,12 +78,13 @@ export async function openApplication(
   });
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
+  const register = createRegister({ database, registry, reference, receipts, audit, today, now });
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, reference },
-    ...{ today, settle },
+    ...{ register, today, settle },
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();

@@ -20,6 +20,7 @@ import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
+import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -53,8 +54,9 @@ export async function startServer(
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics, access, shapes }: Application): void {
-  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, access, shapes } });
+function offerToPages({ survey, analytics, access, shapes, register }: Application): void {
+  const services = { survey, analytics, access, shapes, register };
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
 async function builtPages(): Promise<RequestHandler> {
@@ -75,7 +77,7 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, access, shapes } = application;
+  const { survey, analytics, access, shapes, register } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -87,6 +89,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(accessRoutes(access));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(registerRoutes(register));
   app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
@@ -104,9 +107,9 @@ function unlessShort(compress: RequestHandler): RequestHandler {
   return (request, response, next) => (request.url.endsWith('/responses') ? next() : compress(request, response, next));
 }
 
-/** What a receipt opens is not compressed: its size would tell something of its content. */
+/** What a code opens, and who declared what, is not compressed: its size would tell something of its content. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !request.originalUrl.startsWith('/api/receipt') && compression.filter(request, response);
+  !/^\/api\/(receipt|interest|register)\b/.test(request.originalUrl) && compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

@@ -1,5 +1,6 @@
 /** Shapes of the register: what is declared apart from answers. Part of the contract of `survey`. */
 import { z } from 'zod';
+import type { Person } from '../access.ts';
 
 const words = z.object({ it: z.string(), en: z.string() });
 const line = (most: number) => z.string().trim().min(1).max(most);
@@ -201,6 +202,20 @@ export const NewAttribution = z.strictObject({
 });
 export type NewAttribution = z.infer<typeof NewAttribution>;
 
-/** Body of `DELETE /api/register/{programme}/attributions`. */
+/** Query of `DELETE /api/register/{programme}/attributions`. */
 export const EndedAttribution = z.strictObject({ survey: line(60), organisation: key });
 export type EndedAttribution = z.infer<typeof EndedAttribution>;
+
+/** What pages ask of the register; every method throws `Problem`. */
+export interface RegisterService {
+  form(programme: string, kind: InterestKind): Promise<InterestForm>;
+  /** @param body  not yet trusted */
+  declare(programme: string, body: unknown): Promise<{ created: boolean; declared: Declared }>;
+  conceal(code: string, body: unknown): Promise<OwnInterest>;
+  withdraw(code: string): Promise<Withdrawn>;
+  interests(who: Person | null, programme: string): Promise<Interest[]>;
+  firms(who: Person | null, programme: string): Promise<MadrinaFirm[]>;
+  members(who: Person | null, programme: string): Promise<Member[]>;
+  ideas(who: Person | null, programme: string): Promise<Idea[]>;
+  uptake(who: Person | null, programme: string): Promise<Uptake[]>;
+}

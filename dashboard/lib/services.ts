@@ -1,6 +1,6 @@
 import type { PageAccess } from '../../access/contract.ts';
 import type { AnalyticsService } from '../../analytics/contract.ts';
-import type { SurveyService, TerritoryShapes } from '../../survey/contract.ts';
+import type { RegisterService, SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 
 /** What pages may ask of the rest of the program while they are rendered on the server. */
 export interface Services {
@@ -8,6 +8,7 @@ export interface Services {
   readonly analytics: AnalyticsService;
   readonly access: PageAccess;
   readonly shapes: TerritoryShapes;
+  readonly register: RegisterService;
 }
 
 const door = Symbol.for('fabbisogni.services');
