@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery, TerritoryLevel } from './analytics/contract.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
+import { registerCalls } from './openapi-register.ts';
 import type { ProblemCode } from './problem.ts';
 import {
   Acceptance,
@@ -188,6 +189,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       problems: ['malformed', 'unknown_level', 'unknown_parameter', 'missing_parameter', ...ofReading],
     },
   },
+  ...registerCalls,
   '/api/openapi.json': {
     get: {
       id: 'getDescription',

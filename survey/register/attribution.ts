@@ -38,7 +38,12 @@ export function attributionsOf(context: RegisterContext): Attributions {
       await database.write(async (tx) => {
         await tx.run(removal, [programme, survey, organisation]);
         await tx.run(insertion, [programme, survey, organisation, signedOn, document, person.id, today()]);
-        await audit.record(tx, { who: person.id, action: 'attribution.sign', programme, object: `${survey} ${organisation}` });
+        await audit.record(tx, {
+          who: person.id,
+          action: 'attribution.sign',
+          programme,
+          object: `${survey} ${organisation}`,
+        });
       });
       return one(programme, { survey, organisation });
     },
@@ -49,7 +54,12 @@ export function attributionsOf(context: RegisterContext): Attributions {
       const { survey, organisation } = await one(programme, place);
       await database.write(async (tx) => {
         await tx.run(ending, [today(), programme, survey, organisation]);
-        await audit.record(tx, { who: person.id, action: 'attribution.end', programme, object: `${survey} ${organisation}` });
+        await audit.record(tx, {
+          who: person.id,
+          action: 'attribution.end',
+          programme,
+          object: `${survey} ${organisation}`,
+        });
       });
       return one(programme, place);
     },
@@ -77,7 +87,8 @@ const ending = `
 
 async function checkNames(context: RegisterContext, programme: string, survey: string, organisation: string) {
   const attributed = surveysOf(context, programme).filter(({ settings }) => settings.attributed === true);
-  if (!attributed.some(({ compiled }) => compiled.id === survey)) throw new Problem('unknown_reference', { value: survey });
+  if (!attributed.some(({ compiled }) => compiled.id === survey))
+    throw new Problem('unknown_reference', { value: survey });
   if (!(await organisationsOf(context, programme)).has(organisation))
     throw new Problem('unknown_reference', { value: organisation });
 }

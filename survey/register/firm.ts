@@ -22,7 +22,9 @@ export function firmsOf(context: RegisterContext): Firms {
     const shown = await located(context, programme, await shownFirms(database, programme));
     demandSchool(person, { programme, organisations: schools }, programme);
     return shown
-      .filter(([, { around }]) => may(person, 'madrina.read', { programme, organisations: schools, territories: around }))
+      .filter(([, { around }]) =>
+        may(person, 'madrina.read', { programme, organisations: schools, territories: around }),
+      )
       .map(([row, { name }]) => firmOf(row, name));
   };
   return {
@@ -55,11 +57,9 @@ const standing = (database: Reader, programme: string, kind?: InterestKind) =>
 
 /** The firms whose consent towards schools stands. */
 export const shownFirms = (database: Pick<Reader, 'rows'>, programme: string): Promise<StoredInterest[]> =>
-  readInterests(
-    database,
-    `programme = $programme AND withdrawn_on IS NULL AND kind = 'madrina' AND show_to_schools`,
-    { programme },
-  );
+  readInterests(database, `programme = $programme AND withdrawn_on IS NULL AND kind = 'madrina' AND show_to_schools`, {
+    programme,
+  });
 
 /** A partner of no school is told nothing, not even that there is no firm. */
 function demandSchool(person: Person, place: Place, value: string): void {
@@ -96,7 +96,18 @@ function interestOf(row: StoredInterest, { name }: Located, reach: boolean): Int
   const { id, kind, consentedOn, organisation, sector, topics, showToSchools, person, contact, available } = row;
   const who = reach ? { person, contact, available } : { person: null, contact: null, available: null };
   const municipality = row.municipality ?? '';
-  return { id, kind, consentedOn, municipality, place: name, organisation, sector, topics: [...(topics ?? [])], showToSchools, ...who };
+  return {
+    id,
+    kind,
+    consentedOn,
+    municipality,
+    place: name,
+    organisation,
+    sector,
+    topics: [...(topics ?? [])],
+    showToSchools,
+    ...who,
+  };
 }
 
 function firmOf({ id, organisation, sector, topics }: StoredInterest, place: string): MadrinaFirm {

@@ -67,7 +67,11 @@ export function ideasOf(context: RegisterContext, { firms }: Pick<Firms, 'firms'
       const { revision, title, text } = parsed(IdeaChange, body);
       await database.write(async (tx) => {
         await demandState(tx, found.id, revision, 'proposed');
-        await tx.run('UPDATE idea SET title = ?, text = ?, revision = revision + 1 WHERE id = ?::UUID', [title, text, found.id]);
+        await tx.run('UPDATE idea SET title = ?, text = ?, revision = revision + 1 WHERE id = ?::UUID', [
+          title,
+          text,
+          found.id,
+        ]);
         await noted(tx, who, 'idea.write', programme, found.id);
       });
       return one(who, programme, id, 'idea.read');
@@ -114,7 +118,9 @@ async function visibleFirms(firms: Firms['firms'], who: Who, programme: string):
 }
 
 async function demandState(tx: Connection, id: string, revision: number, needed: IdeaState): Promise<void> {
-  const [now] = await tx.rows<Pick<Row, 'state' | 'revision'>>('SELECT state, revision FROM idea WHERE id = ?::UUID', [id]);
+  const [now] = await tx.rows<Pick<Row, 'state' | 'revision'>>('SELECT state, revision FROM idea WHERE id = ?::UUID', [
+    id,
+  ]);
   if (!now) throw new Problem('not_found', { value: id });
   if (now.revision !== revision) throw new Problem('stale_revision', { value: revision, known: now.revision });
   if (now.state !== needed) throw new Problem('idea_step', { value: now.state });

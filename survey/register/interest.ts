@@ -1,7 +1,14 @@
 /** Declaring an interest, apart from every answer and with a consent of its own; and taking it back. */
 import type { z } from 'zod';
 import { canonicalJson } from '../canonical.ts';
-import { Concealment, Declaration, type Declared, type InterestKind, type OwnInterest, type Withdrawn } from '../contract.ts';
+import {
+  Concealment,
+  Declaration,
+  type Declared,
+  type InterestKind,
+  type OwnInterest,
+  type Withdrawn,
+} from '../contract.ts';
 import { hash128, receiptHashOf } from '../receipt.ts';
 import { Problem } from '../../problem.ts';
 import type { RegisterContext } from './context.ts';
@@ -72,7 +79,9 @@ async function read(context: RegisterContext, programme: string, body: unknown) 
 }
 
 function kindOf(body: unknown): InterestKind {
-  const parsed = Declaration.options.find(({ shape }) => shape.kind.safeParse((body as { kind?: unknown } | null)?.kind).success);
+  const parsed = Declaration.options.find(
+    ({ shape }) => shape.kind.safeParse((body as { kind?: unknown } | null)?.kind).success,
+  );
   if (!parsed) throw invalidInterest([{ path: 'kind', code: 'invalid' }]);
   return parsed.shape.kind.value;
 }
@@ -127,6 +136,7 @@ function rowOf(declaration: Declaration) {
 
 function ownOf(row: StoredInterest): OwnInterest {
   const { programme, kind, version, consentedOn, showToSchools, organisation, person, contact, municipality } = row;
-  if (person === null || contact === null || municipality === null) throw new Error('a standing interest has a contact');
+  if (person === null || contact === null || municipality === null)
+    throw new Error('a standing interest has a contact');
   return { programme, kind, version, consentedOn, showToSchools, organisation, person, contact, municipality };
 }

@@ -89,7 +89,14 @@ async function readStored({ database }: RegisterContext, programme: string): Pro
 
 function memberOf(one: { key: string; name: string; kind: string }, survey: string, stored?: Stored): Member {
   const { key, name, kind } = one;
-  return { organisation: key, name, kind, survey, state: stored?.state ?? 'not_invited', toldOn: stored?.toldOn ?? null };
+  return {
+    organisation: key,
+    name,
+    kind,
+    survey,
+    state: stored?.state ?? 'not_invited',
+    toldOn: stored?.toldOn ?? null,
+  };
 }
 
 const lines = `(SELECT unnest(from_json($lines, '[{"organisation": "VARCHAR", "survey": "VARCHAR", "state": "VARCHAR"}]'),

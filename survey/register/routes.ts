@@ -94,7 +94,8 @@ export function registerRoutes(register: Register): Router {
   return router;
 }
 
-const isCsv = (request: Request) => /^text\/csv\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '');
+const isCsv = (request: Request) =>
+  /^text\/csv\s*(;\s*charset="?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '');
 
 /** A CSV file as it was sent. @throws Problem too_large */
 const file: RequestHandler = (request, response, next) => {

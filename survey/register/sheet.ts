@@ -26,7 +26,12 @@ export function readColumns<Column extends string>(
   for (const { row } of quotes) faults.push({ row, column: 'row', it: 'Virgolette sbagliate.', en: 'Wrong quotes.' });
   return rows.flatMap(({ row, cells }) => {
     if (cells.length !== columns.length) {
-      faults.push({ row, column: 'row', it: `Servono ${columns.length} celle.`, en: `${columns.length} cells are needed.` });
+      faults.push({
+        row,
+        column: 'row',
+        it: `Servono ${columns.length} celle.`,
+        en: `${columns.length} cells are needed.`,
+      });
       return [];
     }
     const named = columns.map((column, index) => [column, (cells[index] ?? '').trim()]);

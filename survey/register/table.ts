@@ -20,8 +20,7 @@ const attributions = [
 export const tables = {
   interests: (rows: readonly Interest[]) => writeSheet(interests, rows),
   firms: (rows: readonly MadrinaFirm[]) => writeSheet(['id', 'name', 'place', 'sector', 'topics'], rows),
-  members: (rows: readonly Member[]) =>
-    writeSheet(['organisation', 'name', 'kind', 'survey', 'state', 'toldOn'], rows),
+  members: (rows: readonly Member[]) => writeSheet(['organisation', 'name', 'kind', 'survey', 'state', 'toldOn'], rows),
   ideas: (rows: readonly Idea[]) =>
     writeSheet(
       ideas,

@@ -26,7 +26,11 @@ export function uptakesOf(context: RegisterContext): Uptakes {
     uptake: async (who, programme) => {
       const person = enter(context, who, 'uptake.read', programme);
       const rows = await database.rows<Uptake>(selection, [programme]);
-      const places = await locate(database, programme, rows.map(({ territory }) => territory));
+      const places = await locate(
+        database,
+        programme,
+        rows.map(({ territory }) => territory),
+      );
       return rows.filter(({ territory }) =>
         may(person, 'uptake.read', { programme, territories: places.get(territory)?.around ?? [] }),
       );
@@ -69,7 +73,11 @@ const insertion = `
 async function read(context: RegisterContext, person: Person, programme: string, csv: string) {
   const faults: RowFault[] = [];
   const rows = readColumns(csv, columns, faults);
-  const places = await locate(context.database, programme, rows.map(({ cells }) => cells.territory));
+  const places = await locate(
+    context.database,
+    programme,
+    rows.map(({ cells }) => cells.territory),
+  );
   const inside = placesInside(context, programme, places);
   const seen = new Set<string>();
   for (const { row, cells } of rows) {
@@ -88,7 +96,9 @@ function placesInside({ registry }: RegisterContext, programme: string, places: 
   const { territory } = registry.programme(programme).programme;
   const codes = 'codes' in territory ? territory.codes : [territory.code];
   const whole = codes.map((code) => `${territory.level}:${code}`);
-  const inside = [...places].filter(([, { around }]) => around.some((one) => whole.includes(one) || one.startsWith('area:')));
+  const inside = [...places].filter(([, { around }]) =>
+    around.some((one) => whole.includes(one) || one.startsWith('area:')),
+  );
   return new Set(inside.map(([name]) => name));
 }
 
@@ -100,14 +110,22 @@ function faultsOf(cells: Row['cells'], isInside: boolean, twice: boolean): Fault
   const whole = (text: string) => /^\d{1,7}$/.test(text);
   const numbers = (['enrolled', 'completed'] as const).filter((column) => !whole(cells[column]));
   return [
-    ...(course !== '' && course.length <= 120 ? [] : [fault('course', 'Serve un nome fino a 120 lettere.', 'A name of up to 120 letters is needed.')]),
-    ...(isInside ? [] : [fault('territory', 'Il territorio non è del programma.', 'The territory is not in the programme.')]),
-    ...(/^20\d\d-(0[1-9]|1[0-2])$/.test(month) ? [] : [fault('month', 'Serve un mese come 2026-03.', 'A month such as 2026-03 is needed.')]),
+    ...(course !== '' && course.length <= 120
+      ? []
+      : [fault('course', 'Serve un nome fino a 120 lettere.', 'A name of up to 120 letters is needed.')]),
+    ...(isInside
+      ? []
+      : [fault('territory', 'Il territorio non è del programma.', 'The territory is not in the programme.')]),
+    ...(/^20\d\d-(0[1-9]|1[0-2])$/.test(month)
+      ? []
+      : [fault('month', 'Serve un mese come 2026-03.', 'A month such as 2026-03 is needed.')]),
     ...numbers.map((column) => fault(column, 'Serve un numero intero.', 'A whole number is needed.')),
     ...(numbers.length === 0 && Number(completed) > Number(enrolled)
       ? [fault('completed', 'Più conclusi che iscritti.', 'More completed than enrolled.')]
       : []),
-    ...(twice ? [fault('row', 'Stesso corso, luogo e mese di una riga sopra.', 'Same course, place and month as a row above.')] : []),
+    ...(twice
+      ? [fault('row', 'Stesso corso, luogo e mese di una riga sopra.', 'Same course, place and month as a row above.')]
+      : []),
   ];
 }
 
