@@ -162,7 +162,7 @@ export type IdeaChange = z.infer<typeof IdeaChange>;
 
 /** Body of `POST /api/register/{programme}/ideas/{id}/steps`; `firm` is the id of a madrina firm. */
 export const IdeaStep = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('adopted'), revision: z.int(), firm: z.uuid() }),
+  z.strictObject({ state: z.literal('adopted'), revision: z.int(), firm: z.guid() }),
   z.strictObject({ state: z.literal('taken_up'), revision: z.int() }),
 ]);
 export type IdeaStep = z.infer<typeof IdeaStep>;
@@ -206,6 +206,9 @@ export type NewAttribution = z.infer<typeof NewAttribution>;
 export const EndedAttribution = z.strictObject({ survey: line(60), organisation: key });
 export type EndedAttribution = z.infer<typeof EndedAttribution>;
 
+/** A list of the register that a person may open. */
+export type RegisterPart = 'members' | 'firms' | 'ideas' | 'uptake' | 'interests';
+
 /** What pages ask of the register; every method throws `Problem`. */
 export interface RegisterService {
   form(programme: string, kind: InterestKind): Promise<InterestForm>;
@@ -213,9 +216,26 @@ export interface RegisterService {
   declare(programme: string, body: unknown): Promise<{ created: boolean; declared: Declared }>;
   conceal(code: string, body: unknown): Promise<OwnInterest>;
   withdraw(code: string): Promise<Withdrawn>;
+  /** The lists that this person may open. @throws Problem sign_in_needed; not_found when there is none */
+  parts(who: Person | null, programme: string): Promise<RegisterPart[]>;
   interests(who: Person | null, programme: string): Promise<Interest[]>;
   firms(who: Person | null, programme: string): Promise<MadrinaFirm[]>;
   members(who: Person | null, programme: string): Promise<Member[]>;
   ideas(who: Person | null, programme: string): Promise<Idea[]>;
   uptake(who: Person | null, programme: string): Promise<Uptake[]>;
+  propose(who: Person | null, programme: string, body: unknown): Promise<Idea>;
+  step(who: Person | null, programme: string, id: string, body: unknown): Promise<Idea>;
+  importMembers(who: Person | null, programme: string, csv: string): Promise<Imported>;
+  importUptake(who: Person | null, programme: string, csv: string): Promise<Imported>;
+  /** What may be done to a list, and the schools that an idea may come from. */
+  means(who: Person | null, programme: string): Promise<RegisterMeans>;
+}
+
+/** What this person may change. */
+export interface RegisterMeans {
+  readonly tellMembers: boolean;
+  readonly stepIdeas: boolean;
+  readonly importUptake: boolean;
+  /** for whom this person may propose ideas */
+  readonly schools: readonly { readonly key: string; readonly name: string }[];
 }

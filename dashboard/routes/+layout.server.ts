@@ -8,7 +8,7 @@ export const load: LayoutServerLoad = ({ locals, params }) => {
   const programmes = locals.services.survey.programmes();
   const shown = surveys.find(({ id }) => id === params.id);
   // a page of no survey belongs to the programme only when there is no other
-  const home = shown?.programme ?? (programmes.length === 1 ? programmes[0]?.id : undefined);
+  const home = shown?.programme ?? params.programme ?? (programmes.length === 1 ? programmes[0]?.id : undefined);
   const programme = programmes.find(({ id }) => id === home);
   return {
     theme: locals.theme,

@@ -8,9 +8,10 @@ import { ideasOf, type Ideas } from './idea.ts';
 import { interestsOf, type Interests } from './interest.ts';
 import { membersOf, type Members } from './member.ts';
 import { createPace } from './pace.ts';
+import { reachOf, type Reach } from './reach.ts';
 import { uptakesOf, type Uptakes } from './uptake.ts';
 
-export interface Register extends Interests, Firms, Members, Ideas, Uptakes, Attributions {
+export interface Register extends Interests, Firms, Members, Ideas, Uptakes, Attributions, Reach {
   /** @throws Problem not_found */
   form(programme: string, kind: InterestKind): Promise<InterestForm>;
 }
@@ -29,6 +30,7 @@ export function createRegister(options: RegisterOptions): Register {
     ...ideasOf(options, firms),
     ...uptakesOf(options),
     ...attributionsOf(options),
+    ...reachOf(options, firms),
     form: (programme, kind) => readForm(options, programme, kind),
   };
 }
