@@ -2,8 +2,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loggedAudit } from './access/audit-log.ts';
+import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { createExact } from './analytics/exact-service.ts';
+import type { ExactService } from './analytics/contract.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import type { Publication } from './analytics/snapshot.ts';
 import type { Config } from './config.ts';
@@ -32,6 +35,7 @@ export interface Application {
   readonly projection: Projection;
   readonly survey: SurveyService;
   readonly analytics: Analytics;
+  readonly exact: ExactService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
@@ -66,6 +70,8 @@ export async function openApplication(
   const today = () => dayOf(now());
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
   const audit = loggedAudit(log);
+  const record = (entry: AuditEntry) => audit.record(null, entry);
+  const exact = createExact({ database, surveys, k: config.kMin, record });
   const access = await openAccess({
     database,
     key,
@@ -83,8 +89,8 @@ export async function openApplication(
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, access, shapes, reference },
-    ...{ register, today, settle },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes },
+    ...{ reference, register, today, settle },
     loadProgramme: async (folder) => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today());
       await registry.reload();

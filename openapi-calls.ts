@@ -1,6 +1,7 @@
 /** Every call that Express answers, by path and method; a test holds this list and the routes equal. */
 import { z } from 'zod';
 import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery, TerritoryLevel } from './analytics/contract.ts';
+import { accessCalls } from './openapi-access.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
 import type { ProblemCode } from './problem.ts';
@@ -20,7 +21,8 @@ const ofReading = ['storage_unavailable', 'query_too_slow'] as const satisfies r
 const ofReceipt = ['receipt_missing', 'receipt_unknown', ...ofReading] as const satisfies readonly ProblemCode[];
 const ofQuery = [
   ...['malformed', 'unknown_variable', 'unknown_statistic', 'unknown_category', 'unknown_level'],
-  ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'exact_not_allowed', 'not_found', 'not_acceptable'],
+  ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'not_found', 'not_acceptable'],
+  ...['sign_in_needed', 'exact_not_allowed', ...ofReading],
 ] as readonly ProblemCode[];
 
 const csv = (columns: string) =>
@@ -134,11 +136,12 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   '/api/surveys/{id}/estimates': {
     get: {
       id: 'getFigures',
-      summary: 'One table of published figures',
-      description: '`Accept` chooses the format; the numbers are the same in all.',
+      summary: 'One table of figures',
+      description:
+        '`Accept` chooses the format; the numbers are the same in all. `view=exact` is for analysts, narrowed to the territory of their grant (`where` says so), and kept nowhere.',
       path: survey,
       query: EstimateQuery,
-      tagged: true,
+      tagged: 'published',
       answers: {
         200: {
           description: 'A row a figure',
@@ -168,11 +171,12 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   '/api/surveys/{id}/coverage': {
     get: {
       id: 'getCoverage',
-      summary: 'Respondents by released dimensions',
+      summary: 'Respondents by released dimensions; in the exact view also by day, mode and language',
       path: survey,
-      tagged: true,
-      answers: { 200: { description: 'Counts of the newest snapshot', content: json(Coverage) } },
-      problems: ofPath,
+      query: z.object({ view: z.enum(['published', 'exact']).optional() }),
+      tagged: 'published',
+      answers: { 200: { description: 'Counts of the newest snapshot, or as they are now', content: json(Coverage) } },
+      problems: [...ofPath, 'unknown_parameter', 'sign_in_needed', 'exact_not_allowed', ...ofReading],
     },
   },
   '/api/territories/{level}.topojson': {
@@ -190,6 +194,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...registerCalls,
+  ...accessCalls,
   '/api/openapi.json': {
     get: {
       id: 'getDescription',

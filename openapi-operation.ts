@@ -18,9 +18,11 @@ export interface Call {
   readonly receipt?: boolean;
   /** needs `Authorization: Withdrawal CODE` */
   readonly withdrawal?: boolean;
-  /** answers bear an entity tag: 304 when it is the reader's */
-  readonly tagged?: boolean;
-  readonly answers: Readonly<Record<string, { readonly description: string; readonly content: Content }>>;
+  /** needs the cookie of a session */
+  readonly staff?: boolean;
+  /** answers bear an entity tag: 304 when it is the reader's; `published`: exact figures bear none */
+  readonly tagged?: true | 'published';
+  readonly answers: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
   /** what can go wrong, beside `internal` */
   readonly problems?: readonly ProblemCode[];
 }
@@ -33,7 +35,7 @@ export const ofBody = ['malformed', 'too_large', 'unsupported_media_type'] as co
 export const json = (schema: z.ZodType): Content => ({ 'application/json': { schema } });
 
 export function operation(call: Call): ZodOpenApiOperationObject {
-  const { id, summary, description, path, body, bodyType = 'application/json', receipt, tagged } = call;
+  const { id, summary, description, path, body, bodyType = 'application/json', receipt, staff, tagged } = call;
   const query = z.object({ ...call.query?.shape, lang: Language.optional() });
   const header = z.object({ 'Accept-Language': AcceptLanguage, ...(tagged && { 'If-None-Match': IfNoneMatch }) });
   return {
@@ -42,8 +44,9 @@ export function operation(call: Call): ZodOpenApiOperationObject {
     ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
     ...(receipt && { security: [{ receipt: [] }] }),
     ...(call.withdrawal && { security: [{ withdrawal: [] }] }),
+    ...(staff && { security: [{ session: [] }] }),
     responses: {
-      ...(tagged ? withTags(call.answers) : call.answers),
+      ...(tagged ? withTags(call.answers, tagged === true) : call.answers),
       ...problemAnswers([...(call.problems ?? []), 'internal']),
     } as ZodOpenApiOperationObject['responses'],
   };
@@ -56,13 +59,13 @@ const IfNoneMatch = z
   .optional()
   .meta({ description: 'The ETag of an answer held: 304 while it is the same.' });
 
-const tag = {
-  ETag: { required: true, description: 'Changes when the answer does.', schema: { type: 'string' } as const },
-};
+const tag = (required: boolean) => ({
+  ETag: { required, description: 'Changes when the answer does.', schema: { type: 'string' } as const },
+});
 
-function withTags(answers: Call['answers']) {
-  const tagged = Object.entries(answers).map(([status, answer]) => [status, { ...answer, headers: tag }]);
-  return { ...Object.fromEntries(tagged), 304: { description: 'The same as the answer held', headers: tag } };
+function withTags(answers: Call['answers'], always: boolean) {
+  const tagged = Object.entries(answers).map(([status, answer]) => [status, { ...answer, headers: tag(always) }]);
+  return { ...Object.fromEntries(tagged), 304: { description: 'The same as the answer held', headers: tag(true) } };
 }
 
 const Fault = z.strictObject({ path: z.string(), code: z.string(), message: z.string() }).meta({
@@ -103,6 +106,7 @@ const text = { type: 'string' } as const;
 const headersOf: Readonly<Record<number, ZodOpenApiHeadersObject>> = {
   401: { 'WWW-Authenticate': { required: true, description: 'What is needed', schema: text } },
   405: { Allow: { required: true, description: 'What the address takes', schema: text } },
+  429: { 'Retry-After': { required: true, description: 'Seconds to wait', schema: text } },
   503: { 'Retry-After': { description: 'Seconds after which it may be tried again', schema: text } },
 };
 

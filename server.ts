@@ -77,7 +77,7 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, access, shapes, register } = application;
+  const { survey, analytics, exact, access, shapes, register } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -90,7 +90,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.use(accessRoutes(access));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(registerRoutes(register));
-  app.use(analyticsRoutes({ analytics, maxBody: config.maxBody }));
+  app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

@@ -57,18 +57,20 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
     return { ...seen, actor: now };
   };
 
-  const demandAll = async (tx: Connection, actor: Person, grants: readonly Grant[]) => {
+  const demandAll = async (tx: Pick<Connection, 'rows'>, actor: Person, grants: readonly Grant[]) => {
     for (const grant of grants) demand(actor, 'people.manage', await placeOf(tx, grant), wordsOf(grant));
   };
 
-  /** Writes the grants, notes each that came or went, and ends the sessions. */
+  /** Writes the grants, notes each that came or went, and ends the sessions. @throws Problem last_administrator */
   const rewrite = async (tx: Connection, actor: Person, account: Account, grants: readonly Grant[]) => {
     const note = (action: string, list: readonly Grant[]) =>
       inTurn(list, (grant) => audit.record(tx, { who: actor.id, action, object: account.id, ...noted(grant) }));
+    const before = await administrators(tx);
     await store.setGrants(tx, account.id, grants);
-    await sessions.endAll(tx, account.id);
+    if (before > 0 && (await administrators(tx)) === 0) throw new Problem('last_administrator');
     await note('right.give', without(grants, account.grants));
     await note('right.take', without(account.grants, grants));
+    await sessions.endAll(tx, account.id);
   };
 
   const memberIn = async (tx: Connection, actor: Person, id: string): Promise<StaffMember> => {
@@ -87,6 +89,8 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
       return members;
     },
     make: async (actor, input) => {
+      // before the work of a hash; once more below, with the rights as they are then
+      await demandAll(database, actor, input.grants);
       const password = randomPassphrase();
       const hash = await passphrases.hash(password);
       return database.write(async (tx) => {
@@ -111,20 +115,16 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
         await demandAll(tx, now, grants);
         if (id === actor.id && (reset || without(grants, mine).length > 0)) throw new Problem('own_rights');
         if (hash !== null && others.length > 0) throw new Problem('not_found', { value: id });
-        const before = await administrators(tx);
         await rewrite(tx, actor, account, distinct([...others, ...grants]));
         if (hash !== null) await resetAccount(tx, audit, actor, id, hash);
-        await keepsAdministrator(tx, before);
         return { member: await memberIn(tx, actor, id), password };
       });
     },
     remove: (actor, id) =>
       database.write(async (tx) => {
         const { account, others } = await found(tx, actor, id);
-        const before = await administrators(tx);
         await rewrite(tx, actor, account, others);
         if (others.length === 0) await store.closeAccount(tx, id, today());
-        await keepsAdministrator(tx, before);
       }),
   };
 }
@@ -148,10 +148,6 @@ async function administrators(tx: Connection): Promise<number> {
      WHERE role = 'administrator' AND programme IS NULL AND territory IS NULL AND organisation IS NULL`,
   );
   return row?.n ?? 0;
-}
-
-async function keepsAdministrator(tx: Connection, before: number): Promise<void> {
-  if (before > 0 && (await administrators(tx)) === 0) throw new Problem('last_administrator');
 }
 
 const wordsOf = ({ role, programme, territory, organisation }: Grant) =>

@@ -2,6 +2,7 @@
  * What the other folders and the browser may know of `analytics`: shapes, and nothing that runs.
  */
 import { z } from 'zod';
+import type { Person } from '../access.ts';
 
 export const Statistic = z.enum(['count', 'proportion']);
 export type Statistic = z.infer<typeof Statistic>;
@@ -83,9 +84,12 @@ export type EstimateEnvelope = Readonly<z.infer<typeof EstimateEnvelope>>;
 /**
  * `GET /api/surveys/{id}/coverage`: how many respondents the snapshot holds, by each dimension alone.
  * `n` is null unless the state is `shown`; `responses` counts the answers of the snapshot, null before the first.
+ * The exact view counts the answers as they are now, within `where`, also by `day`, `mode` and `language`.
  */
 export const Coverage = z.object({
   survey: z.string(),
+  view: EstimateEnvelope.shape.view,
+  where: EstimateEnvelope.shape.where,
   snapshot: EstimateEnvelope.shape.snapshot,
   k: z.int(),
   responses: z.int().nullable(),
@@ -99,6 +103,14 @@ export const Coverage = z.object({
     .readonly(),
 });
 export type Coverage = Readonly<z.infer<typeof Coverage>>;
+
+/** Exact figures. Each asks who it is for, narrows to what they may see, and is noted before it is answered. */
+export interface ExactService {
+  /** @throws Problem sign_in_needed; exact_not_allowed; not_found for a territory outside the person's own */
+  estimates(person: Person | null, surveyId: string, queries: readonly EstimateQuery[]): Promise<EstimateEnvelope[]>;
+  /** @throws Problem sign_in_needed; exact_not_allowed */
+  coverage(person: Person | null, surveyId: string): Promise<Coverage>;
+}
 
 /** The services that pages use: the published path only. Every method throws `Problem`. */
 export interface AnalyticsService {

@@ -11,9 +11,10 @@ export function coverageOf(survey: CompiledSurvey, figures: PublishedFigures | n
     dimension: written(dimension),
     rows: rowsOf(dimension, figures),
   }));
-  if (figures === null) return { survey: survey.id, snapshot: null, k, responses: null, dimensions };
+  const about = { survey: survey.id, view: 'published', where: {}, dimensions } as const;
+  if (figures === null) return { ...about, snapshot: null, k, responses: null };
   const { id, takenOn, responses } = figures.snapshot;
-  return { survey: survey.id, snapshot: { id, takenOn, responses }, k: figures.snapshot.k, responses, dimensions };
+  return { ...about, snapshot: { id, takenOn, responses }, k: figures.snapshot.k, responses };
 }
 
 function rowsOf({ name, categories }: Dimension, figures: PublishedFigures | null) {

@@ -106,7 +106,8 @@ function intervalOf(survey: CompiledSurvey, query: CheckedQuery): EstimateEnvelo
 
 const codesIn = (categories: readonly Pick<NumberedCategory, 'code'>[]) => categories.map((one) => one.code);
 
-function whereCodes(query: CheckedQuery): Record<string, readonly string[]> {
+/** The filters as the envelope tells them. */
+export function whereCodes(query: Pick<CheckedQuery, 'where'>): Record<string, readonly string[]> {
   return Object.fromEntries(query.where.map((one) => [one.dimension.variable, codesIn(one.categories)]));
 }
 

@@ -20,7 +20,16 @@ export async function estimateExactly(
   input: EstimateQuery,
   k: number,
 ): Promise<EstimateEnvelope> {
-  const query = checkQuery(survey, { ...input, view: 'exact' });
+  return exactFigures(database, survey, checkQuery(survey, { ...input, view: 'exact' }), k);
+}
+
+/** The same for a query that has been checked, and narrowed to what may be seen. */
+export async function exactFigures(
+  database: Reader,
+  survey: CompiledSurvey,
+  query: CheckedQuery,
+  k: number,
+): Promise<EstimateEnvelope> {
   const counts = await countExactly(database, survey, query);
   const rows = domainsOf(survey, query).flatMap((domain) => exactRows(survey, query, domain, counts));
   return envelope(survey, query, { snapshot: null, k, coverage: null, n: await sizeOf(database, survey, query) }, rows);

@@ -33,6 +33,15 @@ export function inBatch(problem: Problem, index: number): Problem {
   return new Problem(problem.code, problem.values, { errors });
 }
 
+/** A fault of one query says which of the batch it was. */
+export function placed<T>(index: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Problem ? inBatch(error, index) : error;
+  }
+}
+
 function located(code: ProblemCode, path: string, values: Readonly<Record<string, string>>): Problem {
   const message = (language: 'it' | 'en'): ProblemDocument['detail'] =>
     new Problem(code, values).document(language).detail;

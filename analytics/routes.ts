@@ -1,38 +1,64 @@
-/** The figures over HTTP: published ones only, for anybody. */
+/** The figures over HTTP: published ones for anybody, exact ones for analysts. */
 import { Router, type Request, type Response } from 'express';
-import { jsonBody, onlyMethods } from '../http.ts';
+import { jsonBody, onlyMethods, personOf } from '../http.ts';
 import { Problem } from '../problem.ts';
-import type { AnalyticsService, EstimateQuery } from './contract.ts';
+import type { AnalyticsService, EstimateQuery, ExactService } from './contract.ts';
+import { unknownParameter } from './fault.ts';
 import { formats, writeBatch, writeFigures, type Format } from './format.ts';
 import { readBatch } from './query.ts';
 
-/** @param maxBody  bytes that a batch may have */
-export function analyticsRoutes({ analytics, maxBody }: { analytics: AnalyticsService; maxBody: number }): Router {
+export interface AnalyticsRoutesOptions {
+  readonly analytics: AnalyticsService;
+  readonly exact: ExactService;
+  /** bytes that a batch may have */
+  readonly maxBody: number;
+}
+
+export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOptions): Router {
   const router = Router();
 
-  router.get('/api/surveys/:id/estimates', (request, response) => {
+  router.get('/api/surveys/:id/estimates', async (request, response) => {
     const format = formatOf(request);
+    const { id } = request.params;
     // the language is of the sentences, not of the figures
-    const { lang: _, ...query } = request.query;
-    const envelope = analytics.estimate(request.params.id, query as unknown as EstimateQuery);
+    const { lang: _, ...parameters } = request.query;
+    const query = parameters as unknown as EstimateQuery;
+    if (isExact(query)) {
+      const [envelope] = await exact.estimates(personOf(response), id, [query]);
+      return sendOnce(response, format, writeFigures(format, envelope!));
+    }
+    const envelope = analytics.estimate(id, query);
     send(response, format, writeFigures(format, envelope));
   });
 
-  router.post('/api/surveys/:id/estimates', jsonBody(maxBody), (request: Request<{ id: string }>, response) => {
+  router.post('/api/surveys/:id/estimates', jsonBody(maxBody), async (request: Request<{ id: string }>, response) => {
     const format = formatOf(request);
-    const envelopes = analytics.estimates(request.params.id, readBatch(request.body));
+    const { id } = request.params;
+    const queries = readBatch(request.body);
+    const envelopes = queries.some(isExact)
+      ? await exact.estimates(personOf(response), id, queries)
+      : analytics.estimates(id, queries);
     sendOnce(response, format, writeBatch(format, envelopes));
   });
 
-  router.get('/api/surveys/:id/coverage', (request, response) => {
-    const coverage = analytics.coverage(request.params.id);
-    send(response, 'application/json', JSON.stringify(coverage));
+  router.get('/api/surveys/:id/coverage', async (request, response) => {
+    const { id } = request.params;
+    const { view = 'published' } = request.query;
+    if (view === 'exact') {
+      const coverage = await exact.coverage(personOf(response), id);
+      return sendOnce(response, 'application/json', JSON.stringify(coverage));
+    }
+    if (view !== 'published') throw unknownParameter('view', String(view), ['published', 'exact']);
+    send(response, 'application/json', JSON.stringify(analytics.coverage(id)));
   });
 
   router.all('/api/surveys/:id/estimates', onlyMethods('GET', 'POST'));
   router.all('/api/surveys/:id/coverage', onlyMethods('GET'));
   return router;
 }
+
+const isExact = (query: unknown): boolean =>
+  typeof query === 'object' && query !== null && 'view' in query && query.view === 'exact';
 
 /** @throws Problem not_acceptable */
 function formatOf(request: Request): Format {
@@ -50,7 +76,7 @@ function send(response: Response, format: Format, body: string | Uint8Array): vo
   response.vary('Accept').set('Cache-Control', 'no-cache').type(format).send(bytesOf(body));
 }
 
-/** What was asked for by POST is not kept, and needs no ETag. */
+/** What was asked for by POST, and what is exact, is not kept and needs no ETag. */
 function sendOnce(response: Response, format: Format, body: string | Uint8Array): void {
   response.set('Cache-Control', 'no-store').type(format).end(bytesOf(body));
 }

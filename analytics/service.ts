@@ -4,12 +4,12 @@ import { Problem } from '../problem.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
-import { domainCount } from './domain.ts';
 import { canonical } from './envelope.ts';
-import { inBatch } from './fault.ts';
+import { placed } from './fault.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { estimatePublished, indexed, type PublishedFigures } from './published.ts';
 import { checkQuery, type CheckedQuery } from './query.ts';
+import { limitRows } from './row-limit.ts';
 import { loadSnapshot } from './snapshot-store.ts';
 
 export interface AnalyticsOptions {
@@ -75,26 +75,9 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
   };
 }
 
-/** So many rows an answer may have: enough for every skill by area and group. */
-const mostRows = 20_000;
-
-function limitRows(survey: CompiledSurvey, queries: readonly CheckedQuery[]): void {
-  const count = queries.reduce((sum, query) => sum + domainCount(survey, query) * query.categories.length, 0);
-  if (count > mostRows) throw new Problem('too_many_rows', { count, limit: mostRows });
-}
-
-/** @throws Problem exact_not_allowed: whoever asks here is anybody */
+/** @throws Problem exact_not_allowed: exact figures are asked for elsewhere, by somebody */
 function publicQuery(survey: CompiledSurvey, input: unknown): CheckedQuery {
   const query = checkQuery(survey, input);
   if (query.view === 'exact') throw new Problem('exact_not_allowed');
   return query;
-}
-
-/** A fault of one query says which of the batch it was. */
-function placed<T>(index: number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof Problem ? inBatch(error, index) : error;
-  }
 }

@@ -3,6 +3,7 @@ import { demo } from './demo.ts';
 import { generate } from './generate.ts';
 import { programmeCheck, programmeLoad } from './programme.ts';
 import { snapshotPublish } from './snapshot.ts';
+import { userAdd } from './user.ts';
 
 /** A verb of the command line. `name` may be two words; `run` gets what stands after them. */
 export interface Command {
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = [
   programmeCheck,
   programmeLoad,
   snapshotPublish,
+  userAdd,
   configPrint,
 ];

@@ -66,11 +66,13 @@ function division(dimension: Dimension | undefined): string {
   return dimension.overlapping ? 'member.number' : columnOf(dimension);
 }
 
-const numbersOf = (where: readonly Filter[]) => where.flatMap(({ categories }) => categories.map((one) => one.number));
+export const numbersOf = (where: readonly Filter[]) =>
+  where.flatMap(({ categories }) => categories.map((one) => one.number));
 
 const hasValue = (dimension: Dimension) => (dimension.overlapping ? [] : [`${columnOf(dimension)} > 0`]);
 
-function isAmong({ dimension, categories }: Filter): string {
+/** A condition on a row of `answer`, with a parameter for each category. */
+export function isAmong({ dimension, categories }: Filter): string {
   const column = columnOf(dimension);
   if (!dimension.overlapping) return `${column} IN (${categories.map(() => '?').join(', ')})`;
   return `(${categories.map(() => `(${column} & (1 << (? - 1))) <> 0`).join(' OR ')})`;

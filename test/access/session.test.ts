@@ -122,7 +122,7 @@ describe('a session', () => {
 });
 
 describe('a change that another site asks for', () => {
-  const foreign = [
+  const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
@@ -131,12 +131,10 @@ describe('a change that another site asks for', () => {
 
   it.each(foreign)('is refused, whoever is signed in: %o', async (headers) => {
     const client = await staff.member(analyst);
-    const refused = await client.call('DELETE', '/api/sessions', undefined, headers as Record<string, string>);
+    const refused = await client.call('DELETE', '/api/sessions', undefined, headers);
     expect(await codeIn(refused)).toEqual([403, 'foreign_origin']);
     expect((await current(client)).status).toBe(200);
-    const answers = await staff
-      .nobody()
-      .call('POST', '/api/surveys/small-persons/responses', {}, headers as Record<string, string>);
+    const answers = await staff.nobody().call('POST', '/api/surveys/small-persons/responses', {}, headers);
     expect(answers.status).toBe(403);
   });
 

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { Grant } from '../../access.ts';
+import type { AuditEntry, Grant } from '../../access.ts';
 import { readConfig } from '../../config.ts';
-import { createLog } from '../../log.ts';
+import type { Log } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
@@ -26,6 +26,8 @@ export interface Staff {
   /** moves the server's clock, by minutes */
   pass(minutes: number): void;
   now(): Date;
+  /** what the audit was told, oldest first */
+  audit(): AuditEntry[];
   nobody(): Client;
   signIn(email: string, password: string, totp?: string): Promise<Response>;
   /** the client of a sign-in that went well */
@@ -48,12 +50,14 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
   let moment = new Date('2026-06-15T10:00:00Z').getTime();
   let people = 0;
   const now = () => new Date(moment);
+  const entries: AuditEntry[] = [];
+  const log = logOf(entries);
 
   const start = async () => {
     const first = { ADMIN_EMAIL: administrator.email, ADMIN_PASSWORD: administrator.password };
     const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, ...first, ...settings });
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-    server = await startServer(config, { log: createLog('silent'), now, pages });
+    server = await startServer(config, { log, now, pages });
   };
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'fabbisogni-staff-'));
@@ -100,6 +104,7 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
     address: () => server.address,
     pass: (minutes) => (moment += minutes * 60_000),
     now,
+    audit: () => [...entries],
     nobody,
     signIn,
     enter,
@@ -113,6 +118,14 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
       await start();
     },
   };
+}
+
+function logOf(entries: AuditEntry[]): Log {
+  const silent = () => undefined;
+  const info = (line: unknown) => {
+    if (typeof line === 'object' && line !== null && 'audit' in line) entries.push(line.audit as AuditEntry);
+  };
+  return { info, warn: silent, error: silent, fatal: silent, debug: silent };
 }
 
 /** `session=…`, as the browser would send it back. */

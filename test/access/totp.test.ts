@@ -4,9 +4,10 @@ import { base32, codeOf, counterAt, counterOf, keyUri } from '../../access/totp.
 const key = Buffer.from('12345678901234567890');
 
 describe('the codes of an authenticator', () => {
-  it.each(
-    ['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'].entries(),
-  )('are those of RFC 4226, appendix D: %i', (counter, code) => expect(codeOf(key, counter)).toBe(code));
+  it('are those of RFC 4226, appendix D', () => {
+    const codes = ['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'];
+    expect(codes.map((_, counter) => codeOf(key, counter))).toEqual(codes);
+  });
 
   it.each([
     [59, '94287082'],

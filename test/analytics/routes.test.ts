@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
+import { createExact } from '../../analytics/exact-service.ts';
 import { analyticsRoutes } from '../../analytics/routes.ts';
 import { createAnalytics, type Analytics } from '../../analytics/service.ts';
 import { publishSnapshot } from '../../analytics/snapshot.ts';
@@ -29,14 +30,16 @@ beforeAll(async () => {
   temporary = await temporaryDatabase();
   await fillAnswers(temporary.database, answers);
   await publishSnapshot(temporary.database, survey, { k, today: '2026-11-22' });
-  analytics = createAnalytics({
+  const source = {
     database: temporary.database,
-    surveys: (id) => (id === survey.id ? survey : undefined),
+    surveys: (id: string) => (id === survey.id ? survey : undefined),
     k,
-  });
+  };
+  const record = async () => undefined;
+  analytics = createAnalytics(source);
   await analytics.reload(survey.id);
   const app = express()
-    .use(analyticsRoutes({ analytics, maxBody: 4096 }))
+    .use(analyticsRoutes({ analytics, exact: createExact({ ...source, record }), maxBody: 4096 }))
     .use(problemWriter({ error: () => undefined }));
   server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
@@ -183,12 +186,9 @@ describe('a request for figures that cannot be served', () => {
     expect(await code(await get('variable=need&variable=sex'))).toEqual([400, 'unknown_parameter']);
   });
 
-  it('is refused for the exact view until there are analysts', async () => {
-    expect(await code(await get('variable=need&view=exact'))).toEqual([403, 'exact_not_allowed']);
-    expect(await code(await post({ queries: [{ variable: 'need', view: 'exact' }] }))).toEqual([
-      403,
-      'exact_not_allowed',
-    ]);
+  it('is refused for the exact view when nobody has signed in', async () => {
+    expect(await code(await get('variable=need&view=exact'))).toEqual([401, 'sign_in_needed']);
+    expect(await code(await post({ queries: [{ variable: 'need', view: 'exact' }] }))).toEqual([401, 'sign_in_needed']);
   });
 
   it('is refused in another format', async () => {

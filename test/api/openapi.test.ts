@@ -12,12 +12,15 @@ import { startServer, type RunningServer } from '../../server.ts';
 import { clientOf, describedAnswers, type ApiDocument } from '../support/openapi.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
+import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder] = ['', ''];
 let database: Database;
 let server: RunningServer;
 let document: ApiDocument;
 let client: ReturnType<typeof clientOf>;
+/** of an administrator who is an analyst as well */
+let session: Record<string, string>;
 let today = '2026-06-15';
 let full = false;
 const look = () => {
@@ -37,12 +40,15 @@ beforeAll(async () => {
   await server.application.loadProgramme(shippedProgramme('basilicata'));
   document = (await (await fetch(`${server.address}/api/openapi.json`)).json()) as ApiDocument;
   client = clientOf(server.address, document);
+  session = await chief(staffed());
 });
 afterAll(async () => {
   await server.close();
   await rm(directory, { recursive: true });
   await rm(dirname(folder), { recursive: true });
 });
+
+const staffed = () => ({ server, client, now: () => new Date(`${today}T10:00:00Z`) });
 
 interface Layer {
   readonly route?: { readonly path: string | readonly string[]; readonly methods: Readonly<Record<string, boolean>> };
@@ -61,6 +67,8 @@ function routesBelow(layers: readonly Layer[]): string[] {
 const braced = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 const described = () =>
   Object.entries(document.paths).flatMap(([path, calls]) => Object.keys(calls).map((method) => ({ path, method })));
+const isStaff = ({ path, method }: { path: string; method: string }) =>
+  document.paths[path]![method]!.security?.some((one) => 'session' in one) ?? false;
 const has = ({ path, method }: { path: string; method: string }, status: number, code: string) =>
   describedAnswers(document).includes(`${method} ${path} ${status} ${code}`);
 
@@ -195,6 +203,21 @@ describe('what is described is what is answered', () => {
     await client.call('post', estimates, { place: citizens, body: { queries: [query] } });
   });
 
+  it('to the staff: the own account, the rights of others, exact figures', async () => {
+    await ownAccount(staffed());
+    await rightsOfOthers(staffed(), session);
+    await exactViews(staffed(), small.place, session);
+  });
+
+  it('to a page of another site', async () => {
+    for (const [method, path] of [
+      ['post', '/api/sessions'],
+      ['post', responses],
+      ['delete', '/api/receipt'],
+    ] as const)
+      await client.common('ForeignOrigin', method, path, { origin: 'https://evil.example' });
+  });
+
   it('to whoever draws a map', async () => {
     for (const place of ['region', 'province', 'municipality'])
       await client.call('get', shapes, { place, query: { within: '17' } });
@@ -207,9 +230,10 @@ describe('what is described is what is answered', () => {
   it('to everybody: what is there, the same again, what is not there', async () => {
     for (const call of described()) {
       const { path, method } = call;
-      const making = { place: path === shapes ? 'region' : 'small-persons', ...usual(call) };
+      const place = path === shapes ? 'region' : 'small-persons';
+      const making = { place, ...usual(call), ...(isStaff(call) && { headers: session }) };
       if (has(call, 404, 'not_found')) await client.call(method, path, { ...making, place: 'nothing' });
-      if (method !== 'get' || path === '/api/receipt') continue;
+      if (method !== 'get' || !document.paths[path]![method]!.responses['304']) continue;
       const etag = (await client.call(method, path, making)).headers.get('etag')!;
       const headers = { 'if-none-match': etag, 'cache-control': 'max-age=0' };
       expect((await client.call(method, path, { ...making, headers })).status).toBe(304);
@@ -219,11 +243,12 @@ describe('what is described is what is answered', () => {
   it('to what cannot be read', async () => {
     for (const call of described()) {
       const { path, method } = call;
-      if (path.includes('{')) await client.call(method, path, { ...usual(call), place: '%E0%A4%A' });
-      if (method === 'get' || method === 'delete') continue;
-      await client.call(method, path, { ...small, body: '{' });
-      await client.call(method, path, { ...small, body: 'x'.repeat(300_000) });
-      await client.call(method, path, { ...small, body: 'x', headers: { 'content-type': 'text/plain' } });
+      const headers: Record<string, string> = isStaff(call) ? session : {};
+      if (path.includes('{')) await client.call(method, path, { ...usual(call), headers, place: '%E0%A4%A' });
+      if (!document.paths[path]![method]!.requestBody) continue;
+      await client.call(method, path, { ...small, headers, body: '{' });
+      await client.call(method, path, { ...small, headers, body: 'x'.repeat(300_000) });
+      await client.call(method, path, { ...small, body: 'x', headers: { ...headers, 'content-type': 'text/plain' } });
     }
   });
 
@@ -253,10 +278,12 @@ describe('what is described is what is answered', () => {
       await client.call('get', '/ready'),
       await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers } }),
       await client.call('delete', '/api/receipt', bearer(receipt)),
+      ...(await unstored(staffed(), session, 'x')),
     ];
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
+    refused.push(...(await exactFigures(staffed(), small.place, session)), ...(await unread(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );

@@ -8,6 +8,7 @@ interface Described {
 }
 
 interface DescribedCall {
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly parameters: readonly { readonly in: string; readonly name: string }[];
   readonly requestBody?: { readonly content: Described['content'] };
   readonly responses: Readonly<Record<string, Described>>;
@@ -89,8 +90,13 @@ export function clientOf(address: string, document: ApiDocument) {
       return answer;
     },
     /** What every address answers alike, described once. */
-    async common(name: 'MethodNotAllowed' | 'NotFound', method: string, path: string): Promise<Answer> {
-      const response = await make(method, path, { place: 'x' });
+    async common(
+      name: 'MethodNotAllowed' | 'NotFound' | 'ForeignOrigin',
+      method: string,
+      path: string,
+      headers: Record<string, string> = {},
+    ): Promise<Answer> {
+      const response = await make(method, path, { place: 'x', headers });
       return matches(document.components.responses[name], response, `${method} ${path}`);
     },
   };

@@ -1,0 +1,13 @@
+import { Problem } from '../problem.ts';
+import type { CompiledSurvey } from '../survey/registry/registry.ts';
+import { domainCount } from './domain.ts';
+import type { CheckedQuery } from './query.ts';
+
+/** So many rows an answer may have: enough for every skill by area and group. */
+const mostRows = 20_000;
+
+/** @throws Problem too_many_rows */
+export function limitRows(survey: CompiledSurvey, queries: readonly CheckedQuery[]): void {
+  const count = queries.reduce((sum, query) => sum + domainCount(survey, query) * query.categories.length, 0);
+  if (count > mostRows) throw new Problem('too_many_rows', { count, limit: mostRows });
+}

@@ -1,0 +1,56 @@
+/**
+ * What is forbidden, typed by hand from what the owners of the data asked for and not from `access.ts`. A sign for each
+ * scope of a grant, in the order of `scopes`: `-` must be refused, `+` must be done. A role that is not named has six `-`.
+ * A new staff call gets a line here and a probe of the same name in `probe.ts`.
+ */
+export const roles = [
+  'administrator',
+  'privacy_officer',
+  'instrument_editor',
+  'moderator',
+  'coder',
+  'analyst',
+  'planner',
+  'partner',
+  'operator',
+] as const;
+export type RoleName = (typeof roles)[number];
+
+/** About everything; the programme `small`; the programme `other`; Matera in `small`; Policoro in `small`; a body of `small`. */
+export const scopes = [
+  'whole',
+  'own programme',
+  'other programme',
+  'own territory',
+  'other territory',
+  'organisation',
+] as const;
+export type ScopeName = (typeof scopes)[number];
+
+/** The thing is always of the programme `small`. */
+export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, string>>>>> = {
+  'exact figures of the whole programme': { analyst: '++----' },
+  'exact figures of Matera': { analyst: '++-+--' },
+  'exact figures of Policoro': { analyst: '++--+-' },
+  'exact figures of both in one batch': { analyst: '++----' },
+  'exact figures of Policoro as CSV': { analyst: '++--+-' },
+  'exact figures of Policoro as Arrow': { analyst: '++--+-' },
+  'exact coverage of the whole programme': { analyst: '++----' },
+
+  'the list of people': { administrator: '++++++' },
+  'a right over everything': { administrator: '+-----' },
+  'a right over the programme': { administrator: '++----' },
+  'a right over Matera': { administrator: '++-+--' },
+  'a right over a body of the programme': { administrator: '++---+' },
+  'taking away a right over the programme': { administrator: '++----' },
+  'taking away a right over Policoro': { administrator: '++--+-' },
+};
+
+const never = '------';
+
+/** Every cell: the call, the role, the scope, and whether it must be refused. */
+export const everyCell = Object.entries(cells).flatMap(([call, line]) =>
+  roles.flatMap((role) =>
+    scopes.map((scope, index) => ({ call, role, scope, refused: (line[role] ?? never)[index] === '-' })),
+  ),
+);

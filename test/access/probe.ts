@@ -1,0 +1,122 @@
+/** How each call of `forbidden.ts` is made over HTTP, and how one sees that it was done. */
+import type { Action, Grant } from '../../access.ts';
+import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
+import type { ScopeName } from './forbidden.ts';
+import { everywhere, type Client, type Staff } from './staff.ts';
+
+const small = { ...everywhere, programme: 'small' };
+
+export const scopeOf: Readonly<Record<ScopeName, Omit<Grant, 'role'>>> = {
+  whole: everywhere,
+  'own programme': small,
+  'other programme': { ...everywhere, programme: 'other' },
+  'own territory': { ...small, territory: 'municipality:077014' },
+  'other territory': { ...small, territory: 'municipality:077021' },
+  organisation: { ...small, organisation: 'association' },
+};
+
+export interface Probe {
+  readonly action: Action;
+  /** @returns whether it was done; false only for an answer that tells no more than a refusal may */
+  ask(client: Client, staff: Staff): Promise<boolean>;
+}
+
+/** Answers of the survey when the probes run: three from Matera, two from Policoro. */
+export const answered = { '077014': 3, '077021': 2 } as const;
+const all = 5;
+
+const estimates = '/api/surveys/small-persons/estimates';
+const exact = { variable: 'sex', statistic: 'count', view: 'exact' };
+const figures = (query: object = {}) => `${estimates}?${new URLSearchParams({ ...exact, ...query })}`;
+
+/** @throws Error for an answer that is neither done nor a refusal */
+async function done(response: Response, ...statuses: number[]): Promise<boolean> {
+  if (statuses.includes(response.status)) return true;
+  const { code } = (await response.json()) as { code: string };
+  if ([401, 403, 404].includes(response.status)) return false;
+  throw new Error(`${response.url}: ${response.status} ${code}`);
+}
+
+function exactProbe(path: string, accept = 'application/json'): Probe {
+  return {
+    action: 'figures.exact',
+    ask: async (client) => done(await client.call('GET', path, undefined, { accept }), 200),
+  };
+}
+
+/** A narrowed answer is no answer about the whole. */
+const whole: Probe = {
+  action: 'figures.exact',
+  ask: async (client) => {
+    const response = await client.call('GET', figures());
+    return (await done(response, 200)) && ((await response.json()) as EstimateEnvelope).n === all;
+  },
+};
+
+const wholeCoverage: Probe = {
+  action: 'figures.exact',
+  ask: async (client) => {
+    const response = await client.call('GET', '/api/surveys/small-persons/coverage?view=exact');
+    return (await done(response, 200)) && ((await response.json()) as Coverage).responses === all;
+  },
+};
+
+const batch: Probe = {
+  action: 'figures.exact',
+  ask: async (client) => {
+    const queries = ['077014', '077021'].map((code) => ({ ...exact, where: `territory:${code}` }));
+    return done(await client.call('POST', estimates, { queries }), 200);
+  },
+};
+
+let made = 0;
+
+function giving(scope: Omit<Grant, 'role'>): Probe {
+  return {
+    action: 'people.manage',
+    ask: async (client) => {
+      const body = { email: `given${made++}@example.org`, name: 'Bo', grants: [{ role: 'coder', ...scope }] };
+      return done(await client.call('POST', '/api/admin/people', body), 201);
+    },
+  };
+}
+
+/** Somebody is there to take it from as long as nobody has. */
+function taking(scope: Omit<Grant, 'role'>): Probe {
+  let target: Promise<{ id: string }> | null = null;
+  return {
+    action: 'people.manage',
+    ask: async (client, staff) => {
+      const { access } = staff.server().application;
+      const grants: Grant[] = [{ role: 'coder', ...scope }];
+      target ??= access.add({ email: `taken${made++}@example.org`, name: 'Bo', grants });
+      const { id } = await target;
+      const taken = await done(await client.call('DELETE', `/api/admin/people/${id}`), 204);
+      if (taken) target = null;
+      return taken;
+    },
+  };
+}
+
+const policoro = figures({ where: 'territory:077021' });
+
+export const probes: Readonly<Record<string, Probe>> = {
+  'exact figures of the whole programme': whole,
+  'exact figures of Matera': exactProbe(figures({ where: 'territory:077014' })),
+  'exact figures of Policoro': exactProbe(policoro),
+  'exact figures of both in one batch': batch,
+  'exact figures of Policoro as CSV': exactProbe(policoro, 'text/csv'),
+  'exact figures of Policoro as Arrow': exactProbe(policoro, 'application/vnd.apache.arrow.stream'),
+  'exact coverage of the whole programme': wholeCoverage,
+
+  'the list of people': {
+    action: 'people.manage',
+    ask: async (client) => done(await client.call('GET', '/api/admin/people'), 200),
+  },
+  'a right over everything': giving(everywhere),
+  'a right over the programme': giving(small),
+  'a right over Matera': giving(scopeOf['own territory']),
+  'a right over a body of the programme': giving(scopeOf.organisation),
+  'taking away a right over the programme': taking(small),
+  'taking away a right over Policoro': taking(scopeOf['other territory']),
+};
