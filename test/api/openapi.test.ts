@@ -12,6 +12,7 @@ import { startServer, type RunningServer } from '../../server.ts';
 import { clientOf, describedAnswers, type ApiDocument } from '../support/openapi.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
+import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder] = ['', ''];
@@ -19,7 +20,7 @@ let database: Database;
 let server: RunningServer;
 let document: ApiDocument;
 let client: ReturnType<typeof clientOf>;
-/** of an administrator who is an analyst as well */
+/** of somebody who is administrator, analyst, planner and privacy officer */
 let session: Record<string, string>;
 let today = '2026-06-15';
 let full = false;
@@ -209,6 +210,12 @@ describe('what is described is what is answered', () => {
     await exactViews(staffed(), small.place, session);
   });
 
+  it('to whoever declares something apart from answers, and to the office', async () => {
+    await server.application.loadProgramme(shippedProgramme('mantova'));
+    await server.application.loadProgramme(shippedProgramme('40ready'));
+    await registerAnswers(client, session);
+  });
+
   it('to a page of another site', async () => {
     for (const [method, path] of [
       ['post', '/api/sessions'],
@@ -283,7 +290,8 @@ describe('what is described is what is answered', () => {
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
-    refused.push(...(await exactFigures(staffed(), small.place, session)), ...(await unread(staffed(), session)));
+    refused.push(...(await exactFigures(staffed(), small.place, session)));
+    refused.push(...(await unstoredRegister(client, session)), ...(await unread(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );
