@@ -67,7 +67,10 @@ export const Concealment = z.strictObject({ showToSchools: z.literal(false) });
 export const Withdrawn = z.strictObject({ withdrawnOn: z.iso.date() });
 export type Withdrawn = z.infer<typeof Withdrawn>;
 
-const Choice = z.strictObject({ code: z.string(), label: words });
+interface Choice {
+  readonly code: string;
+  readonly label: z.infer<typeof words>;
+}
 
 /** What a page needs to draw a form; `texts` are the sentences of `forms.json`. */
 export interface InterestForm {
@@ -75,9 +78,9 @@ export interface InterestForm {
   readonly kind: InterestKind;
   readonly version: string;
   readonly texts: Readonly<Record<string, z.infer<typeof words>>>;
-  readonly municipalities: readonly z.infer<typeof Choice>[];
-  readonly sectors: readonly z.infer<typeof Choice>[];
-  readonly topics: readonly z.infer<typeof Choice>[];
+  readonly municipalities: readonly Choice[];
+  readonly sectors: readonly Choice[];
+  readonly topics: readonly Choice[];
 }
 
 /** An interest as the office reads it; the person is null where only the desk of the district may know. */

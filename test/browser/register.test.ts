@@ -18,7 +18,7 @@ beforeAll(async () => {
 async function fillIn(page: Page, organisation: string): Promise<void> {
   await page.getByLabel('Nome dell’impresa').fill(organisation);
   await page.getByLabel('Comune', { exact: true }).selectOption({ label: 'Asola' });
-  await page.getByLabel('Settore').selectOption({ index: 3 });
+  await page.getByLabel('Settore', { exact: true }).selectOption({ index: 3 });
   await page.locator('fieldset input').first().check();
   await page.getByLabel('Persona da cercare').fill('Anna Rossi');
   await page.getByLabel('Telefono o email').fill('anna@example.org');
