@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import type { Person } from '../access.ts';
 
-const words = z.object({ it: z.string(), en: z.string() });
+interface Words {
+  readonly it: string;
+  readonly en: string;
+}
 const line = (most: number) => z.string().trim().min(1).max(most);
 const key = line(60);
 const phone = /^\+?[0-9][0-9 ./-]{5,20}$/;
@@ -69,7 +72,7 @@ export type Withdrawn = z.infer<typeof Withdrawn>;
 
 interface Choice {
   readonly code: string;
-  readonly label: z.infer<typeof words>;
+  readonly label: Words;
 }
 
 /** What a page needs to draw a form; `texts` are the sentences of `forms.json`. */
@@ -77,7 +80,7 @@ export interface InterestForm {
   readonly programme: string;
   readonly kind: InterestKind;
   readonly version: string;
-  readonly texts: Readonly<Record<string, z.infer<typeof words>>>;
+  readonly texts: Readonly<Record<string, Words>>;
   readonly municipalities: readonly Choice[];
   readonly sectors: readonly Choice[];
   readonly topics: readonly Choice[];
