@@ -57,6 +57,7 @@ export const routes: RouteTable = {
   },
   pages: {
     '/': 'programme.read',
+    '/-': 'programme.read',
     '/accessibility': 'programme.read',
     '/privacy': 'programme.read',
     '/sources': 'programme.read',

@@ -107,9 +107,10 @@ function unlessShort(compress: RequestHandler): RequestHandler {
   return (request, response, next) => (request.url.endsWith('/responses') ? next() : compress(request, response, next));
 }
 
-/** What a code opens, and who declared what, is not compressed: its size would tell something of its content. */
+/** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !/^\/api\/(receipt|interest|register)\b/.test(request.originalUrl) && compression.filter(request, response);
+  !/^\/api\/(receipt|interest|register|sessions|account|admin)\b/.test(request.originalUrl) &&
+  compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

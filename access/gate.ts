@@ -62,7 +62,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses a change that another site asked for in somebody's name. Programs send neither header.
- * @param own  the service's public address, when it is set
+ * @param own  the service's public origin, when it is set
  * @throws Problem foreign_origin
  */
 export function refuseForeign({ method, header }: IncomingPage, own: string | undefined): void {
@@ -74,19 +74,23 @@ export function refuseForeign({ method, header }: IncomingPage, own: string | un
 }
 
 function isOwn(origin: string, own: string | undefined, host: string | null | undefined): boolean {
-  if (own !== undefined) return origin === new URL(own).origin;
+  if (own !== undefined) return origin === own;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
+
+const originOf = (address: string | undefined) => address && new URL(address).origin;
 
 export interface GateOptions {
   readonly routes: RouteTable;
   readonly access: Pick<PageAccess, 'personOf'>;
+  /** the service's public address, when it is set */
   readonly origin: string | undefined;
 }
 
 /** The gate of `/api`. Leaves who asks in `response.locals.person`; a call that is not in the table does not exist. */
 export function apiGate({ routes, access, origin }: GateOptions): RequestHandler {
   const find = routeFinder(routes.api);
+  const own = originOf(origin);
   return (request, response, next) => {
     const methods = find(request.baseUrl + request.path);
     if (methods === null) throw new Problem('not_found', { value: request.path.slice(0, 100) });
@@ -95,7 +99,7 @@ export function apiGate({ routes, access, origin }: GateOptions): RequestHandler
       response.set('Allow', allowed(methods));
       throw new Problem('method_not_allowed', { value: request.method });
     }
-    refuseForeign({ method: request.method, header: (name) => request.headers[name] as string | undefined }, origin);
+    refuseForeign({ method: request.method, header: (name) => request.headers[name] as string | undefined }, own);
     const person = access.personOf(request.headers.cookie);
     response.locals.person = person;
     pass(person, action, request.path.slice(0, 100));
@@ -109,8 +113,9 @@ const allowed = (methods: Methods) =>
 /** The gate of the pages. */
 export function pageGate({ routes, access, origin }: GateOptions): PageAccess['enterPage'] {
   const actions = new Map(Object.entries(routes.pages));
+  const own = originOf(origin);
   return (route, request) => {
-    refuseForeign(request, origin);
+    refuseForeign(request, own);
     const action = actions.get(route);
     if (action === undefined) throw new Problem('not_found', { value: route });
     const person = access.personOf(request.header('cookie'));

@@ -74,7 +74,13 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
       if (await accountByEmail(tx, account.email)) throw new Problem('person_exists', { value: account.email });
       for (const grant of grants) await placeOf(tx, grant);
       await insertAccount(tx, { ...account, grants }, today());
-      await audit.record(tx, { who: null, action: 'account.add', programme: null, object: account.id });
+      await audit.record(tx, {
+        who: null,
+        action: 'account.add',
+        programme: null,
+        object: account.id,
+        detail: { grants: grants.length },
+      });
       return { id: account.id, passphrase };
     });
   };

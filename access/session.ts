@@ -69,6 +69,7 @@ export async function openSessions({ database, now, report }: Options): Promise<
       const moment = now().getTime();
       await tx.run('DELETE FROM session WHERE began_at <= ? OR seen_at <= ?', [moment - ageLimit, moment - idleLimit]);
       await tx.run('INSERT INTO session VALUES (?, ?, ?, ?)', [hashOf(token), account.id, moment, moment]);
+      for (const [hash, session] of all) if (isOver(session, moment)) all.delete(hash);
       all.set(hashOf(token), sessionOf(account, moment, moment));
       return token;
     },

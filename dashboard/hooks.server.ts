@@ -37,7 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-/** An address under which there is no page. */
+/** The page that says that there is none. */
 const nowhere = '/-';
 
 /**

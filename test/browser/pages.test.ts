@@ -3,7 +3,7 @@ import { axeFaults, overflow, watch } from './browser.ts';
 import { openStage } from './stage.ts';
 
 const { address, onPage } = openStage();
-const paths = ['/', '/receipt', '/privacy', '/accessibility', '/sources', '/nowhere'];
+const paths = ['/', '/receipt', '/privacy', '/accessibility', '/sources', '/sign-in', '/nowhere'];
 const both = paths.flatMap((path) => [path, path === '/' ? '/en' : `/en${path}`]);
 
 describe('every page outside the questionnaire', () => {

@@ -18,8 +18,13 @@ export interface Running {
   line(pattern: RegExp): Promise<string>;
 }
 
-/** Starts a command as `npm run cli -- …` does. */
-export function start(dataDir: string, words: readonly string[], environment: Record<string, string> = {}): Running {
+/** Starts a command as `npm run cli -- …` does. @param input  what is piped in */
+export function start(
+  dataDir: string,
+  words: readonly string[],
+  environment: Record<string, string> = {},
+  input = '',
+): Running {
   const env = {
     ...process.env,
     NODE_ENV: 'test',
@@ -29,7 +34,9 @@ export function start(dataDir: string, words: readonly string[], environment: Re
     LC_ALL: 'en_GB.UTF-8',
     ...environment,
   };
-  const child = spawn(process.execPath, [cli, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cli, ...words], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  // a command that reads nothing may be gone before it is written
+  child.stdin.on('error', () => undefined).end(input);
   let [out, err] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (out += data.toString()));
   child.stderr.on('data', (data: Buffer) => (err += data.toString()));
@@ -46,5 +53,9 @@ export function start(dataDir: string, words: readonly string[], environment: Re
 }
 
 /** Runs a command to its end. */
-export const run = (dataDir: string, words: readonly string[], environment?: Record<string, string>): Promise<Ended> =>
-  start(dataDir, words, environment).ended;
+export const run = (
+  dataDir: string,
+  words: readonly string[],
+  environment?: Record<string, string>,
+  input?: string,
+): Promise<Ended> => start(dataDir, words, environment, input).ended;

@@ -1,8 +1,24 @@
+import type { Grant } from '../../../access.ts';
+import { languageOf } from '../../lib/language.ts';
+import type { Services } from '../../lib/services.ts';
 import type { PageServerLoad } from './$types.js';
 
-/** The own account: who is signed in, and whether an authenticator is on. */
-export const load: PageServerLoad = ({ locals, request }) => {
+/** The own account: who is signed in, what they may do and where, and whether an authenticator is on. */
+export const load: PageServerLoad = ({ locals, request, url }) => {
   const session = locals.services.access.current(request.headers.get('cookie'));
   if (!session) throw new Error('the gate lets nobody in without a session');
-  return { session };
+  const { person, mustChange, totp } = session;
+  const language = languageOf(url.pathname);
+  const rights = person.grants.map((grant) => ({ role: grant.role, where: whereOf(locals.services, grant, language) }));
+  return { name: person.name, email: person.email, mustChange, totp, rights };
 };
+
+/** Names of what a grant is limited to, or their codes where nothing has a name; none: everywhere. */
+function whereOf({ survey }: Services, grant: Grant, language: 'it' | 'en'): string[] {
+  const programme = survey.programmes().find(({ id }) => id === grant.programme);
+  const surveys = programme ? programme.surveys : survey.surveys().map(({ id }) => id);
+  const places = surveys.flatMap((id) => survey.territories(id));
+  const place = places.find(({ level, code }) => `${level}:${code}` === grant.territory);
+  const names = [programme?.title[language] ?? grant.programme, place?.name[language] ?? grant.territory];
+  return [...names, grant.organisation].filter((name) => name !== null);
+}
