@@ -204,16 +204,11 @@ describe('what is described is what is answered', () => {
     await client.call('post', estimates, { place: citizens, body: { queries: [query] } });
   });
 
-  it('to the staff: the own account, the rights of others, exact figures', async () => {
+  it('to the staff: the own account, the rights of others, exact figures, the register', async () => {
     await ownAccount(staffed());
     await rightsOfOthers(staffed(), session);
     await exactViews(staffed(), small.place, session);
-  });
-
-  it('to whoever declares something apart from answers, and to the office', async () => {
-    await server.application.loadProgramme(shippedProgramme('mantova'));
-    await server.application.loadProgramme(shippedProgramme('40ready'));
-    await registerAnswers(client, session);
+    await registerAnswers(staffed(), session);
   });
 
   it('to a page of another site', async () => {

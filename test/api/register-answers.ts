@@ -1,8 +1,10 @@
 /** Makes the calls of the register, so that each answer that is described is seen. */
 import { randomUUID } from 'node:crypto';
+import { shippedProgramme } from '../../application.ts';
 import type { Idea, MadrinaFirm } from '../../survey/contract.ts';
 import { madrina, school } from '../register/stage.ts';
 import type { Answer, clientOf, Making } from '../support/openapi.ts';
+import type { Staffed } from './staff-answers.ts';
 
 type Client = ReturnType<typeof clientOf>;
 type Headers = Record<string, string>;
@@ -41,7 +43,8 @@ const staffCalls: readonly (readonly [method: string, path: string, making: Maki
 
 const inName = (session: Headers, making: Making) => ({ ...making, headers: { ...making.headers, ...session } });
 
-export async function registerAnswers(client: Client, session: Headers): Promise<void> {
+export async function registerAnswers({ server, client }: Staffed, session: Headers): Promise<void> {
+  for (const id of ['mantova', '40ready']) await server.application.loadProgramme(shippedProgramme(id));
   for (const [method, path, making] of staffCalls) await client.call(method, path, making);
   await forms(client);
   await office(client, session);

@@ -122,7 +122,7 @@ const axeFaultsWhere = async (page: Page, scripted: boolean) => (scripted ? axeF
 
 async function held(organisation: string): Promise<number> {
   const { database } = server().application;
-  return (await database.rows('SELECT id FROM interest WHERE organisation = ?', [organisation])).length;
+  return (await database.rows('SELECT kind FROM interest WHERE organisation = ?', [organisation])).length;
 }
 
 describe('the register', () => {
