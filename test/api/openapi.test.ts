@@ -22,8 +22,7 @@ let document: ApiDocument;
 let client: ReturnType<typeof clientOf>;
 /** of somebody who is administrator, analyst, planner and privacy officer */
 let session: Record<string, string>;
-let today = '2026-06-15';
-let full = false;
+let [today, full] = ['2026-06-15', false];
 const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
 };
@@ -94,8 +93,7 @@ const shapes = '/api/territories/{level}.topojson';
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
-const csv = 'text/csv';
-const arrow = 'application/vnd.apache.arrow.stream';
+const [csv, arrow] = ['text/csv', 'application/vnd.apache.arrow.stream'];
 
 describe('the interface document', () => {
   it('has every route, and no other', () => {
