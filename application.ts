@@ -26,6 +26,7 @@ import { programmeReference, type ProgrammeReference } from './survey/programme/
 import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry } from './survey/registry/registry.ts';
+import { createRegister, type Register } from './survey/register/service.ts';
 import { openSecret } from './survey/secret.ts';
 import { openSurveyService } from './survey/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
@@ -49,6 +50,7 @@ export interface Application {
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
   readonly now: () => Date;
+  readonly register: Register;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -100,13 +102,14 @@ export async function openApplication(
   });
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
+  const register = createRegister({ database, registry, reference, receipts, audit, today, now });
   for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
   const onPublish = noting.onPublish('server');
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
-    ...{ key, now, today, settle, audit, auditService: auditService(audit, database), noting },
+    ...{ register, key, now, today, settle, audit, auditService: auditService(audit, database), noting },
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await registry.reload();

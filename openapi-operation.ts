@@ -13,8 +13,12 @@ export interface Call {
   readonly path?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** JSON unless it says otherwise */
+  readonly bodyType?: 'text/csv';
   /** needs `Authorization: Receipt CODE` */
   readonly receipt?: boolean;
+  /** needs `Authorization: Withdrawal CODE` */
+  readonly withdrawal?: boolean;
   /** needs the cookie of a session */
   readonly staff?: boolean;
   /** answers bear an entity tag: 304 when it is the reader's; `published`: exact figures bear none */
@@ -32,14 +36,15 @@ export const ofBody = ['malformed', 'too_large', 'unsupported_media_type'] as co
 export const json = (schema: z.ZodType): Content => ({ 'application/json': { schema } });
 
 export function operation(call: Call): ZodOpenApiOperationObject {
-  const { id, summary, description, path, body, receipt, staff, tagged } = call;
+  const { id, summary, description, path, body, bodyType = 'application/json', receipt, staff, tagged } = call;
   const query = z.object({ ...call.query?.shape, lang: Language.optional() });
   const header = z.object({ 'Accept-Language': AcceptLanguage, ...(tagged && { 'If-None-Match': IfNoneMatch }) });
   return {
     ...{ operationId: id, summary, ...(description && { description }) },
     requestParams: { ...(path && { path }), query, header },
-    ...(body && { requestBody: { required: true, content: json(body) } }),
+    ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
     ...(receipt && { security: [{ receipt: [] }] }),
+    ...(call.withdrawal && { security: [{ withdrawal: [] }] }),
     ...(staff && { security: [{ session: [] }] }),
     responses: {
       ...(tagged ? withTags(call.answers, tagged === true) : call.answers),

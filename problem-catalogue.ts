@@ -1,6 +1,7 @@
 import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
 
 /** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
@@ -153,4 +154,5 @@ export const catalogue = {
   ...respondentCatalogue,
   ...accessCatalogue,
   ...commandCatalogue,
+  ...registerCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -22,6 +22,7 @@ import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
+import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -55,8 +56,9 @@ export async function startServer(
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics, access, auditService: audit, shapes }: Application): void {
-  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: { survey, analytics, access, audit, shapes } });
+function offerToPages({ survey, analytics, access, auditService: audit, shapes, register }: Application): void {
+  const services = { survey, analytics, access, audit, shapes, register };
+  Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
 async function builtPages(): Promise<RequestHandler> {
@@ -77,7 +79,7 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, exact, access, shapes } = application;
+  const { survey, analytics, exact, access, shapes, register } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -91,6 +93,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(registerRoutes(register));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
@@ -108,9 +111,10 @@ function unlessShort(compress: RequestHandler): RequestHandler {
   return (request, response, next) => (request.url.endsWith('/responses') ? next() : compress(request, response, next));
 }
 
-/** What a receipt or an account opens is not compressed: its size would tell something of its content. */
+/** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !/^\/api\/(receipt|sessions|account|admin)\b/.test(request.originalUrl) && compression.filter(request, response);
+  !/^\/api\/(receipt|interest|register|sessions|account|admin)\b/.test(request.originalUrl) &&
+  compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

@@ -8,6 +8,8 @@ import type { SurveyAdmin } from './admin/contract.ts';
 
 export type * from './admin/contract.ts';
 
+export * from './contract-register.ts';
+
 /** The languages of the interface: every page, every sentence of ours. */
 export const Language = z.enum(['it', 'en']);
 export type Language = z.infer<typeof Language>;

@@ -40,7 +40,11 @@ export interface Staff {
 
 /** The same small programme under another name, about the province of Potenza. */
 export function otherProgramme(): ProgrammeFiles {
-  const text = JSON.stringify(smallProgramme()).replaceAll('"small', '"other').replace('"code":"077"', '"code":"076"');
+  const text = JSON.stringify(smallProgramme())
+    .replaceAll('"small', '"other')
+    .replace('"code":"077"', '"code":"076"')
+    .replaceAll('077014', '076063')
+    .replaceAll('077021', '076044');
   return JSON.parse(text) as ProgrammeFiles;
 }
 

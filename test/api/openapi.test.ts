@@ -14,6 +14,7 @@ import { placeProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder, youngFolder] = ['', '', ''];
@@ -21,10 +22,9 @@ let database: Database;
 let server: RunningServer;
 let document: ApiDocument;
 let client: ReturnType<typeof clientOf>;
-/** of an administrator who is an analyst as well */
+/** of somebody who is administrator, analyst, planner and privacy officer */
 let session: Record<string, string>;
-let today = '2026-06-15';
-let full = false;
+let [today, full] = ['2026-06-15', false];
 const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
 };
@@ -108,8 +108,7 @@ const shapes = '/api/territories/{level}.topojson';
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
-const csv = 'text/csv';
-const arrow = 'application/vnd.apache.arrow.stream';
+const [csv, arrow] = ['text/csv', 'application/vnd.apache.arrow.stream'];
 
 describe('the interface document', () => {
   it('has every route, and no other', () => {
@@ -222,11 +221,12 @@ describe('what is described is what is answered', () => {
     await client.call('post', estimates, { place: citizens, body: { queries: [query] } });
   });
 
-  it('to the staff: the own account, the rights of others, exact figures', async () => {
+  it('to the staff: the own account, the rights of others, exact figures, the register', async () => {
     await ownAccount(staffed());
     await rightsOfOthers(staffed(), session);
     await exactViews(staffed(), small.place, session);
     await auditAnswers(staffed(), session);
+    await registerAnswers(staffed(), session);
   });
 
   it('to a page of another site', async () => {
@@ -305,6 +305,7 @@ describe('what is described is what is answered', () => {
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
+    refused.push(...(await unstoredRegister(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

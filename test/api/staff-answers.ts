@@ -34,7 +34,11 @@ export async function enter({ server, client }: Staffed, email: string, ...grant
 }
 
 export const chief = (staffed: Staffed) =>
-  enter(staffed, 'chief@example.org', grant('administrator'), grant('analyst'));
+  enter(
+    staffed,
+    'chief@example.org',
+    ...(['administrator', 'analyst', 'planner', 'privacy_officer'] as const).map((role) => grant(role)),
+  );
 
 /** Signing in and out, and the own account, up to the limit of attempts. */
 export async function ownAccount(staffed: Staffed): Promise<void> {

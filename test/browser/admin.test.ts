@@ -5,7 +5,7 @@ import { generate } from '../../survey/generate/generate.ts';
 import { axeFaults, overflow, watch } from './browser.ts';
 import type { PageReach, StateReport } from '../../dashboard/lib/admin/life.ts';
 import { signIn } from './staff.ts';
-import { administrator, openStage, phone } from './stage.ts';
+import { administrator, openStage, phone, shipped } from './stage.ts';
 
 const stage = openStage(shipped('basilicata', 'mantova'), administrator);
 const { address, onPage } = stage;

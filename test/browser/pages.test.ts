@@ -87,7 +87,7 @@ describe('the frame of the pages', () => {
     expect(policy).toMatch(/script-src 'self' 'nonce-/);
     expect(policy).toContain("default-src 'self'");
     expect(policy).not.toMatch(/https?:|unsafe-eval/);
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 

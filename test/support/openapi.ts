@@ -24,12 +24,12 @@ export interface ApiDocument {
   };
 }
 
-/** How a call is made; what stands in the braces of its path is given by `place`. */
+/** How a call is made; what stands in the braces of its path is given by `place`, in their order. */
 export interface Making {
-  readonly place?: string;
+  readonly place?: string | readonly string[];
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** an object is sent as JSON */
+  /** text and bytes are sent as they are, anything else as JSON */
   readonly body?: unknown;
 }
 
@@ -39,6 +39,8 @@ export interface Answer {
   readonly bytes: Uint8Array;
   readonly json: unknown;
 }
+
+const typeOf = ({ headers }: Making) => headers?.['content-type'] ?? 'application/json';
 
 /** Makes calls and holds each answer against its description. */
 export function clientOf(address: string, document: ApiDocument) {
@@ -70,8 +72,11 @@ export function clientOf(address: string, document: ApiDocument) {
     return { status, headers, bytes, json };
   };
   const make = async (method: string, path: string, { place = '', query = {}, headers = {}, body }: Making) => {
-    const target = `${address}${path.replace(/\{\w+\}/, place)}?${new URLSearchParams({ lang: 'en', ...query })}`;
-    const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+    const [...places] = [place].flat();
+    const filled = path.replace(/\{\w+\}/g, (name) => places.shift() ?? name);
+    const target = `${address}${filled}?${new URLSearchParams({ lang: 'en', ...query })}`;
+    const asIs = typeof body === 'string' || body instanceof Uint8Array;
+    const sent = body === undefined ? {} : { body: asIs ? (body as BodyInit) : JSON.stringify(body) };
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     return fetch(target, {
       method: method.toUpperCase(),
@@ -91,7 +96,7 @@ export function clientOf(address: string, document: ApiDocument) {
       const response = await make(method, path, making);
       const answer = await matches(described.responses[response.status], response, `${method} ${path}`);
       if (answer.status < 300 && making.body !== undefined)
-        expect(validate(described.requestBody!.content!['application/json']!.schema, making.body)).toEqual([]);
+        expect(validate(described.requestBody!.content![typeOf(making)]!.schema, making.body)).toEqual([]);
       return answer;
     },
     /** What every address answers alike, described once. */
