@@ -44,6 +44,24 @@ export const routes: RouteTable = {
     'POST /api/surveys/:id/estimates': 'figures.published',
     'GET /api/surveys/:id/coverage': 'figures.published',
 
+    'GET /api/instruments/:programme': 'instrument.edit',
+    'GET /api/instruments/:programme/:instrument': 'instrument.edit',
+    'PUT /api/instruments/:programme/:instrument': 'instrument.edit',
+    'GET /api/instruments/:programme/:instrument/definition': 'instrument.edit',
+    'GET /api/instruments/:programme/:instrument/check': 'instrument.edit',
+    'POST /api/instruments/:programme/:instrument/check': 'instrument.edit',
+    'POST /api/instruments/:programme/:instrument/publish': 'instrument.edit',
+    'GET /api/instruments/:programme/:instrument/versions': 'instrument.edit',
+    'GET /api/instruments/:programme/:instrument/versions/:version/definition': 'instrument.edit',
+    'GET /api/instruments/:programme/:instrument/translation.csv': 'instrument.edit',
+    'PUT /api/instruments/:programme/:instrument/translation.csv': 'instrument.edit',
+    'GET /api/admin/surveys/:id/state': 'survey.watch',
+    'POST /api/admin/surveys/:id/state': 'survey.manage',
+    'GET /api/admin/surveys/:id/repairs': 'survey.watch',
+    // counts without anybody's id
+    'POST /api/surveys/:id/pilot': 'survey.answer',
+    'POST /api/surveys/:id/progress': 'survey.answer',
+
     'GET /api/oidc/start': 'session.open',
     'GET /api/oidc/callback': 'session.open',
     'POST /api/sessions': 'session.open',
@@ -79,6 +97,8 @@ export const routes: RouteTable = {
     '/sign-in': 'session.open',
     '/sign-in/refused': 'session.open',
     '/account': 'account.own',
+    '/instrument/[programme]': 'instrument.edit',
+    '/instrument/[programme]/[id]': 'instrument.edit',
     '/admin/audit': 'audit.read',
 
     '/admin': 'survey.watch',

@@ -21,11 +21,14 @@ import { createSettling, heartbeat } from './settling.ts';
 import type { SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
+import { openCounts } from './survey/instrument/pilot.ts';
+import { createInstruments, type InstrumentService } from './survey/instrument/service.ts';
+import { createSurveyLife, type SurveyLifeService } from './survey/instrument/survey-life.ts';
 import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme/programme.ts';
 import { programmeReference, type ProgrammeReference } from './survey/programme/reference.ts';
 import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
-import { openRegistry, type Registry } from './survey/registry/registry.ts';
+import { openRegistry, type Registry, type SurveyEntry } from './survey/registry/registry.ts';
 import { createRegister, type Register } from './survey/register/service.ts';
 import { openSecret } from './survey/secret.ts';
 import { openSurveyService } from './survey/service.ts';
@@ -49,6 +52,8 @@ export interface Application {
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
+  readonly instruments: InstrumentService;
+  readonly life: SurveyLifeService;
   readonly now: () => Date;
   readonly register: Register;
   readonly today: () => string;
@@ -66,10 +71,17 @@ export interface Application {
   close(): Promise<void>;
 }
 
+export interface ApplicationOptions {
+  readonly log: Log;
+  readonly now?: () => Date;
+}
+
+const isPublic = ({ life }: SurveyEntry): boolean => life.state !== 'draft';
+
 /** @throws Problem of the database's verdicts, of the secret, of the settings */
 export async function openApplication(
   config: Config,
-  { log, now = () => new Date() }: { log: Log; now?: () => Date },
+  { log, now = () => new Date() }: ApplicationOptions,
 ): Promise<Application> {
   const report = (event: string, reason?: unknown) => log.warn({ event, ...whyOf(reason) }, 'database');
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
@@ -81,7 +93,11 @@ export async function openApplication(
   const noting = createNoting(audit, registry);
   const options = { database, registry, receipts, typedRows: projection, onErase: noting.onErase, now };
   const { service, intake } = await openSurveyService(options);
-  const surveys = (id: string) => registry.find(id)?.compiled;
+  // a draft has no figures, not even empty ones
+  const surveys = (id: string) => {
+    const entry = registry.find(id);
+    return entry?.life.state === 'draft' ? undefined : entry?.compiled;
+  };
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
   const shapes = territoryShapes(database);
   const reference = programmeReference(database);
@@ -103,19 +119,37 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
-  for (const { compiled } of registry.entries()) await analytics.reload(compiled.id);
+  for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
+  const counts = openCounts(database);
+  const changed = async () => {
+    await registry.reload();
+    // makes the typed tables of what is new: a figure may be asked for before the first answer
+    await projection.run();
+    shapes.forget();
+  };
+  const staff = { database, registry, today, record: audit.record, changed };
+  const instruments = createInstruments(staff);
+  const life = createSurveyLife({ ...staff, counts, total: (id) => intake.total(id) });
   const onPublish = noting.onPublish('server');
   const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
-    ...{ register, key, now, today, settle, audit, auditService: auditService(audit, database), noting },
+    ...{
+      register,
+      instruments,
+      life,
+      key,
+      now,
+      today,
+      settle,
+      audit,
+      auditService: auditService(audit, database),
+      noting,
+    },
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
-      await registry.reload();
-      // makes the typed tables of what is new: a figure may be asked for before the first answer
-      await projection.run();
-      shapes.forget();
+      await changed();
       return outcome;
     },
     publish: (id, who, wanted = {}) =>
@@ -125,7 +159,7 @@ export async function openApplication(
       }),
     start: beat.start,
     close: async () => {
-      await Promise.all([beat.stop(), projection.stop(), access.settled()]);
+      await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);
       await database.close();
       await audit.close();
     },

@@ -17,11 +17,37 @@ const mostKeys = 5_000;
  * @throws Problem `unsupported_media_type`, `too_large`, `malformed`
  */
 export function jsonBody(limit: number): RequestHandler {
+  return bodyOf(limit, jsonType, parseJson);
+}
+
+/**
+ * Reads a CSV body of at most `limit` bytes into `request.body`, as text.
+ * @throws Problem `unsupported_media_type`, `too_large`, `malformed`
+ */
+export function csvBody(limit: number): RequestHandler {
+  return bodyOf(limit, csvType, (bytes) => {
+    if (!isUtf8(bytes)) throw malformed('non è testo UTF-8', 'it is not UTF-8 text');
+    return bytes.toString('utf8');
+  });
+}
+
+interface BodyType {
+  readonly matches: RegExp;
+  readonly known: string;
+}
+const utf8 = String.raw`\s*(;\s*charset="?utf-8"?\s*)?$`;
+const jsonType: BodyType = {
+  matches: new RegExp(`^application/json${utf8}`, 'i'),
+  known: 'application/json; charset=utf-8',
+};
+const csvType: BodyType = { matches: new RegExp(`^text/csv${utf8}`, 'i'), known: 'text/csv; charset=utf-8' };
+
+function bodyOf(limit: number, type: BodyType, parse: (bytes: Buffer) => unknown): RequestHandler {
   return (request, response, next) => {
     const take = (bytes: Buffer) => {
-      request.body = parseJson(bytes);
+      request.body = parse(bytes);
     };
-    readBody(request, limit)
+    readBody(request, limit, type)
       .then(inTurn)
       .then(take)
       .then(
@@ -52,11 +78,11 @@ function release(): void {
   if (waiting.length > 0) setImmediate(release);
 }
 
-async function readBody(request: Request, limit: number): Promise<Buffer> {
+async function readBody(request: Request, limit: number, { matches, known }: BodyType): Promise<Buffer> {
   const type = request.headers['content-type'] ?? '';
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type) || encoding !== 'identity')
-    throw new Problem('unsupported_media_type', { known: 'application/json; charset=utf-8', value: type.slice(0, 80) });
+  if (!matches.test(type) || encoding !== 'identity')
+    throw new Problem('unsupported_media_type', { known, value: type.slice(0, 80) });
   const tooLarge = () => new Problem('too_large', { limit: `${Math.floor(limit / 1024)} kB` });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   return new Promise((resolve, reject) => {

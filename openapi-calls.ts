@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery, TerritoryLevel } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
+import { instrumentCalls } from './openapi-instrument.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
 import type { ProblemCode } from './problem.ts';
@@ -197,6 +198,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...registerCalls,
   ...accessCalls,
   ...auditCalls,
+  ...instrumentCalls,
   '/api/openapi.json': {
     get: {
       id: 'getDescription',

@@ -1,6 +1,7 @@
 import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { instrumentCatalogue } from './problem-instrument.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
 
@@ -155,4 +156,5 @@ export const catalogue = {
   ...accessCatalogue,
   ...commandCatalogue,
   ...registerCatalogue,
+  ...instrumentCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -22,6 +22,7 @@ import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
+import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
@@ -38,13 +39,17 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/**
- * Opens everything and listens.
- * @param pages  what draws the pages; by default the built dashboard
- */
+export interface ServerOptions {
+  readonly log: Log;
+  readonly now?: () => Date;
+  /** what draws the pages; by default the built dashboard */
+  readonly pages?: RequestHandler;
+}
+
+/** Opens everything and listens. */
 export async function startServer(
   config: Config,
-  { log, now = () => new Date(), pages }: { log: Log; now?: () => Date; pages?: RequestHandler },
+  { log, now = () => new Date(), pages }: ServerOptions,
 ): Promise<RunningServer> {
   const application = await openApplication(config, { log, now });
   if (config.demo && (await wantsDemo(application))) await loadDemo(application, (line) => log.info(line), 'server');
@@ -56,8 +61,9 @@ export async function startServer(
 }
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages({ survey, analytics, access, auditService: audit, shapes, register }: Application): void {
-  const services = { survey, analytics, access, audit, shapes, register };
+function offerToPages(application: Application): void {
+  const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
+  const services = { survey, analytics, access, audit, shapes, instruments, register };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -79,7 +85,7 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, exact, access, shapes, register } = application;
+  const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -94,6 +100,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(registerRoutes(register));
+  app.use(instrumentRoutes({ instruments, life }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
@@ -113,7 +120,7 @@ function unlessShort(compress: RequestHandler): RequestHandler {
 
 /** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !/^\/api\/(receipt|interest|register|sessions|account|admin)\b/.test(request.originalUrl) &&
+  !/^\/api\/(receipt|interest|register|sessions|account|admin|instruments)\b/.test(request.originalUrl) &&
   compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {

@@ -41,7 +41,8 @@ export function createSettling(options: SettlingOptions): () => Promise<readonly
     unasked = true;
     const published: Publication[] = [];
     const failures: unknown[] = [];
-    for (const { compiled } of registry.entries()) {
+    for (const { compiled, life } of registry.entries()) {
+      if (life.state === 'draft') continue;
       await settleSurvey(compiled.id, mayBeDue).then(
         (due) => published.push(...due),
         (error: unknown) => failures.push(error),

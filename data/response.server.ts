@@ -16,6 +16,8 @@ export interface ResponseEntry {
   /** JSON text of the answers */
   readonly raw: string;
   readonly marks?: readonly string[];
+  /** given while the survey was piloted: never counted */
+  readonly pilot?: boolean | undefined;
 }
 
 /** `known`: the identifier was there before; what was stored under it stays. */
@@ -27,12 +29,13 @@ export type KnownResponse = Extract<AppendOutcome, { kind: 'known' }>;
 
 const insert = `
   INSERT INTO response
-    (seq, id_hmac, body_hash, survey, version, wave, language, mode, notice_version, day, quality, receipt_hash, raw)
+    (seq, id_hmac, body_hash, survey, version, wave, language, mode, notice_version, day, quality, receipt_hash, raw,
+     pilot)
   SELECT $1 + row."at", row.id, row.body, row.survey, row.version, row.wave, row.language, row.mode, row.notice,
-    row.day, row.marks, row.receipt, row.raw
+    row.day, row.marks, row.receipt, row.raw, row.pilot
   FROM (SELECT unnest(from_json($2, '[{"at": "BIGINT", "id": "UUID", "body": "UUID", "survey": "VARCHAR",
     "version": "INTEGER", "wave": "VARCHAR", "language": "VARCHAR", "mode": "VARCHAR", "notice": "VARCHAR", "day": "DATE",
-    "marks": ["VARCHAR"], "receipt": "UUID", "raw": "VARCHAR"}]')) AS row)`;
+    "marks": ["VARCHAR"], "receipt": "UUID", "raw": "VARCHAR", "pilot": "BOOLEAN"}]')) AS row)`;
 
 /** Inserts entries as rows `first`, `first + 1`, … in one statement: from_json beat a row at a time from two rows on. */
 export function insertResponses(session: Session, first: number, entries: readonly ResponseEntry[]): Promise<void> {
@@ -54,6 +57,7 @@ function rowOf(entry: ResponseEntry, at: number) {
     marks: entry.marks ?? [],
     receipt: entry.receiptHash,
     raw: entry.raw,
+    pilot: entry.pilot || null,
   };
 }
 

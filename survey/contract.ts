@@ -10,6 +10,8 @@ export type * from './admin/contract.ts';
 
 export * from './contract-register.ts';
 
+export type * from './instrument/contract.ts';
+
 /** The languages of the interface: every page, every sentence of ours. */
 export const Language = z.enum(['it', 'en']);
 export type Language = z.infer<typeof Language>;
@@ -130,7 +132,8 @@ export const Codebook = z.object({ survey: z.string(), variables: z.array(Variab
 export type Codebook = z.infer<typeof Codebook>;
 
 export const SampleType = z.enum(['probability', 'census', 'open']);
-export const SurveyState = z.enum(['planned', 'open', 'closed']);
+/** What the public meets; a survey that is still a draft is not there at all. */
+export const SurveyState = z.enum(['planned', 'pilot', 'open', 'closed']);
 
 /** The two colours of a programme, as `#rrggbb`; both can be read on white. */
 export const Colours = z.object({ primary: z.string(), selection: z.string() });

@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical.ts';
 import type { Acceptance, RespondentLanguage, Submission } from './contract.ts';
 import { dayClock } from './day.ts';
 import { under16 } from './programme/schema.ts';
+import type { SurveyLife } from './registry/registry.ts';
 import { encodeRecordText } from './record.ts';
 import { hash128, type Receipts } from './receipt.ts';
 import { parseSubmission } from './submission.ts';
@@ -14,6 +15,7 @@ import { answerFaultList, type AnswerFault, type Validator } from './validator/v
 export interface IntakeSurvey {
   readonly id: string;
   readonly wave: string;
+  readonly life: SurveyLife;
   readonly opensOn: string;
   readonly closesOn: string;
   /** last day on which a receipt corrects or erases */
@@ -65,7 +67,7 @@ export interface Intake {
    * @throws Problem `minor_not_admitted`
    */
   acceptMany(surveyId: string, responses: readonly BulkResponse[]): Promise<BulkOutcome>;
-  /** Every accepted answer of a survey, erased ones included: it never falls. */
+  /** Every accepted answer of a survey, erased ones included, those of its pilot left out: it never falls. */
   total(surveyId: string): number;
 }
 
@@ -73,8 +75,8 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
   const { database, receipts, now, survey } = options;
   const today = dayClock(now);
   const totals = await readTotals(database);
-  const count = (id: string, outcome: AppendOutcome) => {
-    if (outcome.kind === 'stored') totals.set(id, (totals.get(id) ?? 0) + 1);
+  const count = ({ id, life }: IntakeSurvey, outcome: AppendOutcome) => {
+    if (outcome.kind === 'stored' && life.state !== 'pilot') totals.set(id, (totals.get(id) ?? 0) + 1);
   };
   return {
     submit: async (surveyId, body) => {
@@ -83,7 +85,7 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       const { entry, code } = admit(target, submission, receipts, today());
       if (isClosed(target, today())) await refuseUnlessKnown(database, target, entry);
       const outcome = await database.append(entry);
-      count(surveyId, outcome);
+      count(target, outcome);
       const receivedOn = acknowledged(outcome, entry);
       return { created: outcome.kind === 'stored', acceptance: { id: submission.id, receipt: code, receivedOn } };
     },
@@ -91,7 +93,7 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       const target = found(survey(surveyId), surveyId);
       const { entries, refused } = sift(target, responses, receipts);
       const outcomes = entries.length === 0 ? [] : await database.appendBulk(entries);
-      for (const outcome of outcomes) count(surveyId, outcome);
+      for (const outcome of outcomes) count(target, outcome);
       const stored = outcomes.filter(({ kind }) => kind === 'stored').length;
       return { stored, known: outcomes.length - stored, refused };
     },
@@ -107,7 +109,7 @@ export function found<T>(survey: T | undefined, id: string): T {
 
 async function readTotals(database: Database): Promise<Map<string, number>> {
   const rows = await database.rows<{ survey: string; n: number }>(
-    'SELECT survey, count(*)::INTEGER AS n FROM response GROUP BY survey',
+    'SELECT survey, count(*)::INTEGER AS n FROM response WHERE pilot IS NOT TRUE GROUP BY survey',
   );
   return new Map(rows.map(({ survey, n }) => [survey, n]));
 }
@@ -172,16 +174,20 @@ function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], re
     day,
     receiptHash,
     raw,
+    pilot: survey.life.state === 'pilot',
   };
   return { entry, code };
 }
 
-const isClosed = ({ opensOn, closesOn }: IntakeSurvey, day: string) => day < opensOn || day > closesOn;
+/** A pilot runs before the first day; a survey that was closed stays so whatever its last day. */
+const isClosed = ({ life, opensOn, closesOn }: IntakeSurvey, day: string) =>
+  life.state === 'closed' || (life.state !== 'pilot' && (day < opensOn || day > closesOn));
 
 /** After the last day a repeated send still gets its receipt: the first one may have been lost on the way. */
 async function refuseUnlessKnown(database: Database, survey: IntakeSurvey, { idHmac }: ResponseEntry): Promise<void> {
   const known = await database.rows('SELECT 1 AS known FROM response WHERE id_hmac = ?::UUID', [idHmac]);
-  const { id: value, opensOn, closesOn } = survey;
+  const { id: value, opensOn, life } = survey;
+  const closesOn = life.state === 'closed' ? (life.since ?? survey.closesOn) : survey.closesOn;
   if (known.length === 0) throw new Problem('survey_closed', { value, opensOn, closesOn });
 }
 

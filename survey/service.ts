@@ -1,6 +1,7 @@
 /** What pages and routes ask of `survey`, put together from the registry, the intake and the holders' own answers. */
 import type { Database } from '../data/database.server.ts';
 import { surveyAdmin } from './admin/service.ts';
+import { Problem } from '../problem.ts';
 import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './contract.ts';
 import { dayClock } from './day.ts';
 import { programmeAbout } from './programme/about.ts';
@@ -33,16 +34,21 @@ export async function openSurveyService(
   const today = dayClock(now);
   const bounds = territoryBounds();
   const reference = programmeReference(database);
+  const shown = (id: string): SurveyEntry => {
+    const entry = registry.entry(id);
+    if (!isShown(entry)) throw new Problem('not_found', { value: id });
+    return entry;
+  };
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
     admin: surveyAdmin({ database, registry, reference, summary, today }),
     about: (id) => programmeAbout(registry, reference, id),
-    surveys: () => registry.entries().map(summary),
-    survey: (id) => publicSurvey(registry.entry(id), summary(registry.entry(id))),
-    codebook: (id) => registry.entry(id).codebook,
-    territories: (id) => registry.entry(id).compiled.territories.map(toldTerritory),
-    bounds: (id) => bounds(registry.programme(registry.entry(id).compiled.programme).programme.territory),
+    surveys: () => registry.entries().filter(isShown).map(summary),
+    survey: (id) => publicSurvey(shown(id), summary(shown(id))),
+    codebook: (id) => shown(id).codebook,
+    territories: (id) => shown(id).compiled.territories.map(toldTerritory),
+    bounds: (id) => bounds(registry.programme(shown(id).compiled.programme).programme.territory),
     submit: (id, body) => intake.submit(id, body),
     readOwn: (code) => own.read(code),
     correct: (code, body) => own.correct(code, body),
@@ -52,12 +58,15 @@ export async function openSurveyService(
   return { service, intake };
 }
 
+/** A draft is nobody's business but its editors'. */
+const isShown = ({ life }: SurveyEntry): boolean => life.state !== 'draft';
+
 /** The surveys as intake sees them, made once an entry: compiled validators are worth keeping. */
 function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undefined {
   const made = new WeakMap<SurveyEntry, IntakeSurvey>();
   return (id) => {
     const entry = registry.find(id);
-    if (!entry) return undefined;
+    if (!entry || entry.life.state === 'draft') return undefined;
     const survey = made.get(entry) ?? intakeSurvey(entry);
     made.set(entry, survey);
     return survey;
@@ -65,14 +74,15 @@ function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undef
 }
 
 function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
-  const { compiled, settings, validator, noticeVersions } = entry;
+  const { compiled, settings, life, validator, noticeVersions } = entry;
   const { id, wave, opensOn, closesOn, correctUntil } = { ...settings, id: compiled.id };
   const numbers = Array.from({ length: compiled.version }, (_, index) => index + 1);
   const known = numbers.flatMap((number): [number, Validator][] => {
     const found = validator(number);
     return found ? [[number, found]] : [];
   });
-  return { id, wave, opensOn, closesOn, correctUntil, validators: new Map(known), noticeVersions, ...minorsOf(entry) };
+  const days = { opensOn, closesOn, correctUntil };
+  return { id, wave, life, ...days, validators: new Map(known), noticeVersions, ...minorsOf(entry) };
 }
 
 /** Who may say to be too young, and where; every version that somebody may still send. */
@@ -80,19 +90,17 @@ function minorsOf({ minors, ageQuestions }: SurveyEntry): Pick<IntakeSurvey, 'mi
   return { minorsRefusedBy: minors?.route === 'excluded' ? ageQuestions : [], adultFrom: minors?.adultFrom ?? null };
 }
 
-function stateOf({ opensOn, closesOn }: SurveyEntry['settings'], today: string): SurveySummary['state'] {
+function stateOf({ settings: { opensOn, closesOn }, life }: SurveyEntry, today: string): SurveySummary['state'] {
+  if (life.state === 'pilot' || life.state === 'closed') return life.state;
   if (today < opensOn) return 'planned';
   return today > closesOn ? 'closed' : 'open';
 }
 
-function summaryOf(
-  { compiled, settings, title, languages, unreviewed, minors }: SurveyEntry,
-  today: string,
-  responses: number,
-) {
+function summaryOf(entry: SurveyEntry, today: string, responses: number) {
+  const { compiled, settings, title, languages, unreviewed, minors } = entry;
   const { id, programme, version, wave, sampleType, unit, synthetic } = compiled;
   const { audience, access, opensOn, closesOn, correctUntil, minutes } = settings;
-  const state = stateOf(settings, today);
+  const state = stateOf(entry, today);
   return {
     ...{ id, programme, version, wave, title, languages: [...languages], audience, access, state, minutes },
     ...{ unreviewed: [...unreviewed], minors, legalBasis: settings.legalBasis ?? null },

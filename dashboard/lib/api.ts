@@ -19,6 +19,8 @@ interface Call {
   readonly language: RespondentLanguage;
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
+  /** a table, in place of a body */
+  readonly csv?: string;
   /** the code of a receipt: it travels in a header and nowhere else */
   readonly receipt?: string;
   readonly signal?: AbortSignal;
@@ -31,16 +33,17 @@ interface Call {
  * @throws ApiFault when the server answers with a problem; TypeError when it cannot be reached
  */
 export async function api<T>(path: string, call: Call): Promise<T> {
-  const { language, method = 'GET', body, receipt, signal = null, fetcher = fetch } = call;
+  const { language, method = 'GET', body, csv, receipt, signal = null, fetcher = fetch } = call;
   const headers = {
     accept: 'application/json',
     'accept-language': language,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(csv === undefined ? {} : { 'content-type': 'text/csv; charset=utf-8' }),
     ...(receipt ? { authorization: `Receipt ${receipt}` } : {}),
   };
-  const content = body === undefined ? null : JSON.stringify(body);
+  const content = csv ?? (body === undefined ? null : JSON.stringify(body));
   const response = await fetcher(`/api${path}`, { method, headers, body: content, signal });
-  if (response.status === 204) return null as T;
+  if (response.status === 204 || response.status === 202) return null as T;
   if (response.ok) return (await response.json()) as T;
   throw new ApiFault(await problemOf(response), seconds(response.headers.get('retry-after')));
 }

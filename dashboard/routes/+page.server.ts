@@ -10,7 +10,10 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('fabbisogni:total');
   const { services } = locals;
   const language = languageOf(url.pathname);
-  const surveys = services.survey.surveys().toSorted(byState);
+  const surveys = services.survey
+    .surveys()
+    .filter(({ state }) => state !== 'pilot')
+    .toSorted(byState);
   const programmes = services.survey.programmes().map((programme) => told(programme, surveys));
   return {
     programmes: programmes.toSorted((a, b) => a.title[language].localeCompare(b.title[language], language)),

@@ -4,6 +4,7 @@ import type { Definition, Question } from './schema.ts';
 import { choicesOf, placedQuestions, type PlacedQuestion } from './walk.ts';
 import { checkNarrowing } from './narrowing.ts';
 import { checkReferences, type ReferencesOf } from './reference.ts';
+import { mayExplode } from './explosion.ts';
 import { compilePattern } from '../pattern.ts';
 
 const reserved = new Set([
@@ -109,9 +110,9 @@ function checkRange(low: number, high: number, path: string): DefinitionFault[] 
 function checkPatterns(question: Question, path: string): DefinitionFault[] {
   return (question.validators ?? []).flatMap((validator, index): DefinitionFault[] => {
     if (validator.type !== 'regex') return [];
+    const place = `${path}.validators[${index}].regex`;
     const pattern = compilePattern(validator.regex, validator.caseInsensitive ?? false);
-    return pattern.error
-      ? [{ path: `${path}.validators[${index}].regex`, code: 'regex_refused', value: pattern.error }]
-      : [];
+    if (pattern.error) return [{ path: place, code: 'regex_refused', value: pattern.error }];
+    return mayExplode(validator.regex) ? [{ path: place, code: 'regex_explodes', value: validator.regex }] : [];
   });
 }

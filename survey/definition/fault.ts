@@ -32,6 +32,10 @@ const sentences = {
   name_reserved: ['Il nome «{value}» è riservato.', 'The name "{value}" is reserved.'],
   choice_twice: ['La voce «{value}» compare due volte.', 'The choice "{value}" stands twice.'],
   regex_refused: ['L’espressione regolare non è ammessa: {value}', 'The regular expression is not allowed: {value}'],
+  regex_explodes: [
+    'L’espressione regolare può bloccare il telefono di chi risponde (una ripetizione di ciò che già si ripete o ha alternative): {value}',
+    'The regular expression can freeze the respondent’s phone (a repetition of what repeats or has alternatives): {value}',
+  ],
   length_missing: [
     'Manca maxLength: ogni testo libero ha un limite.',
     'maxLength is missing: every free text has a limit.',

@@ -5,7 +5,8 @@ import { CodebookEntry } from '../contract.ts';
 /** Longest expression, in characters; checked before any parser sees it. */
 export const longestExpression = 2_000;
 
-const markup = /<[a-z!/?]|javascript:|data:text/i;
+/** Markup, and addresses that run code. */
+export const markup = /<[a-z!/?]|javascript:|data:text/i;
 const plain = (longest: number) =>
   z
     .string()

@@ -15,8 +15,14 @@ export function territoriesOf({ programme, areas }: Pick<Programme, 'programme' 
   return 'codes' in territory ? countriesOf(territory.codes) : territoriesWithin(territory.code, areas);
 }
 
+/** What of a programme tells its levels. */
+export interface Levelled {
+  readonly programme: { readonly territory: { readonly level: TerritoryLevel } };
+  readonly areas: readonly unknown[];
+}
+
 /** The levels at which the answers to an instrument can be told apart. */
-export function levelsOf(programme: Programme, codebook: CompiledCodebook): { level: TerritoryLevel }[] {
+export function levelsOf(programme: Levelled, codebook: CompiledCodebook): { level: TerritoryLevel }[] {
   const all = TerritoryLevel.options;
   const asked = placesAt(codebook.variables.find(isTerritory));
   const first = all.indexOf(programme.programme.territory.level);

@@ -91,15 +91,14 @@ function checkSurvey(
   const fault = (place: string, ...rest: FaultRest) => programmeFault('programme.json', `${path}.${place}`, ...rest);
   const { opensOn, correctUntil, closesOn, release } = survey;
   const known = variables.get(survey.instrument);
-  const sizes = release.sizes.map(({ size }) => size);
   return [
     ...(known ? [] : [fault('instrument', 'no_instrument', survey.instrument, [...instruments.keys()])]),
     ...(notices.has(survey.notice) ? [] : [fault('notice', 'no_notice', survey.notice, [...notices.keys()])]),
     ...(opensOn <= correctUntil && correctUntil < closesOn ? [] : [fault('correctUntil', 'dates')]),
-    ...(sizes.every((size, index) => index === 0 || size > sizes[index - 1]!) ? [] : [fault('release.sizes', 'sizes')]),
+    ...checkSizes(release, fault),
     ...(survey.legalBasis ? [] : [fault('legalBasis', 'no_legal_basis')]),
     ...(survey.minors && known && !asksUnder16(known) ? [fault('minors', 'no_under16')] : []),
-    ...(known ? checkTables(survey, dimensionNames(known, targetGroups.length > 0), fault) : []),
+    ...(known ? checkTables(release, dimensionNames(known, targetGroups.length > 0), fault) : []),
   ];
 }
 
@@ -107,11 +106,24 @@ const asksUnder16 = (variables: Variables) =>
   [...variables.values()].some(({ role, categories }) => role === 'ageClass' && categories.some(isUnder16));
 const isUnder16 = ({ code }: { code: string }) => code === under16;
 
+/** Whether the sizes of a release plan grow, and its tables divide by dimensions. */
+export function checkRelease(release: Release, variables: Variables, hasGroups: boolean): ProgrammeFault[] {
+  const fault: FaultAt = (place, ...rest) => programmeFault('programme.json', place, ...rest);
+  return [...checkSizes(release, fault), ...checkTables(release, dimensionNames(variables, hasGroups), fault)];
+}
+
+type Release = SurveySettings['release'];
+
+function checkSizes({ sizes }: Release, fault: FaultAt): ProgrammeFault[] {
+  const grow = sizes.every(({ size }, index) => index === 0 || size > sizes[index - 1]!.size);
+  return grow ? [] : [fault('release.sizes', 'sizes')];
+}
+
 type FaultRest = Parameters<typeof programmeFault> extends [string, string, ...infer Rest] ? Rest : never;
 type FaultAt = (place: string, ...rest: FaultRest) => ProgrammeFault;
 
-function checkTables({ release }: SurveySettings, dimensions: readonly string[], fault: FaultAt): ProgrammeFault[] {
-  return release.sizes.flatMap(({ tables }, size) =>
+function checkTables({ sizes }: Release, dimensions: readonly string[], fault: FaultAt): ProgrammeFault[] {
+  return sizes.flatMap(({ tables }, size) =>
     tables.flatMap((table, index) =>
       table
         .filter((name) => !dimensions.includes(name))
@@ -128,7 +140,11 @@ function dimensionNames(variables: Variables, hasGroups: boolean): string[] {
 }
 
 /** Needs, ranks and levels are about skills of the list. */
-function checkCodebook({ skills }: Programme, instrument: string, codebook: CompiledCodebook): ProgrammeFault[] {
+export function checkCodebook(
+  { skills }: { readonly skills: { readonly skills: readonly { readonly key: string }[] } },
+  instrument: string,
+  codebook: CompiledCodebook,
+): ProgrammeFault[] {
   const keys = new Set(skills.skills.map(({ key }) => key));
   const file = `instruments/${instrument}.json`;
   const chosen = codebook.variables.filter(({ role }) => role === 'need' || role === 'first');
@@ -147,7 +163,7 @@ function checkCodebook({ skills }: Programme, instrument: string, codebook: Comp
 }
 
 /** DuckDB tells columns apart without regard to case. */
-function checkColumns(instrument: string, variables: Variables): ProgrammeFault[] {
+export function checkColumns(instrument: string, variables: Variables): ProgrammeFault[] {
   const seen = new Map<string, string>();
   return [...variables.values()].flatMap(({ name, column }) => {
     const other = column === null ? undefined : seen.get(column);

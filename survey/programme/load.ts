@@ -1,14 +1,14 @@
 /** Writes a programme into the database; from then on the database is the truth. */
 import type { Connection, Database, Transaction } from '../../data/database.server.ts';
 import { seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
-import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import type { Definition } from '../definition/definition.ts';
 import { hashOf } from '../hash.ts';
 import { territoriesOf } from './check-territory.ts';
 import { invalidProgramme, programmeFault, type ProgrammeFault } from './fault.ts';
 import { writeReference } from './load-reference.ts';
 import type { Programme } from './read.ts';
-import type { NoticeFile, ProgrammeContent, SurveySettings } from './schema.ts';
+import { furtherText, publishVersion, writeNotice, writeSurvey } from './publish.ts';
+import type { ProgrammeContent } from './schema.ts';
 
 /** What loading did: nothing when the same programme was loaded before; else the version each instrument now has. */
 export interface LoadOutcome {
@@ -45,7 +45,7 @@ export async function loadProgramme(
     await writeReference(tx, seed, today);
     const versions = new Map<string, number>();
     for (const [name, definition] of seed.instruments)
-      versions.set(name, await publishVersion(tx, seed, name, definition, today));
+      versions.set(name, await publishVersion(tx, publicationOf(seed, name, definition), today));
     for (const [audience, notice] of seed.notices) await writeNotice(tx, id, audience, notice);
     for (const survey of seed.programme.surveys) await writeSurvey(tx, id, survey, versions.get(survey.instrument)!);
     await onLoad(tx, id, { changed: true, versions });
@@ -54,8 +54,15 @@ export async function loadProgramme(
 }
 
 function programmeHash(seed: Programme): string {
-  const { instruments, notices, ...files } = seed;
+  const { instruments, notices, sources: _, ...files } = seed;
   return hashOf({ ...files, instruments: Object.fromEntries(instruments), notices: Object.fromEntries(notices) });
+}
+
+function publicationOf({ programme, skills, sources }: Programme, instrument: string, definition: Definition) {
+  return {
+    ...{ programme: programme.id, skills: skills.skills, instrument, definition },
+    source: sources?.get(instrument) ?? null,
+  };
 }
 
 async function noticeFaults(tx: Connection, seed: Programme): Promise<ProgrammeFault[]> {
@@ -82,13 +89,22 @@ async function surveyFaults(tx: Connection, { programme }: Programme): Promise<P
 
 async function writeProgramme(tx: Connection, seed: Programme, hash: string, today: string): Promise<void> {
   const { programme, targetGroups, generator, skills } = seed;
-  const notices = Object.fromEntries([...seed.notices].map(([audience, { version }]) => [audience, version]));
+  // notices that were written here, for surveys that no folder has, stay in use
+  const notices = {
+    ...(await noticesInUse(tx, programme.id)),
+    ...Object.fromEntries([...seed.notices].map(([audience, { version }]) => [audience, version])),
+  };
   const content: ProgrammeContent = { programme, targetGroups, generator, skillAreas: skills.areas, notices };
   await tx.run(
     `INSERT INTO programme (id, content, hash, loaded_on) VALUES (?, ?, ?, ?::DATE)
      ON CONFLICT (id) DO UPDATE SET content = excluded.content, hash = excluded.hash, loaded_on = excluded.loaded_on`,
     [programme.id, JSON.stringify(content), hash, today],
   );
+}
+
+async function noticesInUse(tx: Connection, programme: string): Promise<ProgrammeContent['notices']> {
+  const [stored] = await tx.rows<{ content: string }>('SELECT content FROM programme WHERE id = ?', [programme]);
+  return stored ? (JSON.parse(stored.content) as ProgrammeContent).notices : {};
 }
 
 /** The list as it now is, first to last; published codebooks keep the labels they were published with. */
@@ -104,62 +120,4 @@ async function writeSkills(tx: Connection, { programme, skills }: Programme): Pr
     JSON.stringify(rows),
     JSON.stringify([text]),
   ]);
-}
-
-interface Published {
-  readonly version: number;
-  readonly hash: string;
-  readonly codebook: string;
-}
-
-/** @returns the version that carries this definition: the latest when nothing changed, else a new one */
-async function publishVersion(
-  tx: Connection,
-  { programme: { id }, skills }: Programme,
-  instrument: string,
-  definition: Definition,
-  today: string,
-): Promise<number> {
-  const [latest] = await tx.rows<Published>(
-    `SELECT version, hash, codebook FROM instrument_version WHERE programme = ? AND instrument = ?
-     ORDER BY version DESC LIMIT 1`,
-    [id, instrument],
-  );
-  const hash = hashOf(definition);
-  if (latest?.hash === hash) return latest.version;
-  const version = (latest?.version ?? 0) + 1;
-  const previous = latest && (JSON.parse(latest.codebook) as CompiledCodebook);
-  const codebook = compileCodebook(definition, { version, skills: skills.skills, previous });
-  await tx.run(
-    `INSERT INTO instrument_version (programme, instrument, version, hash, definition, codebook, published_on)
-     VALUES (?, ?, ?, ?, ?, ?, ?::DATE)`,
-    [id, instrument, version, hash, JSON.stringify(definition), JSON.stringify(codebook), today],
-  );
-  return version;
-}
-
-async function writeNotice(tx: Connection, programme: string, audience: string, notice: NoticeFile): Promise<void> {
-  await tx.run(
-    `INSERT INTO notice (programme, audience, version, text_it, text_en, text_further) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
-    [programme, audience, notice.version, notice.text.it, notice.text.en, furtherText(notice.text)],
-  );
-}
-
-/** The languages beyond Italian and English as stored, in a fixed order; null where there are none. */
-function furtherText({ it: _, en: __, ...further }: NoticeFile['text']): string | null {
-  const written = Object.entries(further).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return written.length > 0 ? JSON.stringify(Object.fromEntries(written)) : null;
-}
-
-/** A survey that holds generated answers stays marked so, whatever its programme says. */
-async function writeSurvey(tx: Connection, programme: string, survey: SurveySettings, version: number): Promise<void> {
-  const [stored] = await tx.rows<{ settings: string }>('SELECT settings FROM survey WHERE id = ?', [survey.id]);
-  const synthetic = stored ? (JSON.parse(stored.settings) as SurveySettings).synthetic : survey.synthetic;
-  await tx.run(
-    `INSERT INTO survey (id, programme, instrument, version, wave, settings) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET instrument = excluded.instrument, version = excluded.version, wave = excluded.wave,
-       settings = excluded.settings`,
-    [survey.id, programme, survey.instrument, version, survey.wave, JSON.stringify({ ...survey, synthetic })],
-  );
 }

@@ -11,7 +11,7 @@ export type Read<T> =
   { readonly value: T; readonly faults: readonly [] } | { readonly value: null; readonly faults: ProgrammeFault[] };
 
 export const failed = (faults: ProgrammeFault[]): Read<never> => ({ value: null, faults });
-const given = <T>(value: T): Read<T> => ({ value, faults: [] });
+export const given = <T>(value: T): Read<T> => ({ value, faults: [] });
 
 /** Thrown by a parser of `shape`. */
 class ShapeFault extends Error {
@@ -35,14 +35,14 @@ export function shape<T>(schema: z.ZodType<T>): (json: unknown) => T {
 export async function readJson<T>(
   folder: string,
   file: string,
-  parse: (json: unknown) => T,
+  parse: (json: unknown, text: string) => T,
   otherwise?: NoInfer<T>,
 ): Promise<Read<T>> {
   const text = await readFile(join(folder, file), 'utf8').catch(() => null);
   if (text === null)
     return otherwise === undefined ? failed([programmeFault(file, '', 'missing_file')]) : given(otherwise);
   try {
-    return given(parse(JSON.parse(text)));
+    return given(parse(JSON.parse(text), text));
   } catch (error) {
     if (error instanceof SyntaxError) return failed([programmeFault(file, '', 'invalid_json', error.message)]);
     if (!(error instanceof ShapeFault)) return failed(faultsFrom(file, error));

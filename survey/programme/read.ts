@@ -4,7 +4,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { parseDefinition, type Definition } from '../definition/definition.ts';
 import { GeneratorFile } from '../generate/schema.ts';
 import { programmeFault, type ProgrammeFault } from './fault.ts';
-import { failed, readCsv, readJson, shape, type Read, type Row } from './read-file.ts';
+import { failed, given, readCsv, readJson, shape, type Read, type Row } from './read-file.ts';
 import * as reference from './schema-reference.ts';
 import { AreasFile, NoticeFile, ProgrammeFile, SkillsFile, TargetGroupsFile } from './schema.ts';
 
@@ -16,6 +16,8 @@ export interface Programme {
   readonly areas: AreasFile;
   readonly generator: GeneratorFile;
   readonly instruments: ReadonlyMap<string, Definition>;
+  /** the files of the instruments as they are, character for character */
+  readonly sources?: ReadonlyMap<string, string>;
   readonly notices: ReadonlyMap<string, NoticeFile>;
   readonly guide: Definition | null;
   readonly benchmarks: reference.BenchmarksFile;
@@ -32,13 +34,16 @@ type Reads = { readonly [Part in keyof Programme]: Promise<Read<Programme[Part]>
 
 /** One promise a part, under the name that the part has in a programme. */
 function readParts(folder: string): Reads {
+  const files = readAll(folder, 'instruments', (json, text) => ({ definition: parseDefinition(json), text }));
   return {
     programme: readJson(folder, 'programme.json', shape(ProgrammeFile)),
     skills: readJson(folder, 'skills.json', shape(SkillsFile)),
     targetGroups: readJson(folder, 'target-groups.json', shape(TargetGroupsFile)),
     areas: readJson(folder, 'areas.json', shape(AreasFile)),
     generator: readJson(folder, 'generator.json', shape(GeneratorFile)),
-    instruments: readAll(folder, 'instruments', parseDefinition),
+    instruments: files.then((read) => (read.value ? given(mapped(read.value, ({ definition }) => definition)) : read)),
+    // their faults are told with the instruments
+    sources: files.then(({ value }) => given(mapped(value ?? new Map(), ({ text }) => text))),
     notices: readAll(folder, 'notices', shape(NoticeFile)),
     guide: readJson<Definition | null>(folder, 'guide.json', parseDefinition, null),
     benchmarks: readJson(folder, 'benchmarks.json', shape(reference.BenchmarksFile), []),
@@ -56,6 +61,9 @@ function readParts(folder: string): Reads {
     laboratories: readCsv(folder, 'laboratories.csv', reference.LaboratoryRow),
   };
 }
+
+const mapped = <From, To>(from: ReadonlyMap<string, From>, of: (value: From) => To): Map<string, To> =>
+  new Map([...from].map(([name, value]) => [name, of(value)]));
 
 /** @returns the programme, or null where a file could not be read; and all faults */
 export async function readFolder(folder: string): Promise<{ programme: Programme | null; faults: ProgrammeFault[] }> {
@@ -86,7 +94,11 @@ async function unknownFiles(folder: string): Promise<ProgrammeFault[]> {
 }
 
 /** Every JSON file of a folder, by its name without `.json`. */
-async function readAll<T>(folder: string, inner: string, parse: (json: unknown) => T): Promise<Read<Map<string, T>>> {
+async function readAll<T>(
+  folder: string,
+  inner: string,
+  parse: (json: unknown, text: string) => T,
+): Promise<Read<Map<string, T>>> {
   const names = (await readdir(join(folder, inner)).catch(() => [])).filter((name) => !name.startsWith('.'));
   const files = names.filter((name) => name.endsWith('.json')).sort();
   if (files.length === 0) return failed([programmeFault(inner, '', 'missing_file')]);

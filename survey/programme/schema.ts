@@ -6,7 +6,7 @@ import { GeneratorFile } from '../generate/schema.ts';
 import { Rule } from '../target-group.ts';
 import { bilingual } from './message.ts';
 
-const key = z
+export const key = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, bilingual('minuscole, cifre e trattini', 'small letters, digits and hyphens'));
 const code = z
@@ -26,7 +26,7 @@ export const codesOf = (territory: ProgrammeTerritory): readonly string[] =>
   'codes' in territory ? territory.codes : [territory.code];
 
 /** When snapshots may be taken, and of which tables; each table is a list of dimensions, [] is the total. */
-const Release = z.strictObject({
+export const Release = z.strictObject({
   sizes: z
     .array(z.strictObject({ size: z.int().min(1), tables: z.array(z.array(z.string()).max(3)).min(1) }))
     .min(1)

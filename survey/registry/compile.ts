@@ -2,8 +2,8 @@
 import { localized } from '../codebook/category.ts';
 import { TerritoryLevel, type Codebook } from '../contract.ts';
 import { codesOf, under16, type ProgrammeContent } from '../programme/schema.ts';
-import type { CompiledSurvey, CompiledTerritory, SurveyEntry } from './registry.ts';
-import type { StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
+import type { CompiledSurvey, CompiledTerritory, SurveyEntry, SurveyLife } from './registry.ts';
+import type { StoredLife, StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
 import { compileTargetGroups, compileVariables, groupVariables } from './variable.ts';
 import { isTerritory, placesAt } from '../typed/column.ts';
 import { tableNames, typedTables } from '../typed/table.ts';
@@ -26,6 +26,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
   return {
     compiled,
     settings,
+    life: lifeOf(id, stored.lives),
     title: settings.title ?? localized(definition.title, content.programme.title),
     languages: content.programme.languages,
     unreviewed: content.programme.unreviewed,
@@ -44,6 +45,11 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
       noGroup: noGroupOf(content),
     }),
   };
+}
+
+function lifeOf(id: string, lives: readonly StoredLife[]): SurveyLife {
+  const found = lives.find(({ survey }) => survey === id);
+  return found ? { state: found.state, since: found.since } : { state: 'open', since: null };
 }
 
 /** The number after the last group of the programme. */

@@ -3,6 +3,7 @@ import type { Database } from '../../data/database.server.ts';
 import { readTerritoryTable } from '../../data/territory-table.ts';
 import type { CompiledCodebook } from '../codebook/codebook.ts';
 import type { Localized, MinorsRoute } from '../contract.ts';
+import type { LifeState } from '../instrument/contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import { ProgrammeContent, SurveySettings } from '../programme/schema.ts';
 
@@ -22,6 +23,13 @@ export interface StoredSurvey {
   readonly settings: SurveySettings;
 }
 
+/** The step of its life at which a survey stands, and since when; one loaded from a folder is open from the start. */
+export interface StoredLife {
+  readonly survey: string;
+  readonly state: LifeState;
+  readonly since: string;
+}
+
 export interface StoredNotice {
   readonly programme: string;
   readonly audience: string;
@@ -39,6 +47,7 @@ export interface StoredRegistry {
   readonly notices: readonly StoredNotice[];
   /** by survey: what the privacy officer decided */
   readonly minors: ReadonlyMap<string, MinorsRoute>;
+  readonly lives: readonly StoredLife[];
   /** by programme: each has areas of its own */
   readonly territories: ReadonlyMap<string, readonly StoredTerritory[]>;
 }
@@ -46,7 +55,7 @@ export interface StoredRegistry {
 type Reader = Pick<Database, 'rows'>;
 
 export async function readRegistry(database: Reader): Promise<StoredRegistry> {
-  const [programmes, surveys, versions, notices, minors] = await Promise.all([
+  const [programmes, surveys, versions, notices, minors, lives] = await Promise.all([
     database.rows<{ id: string; content: string }>('SELECT id, content FROM programme ORDER BY id'),
     database.rows<Omit<StoredSurvey, 'settings'> & { settings: string }>(
       'SELECT id, programme, instrument, version, settings FROM survey ORDER BY programme, id',
@@ -54,6 +63,10 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     readVersions(database),
     readNotices(database),
     database.rows<{ survey: string; route: MinorsRoute }>('SELECT survey, route FROM minors_route'),
+    database.rows<StoredLife>(
+      `SELECT survey, arg_max(state, step) AS state, arg_max(changed_on::VARCHAR, step) AS since
+       FROM survey_life GROUP BY survey`,
+    ),
   ]);
   const territories = await Promise.all(
     programmes.map(async ({ id }) => [id, await readTerritoryTable(database, id)] as const),
@@ -64,6 +77,7 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     versions,
     notices,
     minors: new Map(minors.map(({ survey, route }) => [survey, route])),
+    lives,
     territories: new Map(territories),
   };
 }

@@ -15,6 +15,7 @@ import type {
   Variable,
 } from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
+import type { LifeState } from '../instrument/contract.ts';
 import { codesOf, type ProgrammeContent, type SurveySettings } from '../programme/schema.ts';
 import { compileEntry } from './compile.ts';
 import { readRegistry, type StoredRegistry } from './read.ts';
@@ -101,10 +102,17 @@ export interface CompiledSurvey {
   readonly targetGroups: readonly CompiledTargetGroup[];
 }
 
+/** Where a survey stands in its life; `since` is null for one that was open from the start. */
+export interface SurveyLife {
+  readonly state: LifeState;
+  readonly since: string | null;
+}
+
 /** What intake, projection and pages know of a survey beside what analytics needs. */
 export interface SurveyEntry {
   readonly compiled: CompiledSurvey;
   readonly settings: SurveySettings;
+  readonly life: SurveyLife;
   readonly title: Localized;
   readonly languages: ProgrammeSummary['languages'];
   readonly unreviewed: ProgrammeSummary['unreviewed'];
@@ -167,9 +175,11 @@ function compileAll(stored: StoredRegistry) {
   };
 }
 
-function summaryOf({ programme }: ProgrammeContent, { surveys }: StoredRegistry): ProgrammeSummary {
+/** Drafts and pilots are no surveys of the programme yet. */
+function summaryOf({ programme }: ProgrammeContent, { surveys, lives }: StoredRegistry): ProgrammeSummary {
   const { id, title, owner, colours, languages, unreviewed, mapLevels } = programme;
-  const own = surveys.filter((survey) => survey.programme === id).map((survey) => survey.id);
+  const hidden = lives.filter(({ state }) => state === 'draft' || state === 'pilot').map(({ survey }) => survey);
+  const own = surveys.filter((survey) => survey.programme === id && !hidden.includes(survey.id)).map((one) => one.id);
   const territories = { level: programme.territory.level, codes: [...codesOf(programme.territory)], mapLevels };
   return { id, title, owner, colours, languages, unreviewed, territories, surveys: own };
 }

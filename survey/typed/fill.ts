@@ -26,7 +26,7 @@ export const ofVersion = (version: number) => `version = (SELECT ${version} + 0 
 
 /**
  * The step `parsed`: accepted answers of one version as a struct `a`, with the questions left empty.
- * Erased ones have no raw text.
+ * Erased ones have no raw text; those of a pilot are never read.
  */
 export function parsedStep(survey: string, codebook: CompiledCodebook): string {
   return `parsed AS (
@@ -36,7 +36,7 @@ export function parsedStep(survey: string, codebook: CompiledCodebook): string {
         from_json(raw, ${sql.structureOf(codebook)}) AS a
       FROM response
       WHERE survey = ${literal(survey)} AND ${ofVersion(codebook.version)}
-        AND ${inStep} AND raw IS NOT NULL))`;
+        AND ${inStep} AND raw IS NOT NULL AND pilot IS NOT TRUE))`;
 }
 
 export function fillAnswer(

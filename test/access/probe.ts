@@ -2,6 +2,7 @@
 import type { Action, Grant } from '../../access.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
+import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 
 const small = { ...everywhere, programme: 'small' };
@@ -103,6 +104,57 @@ function taking(scope: Omit<Grant, 'role'>): Probe {
   };
 }
 
+const instrument = '/api/instruments/small/person';
+const draft = { definition: JSON.stringify(completeInstrument), sheet: completeSheet('small-probed') };
+
+function editing(method: string, path: string, body?: unknown): Probe {
+  return { action: 'instrument.edit', ask: async (client) => done(await client.call(method, path, body), 200) };
+}
+
+/** Of a draft of its own; whoever may not read it tries the first revision. */
+const probed = '/api/instruments/small/probed';
+async function keepProbed(client: Client): Promise<{ response: Response; revision: number }> {
+  const read = await client.call('GET', probed);
+  const { revision } = read.ok ? ((await read.json()) as { revision: number }) : { revision: 0 };
+  return { response: await client.call('PUT', probed, { revision, ...draft }), revision: revision + 1 };
+}
+
+const keeping: Probe = {
+  action: 'instrument.edit',
+  ask: async (client) => done((await keepProbed(client)).response, 200),
+};
+
+const publishing: Probe = {
+  action: 'instrument.edit',
+  ask: async (client) => {
+    const { revision } = await keepProbed(client);
+    return done(await client.call('POST', `${probed}/publish`, { revision }), 201);
+  },
+};
+
+/** A table without lines changes nothing. */
+const translating: Probe = {
+  action: 'instrument.edit',
+  ask: async ({ cookie }, staff) => {
+    const address = `${staff.address()}${instrument}/translation.csv?revision=0&dry=1`;
+    const headers = { 'content-type': 'text/csv', ...(cookie && { cookie }) };
+    return done(await fetch(address, { method: 'PUT', headers, body: 'key,it,en\n' }), 200);
+  },
+};
+
+function watching(rest: string): Probe {
+  const ask: Probe['ask'] = async (client) =>
+    done(await client.call('GET', `/api/admin/surveys/small-firms/${rest}`), 200);
+  return { action: 'survey.watch', ask };
+}
+
+/** What was closed before cannot be closed again, which is told only to those who may. */
+const closing: Probe = {
+  action: 'survey.manage',
+  ask: async (client) =>
+    done(await client.call('POST', '/api/admin/surveys/small-firms/state', { action: 'close' }), 200, 409),
+};
+
 const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
@@ -118,6 +170,18 @@ export const probes: Readonly<Record<string, Probe>> = {
   'the audit of everything': auditProbe(''),
   'the audit of everything as CSV': auditProbe('.csv'),
   'the proof of the audit': auditProbe('/verification'),
+
+  'the instruments of the programme': editing('GET', '/api/instruments/small'),
+  'the draft of an instrument': editing('GET', instrument),
+  'the check of a definition': editing('POST', `${instrument}/check`, draft),
+  'the file of a published version': editing('GET', `${instrument}/versions/1/definition`),
+  'the texts of an instrument as CSV': editing('GET', `${instrument}/translation.csv`),
+  'putting texts into a draft': translating,
+  'keeping a draft': keeping,
+  'publishing a version': publishing,
+  'closing a survey': closing,
+  'the state of a survey': watching('state'),
+  'the repair list of a survey': watching('repairs'),
 
   'the list of people': {
     action: 'people.manage',

@@ -9,7 +9,9 @@ import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
-import { clientOf, describedAnswers, type ApiDocument } from '../support/openapi.ts';
+import { bodies, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
+import { clientOf, describedAnswers, type ApiDocument, type Making } from '../support/openapi.ts';
+import { forgetLegalBasis } from '../support/old-survey.ts';
 import { placeProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
@@ -53,7 +55,7 @@ beforeAll(async () => {
   await server.application.loadProgramme(youngFolder);
   await server.application.loadProgramme(shippedProgramme('basilicata'));
   document = (await (await fetch(`${server.address}/api/openapi.json`)).json()) as ApiDocument;
-  client = clientOf(server.address, document);
+  client = clientOf(server.address, document, { further: { instrument: 'person', version: '1' } });
   session = await chief(staffed());
 });
 afterAll(async () => {
@@ -96,16 +98,31 @@ const submission = (more: object = {}) => {
 };
 type Query = Readonly<Record<string, string>>;
 /** What a call needs beside its place. */
-function usual({ path, method }: { path: string; method: string }): { query?: Query; body?: unknown } {
+function usual({ path, method }: { path: string; method: string }): Making {
   const query = { variable: 'need' };
   if (path === estimates) return method === 'get' ? { query } : { body: { queries: [query] } };
+  if (path in bodies && method !== 'get') return bodies[path]!;
   return method === 'get' || method === 'delete' ? {} : { body: {} };
 }
 const small = { place: 'small-persons' };
+/** What stands in the first braces of a path so that it is there. */
+const placeOf = (path: string) => {
+  if (path.startsWith('/api/instruments')) return 'small';
+  return path === shapes ? 'region' : 'small-persons';
+};
+/** A call of the staff about instruments and the life of surveys. */
+const isLife = ({ path }: { path: string }) => /^\/api\/(instruments|admin\/surveys)\//.test(path);
+/** A call of the staff is made by the chief. */
+const asStaff = (call: { path: string; method: string }, making: Making): Making =>
+  isStaff(call) ? { ...making, headers: { ...session, ...making.headers } } : making;
 const responses = '/api/surveys/{id}/responses';
 const estimates = '/api/surveys/{id}/estimates';
 const shapes = '/api/territories/{level}.topojson';
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
+const inNameOf = (headers: Record<string, string>) => ({
+  call: (method: string, path: string, making: Making = {}) =>
+    client.call(method, path, { ...making, headers: { ...headers, ...making.headers } }),
+});
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
 const [csv, arrow] = ['text/csv', 'application/vnd.apache.arrow.stream'];
@@ -251,8 +268,7 @@ describe('what is described is what is answered', () => {
   it('to everybody: what is there, the same again, what is not there', async () => {
     for (const call of described()) {
       const { path, method } = call;
-      const place = path === shapes ? 'region' : 'small-persons';
-      const making = { place, ...usual(call), ...(isStaff(call) && { headers: session }) };
+      const making = { place: placeOf(path), ...asStaff(call, usual(call)) };
       if (has(call, 404, 'not_found')) await client.call(method, path, { ...making, place: 'nothing' });
       if (method !== 'get' || !document.paths[path]![method]!.responses['304']) continue;
       const etag = (await client.call(method, path, making)).headers.get('etag')!;
@@ -264,13 +280,28 @@ describe('what is described is what is answered', () => {
   it('to what cannot be read', async () => {
     for (const call of described()) {
       const { path, method } = call;
-      const headers: Record<string, string> = isStaff(call) ? session : {};
-      if (path.includes('{')) await client.call(method, path, { ...usual(call), headers, place: '%E0%A4%A' });
+      const making = asStaff(call, usual(call));
+      if (path.includes('{')) await client.call(method, path, { ...making, place: '%E0%A4%A' });
       if (!document.paths[path]![method]!.requestBody) continue;
-      await client.call(method, path, { ...small, headers, body: '{' });
-      await client.call(method, path, { ...small, headers, body: 'x'.repeat(300_000) });
-      await client.call(method, path, { ...small, body: 'x', headers: { ...headers, 'content-type': 'text/plain' } });
+      const { query = {}, headers = {} } = making;
+      const send = (body: string, more: object = {}) =>
+        client.call(method, path, { place: placeOf(path), query, headers: { ...headers, ...more }, body });
+      await send('{');
+      await send('x'.repeat(isLife(call) ? 5_000_000 : 300_000));
+      await send('x', { 'content-type': 'text/plain' });
     }
+  });
+
+  it('to editors of an instrument', () => editInstrument(inNameOf(session)));
+
+  it('to whoever leads a survey through its life', async () => {
+    await forgetLegalBasis(server, 'small-firms');
+    await leadSurvey(inNameOf(session));
+  });
+
+  it('to staff who have not signed in', async () => {
+    for (const call of described().filter(isLife))
+      await client.call(call.method, call.path, { place: placeOf(call.path) });
   });
 
   it('to who has no receipt, or one that opens nothing', async () => {
@@ -304,6 +335,11 @@ describe('what is described is what is answered', () => {
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
+    for (const call of described().filter(isLife)) {
+      const place = call.path.includes('{id}') ? 'small-new' : 'small';
+      refused.push(await client.call(call.method, call.path, { ...asStaff(call, usual(call)), place }));
+    }
+    refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
     refused.push(...(await unstoredRegister(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));

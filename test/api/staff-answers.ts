@@ -37,7 +37,9 @@ export const chief = (staffed: Staffed) =>
   enter(
     staffed,
     'chief@example.org',
-    ...(['administrator', 'analyst', 'planner', 'privacy_officer'] as const).map((role) => grant(role)),
+    ...(['administrator', 'analyst', 'planner', 'privacy_officer', 'instrument_editor'] as const).map((role) =>
+      grant(role),
+    ),
   );
 
 /** Signing in and out, and the own account, up to the limit of attempts. */

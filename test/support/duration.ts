@@ -2,7 +2,7 @@ import type { Question, SurveyModel } from 'survey-core';
 import type { Definition } from '../../survey/definition/definition.ts';
 import { modelOf } from './instrument.ts';
 
-/** What filling in a questionnaire takes, counted from what was on the screen. */
+/** What filling in a questionnaire takes, counted from what SurveyJS puts on the screen: the judge of our own count. */
 export interface Effort {
   readonly words: number;
   readonly taps: number;
@@ -17,7 +17,7 @@ const [tap, next, municipality, longList, number] = [1.5, 1, 6, 5, 2];
  * The effort of a respondent with these answers: every word of every question and choice that was shown is read, which
  * is more than people do.
  */
-export function effortOf(definition: Definition, answers: Readonly<Record<string, unknown>>): Effort {
+export function effortOnScreen(definition: Definition, answers: Readonly<Record<string, unknown>>): Effort {
   const model = modelOf(definition);
   model.data = structuredClone(answers);
   const questions = model.visiblePages.flatMap((page) => page.questions.filter(({ isVisible }) => isVisible));
@@ -26,11 +26,6 @@ export function effortOf(definition: Definition, answers: Readonly<Record<string
   const taps = sum(asked.map(tapsOf)) + pagesOf(model);
   const seconds = (words / wordsAMinute) * 60 + sum(asked.map(secondsOf)) + pagesOf(model) * next;
   return { words, taps, minutes: seconds / 60 };
-}
-
-/** The value below which this share of the values lies. */
-export function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

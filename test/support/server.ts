@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
-import { startServer, type RunningServer } from '../../server.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../server.ts';
 
 export interface TestServer extends RunningServer {
   readonly dataDir: string;
@@ -15,7 +15,7 @@ export interface TestServer extends RunningServer {
  */
 export async function testServer(
   settings: Readonly<Record<string, string>> = {},
-  options: { now?: () => Date } = {},
+  options: Pick<ServerOptions, 'now'> = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fabbisogni-'));
   const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });

@@ -7,14 +7,16 @@ import type {
 } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
-import { Flow, type Engine } from './flow.svelte.ts';
+import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
 import { levelGaps, type LevelGap } from './gap.ts';
+import { Pilot } from './pilot.ts';
 import { submit } from './send.ts';
 
 interface Plan {
   readonly id: string;
   readonly version: number;
   readonly minutes: number;
+  readonly state: SurveySummary['state'];
   readonly noticeVersion: string;
   readonly minors: SurveySummary['minors'];
   /** name of the question that the server drew, if it drew one */
@@ -30,6 +32,7 @@ export class Answering {
   #draft: Draft | null = null;
   #fetched: Promise<[Engine, PublicSurvey]> | null = null;
   #stop = new AbortController();
+  readonly #pilot: Pilot | null;
   flow = $state.raw<Flow | null>(null);
   stage = $state<'start' | 'resuming' | 'questions' | 'done'>('start');
   /** the answer to the first question */
@@ -40,6 +43,8 @@ export class Answering {
 
   constructor(plan: Plan) {
     this.#plan = plan;
+    const { id: survey, version, language } = plan;
+    this.#pilot = plan.state === 'pilot' ? new Pilot({ survey, version, language }) : null;
   }
 
   /** Goes on where this tab left off. */
@@ -74,6 +79,7 @@ export class Answering {
       await engine.learn(this.#plan.language());
       this.flow ??= this.#open(engine, definition);
       if (this.#plan.first && this.first) this.flow.model.setValue(this.#plan.first, this.first);
+      this.#reach((definition['pages'] as { name: string }[])[0]!.name);
       this.flow.go(step ?? '');
       this.stage = 'questions';
       await this.#plan.remember(this.flow.step, step !== null);
@@ -107,6 +113,9 @@ export class Answering {
       this.receipt = { acceptance, gaps: levelGaps(flow.model, definition) };
     });
     if (!stored) return;
+    this.#reach('sent');
+    // the answers are stored: a pilot's measures that do not arrive are not worth a word to the respondent
+    void this.#pilot?.finish(flow.model).catch(() => undefined);
     this.stage = 'done';
     dropDraft(this.#plan.id);
   }
@@ -118,7 +127,7 @@ export class Answering {
 
   #open(engine: Engine, definition: Record<string, unknown>): Flow {
     const { id, language, minutes, minors, first, remember } = this.#plan;
-    return new Flow(
+    const flow = new Flow(
       engine,
       definition,
       language(),
@@ -131,11 +140,29 @@ export class Answering {
           this.#draft = null;
           dropDraft(id);
         },
-        onchange: (answers, step) => this.#keep({ answers, step }),
-        onstep: (step) => void remember(step),
+        onchange: (answers, step) => {
+          this.#keep({ answers, step });
+          this.#reach(step);
+        },
+        onstep: (step) => {
+          this.#reach(step);
+          void remember(step);
+        },
         onleave: () => void remember(undefined),
       },
     );
+    this.#pilot?.watch(flow.model);
+    return flow;
+  }
+
+  /** Counts a page the first time it is reached in this tab, without anybody's id; a count may get lost. */
+  #reach(page: string): void {
+    const reached = this.#draft?.reached ?? [];
+    if (page === '' || page === tooYoung || reached.includes(page)) return;
+    this.#keep({ reached: [...reached, page] });
+    const { id, version, language } = this.#plan;
+    const body = { version, page };
+    api(`/surveys/${id}/progress`, { language: language(), method: 'POST', body }).catch(() => undefined);
   }
 
   #submission(id: string, answers: Record<string, unknown>): Submission {

@@ -10,6 +10,8 @@ export interface Draft {
   readonly step: string | null;
   /** the last body that left, in case its acknowledgement was lost on the way */
   readonly sent: Submission | null;
+  /** pages that were counted as reached */
+  readonly reached?: readonly string[];
 }
 
 const key = (survey: string) => `fabbisogni.draft.${survey}`;
