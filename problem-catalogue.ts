@@ -4,6 +4,7 @@ import { entry, type Entry } from './problem-entry.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
+import { serviceCatalogue } from './problem-service.ts';
 
 /** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
 export const catalogue = {
@@ -153,6 +154,7 @@ export const catalogue = {
     },
   ),
   ...respondentCatalogue,
+  ...serviceCatalogue,
   ...accessCatalogue,
   ...commandCatalogue,
   ...registerCatalogue,

@@ -5,12 +5,14 @@
 import { z } from 'zod';
 import type { Person } from '../access.ts';
 import type { SurveyAdmin } from './admin/contract.ts';
+import type { Bounds } from './shapes-contract.ts';
 
 export type * from './admin/contract.ts';
 
 export * from './contract-register.ts';
 
 export type * from './instrument/contract.ts';
+export type * from './shapes-contract.ts';
 
 /** The languages of the interface: every page, every sentence of ours. */
 export const Language = z.enum(['it', 'en']);
@@ -281,21 +283,6 @@ export const Territory = z.object({
   point: z.tuple([z.number(), z.number()]).nullable(),
 });
 export type Territory = z.infer<typeof Territory>;
-
-/** `within`: the code of what contains them. `programme`: whose areas; needed for the level `area`. */
-export interface ShapesQuery {
-  readonly within: string | undefined;
-  readonly programme: string | undefined;
-}
-
-/** Shapes of a territorial level as TopoJSON text, with a tag that changes when they do. */
-export interface TerritoryShapes {
-  /** @throws Problem `unknown_level`, `unknown_parameter`, `missing_parameter` */
-  topojson(level: string, query: ShapesQuery): Promise<{ readonly text: string; readonly etag: string }>;
-}
-
-/** [west, south, east, north] in degrees. */
-export type Bounds = readonly [number, number, number, number];
 
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {

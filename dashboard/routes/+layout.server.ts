@@ -1,6 +1,6 @@
 import type { ProgrammeSummary, SurveySummary } from '../../survey/contract.ts';
 import { offered } from '../lib/offered.ts';
-import { staffPages } from '../lib/admin/links.ts';
+import { mayEnter } from '../lib/admin/rights.ts';
 import { programmeStyle } from '../lib/style/programme.ts';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -16,7 +16,7 @@ export const load: LayoutServerLoad = ({ locals, params, route }) => {
   const programme = programmes.find(({ id }) => id === named) ?? (others.length === 0 ? only : undefined);
   return {
     theme: locals.theme,
-    person: locals.person && { name: locals.person.name, isStaff: staffPages(locals.person).length > 0 },
+    person: locals.person && { name: locals.person.name, isStaff: mayEnter(locals.person) },
     ...offered(surveys, { route: route.id, survey: params.id }),
     programme: programme ? told(programme, others.length > 0) : null,
     survey: shown?.id ?? null,

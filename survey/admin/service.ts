@@ -63,7 +63,7 @@ function watchedOf({ compiled }: SurveyEntry, summary: SurveySummary, days: read
 async function answersByDay(database: SurveyAdminOptions['database']): Promise<ReadonlyMap<string, DayCount[]>> {
   const rows = await database.rows<{ survey: string; day: string; n: number }>(
     `SELECT survey, day::VARCHAR AS day, count(*)::INTEGER AS n FROM response
-     WHERE day IS NOT NULL GROUP BY survey, day ORDER BY survey, day`,
+     WHERE day IS NOT NULL AND pilot IS NOT TRUE GROUP BY survey, day ORDER BY survey, day`,
   );
   return grouped(
     rows,

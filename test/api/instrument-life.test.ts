@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../config.ts';
-import { createLog } from '../../log.ts';
-import { startServer, type RunningServer } from '../../server.ts';
 import type {
   CheckReport,
   InstrumentDraft,
@@ -18,28 +14,22 @@ import { otherProgramme } from '../access/staff.ts';
 import { completeInstrument, completeSheet, written } from '../support/complete-instrument.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
+import { testServer, type TestServer } from '../support/server.ts';
 import { hire, type Staff } from '../support/staff.ts';
 
-let [directory, folder, otherFolder] = ['', '', ''];
-let server: RunningServer;
+let server: TestServer;
 let cookieOf: (name: Staff) => string;
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'fabbisogni-life-'));
-  folder = await writeProgramme(smallProgramme());
-  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
   const now = () => new Date('2026-06-15T10:00:00Z');
-  const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-  server = await startServer(config, { log: createLog('silent'), now, pages });
-  await server.application.loadProgramme(folder);
-  otherFolder = await writeProgramme(otherProgramme(), 'other');
-  await server.application.loadProgramme(otherFolder);
+  server = await testServer({}, { now, pages: (_, response) => void response.status(404).end() });
+  for (const [name, files] of Object.entries({ small: smallProgramme(), other: otherProgramme() })) {
+    const folder = await writeProgramme(files, name);
+    await server.application.loadProgramme(folder);
+    await rm(dirname(folder), { recursive: true });
+  }
   cookieOf = await hire(server, 'editor', 'administrator', 'planner', 'stranger');
 });
-afterAll(async () => {
-  await server.close();
-  await rm(directory, { recursive: true });
-  for (const one of [folder, otherFolder]) await rm(dirname(one), { recursive: true });
-});
+afterAll(() => server.close());
 
 interface Told<T> {
   readonly status: number;

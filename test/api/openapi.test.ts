@@ -10,7 +10,7 @@ import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { bodies, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
-import { clientOf, describedAnswers, type ApiDocument, type Making } from '../support/openapi.ts';
+import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
 import { placeProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
@@ -67,21 +67,6 @@ afterAll(async () => {
 
 const staffed = () => ({ server, client, now: () => new Date(`${today}T10:00:00Z`) });
 
-interface Layer {
-  readonly route?: { readonly path: string | readonly string[]; readonly methods: Readonly<Record<string, boolean>> };
-  readonly handle: { readonly stack?: readonly Layer[] };
-}
-
-/** `get /api/surveys/{id}` for every route below, but those that take any method. */
-function routesBelow(layers: readonly Layer[]): string[] {
-  return layers.flatMap(({ route, handle }) => {
-    if (!route) return routesBelow(handle.stack ?? []);
-    const methods = Object.keys(route.methods).filter((method) => method !== '_all');
-    return [route.path].flat().flatMap((path) => methods.map((method) => `${method} ${braced(path)}`));
-  });
-}
-
-const braced = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 const described = () =>
   Object.entries(document.paths).flatMap(([path, calls]) => Object.keys(calls).map((method) => ({ path, method })));
 const isStaff = ({ path, method }: { path: string; method: string }) =>
@@ -112,63 +97,15 @@ const placeOf = (path: string) => {
 };
 /** A call of the staff about instruments and the life of surveys. */
 const isLife = ({ path }: { path: string }) => /^\/api\/(instruments|admin\/surveys)\//.test(path);
-/** A call of the staff is made by the chief. */
 const asStaff = (call: { path: string; method: string }, making: Making): Making =>
   isStaff(call) ? { ...making, headers: { ...session, ...making.headers } } : making;
 const responses = '/api/surveys/{id}/responses';
 const estimates = '/api/surveys/{id}/estimates';
 const shapes = '/api/territories/{level}.topojson';
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
-const inNameOf = (headers: Record<string, string>) => ({
-  call: (method: string, path: string, making: Making = {}) =>
-    client.call(method, path, { ...making, headers: { ...headers, ...making.headers } }),
-});
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
 const [csv, arrow] = ['text/csv', 'application/vnd.apache.arrow.stream'];
-
-describe('the interface document', () => {
-  it('has every route, and no other', () => {
-    const routes = routesBelow((server.app.router as unknown as { stack: Layer[] }).stack);
-    expect(
-      described()
-        .map(({ path, method }) => `${method} ${path}`)
-        .sort(),
-    ).toEqual(routes.sort());
-  });
-
-  it('is OpenAPI 3.1, and gives each call a name of its own', () => {
-    expect(document.openapi).toBe('3.1.0');
-    const names = described().map(
-      ({ path, method }) => (document.paths[path]![method] as { operationId?: string }).operationId,
-    );
-    expect(new Set(names).size).toBe(names.length);
-    expect(names).not.toContain(undefined);
-  });
-
-  it('says which methods an address takes, and what it answers to any other', async () => {
-    for (const [path, calls] of Object.entries(document.paths)) {
-      const taken = Object.keys(calls).map((method) => method.toUpperCase());
-      const allowed = taken.includes('GET') ? [...taken, 'HEAD'] : taken;
-      const { headers } = await client.common('MethodNotAllowed', 'patch', path);
-      expect(headers.get('allow')?.split(', ').sort()).toEqual(allowed.sort());
-    }
-  });
-});
-
-describe('every call', () => {
-  it('that is a GET answers HEAD with the same headers and nothing else', async () => {
-    const [get, head] = await Promise.all(
-      ['GET', 'HEAD'].map((method) => fetch(`${server.address}/api/surveys/${citizens}`, { method })),
-    );
-    expect([head!.status, await head!.text()]).toEqual([200, '']);
-    expect(head!.headers.get('etag')).toBe(get!.headers.get('etag'));
-  });
-
-  it('to an address that does not exist says so', async () => {
-    for (const method of ['get', 'post']) await client.common('NotFound', method, '/api/nothing');
-  });
-});
 
 describe('what is described is what is answered', () => {
   it('to a respondent', async () => {
@@ -292,11 +229,11 @@ describe('what is described is what is answered', () => {
     }
   });
 
-  it('to editors of an instrument', () => editInstrument(inNameOf(session)));
+  it('to editors of an instrument', () => editInstrument(inNameOf(client, session)));
 
   it('to whoever leads a survey through its life', async () => {
     await forgetLegalBasis(server, 'small-firms');
-    await leadSurvey(inNameOf(session));
+    await leadSurvey(inNameOf(client, session));
   });
 
   it('to staff who have not signed in', async () => {

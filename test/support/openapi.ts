@@ -124,6 +124,12 @@ export function clientOf(address: string, document: ApiDocument, { further = {} 
   };
 }
 
+/** The client of somebody: these headers go with every call that does not say otherwise. */
+export const inNameOf = (client: ReturnType<typeof clientOf>, headers: Readonly<Record<string, string>>) => ({
+  call: (method: string, path: string, making: Making = {}) =>
+    client.call(method, path, { ...making, headers: { ...headers, ...making.headers } }),
+});
+
 /** The code, of a problem that says it in the language asked for. */
 function inEnglish({ code, title }: ProblemDocument): ProblemCode {
   expect(title).toBe(catalogue[code].title.en);
