@@ -1,6 +1,6 @@
 import type { ProgrammeSummary, SurveySummary } from '../../survey/contract.ts';
 import { offered } from '../lib/offered.ts';
-import { mayEnter } from '../lib/admin/rights.ts';
+import { mayEnter } from '../lib/admin/entrance.ts';
 import { programmeStyle } from '../lib/style/programme.ts';
 import type { LayoutServerLoad } from './$types.js';
 
