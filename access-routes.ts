@@ -19,6 +19,26 @@ export const routes: RouteTable = {
     'DELETE /api/receipt': 'receipt.own',
     'GET /api/territories/:level.topojson': 'territory.read',
 
+    'POST /api/register/:programme/interests': 'interest.declare',
+    'GET /api/interest': 'interest.own',
+    'PUT /api/interest': 'interest.own',
+    'DELETE /api/interest': 'interest.own',
+    'GET /api/register/:programme/interests': 'interest.read',
+    'GET /api/register/:programme/firms': 'madrina.read',
+    'GET /api/register/:programme/firms/:id': 'madrina.read',
+    'GET /api/register/:programme/members': 'member.read',
+    'PUT /api/register/:programme/members': 'member.write',
+    'GET /api/register/:programme/ideas': 'idea.read',
+    'POST /api/register/:programme/ideas': 'idea.write',
+    'GET /api/register/:programme/ideas/:id': 'idea.read',
+    'PUT /api/register/:programme/ideas/:id': 'idea.write',
+    'POST /api/register/:programme/ideas/:id/steps': 'idea.step',
+    'GET /api/register/:programme/uptake': 'uptake.read',
+    'POST /api/register/:programme/uptake': 'uptake.import',
+    'GET /api/register/:programme/attributions': 'attribution.manage',
+    'POST /api/register/:programme/attributions': 'attribution.manage',
+    'DELETE /api/register/:programme/attributions': 'attribution.manage',
+
     // the exact view of these is the service's own gate: `figures.exact`
     'GET /api/surveys/:id/estimates': 'figures.published',
     'POST /api/surveys/:id/estimates': 'figures.published',
@@ -64,10 +84,15 @@ export const routes: RouteTable = {
     '/accessibility': 'programme.read',
     '/privacy': 'programme.read',
     '/sources': 'programme.read',
+    '/programme/[id]': 'programme.read',
     '/receipt': 'receipt.own',
     '/survey/[id]': 'survey.answer',
     '/explore/[id]': 'figures.published',
     '/explore/[id]/[file]': 'figures.published',
+
+    '/interest/[programme]/[kind]': 'interest.declare',
+    // each of its parts asks for its own right
+    '/register/[programme]': 'register.open',
 
     '/sign-in': 'session.open',
     '/sign-in/refused': 'session.open',
@@ -75,5 +100,12 @@ export const routes: RouteTable = {
     '/instrument/[programme]': 'instrument.edit',
     '/instrument/[programme]/[id]': 'instrument.edit',
     '/admin/audit': 'audit.read',
+
+    '/admin': 'survey.watch',
+    '/admin/people': 'people.manage',
+    '/admin/people/[person]': 'people.manage',
+    '/admin/programmes': 'programme.manage',
+    '/admin/surveys': 'survey.watch',
+    '/admin/surveys/[id]': 'survey.watch',
   },
 };

@@ -27,7 +27,7 @@ export const Scope = z.strictObject({
   territory: z
     .string()
     .max(80)
-    .regex(/^(region|province|area|municipality):[\w-]+$/)
+    .regex(/^(country|region|province|area|municipality):[\w-]+$/)
     .nullable(),
   organisation: z.string().min(1).max(60).nullable(),
 });
@@ -87,6 +87,8 @@ export const rights = {
   'territory.read': everybody,
   /** the separate form: madrina firms, self-employment */
   'interest.declare': everybody,
+  /** with the code of a withdrawal, which is the right */
+  'interest.own': everybody,
   'service.watch': everybody,
   'session.open': everybody,
   'session.own': staff,
@@ -100,14 +102,22 @@ export const rights = {
   'privacy.manage': only('privacy_officer'),
   'instrument.edit': only('instrument_editor'),
   'organisation.manage': only('administrator'),
+  /** the page of the register; each of its parts asks for its own right */
+  'register.open': only('administrator', 'privacy_officer', 'planner', 'partner'),
   /** an association sees whether its own members take part */
   'member.read': only('administrator', 'planner', 'partner'),
+  'member.write': only('administrator', 'planner'),
   /** firms that said in their own form that schools may see them */
   'madrina.read': only('planner', 'partner'),
   'interest.read': only('privacy_officer', 'planner'),
   'idea.read': only('planner', 'partner'),
   'idea.write': only('planner', 'partner'),
+  /** that a firm adopted an idea, that it was taken up */
+  'idea.step': only('planner'),
+  'uptake.read': only('administrator', 'planner'),
   'uptake.import': only('planner'),
+  /** signed consents to figures that bear a name */
+  'attribution.manage': only('administrator', 'privacy_officer'),
 } as const satisfies Record<string, Right>;
 export type Action = keyof typeof rights;
 

@@ -29,6 +29,7 @@ import { programmeReference, type ProgrammeReference } from './survey/programme/
 import { createProjection, type Projection } from './survey/typed/projection.ts';
 import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry, type SurveyEntry } from './survey/registry/registry.ts';
+import { createRegister, type Register } from './survey/register/service.ts';
 import { openSecret } from './survey/secret.ts';
 import { openSurveyService } from './survey/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
@@ -54,6 +55,7 @@ export interface Application {
   readonly instruments: InstrumentService;
   readonly life: SurveyLifeService;
   readonly now: () => Date;
+  readonly register: Register;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -116,6 +118,7 @@ export async function openApplication(
   });
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
+  const register = createRegister({ database, registry, reference, receipts, audit, today, now });
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
   const changed = async () => {
@@ -132,7 +135,18 @@ export async function openApplication(
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
-    ...{ instruments, life, key, now, today, settle, audit, auditService: auditService(audit, database), noting },
+    ...{
+      register,
+      instruments,
+      life,
+      key,
+      now,
+      today,
+      settle,
+      audit,
+      auditService: auditService(audit, database),
+      noting,
+    },
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await changed();

@@ -5,6 +5,7 @@ import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
+import { registerCalls } from './openapi-register.ts';
 import type { ProblemCode } from './problem.ts';
 import {
   Acceptance,
@@ -194,6 +195,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       problems: ['malformed', 'unknown_level', 'unknown_parameter', 'missing_parameter', ...ofReading],
     },
   },
+  ...registerCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

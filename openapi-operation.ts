@@ -17,6 +17,8 @@ export interface Call {
   readonly bodyType?: 'text/csv';
   /** needs `Authorization: Receipt CODE` */
   readonly receipt?: boolean;
+  /** needs `Authorization: Withdrawal CODE` */
+  readonly withdrawal?: boolean;
   /** needs the cookie of a session */
   readonly staff?: boolean;
   /** answers bear an entity tag: 304 when it is the reader's; `published`: exact figures bear none */
@@ -42,6 +44,7 @@ export function operation(call: Call): ZodOpenApiOperationObject {
     requestParams: { ...(path && { path }), query, header },
     ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
     ...(receipt && { security: [{ receipt: [] }] }),
+    ...(call.withdrawal && { security: [{ withdrawal: [] }] }),
     ...(staff && { security: [{ session: [] }] }),
     responses: {
       ...(tagged ? withTags(call.answers, tagged === true) : call.answers),

@@ -36,6 +36,11 @@ export function openApiDocument(version: string) {
           scheme: 'Receipt',
           description: '`Authorization: Receipt CODE`, the code as on the receipt',
         },
+        withdrawal: {
+          type: 'http',
+          scheme: 'Withdrawal',
+          description: '`Authorization: Withdrawal CODE`, the code that came with the form',
+        },
       },
     },
   });

@@ -23,6 +23,7 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
+import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -61,8 +62,8 @@ export async function startServer(
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
-  const { survey, analytics, access, auditService: audit, shapes, instruments } = application;
-  const services = { survey, analytics, access, audit, shapes, instruments };
+  const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
+  const services = { survey, analytics, access, audit, shapes, instruments, register };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -84,7 +85,7 @@ function sayProtocol({ origin }: Config): RequestHandler {
 }
 
 function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
-  const { survey, analytics, exact, access, shapes, instruments, life } = application;
+  const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -98,6 +99,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(registerRoutes(register));
   app.use(instrumentRoutes({ instruments, life }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
@@ -116,9 +118,9 @@ function unlessShort(compress: RequestHandler): RequestHandler {
   return (request, response, next) => (request.url.endsWith('/responses') ? next() : compress(request, response, next));
 }
 
-/** What a receipt or an account opens is not compressed: its size would tell something of its content. */
+/** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !/^\/api\/(receipt|sessions|account|admin|instruments)\b/.test(request.originalUrl) &&
+  !/^\/api\/(receipt|interest|register|sessions|account|admin|instruments)\b/.test(request.originalUrl) &&
   compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {

@@ -78,6 +78,8 @@ export interface PageAccess {
   /** Says why that service let nobody in. @throws Problem of that code; `not_found` when there is no such reason */
   refuse(reason: string | null): never;
   current(cookies: string | null | undefined): CurrentSession | null;
+  /** the staff within a person's scope */
+  readonly people: { list(actor: Person): Promise<StaffMember[]> };
   /**
    * The gate of a page.
    * @param route  the page's route, such as `/explore/[id]`

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const mark = 'build/.source';
 const sources = [
   'dashboard/**/*',
-  'survey/contract.ts',
+  'survey/contract*.ts',
   'analytics/contract.ts',
   'access.ts',
   'access/contract.ts',

@@ -10,7 +10,8 @@ import { themeCookie, themeOf } from './lib/theme.ts';
 
 const headers = {
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
+  // with `no-referrer` a browser sends a form of ours without its origin, and the gate would refuse it
+  'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',

@@ -4,28 +4,17 @@
  */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
-import type { Bounds } from './shapes-contract.ts';
+import type { SurveyAdmin } from './admin/contract.ts';
+import { Localized, RespondentLanguage } from './contract-language.ts';
+import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
+import type { Bounds } from './contract-shapes.ts';
 
+export type * from './admin/contract.ts';
+export * from './contract-language.ts';
+export * from './contract-register.ts';
+export * from './contract-response.ts';
+export type * from './contract-shapes.ts';
 export type * from './instrument/contract.ts';
-export type * from './shapes-contract.ts';
-
-/** The languages of the interface: every page, every sentence of ours. */
-export const Language = z.enum(['it', 'en']);
-export type Language = z.infer<typeof Language>;
-
-/** The languages in which people may be asked and may answer. */
-export const RespondentLanguage = z.enum(['it', 'en', 'es', 'el', 'pl', 'de', 'sv', 'fi']);
-export type RespondentLanguage = z.infer<typeof RespondentLanguage>;
-
-const text = z.string().optional();
-
-/** A text in every language of the interface, and in further ones where respondents meet it. */
-export const Localized = z.strictObject({
-  it: z.string(),
-  en: z.string(),
-  ...{ es: text, el: text, pl: text, de: text, sv: text, fi: text },
-});
-export type Localized = z.infer<typeof Localized>;
 
 /** What a variable is for. Analytics chooses by role, never by a question's text. */
 export const Role = z.enum([
@@ -169,6 +158,18 @@ export const ProgrammeSummary = z.object({
 });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 
+/** A form that stands apart from every questionnaire: a firm that adopts ideas, somebody who would work for themselves. */
+export interface SeparateForm {
+  readonly kind: 'madrina' | 'self_employment';
+  readonly title: Localized;
+}
+
+/** What the page of a programme tells beside the summary. */
+export interface ProgrammeAbout {
+  readonly description: Localized | null;
+  readonly forms: readonly SeparateForm[];
+}
+
 /**
  * How a survey treats people under the age of consent: sent away, asked through their school, or with a parent's
  * permission. Until the privacy officer decides they are `excluded`.
@@ -215,47 +216,6 @@ export const PublicSurvey = SurveySummary.extend({
 });
 export type PublicSurvey = z.infer<typeof PublicSurvey>;
 
-/** Body of `POST /api/surveys/{id}/responses`; answers are checked against the definition afterwards. */
-export const Submission = z.strictObject({
-  id: z.uuidv4(),
-  version: z.int().min(1),
-  language: RespondentLanguage,
-  /** a published version of the survey's notice: the one that was on the screen */
-  noticeVersion: z.string().max(40),
-  mode: z.enum(['web', 'assisted', 'paper']),
-  ticket: z.string().max(500).nullable().optional(),
-  token: z.string().max(200).nullable().optional(),
-  answers: z.record(z.string(), z.unknown()),
-});
-export type Submission = z.infer<typeof Submission>;
-
-export const Acceptance = z.object({ id: z.string(), receipt: z.string(), receivedOn: z.iso.date() });
-export type Acceptance = z.infer<typeof Acceptance>;
-
-/** `GET /api/receipt`: what the holder of the code may see. */
-export const OwnAnswers = z.object({
-  survey: z.string(),
-  version: z.int(),
-  language: RespondentLanguage,
-  receivedOn: z.iso.date(),
-  revision: z.int(),
-  correctUntil: z.iso.date(),
-  /** whether they may still be corrected or erased today */
-  correctable: z.boolean(),
-  answers: z.record(z.string(), z.unknown()),
-});
-export type OwnAnswers = z.infer<typeof OwnAnswers>;
-
-/** Body of `PUT /api/receipt`. */
-export const Correction = z.strictObject({
-  answers: z.record(z.string(), z.unknown()),
-  language: RespondentLanguage.optional(),
-});
-export type Correction = z.infer<typeof Correction>;
-
-export const Erasure = z.object({ erasedOn: z.iso.date(), proof: z.string() });
-export type Erasure = z.infer<typeof Erasure>;
-
 /** A territory as lists and maps need it; `point` is [longitude, latitude]. */
 export const Territory = z.object({
   level: TerritoryLevel,
@@ -270,6 +230,10 @@ export type Territory = z.infer<typeof Territory>;
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
   programmes(): ProgrammeSummary[];
+  /** for those who run the programmes, each by their own rights */
+  readonly admin: SurveyAdmin;
+  /** @throws Problem not_found */
+  about(programme: string): Promise<ProgrammeAbout>;
   surveys(): SurveySummary[];
   survey(id: string): PublicSurvey;
   codebook(id: string): Codebook;

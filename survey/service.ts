@@ -1,11 +1,14 @@
 /** What pages and routes ask of `survey`, put together from the registry, the intake and the holders' own answers. */
 import type { Database } from '../data/database.server.ts';
+import { surveyAdmin } from './admin/service.ts';
 import { Problem } from '../problem.ts';
 import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './contract.ts';
 import { dayClock } from './day.ts';
+import { programmeAbout } from './programme/about.ts';
 import { openIntake, type Intake, type IntakeSurvey } from './intake.ts';
 import type { Receipts } from './receipt.ts';
 import { setMinorsRoute } from './programme/minors.ts';
+import { programmeReference } from './programme/reference.ts';
 import type { Registry, SurveyEntry } from './registry/registry.ts';
 import { ownResponses, type OnErase, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
@@ -30,6 +33,7 @@ export async function openSurveyService(
   const own = ownResponses({ database, receipts, now, survey, typedRows, onErase });
   const today = dayClock(now);
   const bounds = territoryBounds();
+  const reference = programmeReference(database);
   const shown = (id: string): SurveyEntry => {
     const entry = registry.entry(id);
     if (!isShown(entry)) throw new Problem('not_found', { value: id });
@@ -38,6 +42,8 @@ export async function openSurveyService(
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
+    admin: surveyAdmin({ database, registry, reference, summary, today }),
+    about: (id) => programmeAbout(registry, reference, id),
     surveys: () => registry.entries().filter(isShown).map(summary),
     survey: (id) => publicSurvey(shown(id), summary(shown(id))),
     codebook: (id) => shown(id).codebook,

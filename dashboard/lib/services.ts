@@ -1,6 +1,6 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
 import type { AnalyticsService } from '../../analytics/contract.ts';
-import type { InstrumentReader, SurveyService, TerritoryShapes } from '../../survey/contract.ts';
+import type { InstrumentReader, RegisterService, SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 
 /** What pages may ask of the rest of the program while they are rendered on the server. */
 export interface Services {
@@ -9,6 +9,7 @@ export interface Services {
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
+  readonly register: RegisterService;
   readonly instruments: InstrumentReader;
 }
 

@@ -1,5 +1,6 @@
 import type { ProgrammeSummary, SurveySummary } from '../../survey/contract.ts';
 import { offered } from '../lib/offered.ts';
+import { mayEnter } from '../lib/admin/entrance.ts';
 import { programmeStyle } from '../lib/style/programme.ts';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -7,15 +8,17 @@ import type { LayoutServerLoad } from './$types.js';
 export const load: LayoutServerLoad = ({ locals, params, route }) => {
   const surveys = locals.services.survey.surveys();
   const programmes = locals.services.survey.programmes();
-  const shown = surveys.find(({ id }) => id === params.id);
-  // a page of no survey belongs to the programme only when there is no other
-  const home = shown?.programme ?? (programmes.length === 1 ? programmes[0]?.id : undefined);
-  const programme = programmes.find(({ id }) => id === home);
+  const shown = surveys.find((survey) => survey.id === params.id);
+  const { id, programme: asked }: { id?: string; programme?: string } = params;
+  const named = shown?.programme ?? asked ?? id;
+  // a page of no programme belongs to one only when there is no other
+  const [only, ...others] = programmes;
+  const programme = programmes.find(({ id }) => id === named) ?? (others.length === 0 ? only : undefined);
   return {
     theme: locals.theme,
-    person: locals.person && { name: locals.person.name },
+    person: locals.person && { name: locals.person.name, isStaff: mayEnter(locals.person) },
     ...offered(surveys, { route: route.id, survey: params.id }),
-    programme: programme ? told(programme) : null,
+    programme: programme ? told(programme, others.length > 0) : null,
     survey: shown?.id ?? null,
     firstSurvey: shown?.id ?? programme?.surveys[0] ?? mostAnswered(surveys)?.id ?? null,
   };
@@ -23,4 +26,8 @@ export const load: LayoutServerLoad = ({ locals, params, route }) => {
 
 const mostAnswered = (surveys: readonly SurveySummary[]) => surveys.toSorted((a, b) => b.responses - a.responses)[0];
 
-const told = ({ title, owner, colours }: ProgrammeSummary) => ({ title, owner, style: programmeStyle(colours) });
+/** `page`: where the programme is at home. */
+const told = ({ id, title, owner, colours }: ProgrammeSummary, hasOthers: boolean) => ({
+  ...{ title, owner, style: programmeStyle(colours) },
+  page: hasOthers ? `/programme/${id}` : '/',
+});

@@ -1,19 +1,28 @@
+import type { ProgrammeSummary, SurveySummary } from '../../survey/contract.ts';
 import { languageOf } from '../lib/language.ts';
 import { loadMessages } from '../lib/messages.ts';
-import { promiseMap } from './promise-map.ts';
+import { byState } from '../lib/programme/order.ts';
+import { promiseMap } from '../lib/programme/promise-map.ts';
 import type { PageServerLoad } from './$types.js';
 
-/** The surveys, how many answers each has (the only figures that are live), and the map of what is published. */
+/** Programmes with their surveys, how many answers each has (the only figures that are live), and one map. */
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('fabbisogni:total');
+  const { services } = locals;
   const language = languageOf(url.pathname);
-  const surveys = locals.services.survey.surveys().filter(({ state }) => state !== 'pilot');
-  const map = await promiseMap(locals.services, language, await loadMessages(language));
-  const programmes = locals.services.survey.programmes();
-  const names: Record<string, string> =
-    programmes.length < 2 ? {} : Object.fromEntries(programmes.map(({ id, title }) => [id, title[language]]));
-  return { surveys: surveys.toSorted(byState), names, map, synthetic: surveys.some((survey) => survey.synthetic) };
+  const surveys = services.survey
+    .surveys()
+    .filter(({ state }) => state !== 'pilot')
+    .toSorted(byState);
+  const programmes = services.survey.programmes().map((programme) => told(programme, surveys));
+  return {
+    programmes: programmes.toSorted((a, b) => a.title[language].localeCompare(b.title[language], language)),
+    map: await promiseMap(services, surveys, language, await loadMessages(language)),
+    synthetic: surveys.some((survey) => survey.synthetic),
+  };
 };
 
-const order = ['open', 'planned', 'closed'];
-const byState = (a: { state: string }, b: { state: string }) => order.indexOf(a.state) - order.indexOf(b.state);
+const told = ({ id, title, owner, colours }: ProgrammeSummary, surveys: readonly SurveySummary[]) => ({
+  ...{ id, title, owner, colours },
+  surveys: surveys.filter((survey) => survey.programme === id),
+});

@@ -1,7 +1,7 @@
 /** What a programme may bring beside its surveys: one schema a row of each CSV, and the JSON files that are no must. */
 import { z } from 'zod';
 import { levelOfCode } from '../../data/territory.ts';
-import { Localized } from '../contract.ts';
+import { InterestKind, Localized } from '../contract.ts';
 import { bilingual } from './message.ts';
 
 const orNull = (cell: string) => (cell.trim() === '' ? null : cell.trim());
@@ -119,7 +119,7 @@ export type BenchmarksFile = z.infer<typeof BenchmarksFile>;
 
 /** Texts of the forms that stand apart from every questionnaire. */
 export const FormsFile = z.partialRecord(
-  z.enum(['madrina', 'self_employment']),
+  InterestKind,
   z.object({ version: z.string().min(1).max(40) }).catchall(Localized),
 );
 export type FormsFile = z.infer<typeof FormsFile>;

@@ -44,7 +44,7 @@ export function otherProgramme(): ProgrammeFiles {
     .replaceAll('"small', '"other')
     .replace('"code":"077"', '"code":"076"')
     .replaceAll('077014', '076063')
-    .replaceAll('077021', '076048');
+    .replaceAll('077021', '076044');
   return JSON.parse(text) as ProgrammeFiles;
 }
 

@@ -16,6 +16,7 @@ import { placeProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder, youngFolder] = ['', '', ''];
@@ -23,10 +24,9 @@ let database: Database;
 let server: RunningServer;
 let document: ApiDocument;
 let client: ReturnType<typeof clientOf>;
-/** of an administrator who is an analyst as well */
+/** of somebody who is administrator, analyst, planner and privacy officer */
 let session: Record<string, string>;
-let today = '2026-06-15';
-let full = false;
+let [today, full] = ['2026-06-15', false];
 const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
 };
@@ -105,8 +105,7 @@ const shapes = '/api/territories/{level}.topojson';
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
-const csv = 'text/csv';
-const arrow = 'application/vnd.apache.arrow.stream';
+const [csv, arrow] = ['text/csv', 'application/vnd.apache.arrow.stream'];
 
 describe('what is described is what is answered', () => {
   it('to a respondent', async () => {
@@ -163,14 +162,9 @@ describe('what is described is what is answered', () => {
   it('to queries that cannot be served', async () => {
     const wrong: Query[] = [
       ...[{ variable: 'nothing' }, { variable: 'need', statistic: 'nothing' }, { variable: 'need', by: 'nothing' }],
-      ...[
-        { variable: 'need', category: 'nothing' },
-        { variable: 'need', by: 'territory:nothing' },
-      ],
-      ...[
-        { variable: 'need', weights: 'nothing' },
-        { variable: 'need', view: 'exact' },
-      ],
+      ...['category', 'weights'].map((name) => ({ variable: 'need', [name]: 'nothing' })),
+      { variable: 'need', by: 'territory:nothing' },
+      { variable: 'need', view: 'exact' },
     ];
     for (const query of wrong) {
       await client.call('get', estimates, { ...small, query });
@@ -181,11 +175,12 @@ describe('what is described is what is answered', () => {
     await client.call('post', estimates, { place: citizens, body: { queries: [query] } });
   });
 
-  it('to the staff: the own account, the rights of others, exact figures', async () => {
+  it('to the staff: the own account, the rights of others, exact figures, the register', async () => {
     await ownAccount(staffed());
     await rightsOfOthers(staffed(), session);
     await exactViews(staffed(), small.place, session);
     await auditAnswers(staffed(), session);
+    await registerAnswers(staffed(), session);
   });
 
   it('to a page of another site', async () => {
@@ -282,8 +277,9 @@ describe('what is described is what is answered', () => {
       refused.push(await client.call(call.method, call.path, { ...asStaff(call, usual(call)), place }));
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
-    refused.push(...(await exactFigures(staffed(), small.place, session)), ...(await auditUnread(staffed(), session)));
-    refused.push(...(await unread(staffed(), session)));
+    refused.push(...(await exactFigures(staffed(), small.place, session)));
+    refused.push(...(await unstoredRegister(client, session)));
+    for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );

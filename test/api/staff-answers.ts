@@ -34,7 +34,13 @@ export async function enter({ server, client }: Staffed, email: string, ...grant
 }
 
 export const chief = (staffed: Staffed) =>
-  enter(staffed, 'chief@example.org', grant('administrator'), grant('analyst'), grant('instrument_editor'));
+  enter(
+    staffed,
+    'chief@example.org',
+    ...(['administrator', 'analyst', 'planner', 'privacy_officer', 'instrument_editor'] as const).map((role) =>
+      grant(role),
+    ),
+  );
 
 /** Signing in and out, and the own account, up to the limit of attempts. */
 export async function ownAccount(staffed: Staffed): Promise<void> {

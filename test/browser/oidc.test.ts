@@ -224,15 +224,6 @@ describe('what comes back from the service counts only', () => {
       await refusal(page, context, 'oidc_failed', 'non ha confermato chi sei');
     }));
 
-  it('within ten minutes, whatever the browser keeps', () =>
-    inBrowser(async (page, context) => {
-      await page.goto(`${server.address}/api/oidc/start`);
-      later = 11 * 60_000;
-      await identify(page, 'olga', person('olga', 'planner'));
-      later = 0;
-      await refusal(page, context, 'oidc_failed', 'non ha confermato chi sei');
-    }));
-
   it('with a yes: whoever says no is not signed in', () =>
     inBrowser(async (page, context) => {
       let state = '';

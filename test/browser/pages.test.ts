@@ -3,7 +3,9 @@ import { axeFaults, overflow, watch } from './browser.ts';
 import { openStage } from './stage.ts';
 
 const { address, onPage } = openStage();
-const paths = ['/', '/receipt', '/privacy', '/accessibility', '/sources', '/sign-in', '/nowhere'];
+const paths = [
+  ...['/', '/programme/basilicata', '/receipt', '/privacy', '/accessibility', '/sources', '/sign-in', '/nowhere'],
+];
 const both = paths.flatMap((path) => [path, path === '/' ? '/en' : `/en${path}`]);
 
 describe('every page outside the questionnaire', () => {
@@ -85,7 +87,7 @@ describe('the frame of the pages', () => {
     expect(policy).toMatch(/script-src 'self' 'nonce-/);
     expect(policy).toContain("default-src 'self'");
     expect(policy).not.toMatch(/https?:|unsafe-eval/);
-    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 

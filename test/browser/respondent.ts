@@ -15,7 +15,9 @@ async function answer(page: Page, question: Locator): Promise<void> {
     return boxes.nth(Math.min(1, (await boxes.count()) - 1)).check();
   if (await has('select')) return void (await question.locator('select').selectOption({ index: 2 }));
   if (await has('input[type=number]')) return question.locator('input[type=number]').fill('3');
-  await question.locator('input[role=combobox]').pressSequentially('mel');
+  const combobox = question.locator('input[role=combobox]');
+  if ((await combobox.inputValue()) !== '') return;
+  await combobox.pressSequentially('mel');
   await page.keyboard.press('Enter');
 }
 

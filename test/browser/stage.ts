@@ -18,18 +18,25 @@ export interface Stage {
   onPage(work: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
 }
 
-/** Loads a programme that ships. */
+/** Loads programmes that ship. */
 export const shipped =
-  (programme: string) =>
-  (server: TestServer): Promise<unknown> =>
-    server.application.loadProgramme(shippedProgramme(programme));
+  (...programmes: string[]) =>
+  async (server: TestServer): Promise<void> => {
+    for (const id of programmes) await server.application.loadProgramme(shippedProgramme(id));
+  };
 
-/** A server with a programme, Basilicata's unless told, and a browser, for the tests of one file. */
-export function openStage(load = shipped('basilicata')): Stage {
+/** The one who may do everything, on a stage that has one. */
+export const administrator = { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'quattro parole prese a caso' };
+
+/**
+ * A server and a browser, for the tests of one file.
+ * @param load  what the server is given: Basilicata's programme unless told
+ */
+export function openStage(load = shipped('basilicata'), settings: Readonly<Record<string, string>> = {}): Stage {
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await testServer({}, { now: openDay });
+    server = await testServer(settings, { now: openDay });
     await load(server);
     browser = await openBrowser();
   });

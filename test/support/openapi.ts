@@ -24,14 +24,14 @@ export interface ApiDocument {
   };
 }
 
-/** How a call is made; what stands in the braces of its path is given by `place`. */
+/** How a call is made; what stands in the braces of its path is given by `place`, in their order. */
 export interface Making {
-  readonly place?: string;
+  readonly place?: string | readonly string[];
   /** what stands in the braces behind the first, where it is not the usual */
   readonly further?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** an object is sent as JSON */
+  /** text and bytes are sent as they are, anything else as JSON */
   readonly body?: unknown;
 }
 
@@ -41,6 +41,8 @@ export interface Answer {
   readonly bytes: Uint8Array;
   readonly json: unknown;
 }
+
+const typeOf = ({ headers }: Making) => headers?.['content-type'] ?? 'application/json';
 
 interface ClientOptions {
   /** what stands in the braces behind the first */
@@ -81,11 +83,12 @@ export function clientOf(address: string, document: ApiDocument, { further = {} 
     path: string,
     { place = '', query = {}, headers = {}, body, ...making }: Making,
   ) => {
-    const filled = path
-      .replace(/\{\w+\}/, place)
-      .replace(/\{(\w+)\}/g, (_, name: string) => ({ ...further, ...making.further })[name] ?? name);
+    const places = [place].flat();
+    const named = { ...further, ...making.further };
+    const filled = path.replace(/\{(\w+)\}/g, (braces, name: string) => places.shift() ?? named[name] ?? braces);
     const target = `${address}${filled}?${new URLSearchParams({ lang: 'en', ...query })}`;
-    const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
+    const asIs = typeof body === 'string' || body instanceof Uint8Array;
+    const sent = body === undefined ? {} : { body: asIs ? (body as BodyInit) : JSON.stringify(body) };
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     return fetch(target, {
       method: method.toUpperCase(),
@@ -104,7 +107,7 @@ export function clientOf(address: string, document: ApiDocument, { further = {} 
       expect(names).toEqual(expect.arrayContaining(['lang', ...Object.keys(making.query ?? {})]));
       const response = await make(method, path, making);
       const answer = await matches(described.responses[response.status], response, `${method} ${path}`);
-      const schema = described.requestBody?.content?.['application/json']?.schema;
+      const schema = described.requestBody?.content?.[typeOf(making)]?.schema;
       if (answer.status < 300 && making.body !== undefined && schema) expect(validate(schema, making.body)).toEqual([]);
       return answer;
     },

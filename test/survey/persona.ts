@@ -7,6 +7,7 @@ export const student: Answers = {
   sex: 'm',
   education: 'lower_secondary',
   inEducation: 'yes',
+  outsideSchool: ['sport', 'coding'],
   employment: 'student',
   careDuties: 'no',
   citizenship: 'italian',

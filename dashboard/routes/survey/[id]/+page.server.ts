@@ -1,10 +1,11 @@
 import { inWords, respondentLanguageOf } from '../../../lib/language.ts';
 import { firstQuestion, words } from '../../../lib/survey/first-question.ts';
+import { formsFor } from '../../../lib/programme/forms.ts';
 import { noticeParts } from '../../../lib/survey/notice.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** The survey without its definition, which the browser fetches while the first question is being answered. */
-export const load: PageServerLoad = ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { definition, notice, ...survey } = locals.services.survey.survey(params.id);
   const language = respondentLanguageOf(url.pathname);
   return {
@@ -12,6 +13,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
     title: words(definition.title as string, language) || inWords(survey.title, language),
     notice: { version: notice.version, ...noticeParts(inWords(notice.text, language)) },
     first: firstQuestion(definition, language),
+    forms: formsFor(survey.unit, await locals.services.survey.about(survey.programme)),
     synthetic: survey.synthetic,
   };
 };

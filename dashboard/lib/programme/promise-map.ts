@@ -1,16 +1,16 @@
-/** The small map of the first page: the view that the page of the data opens with, drawn on the server. */
-import { boundsOf, shapesOf, type Shapes } from '../lib/chart/geometry.ts';
-import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../lib/chart/scale.ts';
-import { isShown, type Value } from '../lib/chart/value.ts';
-import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../lib/explore/frame.ts';
-import { breaksOfSkill, placesOf, type PlaceRow } from '../lib/explore/places.ts';
-import { readFigures, readSurvey, type ExploredSurvey } from '../lib/explore/read.ts';
-import { sceneOf, type Scene } from '../lib/explore/scene.ts';
-import { mapText, type FigureText } from '../lib/explore/text.ts';
-import { parseView, queriesOf } from '../lib/filter.ts';
-import type { Messages } from '../lib/messages.ts';
-import type { Services } from '../lib/services.ts';
-import type { Language } from '../../survey/contract.ts';
+/** A small map: the view that the page of the data opens with, drawn on the server. */
+import { boundsOf, shapesOf, type Shapes } from '../chart/geometry.ts';
+import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../chart/scale.ts';
+import { isShown, type Value } from '../chart/value.ts';
+import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../explore/frame.ts';
+import { breaksOfSkill, placesOf, type PlaceRow } from '../explore/places.ts';
+import { readFigures, readSurvey, type ExploredSurvey } from '../explore/read.ts';
+import { sceneOf, type Scene } from '../explore/scene.ts';
+import { mapText, type FigureText } from '../explore/text.ts';
+import { parseView, queriesOf } from '../filter.ts';
+import type { Messages } from '../messages.ts';
+import type { Services } from '../services.ts';
+import type { Language, SurveySummary } from '../../../survey/contract.ts';
 
 const width = 360;
 const margin = 12;
@@ -50,9 +50,16 @@ export interface PromiseMap {
  * The map of the survey that most have answered, among those that have one; null when none asks for needs, or its
  * territory has no shapes.
  */
-export async function promiseMap(services: Services, language: Language, m: Messages): Promise<PromiseMap | null> {
-  const surveys = services.survey.surveys().toSorted((a, b) => b.responses - a.responses);
-  const found = firstWithFrame(services, surveys);
+export async function promiseMap(
+  services: Services,
+  surveys: readonly SurveySummary[],
+  language: Language,
+  m: Messages,
+): Promise<PromiseMap | null> {
+  const found = firstWithFrame(
+    services,
+    surveys.toSorted((a, b) => b.responses - a.responses),
+  );
   if (!found?.frame) return null;
   const { survey, frame } = found;
   const scene = openingScene(services, survey, frame, language, m);

@@ -1,0 +1,22 @@
+import { mayAnywhere, type Action, type Person } from '../../../access.ts';
+import type { MessageKey } from '../messages.ts';
+
+interface StaffPage {
+  readonly href: string;
+  readonly text: MessageKey;
+  /** what one finds there */
+  readonly about: MessageKey | null;
+  readonly action: Action;
+}
+
+const pages: readonly StaffPage[] = [
+  { href: '/admin', text: 'admin.today', about: null, action: 'survey.watch' },
+  { href: '/admin/surveys', text: 'admin.surveys', about: 'admin.aboutSurveys', action: 'survey.watch' },
+  { href: '/admin/programmes', text: 'admin.programmes', about: 'admin.aboutProgrammes', action: 'programme.manage' },
+  { href: '/admin/people', text: 'admin.people', about: 'admin.aboutPeople', action: 'people.manage' },
+  { href: '/admin/audit', text: 'admin.audit', about: 'admin.aboutAudit', action: 'audit.read' },
+];
+
+/** The pages of the administration that a person may open; on the server, where rights are known. */
+export const staffPages = (person: Person | null): Omit<StaffPage, 'action'>[] =>
+  pages.filter(({ action }) => mayAnywhere(person, action)).map(({ href, text, about }) => ({ href, text, about }));

@@ -1,0 +1,58 @@
+/** Faults of what was sent to the register, in the reader's language. */
+import type { z } from 'zod';
+import { say } from '../../problem-entry.ts';
+import { Problem, type ProblemLanguage } from '../../problem.ts';
+
+interface Place {
+  readonly path: string;
+  readonly code: 'missing' | 'invalid';
+}
+
+const sentences = {
+  missing: { it: 'Manca.', en: 'It is missing.' },
+  invalid: { it: 'Non va bene.', en: 'It is not right.' },
+  consent: { it: 'Senza consenso non possiamo contattarti.', en: 'Without consent we cannot contact you.' },
+  contact: { it: 'Serve un telefono o un’email.', en: 'A phone number or an email is needed.' },
+  adult: { it: 'Il modulo è per chi ha almeno 18 anni.', en: 'The form is for those aged 18 or over.' },
+} as const;
+
+/** The first fault of each field; never what stood there. */
+export function fieldFaults({ issues }: z.ZodError): Place[] {
+  const byField = new Map<string, Place>();
+  for (const issue of issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? '')];
+    for (const path of names) if (!byField.has(path)) byField.set(path, { path, code: codeOf(issue) });
+  }
+  return [...byField.values()];
+}
+
+const codeOf = (issue: z.core.$ZodIssue): Place['code'] =>
+  issue.code === 'too_small' || issue.code === 'invalid_type' ? 'missing' : 'invalid';
+
+/** All faults of a form as one problem. */
+export function invalidInterest(faults: readonly Place[]): Problem {
+  const errors = (language: ProblemLanguage) =>
+    faults.map(({ path, code }) => ({ path, code, message: say(sentenceOf(path, code), language) }));
+  return new Problem('invalid_interest', {}, { errors });
+}
+
+function sentenceOf(path: string, code: Place['code']) {
+  if (path === 'consent' || path === 'adult' || (path === 'contact' && code === 'invalid')) return sentences[path];
+  return sentences[code];
+}
+
+/** A fault of a row of an imported file; `row` counts as a spreadsheet does, the header being 1. */
+export interface RowFault {
+  readonly row: number;
+  readonly column: string;
+  readonly it: string;
+  readonly en: string;
+}
+
+/** All faults of a file as one problem; each path is `row.column`. */
+export function invalidRows(faults: readonly RowFault[]): Problem {
+  const count = new Set(faults.map(({ row }) => row)).size;
+  const errors = (language: ProblemLanguage) =>
+    faults.map((fault) => ({ path: `${fault.row}.${fault.column}`, code: 'invalid', message: say(fault, language) }));
+  return new Problem('invalid_rows', { count }, { errors });
+}

@@ -1,0 +1,230 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generate } from '../../survey/generate/generate.ts';
+import { axeFaults, overflow, watch } from './browser.ts';
+import type { PageReach, StateReport } from '../../dashboard/lib/admin/life.ts';
+import { signIn } from './staff.ts';
+import { administrator, openStage, phone, shipped } from './stage.ts';
+
+const stage = openStage(shipped('basilicata', 'mantova'), administrator);
+const { address, onPage } = stage;
+const { ADMIN_EMAIL: email, ADMIN_PASSWORD: passphrase } = administrator;
+const asAdministrator = (work: (page: Page) => Promise<void>, next = '/admin', options: object = phone) =>
+  onPage(async (page) => {
+    await signIn(page, address(), email, passphrase, next);
+    await work(page);
+  }, options);
+const survey = 'basilicata-firms-2026';
+const paths = [
+  ...['/admin', '/admin/surveys', `/admin/surveys/${survey}`],
+  ...['/admin/programmes', '/admin/people', '/admin/people/new'],
+];
+const wide = { viewport: { width: 1280, height: 900 } };
+
+beforeAll(async () => {
+  await generate(stage.server().application, { survey, responses: 7, seed: 'staff' });
+});
+
+describe('the pages of the administration', () => {
+  it('ask a stranger to sign in, and lead back', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}/admin/people`);
+      expect(page.url()).toBe(`${address()}/sign-in?next=%2Fadmin%2Fpeople`);
+      await page.getByLabel('Indirizzo email').fill(email);
+      await page.getByLabel('Frase d’accesso').fill(passphrase);
+      await page.getByRole('button', { name: 'Entra' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Persone' }).waitFor();
+    }));
+
+  it('are not there for who may not open them', () =>
+    onPage(async (page) => {
+      const analyst = { role: 'analyst', programme: 'mantova', territory: null, organisation: null } as const;
+      const { access } = stage.server().application;
+      await access.add({ email: 'nora@example.org', name: 'Nora', grants: [analyst], passphrase });
+      await signIn(page, address(), 'nora@example.org', passphrase);
+      expect(await page.locator('nav[aria-label=Amministrazione] a').allInnerTexts()).toEqual(['Oggi', 'Indagini']);
+      for (const hidden of ['/admin/people', '/admin/people/new', '/admin/programmes', `/admin/surveys/${survey}`]) {
+        expect([hidden, (await page.goto(address() + hidden))?.status()]).toEqual([hidden, 404]);
+      }
+      expect((await page.goto(`${address()}/admin/surveys/mantova-firms-2026`))?.status()).toBe(200);
+    }));
+
+  it.each(paths.flatMap((path) => [path, `/en${path}`]))(
+    '%s passes axe in both themes, asks nobody else, and fits the window',
+    (path) =>
+      asAdministrator(async (page) => {
+        const seen = watch(page, address());
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.goto(address() + path, { waitUntil: 'networkidle' });
+          expect(await axeFaults(page)).toEqual([]);
+        }
+        for (const width of [320, 360, 768, 992, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await overflow(page)).toBe(0);
+        }
+        expect(seen).toEqual({ foreign: [], errors: [] });
+      }),
+  );
+});
+
+describe('what an administrator sees', () => {
+  it('is what needs attention today, with the numbers', () =>
+    asAdministrator(async (page) => {
+      const matters = page.locator('.matters li');
+      expect(await matters.count()).toBe(6);
+      const firms = matters.filter({ hasText: 'Basilicata' }).filter({ hasText: 'Imprese' });
+      expect(await firms.innerText()).toMatch(/7 risposte: la prima pubblicazione ne chiede \d+\./);
+    }));
+
+  it('is each survey with its answers, sorted by any column, and as a file', () =>
+    asAdministrator(
+      async (page) => {
+        const heading = page.getByRole('columnheader', { name: 'Risposte' }).getByRole('link');
+        await heading.click();
+        await page.waitForURL(/sort=answers/);
+        await heading.click();
+        await page.waitForURL(/sort=-answers/);
+        expect(await page.locator('tbody tr td:first-child').first().innerText()).toBe('Imprese');
+        expect(await page.locator('th[aria-sort=descending]').innerText()).toContain('Risposte');
+        const download = page.waitForEvent('download');
+        await page.getByRole('link', { name: 'Scarica la tabella (CSV)' }).click();
+        const lines = (await readFile(await (await download).path(), 'utf8')).split('\r\n');
+        expect(lines).toHaveLength(8);
+        expect(lines[1]).toMatch(/^Imprese,Fabbisogni formativi in Basilicata,aperta,2027-06-30,7,/);
+      },
+      '/admin/surveys',
+      wide,
+    ));
+
+  it('is a card a row on a phone, each value under its name', () =>
+    asAdministrator(async (page) => {
+      const cell = page.locator('tbody tr').first().locator('td').nth(1);
+      expect(await cell.evaluate((one) => getComputedStyle(one, '::before').content)).toBe('"Programma"');
+      expect(await page.getByRole('row').count()).toBe(7);
+    }, '/admin/surveys'));
+
+  it('is how a survey goes, day by day, and how far the next publication is', () =>
+    asAdministrator(async (page) => {
+      await page.getByRole('link', { name: 'Imprese' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'Imprese' }).waitFor();
+      await page.getByRole('img', { name: /7 risposte negli ultimi \d+ giorni/ }).waitFor();
+      expect(await page.locator('li.next').innerText()).toContain('la prossima');
+    }, '/admin/surveys'));
+
+  it('is what was loaded of each programme', () =>
+    asAdministrator(
+      async (page) => {
+        const row = page.getByRole('row', { name: /Mantova/ });
+        expect(await row.innerText()).toMatch(/firm: versione 1\s+resident: versione 1\s+school: versione 1/);
+      },
+      '/admin/programmes',
+      wide,
+    ));
+});
+
+describe('the life of a survey', () => {
+  const report = (state: StateReport['state']): StateReport => ({ state, steps: [] });
+  const pages: PageReach[] = [
+    { page: 'firm', reached: 20 },
+    { page: 'sent', reached: 15 },
+  ];
+
+  it('shows where people stop, and closes after a typed word with what that will do', () =>
+    asAdministrator(async (page) => {
+      const asked: unknown[] = [];
+      await page.route('**/api/admin/surveys/*/repairs', (route) => route.fulfill({ json: { pages } }));
+      await page.route('**/api/admin/surveys/*/state', (route) => {
+        const body: unknown = route.request().postDataJSON();
+        if (body) asked.push(body);
+        return route.fulfill({ json: report(body ? 'closed' : 'open') });
+      });
+      await page.goto(`${address()}/admin/surveys/${survey}`, { waitUntil: 'networkidle' });
+      expect(await page.getByRole('row', { name: /inviato/ }).innerText()).toContain('75%');
+      await page.locator('summary', { hasText: 'Chiudi l’indagine' }).click();
+      await page.getByText('Le 7 risposte restano.').waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      await page.getByLabel('CHIUDI').fill('chiudi');
+      await page.getByRole('button', { name: 'Chiudi l’indagine' }).click();
+      await page.getByText('Ora è chiusa.').waitFor();
+      expect(asked).toEqual([{ action: 'close' }]);
+    }));
+
+  it('is not shown to who may not change it', () =>
+    asAdministrator(async (page) => {
+      const hidden = { status: 404, json: { status: 404, code: 'not_found', title: '', detail: '' } };
+      await page.route('**/api/admin/surveys/*/*', (route) => route.fulfill(hidden));
+      await page.goto(`${address()}/admin/surveys/${survey}`, { waitUntil: 'networkidle' });
+      expect(await page.locator('#life, #pages').count()).toBe(0);
+    }));
+});
+
+describe('people and their rights', () => {
+  it('are added by choices, named in words, changed, signed out and taken away with a typed word', () =>
+    asAdministrator(
+      async (page) => {
+        await page.getByRole('link', { name: 'Aggiungi una persona' }).click();
+        await page.getByLabel('Nome e cognome').fill('Mara Rossi');
+        await page.getByLabel('Indirizzo email').fill('mara@example.org');
+        await page.getByLabel('Ruolo').selectOption({ label: 'Analisi' });
+        await page.getByLabel('Programma').selectOption({ label: 'Fabbisogni formativi in Basilicata' });
+        await page.getByLabel('Territorio').selectOption({ label: 'provincia di Matera' });
+        await page.getByRole('button', { name: 'Crea l’accesso' }).click();
+        const password = await page.getByTestId('passphrase').innerText();
+        expect(await enters('mara@example.org', password)).toBe(true);
+        expect(await axeFaults(page)).toEqual([]);
+
+        await page.goto(`${address()}/admin/people?q=mara`, { waitUntil: 'networkidle' });
+        const row = page.getByRole('row', { name: /Mara Rossi/ });
+        expect(await row.innerText()).toContain('Analisi · Fabbisogni formativi in Basilicata · provincia di Matera');
+        await row.getByRole('link').click();
+        await page.getByRole('button', { name: 'Aggiungi un diritto' }).click();
+        await page.getByRole('group', { name: 'Diritto 2' }).getByLabel('Ruolo').selectOption('planner');
+        await page.getByRole('button', { name: 'Salva i diritti' }).click();
+        await page.getByText('Diritti salvati.').waitFor();
+
+        await page.locator('summary', { hasText: 'Fai uscire' }).click();
+        await page.getByText('Tiene i suoi 2 diritti.').first().waitFor();
+        const again = await session('mara@example.org', password);
+        const out = page.getByRole('button', { name: 'Fai uscire da tutti i dispositivi' });
+        await page.getByLabel('ESCI').fill('boh');
+        await out.click();
+        expect(await page.getByRole('alert').innerText()).toContain('ESCI');
+        expect(await isIn(again)).toBe(true);
+        await page.getByLabel('ESCI').fill('esci');
+        await out.click();
+        await page.getByText('È uscita da tutti i dispositivi.').waitFor();
+        expect(await isIn(again)).toBe(false);
+
+        await page.locator('summary', { hasText: 'Togli l’accesso' }).click();
+        await page.getByText('Perde i suoi 2 diritti').waitFor();
+        await page.getByLabel('TOGLI').fill('togli');
+        await page.getByRole('button', { name: 'Togli l’accesso' }).click();
+        await page.waitForURL(`${address()}/admin/people`);
+        expect(await page.getByRole('row', { name: /Mara Rossi/ }).count()).toBe(0);
+        expect(await enters('mara@example.org', password)).toBe(false);
+      },
+      '/admin/people',
+      wide,
+    ));
+
+  it('do not let administrators take away their own', () =>
+    asAdministrator(async (page) => {
+      await page.getByRole('row').getByRole('link', { name: email }).click();
+      await page.getByRole('heading', { level: 2, name: 'Diritti' }).waitFor();
+      expect(await page.getByText('Togli l’accesso').count()).toBe(0);
+    }, '/admin/people'));
+});
+
+const post = (mail: string, password: string) =>
+  fetch(`${address()}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: mail, password }),
+  });
+const enters = async (mail: string, password: string) => (await post(mail, password)).status === 201;
+const session = async (mail: string, password: string) =>
+  ((await post(mail, password)).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+const isIn = async (cookie: string) =>
+  (await fetch(`${address()}/api/sessions/current`, { headers: { cookie } })).status === 200;
