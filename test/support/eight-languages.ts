@@ -146,9 +146,21 @@ export const eightInstrument = {
 /** The survey of `eightLanguages`. */
 export const eightSurvey = 'small-persons';
 
+interface SkillList {
+  readonly skills: readonly { readonly key: string }[];
+}
+
+/** The two skills that are asked, in words of every language. */
+const eightSkills = (list: SkillList) => ({
+  ...list,
+  skills: list.skills
+    .filter(({ key }) => key === 'english' || key === 'spanish')
+    .map((skill) => ({ ...skill, label: skill.key === 'english' ? words.english : words.spanish })),
+});
+
 /** The small programme with one survey, spoken in eight languages; the last six are unreviewed. */
 export function eightLanguages(): ProgrammeFiles {
-  const files = smallProgramme();
+  const { 'instruments/firm.json': _, ...files } = smallProgramme();
   const programme = files['programme.json'] as { surveys: object[] };
   const [persons] = programme.surveys;
   const release = { sizes: [{ size: 10, tables: [[], ['municipality'], ['sex']] }], closing: true };
@@ -159,6 +171,7 @@ export function eightLanguages(): ProgrammeFiles {
       ...{ title: words.title, owner: words.owner, languages: [...eight], unreviewed: eight.slice(2) },
       surveys: [{ ...persons, title: words.title, release }],
     },
+    'skills.json': eightSkills(files['skills.json'] as SkillList),
     'target-groups.json': [],
     'instruments/person.json': eightInstrument,
     'notices/all.json': { version: '1', text: words.notice },
