@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { problemLanguages, type Sentence } from '../problem-entry.ts';
 import { respondentCatalogue } from '../problem-respondent.ts';
+import { serviceCatalogue } from '../problem-service.ts';
 import { Problem } from '../problem.ts';
 import { RespondentLanguage } from '../survey/contract.ts';
 import { answerFaultList } from '../survey/validator/fault.ts';
 import { expectations, faultSentences } from '../survey/validator/fault-sentence.ts';
 
 const sentences: [string, Sentence][] = [
-  ...Object.entries(respondentCatalogue).flatMap(([code, { title, detail }]): [string, Sentence][] => [
-    [`${code}.title`, title],
-    [`${code}.detail`, detail],
-  ]),
+  ...Object.entries({ ...respondentCatalogue, ...serviceCatalogue }).flatMap(
+    ([code, { title, detail }]): [string, Sentence][] => [
+      [`${code}.title`, title],
+      [`${code}.detail`, detail],
+    ],
+  ),
   ...Object.entries(faultSentences),
   ...Object.entries(expectations),
 ];

@@ -42,7 +42,7 @@ export function attributionsOf(context: RegisterContext): Attributions {
           who: person.id,
           action: 'attribution.sign',
           programme,
-          object: `${survey} ${organisation}`,
+          object: `${survey}/${organisation}`,
         });
       });
       return one(programme, { survey, organisation });
@@ -58,7 +58,7 @@ export function attributionsOf(context: RegisterContext): Attributions {
           who: person.id,
           action: 'attribution.end',
           programme,
-          object: `${survey} ${organisation}`,
+          object: `${survey}/${organisation}`,
         });
       });
       return one(programme, place);

@@ -1,6 +1,7 @@
 /**
  * What is forbidden, typed by hand from what the owners of the data asked for and not from `access.ts`. A sign for each
  * scope of a grant, in the order of `scopes`: `-` must be refused, `+` must be done. A role that is not named has six `-`.
+ * A list holds what is within the reach of whoever asks, and may be empty: the tests of the register hold what is in it.
  * A new staff call gets a line here and a probe of the same name in `probe.ts`.
  */
 export const roles = [
@@ -66,6 +67,16 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
     planner: '++----',
   },
 
+  'the members of the programme': { administrator: '++-+++', planner: '++-+++', partner: '++-+++' },
+  'telling who takes part': { administrator: '++----', planner: '++----' },
+  'the firms that schools may see': { planner: '++-++-', partner: '++-++-' },
+  'the forms received': { privacy_officer: '++-+++', planner: '++-+++' },
+  'the ideas of the schools': { planner: '++-+++', partner: '++-+++' },
+  'an idea of a school': { planner: '++----', partner: '++----' },
+  'the uptake of platforms': { administrator: '++-+++', planner: '++-+++' },
+  'a file of uptake': { planner: '++-+++' },
+  'the signed consents': { administrator: '++----', privacy_officer: '++----' },
+
   'the list of people': { administrator: '++++++' },
   'a right over everything': { administrator: '+-----' },
   'a right over the programme': { administrator: '++----' },
@@ -74,6 +85,9 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'taking away a right over the programme': { administrator: '++----' },
   'taking away a right over Policoro': { administrator: '++--+-' },
 };
+
+/** What has no call of its own, or needs something made before: the tests of the pages and of the register hold it. */
+export const heldElsewhere: readonly string[] = ['idea.step', 'programme.manage', 'register.open'];
 
 const never = '------';
 

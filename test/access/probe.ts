@@ -155,6 +155,15 @@ const closing: Probe = {
     done(await client.call('POST', '/api/admin/surveys/small-firms/state', { action: 'close' }), 200, 409),
 };
 
+/** Done is also what founders on an organisation that is not there: whoever may not is told so before that. */
+function registered(action: Action, method: string, name: string, body?: unknown, type = 'application/json'): Probe {
+  const headers = body === undefined ? {} : { 'content-type': type };
+  return {
+    action,
+    ask: async (client) => done(await client.call(method, `/api/register/small/${name}`, body, headers), 200, 400, 422),
+  };
+}
+
 const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
@@ -182,6 +191,20 @@ export const probes: Readonly<Record<string, Probe>> = {
   'closing a survey': closing,
   'the state of a survey': watching('state'),
   'the repair list of a survey': watching('repairs'),
+
+  'the members of the programme': registered('member.read', 'GET', 'members'),
+  'telling who takes part': registered('member.write', 'PUT', 'members', {
+    entries: [{ organisation: 'nobody', survey: 'small-persons', state: 'invited' }],
+  }),
+  'the firms that schools may see': registered('madrina.read', 'GET', 'firms'),
+  'the forms received': registered('interest.read', 'GET', 'interests'),
+  'the ideas of the schools': registered('idea.read', 'GET', 'ideas'),
+  'an idea of a school': registered('idea.write', 'POST', 'ideas', {
+    ...{ school: 'nobody', year: 2026, title: 'Un’app', text: 'Per trovare il laboratorio più vicino.' },
+  }),
+  'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
+  'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
+  'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
   'the list of people': {
     action: 'people.manage',
