@@ -1,0 +1,44 @@
+/** Every questionnaire that ships, walked by SurveyJS in every language of its programme. */
+import { describe, expect, it } from 'vitest';
+import { shippedProgramme, shippedProgrammes } from '../../application.ts';
+import { compileGenerator } from '../../survey/generate/response.ts';
+import { readProgramme } from '../../survey/programme/programme.ts';
+import { territoriesOf } from '../../survey/programme/check-territory.ts';
+import { compileValidator } from '../../survey/validator/validator.ts';
+import { answerAll, modelOf } from '../support/instrument.ts';
+
+const programmes = await Promise.all(shippedProgrammes().map((id) => readProgramme(shippedProgramme(id))));
+const walks = programmes.flatMap((content) =>
+  content.programme.surveys.flatMap((survey) =>
+    content.programme.languages.map((language) => ({ content, survey, language, name: survey.id })),
+  ),
+);
+
+/** Some answers that the programme's own assumptions make likely. */
+function answersOf({ content, survey }: (typeof walks)[number]): Record<string, unknown>[] {
+  const definition = content.instruments.get(survey.instrument)!;
+  const places = new Map(territoriesOf(content).map((place) => [place.code, place]));
+  const source = { survey: survey.id, definition, version: 1, noticeVersion: '1', instrument: survey.instrument };
+  const generate = compileGenerator({ ...source, generator: content.generator, places, days: ['2026-03-02'] }, 'walk');
+  return [0, 1, 2].map((index) => generate(index).answers as Record<string, unknown>);
+}
+
+it('are the thirteen questionnaires of five programmes, in two to five languages', () => {
+  expect(programmes.map(({ programme }) => programme.id)).toEqual([
+    ...['40ready', 'basilicata', 'city-experts', 'mantova', 'moral'],
+  ]);
+  expect(new Set(walks.map(({ name }) => name)).size).toBe(13);
+});
+
+describe.each(walks)('$name in $language', (walk) => {
+  const definition = walk.content.instruments.get(walk.survey.instrument)!;
+
+  it('comes to the end, keeps every answer, and is accepted', () => {
+    for (const answers of answersOf(walk)) {
+      const model = modelOf(definition, walk.language);
+      answerAll(model, answers);
+      expect(model.data).toEqual(answers);
+      expect(compileValidator(definition)(model.data).faults).toEqual([]);
+    }
+  });
+});
