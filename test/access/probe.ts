@@ -157,7 +157,7 @@ const closing: Probe = {
 
 /** Done is also what founders on an organisation that is not there: whoever may not is told so before that. */
 function registered(action: Action, method: string, name: string, body?: unknown, type = 'application/json'): Probe {
-  const headers = body === undefined ? {} : { 'content-type': type };
+  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': type };
   return {
     action,
     ask: async (client) => done(await client.call(method, `/api/register/small/${name}`, body, headers), 200, 400, 422),
