@@ -5,6 +5,7 @@ import { instrumentCatalogue } from './problem-instrument.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
 import { serviceCatalogue } from './problem-service.ts';
+import { statisticsCatalogue } from './problem-statistics.ts';
 
 /** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
 export const catalogue = {
@@ -155,6 +156,7 @@ export const catalogue = {
   ),
   ...respondentCatalogue,
   ...serviceCatalogue,
+  ...statisticsCatalogue,
   ...accessCatalogue,
   ...commandCatalogue,
   ...registerCatalogue,

@@ -1,0 +1,42 @@
+/** Distributions that intervals and tests need: the only file that knows the library of special functions. */
+import cephes from 'cephes';
+
+// the functions are compiled once, when the module is first imported
+await cephes.compiled;
+
+/** The p quantile of the standard normal distribution, 0 < p < 1. */
+export const normalQuantile = (p: number): number => cephes.ndtri(p);
+
+/** P(Z ≤ x) of the standard normal distribution. */
+export const normalCdf = (x: number): number => cephes.ndtr(x);
+
+/** The p quantile of Student's t with `df` degrees of freedom (> 0, need not be whole); the normal's at infinity. */
+export function tQuantile(p: number, df: number): number {
+  if (df === Number.POSITIVE_INFINITY) return normalQuantile(p);
+  if (p === 0.5) return 0;
+  const tail = 2 * Math.min(p, 1 - p);
+  const x = cephes.incbi(df / 2, 0.5, tail);
+  return Math.sign(p - 0.5) * Math.sqrt((df * (1 - x)) / x);
+}
+
+/** P(|T| ≥ |t|) of Student's t: the two-sided p-value. */
+export function tTwoSided(t: number, df: number): number {
+  if (df === Number.POSITIVE_INFINITY) return 2 * cephes.ndtr(-Math.abs(t));
+  return cephes.incbet(df / 2, 0.5, df / (df + t * t));
+}
+
+/** P(T ≤ t) of Student's t. */
+export const tCdf = (t: number, df: number): number => (t > 0 ? 1 - tTwoSided(t, df) / 2 : tTwoSided(t, df) / 2);
+
+/** P(F > f) of the F distribution with `ndf` and `ddf` degrees of freedom, which need not be whole. */
+export function fUpperTail(f: number, ndf: number, ddf: number): number {
+  if (f <= 0) return 1;
+  if (ddf === Number.POSITIVE_INFINITY) return chiSquareUpperTail(f * ndf, ndf);
+  return cephes.incbet(ddf / 2, ndf / 2, ddf / (ddf + ndf * f));
+}
+
+/** P(X > x) of the chi-square distribution. */
+export const chiSquareUpperTail = (x: number, df: number): number => (x <= 0 ? 1 : cephes.igamc(df / 2, x / 2));
+
+/** The p quantile of the beta distribution with shapes `a` and `b` (> 0). */
+export const betaQuantile = (p: number, a: number, b: number): number => cephes.incbi(a, b, p);
