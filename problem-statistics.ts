@@ -42,4 +42,41 @@ export const statisticsCatalogue = {
       en: 'The strata {strata} have a single primary unit: no error can be computed. Merge them with a neighbouring stratum.',
     },
   ),
+  nothing_to_compare: entry(
+    422,
+    { it: 'Niente da confrontare', en: 'Nothing to compare' },
+    {
+      it: 'Nessuna unità ha due giudizi: per un accordo ne servono almeno due su una stessa unità.',
+      en: 'No unit has two judgements: an agreement needs at least two on one unit.',
+    },
+  ),
+  unequal_coders: entry(
+    422,
+    { it: 'Numero di giudizi diverso', en: 'Numbers of judgements differ' },
+    {
+      it: 'L’unità {unit} ha {found} giudizi; ce ne vogliono {expected}. Con giudizi mancanti si usa l’alfa di Krippendorff.',
+      en: 'Unit {unit} has {found} judgements; it takes {expected}. Where judgements are missing use Krippendorff’s alpha.',
+    },
+  ),
+  collinear: entry(
+    422,
+    { it: 'Colonna che non aggiunge nulla', en: 'Column that adds nothing' },
+    {
+      it: 'La colonna {column} segue dalle altre (o non varia): toglila.',
+      en: 'The column {column} follows from the others (or does not vary): leave it out.',
+    },
+  ),
+  too_few_areas: entry(
+    422,
+    { it: 'Troppo pochi territori', en: 'Too few areas' },
+    {
+      it: 'I territori con una stima sono {found}; il modello ne vuole almeno {needed}.',
+      en: '{found} areas have an estimate; the model needs at least {needed}.',
+    },
+  ),
+  not_converged: entry(
+    422,
+    { it: 'Il calcolo non arriva a un risultato', en: 'The computation reaches no result' },
+    { it: '{what}: resta uno scarto di {left}.', en: '{what}: a discrepancy of {left} is left.' },
+  ),
 } as const satisfies Record<string, Entry>;

@@ -17,7 +17,7 @@ export interface Factor {
  * Numbers the categories of a column, in the order of their names (or of `levels`, where it is given).
  * @throws Problem value_not_allowed when a value is none of `levels`
  */
-export function factor(column: CategoryColumn | NumberColumn, levels?: readonly string[]): Factor {
+export function factor(column: ArrayLike<string | number | null>, levels?: readonly string[]): Factor {
   const names = Array.from(column, nameOf);
   const known = levels ?? [...new Set(names.filter((name) => name !== null))].toSorted(byNumberOrName);
   const places = new Map(known.map((name, place) => [name, place]));
