@@ -19,10 +19,10 @@ export interface DesignColumns {
 /**
  * Something done to the weights after sampling that makes estimates surer: `residuals` takes from each row's weighted
  * influence on an estimate what the adjustment has fixed (Särndal, Swensson and Wretman 1992, ch. 6).
- * @see postStratify, rake, calibrate
+ * @see postStratify, rake, calibrate, nonResponse
  */
 export interface Adjustment {
-  readonly kind: 'postStratify' | 'rake' | 'calibrate';
+  readonly kind: 'postStratify' | 'rake' | 'calibrate' | 'nonResponse';
   /** @param influence  of one respondent of each row, times the weight */
   residuals(influence: Float64Array): Float64Array;
 }
@@ -40,7 +40,7 @@ export interface SurveyDesign {
   readonly population: Float64Array | null;
   /** 1 for the rows of the domain, 0 for the others, which stay in the design; null: all */
   readonly domain: Uint8Array | null;
-  /** in the order in which they were made */
+  /** in the order in which their residuals are taken: that in which they were made, non-response last */
   readonly adjustments: readonly Adjustment[];
 }
 
