@@ -6,8 +6,8 @@ export interface RakeOptions {
   /** rounds after which raking gives up; by default 500 */
   readonly maxit?: number;
   /**
-   * done when no cell changes by more than this in a round: a share of the sum of weights if below 1, else a count, as in
-   * R. By default 1e-12, and margins hold to 1e-9.
+   * done when no cell changes by more than this in a round: a share of the sum of weights (before or after, whichever is
+   * larger) if below 1, else a count, as in R. By default 1e-12, and margins hold to 1e-9.
    */
   readonly epsilon?: number;
 }
@@ -37,7 +37,7 @@ interface Miss {
  */
 export function fit(margins: readonly Margin[], base: Float64Array, options: RakeOptions = {}): Fitted {
   const { maxit = 500, epsilon = 1e-12 } = options;
-  const total = sum(base);
+  const total = Math.max(sum(base), ...margins.map(({ targets }) => sum(targets)));
   const step = epsilon < 1 ? epsilon * total : epsilon;
   let weights = base;
   for (let iterations = 1; iterations <= maxit; iterations += 1) {
