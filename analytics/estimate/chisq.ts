@@ -70,7 +70,7 @@ function raoScott(design: SurveyDesign, table: Table, { free, units, statistic }
     free,
   );
   const pearson = sample * pearsonOf(table);
-  const sum = effects === null ? Number.NaN : trace(effects, free);
+  const sum = effects === null ? Number.NaN : spreadOf(trace(effects, free), free);
   if (statistic === 'Chisq')
     return [sum > 0 ? pearson : Number.NaN, free, Number.NaN, chiSquareUpperTail((pearson * free) / sum, free)];
   const ndf = effects === null ? Number.NaN : sum ** 2 / traceOfSquare(effects, free);
@@ -85,6 +85,9 @@ function wald(design: SurveyDesign, table: Table, { free, units, statistic }: As
   const value = (distance / free) * (ddf / units);
   return [value, free, ddf, upperTail(value, free, ddf)];
 }
+
+/** Design effects that are rounding say that the design leaves the table no chance: then there is no test. */
+const spreadOf = (sum: number, free: number): number => (sum > 1e-12 * free ? sum : Number.NaN);
 
 /** NaN where there is no distribution. */
 const upperTail = (f: number, ndf: number, ddf: number): number =>

@@ -49,6 +49,7 @@ function proportion(design: SurveyDesign, base: Base, values: Float64Array, opti
     se: figure.se ?? Number.NaN,
     df: options.df ?? degrees,
     degrees,
+    n: base.n,
     respondents: respondents(design),
     confidence: options.confidence ?? 0.95,
   });

@@ -11,6 +11,7 @@ import {
   type Factor,
   type NumberColumn,
 } from './column.ts';
+import { notDrawn } from './units.ts';
 
 /** The columns of a design, one value a row. */
 export interface DesignColumns {
@@ -96,7 +97,8 @@ export const rowsOf = ({ domain, size }: SurveyDesign): Int32Array =>
   domain ?? Int32Array.from({ length: size }, (_, row) => row);
 
 /**
- * Degrees of freedom of a design: primary units less strata, of those that hold somebody of the domain with a weight.
+ * Degrees of freedom of a design: primary units less strata, of those that hold somebody of the domain with a weight. The
+ * jackknife leaves out no unit of a stratum that was drawn as a whole, so these give it none.
  * @example degf(design) // 197: 200 schools in 3 strata
  */
 export function degf(design: SurveyDesign): number {
@@ -108,9 +110,10 @@ export function unitsLessStrata(design: SurveyDesign, counted: (row: number) => 
   const { strata, units, frequencies } = design;
   const touched = new Uint8Array(strata.levels.length);
   const seen = new Uint8Array(units?.levels.length ?? 0);
+  const apart = design.variance === 'jackknife' ? notDrawn(design) : null;
   let found = 0;
   rowsOf(design).forEach((row) => {
-    if (!(frequencies[row]! > 0) || !counted(row)) return;
+    if (!(frequencies[row]! > 0) || !counted(row) || apart?.[strata.codes[row]!] === 0) return;
     touched[strata.codes[row]!] = 1;
     if (units === null) found += frequencies[row]!;
     else seen[units.codes[row]!] = 1;

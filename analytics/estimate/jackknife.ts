@@ -23,16 +23,23 @@ export function jackknife(design: SurveyDesign): SurveyDesign {
 export function replicateCovariance(design: SurveyDesign, smooth: Smooth): Float64Array {
   const replicates = replicatesOf(design, smooth);
   const width = smooth.influences.length;
-  const times = replicates.reduce((sum, one) => sum + one.repeats, 0);
-  const mean = Array.from({ length: width }, (_, k) =>
-    replicates.reduce((sum, { estimates, repeats }) => sum + (estimates[k]! * repeats) / times, 0),
-  );
+  const deviations = Array.from({ length: width }, (_, k) => deviationsOf(replicates, k));
   const result = new Float64Array(width * width);
-  for (const { estimates, repeats, scale } of replicates)
+  replicates.forEach(({ repeats, scale }, one) => {
     for (let a = 0; a < width; a += 1)
       for (let b = 0; b < width; b += 1)
-        result[a * width + b]! += repeats * scale * (estimates[a]! - mean[a]!) * (estimates[b]! - mean[b]!);
+        result[a * width + b]! += repeats * scale * deviations[a]![one]! * deviations[b]![one]!;
+  });
   return result;
+}
+
+/** Of one of the estimates from its mean over all replicates; 0 where only the last digits of doubles differ. */
+function deviationsOf(replicates: readonly Replicate[], k: number): number[] {
+  const times = replicates.reduce((sum, one) => sum + one.repeats, 0);
+  const mean = replicates.reduce((sum, { estimates, repeats }) => sum + (estimates[k]! * repeats) / times, 0);
+  const deviations = replicates.map(({ estimates }) => estimates[k]! - mean);
+  const alike = deviations.every((deviation) => Math.abs(deviation) <= 1e-14 * Math.abs(mean));
+  return alike ? deviations.map(() => 0) : deviations;
 }
 
 interface Replicate {

@@ -1,12 +1,13 @@
 /** What unequal weights cost. */
 import { Problem } from '../../problem.ts';
 import { numbers, type NumberColumn } from './column.ts';
+import { finite } from './estimate.ts';
 
 export interface KishEffect {
   /** respondents with a weight */
   readonly n: number;
   /** the sum of the weights */
-  readonly sum: number;
+  readonly sum: number | null;
   /** how many times larger the variance of a mean is than with equal weights: n Σw² / (Σw)² */
   readonly deff: number | null;
   /** (Σw)² / Σw² */
@@ -34,7 +35,7 @@ export function kishDeff(weights: NumberColumn, frequencies?: NumberColumn): Kis
     [n, sum, squares] = [n + count, sum + count * weight, squares + count * weight ** 2];
   });
   const deff = (n * squares) / sum ** 2;
-  if (!Number.isFinite(deff)) return { n, sum, deff: null, nEff: null, cv: null };
+  if (!Number.isFinite(deff)) return { n, sum: finite(sum), deff: null, nEff: null, cv: null };
   return { n, sum, deff, nEff: n / deff, cv: Math.sqrt(Math.max(0, deff - 1)) };
 }
 

@@ -11,8 +11,9 @@ export interface Share {
   /** degrees of freedom of the interval, and those of the design */
   readonly df: number;
   readonly degrees: number;
-  /** respondents of the domain */
+  /** respondents of the domain, and those of them with a value */
   readonly respondents: number;
+  readonly n: number;
   readonly confidence: number;
 }
 
@@ -48,9 +49,9 @@ const beta: Interval = ({ p, se, respondents, degrees, confidence }) => {
   return [betaQuantile(tail, n * p, n * (1 - p) + 1), betaQuantile(1 - tail, n * p + 1, n * (1 - p))];
 };
 
-/** Where the likelihood, scaled by the design effect, has fallen as far as the confidence allows. */
-const likelihood: Interval = ({ p }, half) => {
-  const fall = half ** 2 / (2 * p * (1 - p));
+/** Where the likelihood, scaled by the design effect, has fallen as far as the confidence allows (Rao and Scott 1984). */
+const likelihood: Interval = ({ p, n }, half) => {
+  const fall = ((half ** 2 / (2 * p * (1 - p))) * n) / (n - 1);
   const lost = (q: number) => p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)) - fall;
   if (!(p > 0 && p < 1 && half > 0)) return [Number.NaN, Number.NaN];
   return [crossing(lost, 0, p), crossing(lost, 1, p)];

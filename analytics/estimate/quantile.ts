@@ -57,6 +57,7 @@ function woodruff(known: SurveyDesign, quantile: Quantile, share: Estimate, opti
     se: share.se ?? Number.NaN,
     df: options.df ?? Number.NaN,
     degrees: degf(known),
+    n: share.n,
     respondents: respondents(known),
     confidence: options.confidence ?? 0.95,
   });

@@ -28,37 +28,30 @@ export function interactions(table: Table): { smooth: Smooth; simple: Matrix } {
   return { smooth: { base, parts: cellParts(table), of, influences }, simple: Float64Array.from(simple) };
 }
 
-/** Estimated less expected shares, of each row and column but the first. */
+/** Estimated less expected totals, of each row and column but the first. */
 export function departures(table: Table): { smooth: Smooth; values: Float64Array } {
   const { base, cells, width, rowShares, columnShares } = table;
   const inner = innerCells(table);
-  const influences = inner.map(({ row, column }) =>
-    weighted(
+  const influences = inner.map(({ row, column }) => {
+    const down = (cell: number) => Number(Math.floor(cell / width) === row) - rowShares[row]!;
+    const across = (cell: number) => Number(cell % width === column) - columnShares[column]!;
+    return weighted(
       base,
-      Float64Array.from(cells, (cell) => {
-        const [down, across] = [Number(Math.floor(cell / width) === row), Number(cell % width === column)];
-        return (
-          ((down - rowShares[row]!) * (across - columnShares[column]!) - departure(table.shares, table, row, column)) /
-          base.size
-        );
-      }),
-    ),
-  );
-  const of = (totals: readonly number[]) => {
-    const shares = Float64Array.from(totals, (value) => value / sumOf(totals));
-    return inner.map(({ row, column }) => departure(shares, table, row, column));
-  };
-  const values = Float64Array.from(inner, ({ row, column }) => departure(table.shares, table, row, column));
-  return { smooth: { base, parts: cellParts(table), of, influences }, values };
+      Float64Array.from(cells, (cell) => down(cell) * across(cell)),
+    );
+  });
+  const of = (totals: readonly number[]) => inner.map(({ row, column }) => departure(totals, table, row, column));
+  const totals = Array.from(table.shares, (share) => share * base.size);
+  return { smooth: { base, parts: cellParts(table), of, influences }, values: Float64Array.from(of(totals)) };
 }
 
-function departure(shares: Float64Array, { width }: Table, row: number, column: number): number {
+function departure(totals: readonly number[], { width }: Table, row: number, column: number): number {
   let [down, across] = [0, 0];
-  shares.forEach((share, cell) => {
-    if (Math.floor(cell / width) === row) down += share;
-    if (cell % width === column) across += share;
+  totals.forEach((value, cell) => {
+    if (Math.floor(cell / width) === row) down += value;
+    if (cell % width === column) across += value;
   });
-  return shares[row * width + column]! - down * across;
+  return totals[row * width + column]! - (down * across) / sumOf(totals);
 }
 
 /** (1 at the row, −1 at the first) times (1 at the column, −1 at the first). */

@@ -51,10 +51,17 @@ function clusters({ strata, units }: SurveyDesign, base: Base, influences: reado
     if (!found.has(unit)) stratum[found.size] = strata.codes[row]!;
     return found.get(unit) ?? found.set(unit, found.size).size - 1;
   });
-  const totals = influences.map((influence) => {
-    const sums = new Float64Array(stratum.length);
-    influence.forEach((value, place) => (sums[home[place]!]! += value * base.frequencies[place]!));
-    return sums;
-  });
+  const totals = influences.map((influence) => unitTotals(influence, base, home, stratum.length));
   return { stratum: Int32Array.from(stratum), repeats: new Float64Array(stratum.length).fill(1), totals };
+}
+
+/** What cancels within a unit but for the last digits of doubles is 0. */
+function unitTotals(influence: Float64Array, { frequencies }: Base, home: Int32Array, units: number): Float64Array {
+  const sums = new Float64Array(units);
+  const sizes = new Float64Array(units);
+  influence.forEach((value, place) => {
+    sums[home[place]!]! += value * frequencies[place]!;
+    sizes[home[place]!]! += Math.abs(value) * frequencies[place]!;
+  });
+  return sums.map((sum, unit) => (Math.abs(sum) <= 1e-14 * sizes[unit]! ? 0 : sum));
 }
