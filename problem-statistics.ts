@@ -178,4 +178,28 @@ export const statisticsCatalogue = {
       en: '{count} respondents would have a negative weight (the lowest: {lowest}). Nothing was stored. Use calfun "logit" with bounds, such as 0.3 and 3.',
     },
   ),
+  option_not_allowed: entry(
+    422,
+    { it: 'Opzione non ammessa', en: 'Option not allowed' },
+    {
+      it: '{option}: {value}. Ci vuole {needed}.',
+      en: '{option}: {value}. It must be {needed}.',
+    },
+  ),
+  two_groups_needed: entry(
+    422,
+    { it: 'Più di due gruppi', en: 'More than two groups' },
+    {
+      it: 'Il confronto è fra due gruppi; la colonna ne ha di più: {found}.',
+      en: 'The comparison is between two groups; the column has more: {found}.',
+    },
+  ),
+  jackknife_adjusted: entry(
+    422,
+    { it: 'Pesi già corretti', en: 'Weights already adjusted' },
+    {
+      it: 'Ogni replica del jackknife vorrebbe di nuovo la correzione dei pesi ({kind}). Usa la varianza linearizzata.',
+      en: 'Each replicate of the jackknife would need the adjustment of the weights ({kind}) again. Use the linearised variance.',
+    },
+  ),
 } as const satisfies Record<string, Entry>;

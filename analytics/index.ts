@@ -1,12 +1,23 @@
-/**
- * Weights and estimates for whoever has a sample in plain columns: what each function computes stands beside it and in
- * docs/method.md. Nothing here knows of databases, pages or the clock.
- */
-export { factor, interaction } from './estimate/column.ts';
-export { degreesOfFreedom as degf, subset, svydesign } from './estimate/design.ts';
-export { calibrate } from './weight/calibrate.ts';
+/** The estimators, for programs: plain columns in, figures with their errors out. */
+export { factor, interaction, type CategoryColumn, type Factor, type NumberColumn } from './estimate/column.ts';
+export { degf, subset, svydesign, type DesignColumns, type SurveyDesign } from './estimate/design.ts';
+export { type Estimate, type EstimateOptions } from './estimate/estimate.ts';
+export { jackknife } from './estimate/jackknife.ts';
+export { kishDeff, type KishEffect } from './estimate/kish.ts';
+export { svyby, type Domain } from './estimate/domain.ts';
+export { svychisq, type ChisqStatistic, type ChisqTest } from './estimate/chisq.ts';
+export { svyciprop, type ProportionOptions } from './estimate/ciprop.ts';
+export { svymean } from './estimate/mean.ts';
+export { svyquantile, type QuantileEstimate, type QuantileOptions } from './estimate/quantile.ts';
+export { svyratio } from './estimate/ratio.ts';
+export { svytotal } from './estimate/total.ts';
+export { svyttest, type TTest } from './estimate/ttest.ts';
+export { calibrate, type CalibrateOptions } from './weight/calibrate.ts';
+export { type Population } from './weight/margin.ts';
 export { nonResponse } from './weight/non-response.ts';
 export { postStratify } from './weight/post-stratify.ts';
 export { rake, rakeCells } from './weight/rake.ts';
-export { rakeTrimmed } from './weight/rake-trimmed.ts';
-export { trimWeights } from './weight/trim.ts';
+export { type RakeOptions } from './weight/fit.ts';
+export { rakeTrimmed, type RakeTrimmedOptions } from './weight/rake-trimmed.ts';
+export { trimWeights, type TrimOptions } from './weight/trim.ts';
+export { type WeightedDesign, type Weighting } from './weight/weighted.ts';

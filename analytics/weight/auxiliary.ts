@@ -1,6 +1,6 @@
 /** What a calibration is held against: categories with counts, numbers with a total. */
 import { Problem } from '../../problem.ts';
-import { numbers, type NumberColumn } from '../estimate/column.ts';
+import { isFactor, numbers, type NumberColumn } from '../estimate/column.ts';
 import type { Auxiliary } from './basis.ts';
 import {
   readMargin,
@@ -50,7 +50,7 @@ export function readAuxiliaries(
 function readNumber(name: string, column: Categories, total: number, rows: Rows): Auxiliary {
   if (!Number.isFinite(total))
     throw new Problem('margin_count_not_allowed', { margin: name, level: name, value: String(total) });
-  if ('levels' in column) throw new Problem('total_needs_numbers', { variable: name });
+  if (isFactor(column)) throw new Problem('total_needs_numbers', { variable: name });
   const values = numbers(name, numeric(name, column), rows.size);
   const row = values.findIndex((value, one) => weightOf(rows, one) > 0 && !Number.isFinite(value));
   if (row >= 0)
@@ -59,7 +59,7 @@ function readNumber(name: string, column: Categories, total: number, rows: Rows)
 }
 
 /** @throws Problem total_needs_numbers */
-function numeric(variable: string, column: Exclude<Categories, { levels: unknown }>): NumberColumn {
+function numeric(variable: string, column: ArrayLike<string | number | null>): NumberColumn {
   return Array.from(column, (value: string | number | null) => {
     if (typeof value === 'string') throw new Problem('total_needs_numbers', { variable });
     return value;

@@ -6,7 +6,7 @@ import { combined, inner, orthonormal, type Auxiliary, type Basis } from './basi
 import { linear, logit, type CalibrationBounds } from './calibration-function.ts';
 import { agreement, weightsOf, type Categories } from './margin.ts';
 import { newton, type Solved } from './newton.ts';
-import { refuseDomain, weighted, type WeightedDesign } from './weighted.ts';
+import { refuseUnfit, weighted, type WeightedDesign } from './weighted.ts';
 
 export interface CalibrateOptions {
   /** `linear` (the general regression estimator) is the default; `logit` needs bounds */
@@ -26,7 +26,7 @@ export interface CalibrateOptions {
  * @param totals  by the same name, counts of all categories, or the total of the numbers
  * @example calibrate(design, { stype, enroll }, { stype: { E: 4421, H: 755, M: 1018 }, enroll: 3811472 })
  * @example calibrate(design, { stype, enroll }, totals, { calfun: 'logit', bounds: { lower: 0.5, upper: 2 } })
- * @throws Problem weights_before_domain; as `readAuxiliaries`; totals_contradict; calibration_bounds_not_allowed;
+ * @throws Problem weights_before_domain; jackknife_adjusted; as `readAuxiliaries`; totals_contradict; calibration_bounds_not_allowed;
  *   calibration_out_of_reach, which names the total; weights_negative, which says how many
  */
 export function calibrate(
@@ -35,7 +35,7 @@ export function calibrate(
   totals: Readonly<Record<string, Total>>,
   options: CalibrateOptions = {},
 ): WeightedDesign {
-  refuseDomain(design);
+  refuseUnfit(design, 'calibrate');
   const auxiliaries = readAuxiliaries(columns, totals, design);
   const metric = weightsOf(design);
   const basis = orthonormal(auxiliaries, metric);

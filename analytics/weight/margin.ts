@@ -1,9 +1,16 @@
 /** How many there are in the population, held against the categories of a sample. */
 import { Problem } from '../../problem.ts';
-import { factor, sameLength, type CategoryColumn, type Factor, type NumberColumn } from '../estimate/column.ts';
+import {
+  factor,
+  lengthOf,
+  sameLength,
+  type CategoryColumn,
+  type Factor,
+  type NumberColumn,
+} from '../estimate/column.ts';
 
 /** The category of each row: a column, or a factor such as `interaction` makes of several. */
-export type Categories = CategoryColumn | NumberColumn | Factor;
+export type Categories = CategoryColumn | NumberColumn;
 
 /** How many of the population have each category: `{ E: 4421, H: 755, M: 1018 }`. */
 export type Population = Readonly<Record<string, number>>;
@@ -107,9 +114,8 @@ export const weightsOf = (rows: Rows): Float64Array => rows.weights.map((_, row)
 
 /** @throws Problem columns_differ */
 export function asFactor(name: string, column: Categories, size: number): Factor {
-  const read = 'levels' in column ? column : factor(column);
-  sameLength(name, read.codes, size);
-  return read;
+  sameLength(name, lengthOf(column), size);
+  return factor(column);
 }
 
 function mustBeCount(margin: string, level: string, count: number): void {

@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts';
 import { sameLength } from '../estimate/column.ts';
 import type { Adjustment, SurveyDesign } from '../estimate/design.ts';
 import { asFactor, sumByLevel, weightsOf, type Categories, type Margin } from './margin.ts';
-import { refuseDomain, weighted, type WeightedDesign } from './weighted.ts';
+import { refuseUnfit, weighted, type WeightedDesign } from './weighted.ts';
 
 type Classes = Pick<Margin, 'levels' | 'codes'>;
 
@@ -14,7 +14,7 @@ type Classes = Pick<Margin, 'levels' | 'codes'>;
  * @param classes  what is known of everybody who was asked
  * @param responded  one value a row; missing is no
  * @example nonResponse(design, stratum, answered)
- * @throws Problem weights_before_domain; columns_differ; margin_value_missing, of a row without class;
+ * @throws Problem weights_before_domain; jackknife_adjusted; columns_differ; margin_value_missing, of a row without class;
  *   class_without_respondents, which names the classes
  */
 export function nonResponse(
@@ -22,8 +22,8 @@ export function nonResponse(
   classes: Categories,
   responded: ArrayLike<boolean | number | null>,
 ): WeightedDesign {
-  refuseDomain(design);
-  sameLength('responded', responded, design.size);
+  refuseUnfit(design, 'nonResponse');
+  sameLength('responded', responded.length, design.size);
   const read = readClasses(classes, design);
   const base = weightsOf(design);
   const all = sumByLevel(read, base);

@@ -1,7 +1,7 @@
 /** Weights that add up to known counts of one classification. */
 import type { Adjustment, SurveyDesign } from '../estimate/design.ts';
 import { readMargin, sumByLevel, weightsOf, type Categories, type Margin, type Population } from './margin.ts';
-import { refuseDomain, weighted, type WeightedDesign } from './weighted.ts';
+import { refuseUnfit, weighted, type WeightedDesign } from './weighted.ts';
 
 /**
  * Post-stratification: each weight times N / Σw of its stratum, so that the weights of the stratum add up to N (Särndal,
@@ -9,10 +9,10 @@ import { refuseDomain, weighted, type WeightedDesign } from './weighted.ts';
  * @param strata  the post-stratum of each row; of several variables: `interaction([factor(sex), factor(age)])`
  * @param population  how many there are in each post-stratum, by its name
  * @example postStratify(design, stype, { E: 4421, H: 755, M: 1018 })
- * @throws Problem weights_before_domain; as `readMargin`
+ * @throws Problem weights_before_domain; jackknife_adjusted; as `readMargin`
  */
 export function postStratify(design: SurveyDesign, strata: Categories, population: Population): WeightedDesign {
-  refuseDomain(design);
+  refuseUnfit(design, 'postStratify');
   const margin = readMargin('strata', strata, population, design);
   const base = weightsOf(design);
   const factors = sumByLevel(margin, base).map((total, level) => (margin.targets[level] ?? 0) / total);

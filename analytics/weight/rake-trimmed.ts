@@ -5,7 +5,7 @@ import { furthest, type RakeOptions } from './fit.ts';
 import { agreement, readMargins, weightsOf, type Categories, type Margin, type Population } from './margin.ts';
 import { rakeRows, raking } from './rake.ts';
 import { counted, isOutside, trim, type Bounds, type TrimOptions } from './trim.ts';
-import { refuseDomain, weighted, type WeightedDesign } from './weighted.ts';
+import { refuseUnfit, weighted, type WeightedDesign } from './weighted.ts';
 
 /** `rounds` of trimming and raking after which it gives up; by default 500. */
 export interface RakeTrimmedOptions extends RakeOptions, Pick<TrimOptions, 'upper' | 'lower'> {
@@ -24,7 +24,7 @@ export function rakeTrimmed(
   populations: Readonly<Record<string, Population>>,
   options: RakeTrimmedOptions,
 ): WeightedDesign {
-  refuseDomain(design);
+  refuseUnfit(design, 'rake');
   const { upper = Infinity, lower = 0 } = options;
   const margins = readMargins(columns, populations, design);
   const { weights, iterations, discrepancy } = untilBothHold(design, margins, { upper, lower }, options);

@@ -3,7 +3,7 @@ import type { Adjustment, SurveyDesign } from '../estimate/design.ts';
 import { fit, type Fitted, type RakeOptions } from './fit.ts';
 import { cellsOf } from './cells.ts';
 import { readMargins, sumByLevel, weightsOf, type Categories, type Margin, type Population } from './margin.ts';
-import { refuseDomain, weighted, type WeightedDesign } from './weighted.ts';
+import { refuseUnfit, weighted, type WeightedDesign } from './weighted.ts';
 
 /** R sweeps the margins this often; the residuals no longer move then. */
 const sweeps = 10;
@@ -14,7 +14,7 @@ const sweeps = 10;
  * @param columns  the categories of each row, by the name of the margin; crossed: `interaction([factor(sex), factor(age)])`
  * @param populations  how many there are of each category, by the name of the margin
  * @example rake(design, { stype, wide }, { stype: { E: 4421, H: 755, M: 1018 }, wide: { No: 1072, Yes: 5122 } })
- * @throws Problem weights_before_domain; as `readMargins`; raking_not_converging
+ * @throws Problem weights_before_domain; jackknife_adjusted; as `readMargins`; raking_not_converging
  */
 export function rake(
   design: SurveyDesign,
@@ -22,7 +22,7 @@ export function rake(
   populations: Readonly<Record<string, Population>>,
   options: RakeOptions = {},
 ): WeightedDesign {
-  refuseDomain(design);
+  refuseUnfit(design, 'rake');
   const margins = readMargins(columns, populations, design);
   const { weights, iterations, discrepancy } = rakeRows(margins, weightsOf(design), design.weights, options);
   return weighted(design, weights, raking(margins, design.frequencies, weights), { iterations, discrepancy });

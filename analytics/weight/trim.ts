@@ -1,7 +1,7 @@
 /** Weights that stay within bounds. */
 import { Problem } from '../../problem.ts';
 import type { SurveyDesign } from '../estimate/design.ts';
-import { refuseDomain, weighted, type WeightedDesign } from './weighted.ts';
+import { weighted, type WeightedDesign } from './weighted.ts';
 
 export interface TrimOptions {
   /** no weight is above; by default no bound */
@@ -29,7 +29,7 @@ interface Trimmed {
  * @throws Problem weights_before_domain; trim_bounds_not_allowed; trimming_impossible, when every weight would be at a bound
  */
 export function trimWeights(design: SurveyDesign, options: TrimOptions): WeightedDesign {
-  refuseDomain(design);
+  if (design.domain !== null) throw new Problem('weights_before_domain');
   const { weights, trimmed } = trim(design, options);
   return weighted(design, weights, null, { trimmed });
 }

@@ -1,7 +1,7 @@
 /** A design with new weights, and the account of how they came about. */
 import { Problem } from '../../problem.ts';
 import type { Adjustment, SurveyDesign } from '../estimate/design.ts';
-import { weightingEffect } from './kish.ts';
+import { kishDeff } from '../estimate/kish.ts';
 
 /** What making the weights took, and what it cost. */
 export interface Weighting {
@@ -11,9 +11,9 @@ export interface Weighting {
   readonly discrepancy: number;
   /** respondents whose weight stands at a bound of trimming */
   readonly trimmed: number;
-  /** design effect of unequal weights (Kish 1965) before and after */
-  readonly kishBefore: number;
-  readonly kishAfter: number;
+  /** design effect of unequal weights (`kishDeff`) before and after; null without anybody */
+  readonly kishBefore: number | null;
+  readonly kishAfter: number | null;
 }
 
 /** A design whose weights were made here; estimators take it as any other. */
@@ -33,19 +33,21 @@ export function weighted(
   const weighting = {
     ...{ iterations: 1, discrepancy: 0, trimmed: 0 },
     ...account,
-    kishBefore: weightingEffect(design),
-    kishAfter: weightingEffect({ ...design, weights }),
+    kishBefore: kishDeff(design.weights, design.frequencies).deff,
+    kishAfter: kishDeff(weights, design.frequencies).deff,
   };
   const adjustments = adjustment === null ? design.adjustments : inOrder(design.adjustments, adjustment);
   return { ...design, weights, adjustments, weighting };
 }
 
 /**
- * Weights are made for the whole sample; a domain is chosen afterwards.
- * @throws Problem weights_before_domain
+ * Weights are made for the whole sample; a domain is chosen afterwards. Nor can they be made where errors come from
+ * replicates, each of which would need weights of its own.
+ * @throws Problem weights_before_domain; jackknife_adjusted
  */
-export function refuseDomain({ domain }: SurveyDesign): void {
+export function refuseUnfit({ domain, variance }: SurveyDesign, kind: Adjustment['kind']): void {
   if (domain !== null) throw new Problem('weights_before_domain');
+  if (variance === 'jackknife') throw new Problem('jackknife_adjusted', { kind });
 }
 
 /** R takes the residuals in the order of the steps. What non-response spreads over those who did not answer comes last. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   calibrate,
   factor,
+  jackknife,
   nonResponse,
   postStratify,
   rake,
@@ -162,6 +163,13 @@ describe('a weight that cannot be made names the place', () => {
     expect(faultOf(() => nonResponse(design, [...age.slice(1), null], [1, 1, 1, 1, 1, 1])).code).toBe(
       'margin_value_missing',
     );
+  });
+
+  it('weights where errors come from replicates', () => {
+    expect(faultOf(() => rake(jackknife(design), { sex }, { sex: margins.sex }))).toMatchObject({
+      code: 'jackknife_adjusted',
+      values: { kind: 'rake' },
+    });
   });
 
   it('weights of a domain, and a stratum with a single unit', () => {
