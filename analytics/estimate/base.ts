@@ -8,6 +8,8 @@ export interface Base {
   readonly rows: Int32Array;
   readonly weights: Float64Array;
   readonly frequencies: Float64Array;
+  /** weight times frequency: how many of the population a row stands for */
+  readonly masses: Float64Array;
   /** respondents */
   readonly n: number;
   /** the sum of their weights */
@@ -17,9 +19,9 @@ export interface Base {
 /** @param known  whether a row has its values */
 export function baseOf(design: SurveyDesign, known: (row: number) => boolean): Base {
   const rows = rowsOf(design).filter((row) => design.weights[row]! > 0 && design.frequencies[row]! > 0 && known(row));
-  const weights = at(design.weights, rows);
-  const frequencies = at(design.frequencies, rows);
-  return { rows, weights, frequencies, n: sum(frequencies), size: sumOfProducts(weights, frequencies) };
+  const [weights, frequencies] = [at(design.weights, rows), at(design.frequencies, rows)];
+  const masses = product(weights, frequencies);
+  return { rows, weights, frequencies, masses, n: sum(frequencies), size: sum(masses) };
 }
 
 /**
@@ -38,16 +40,29 @@ export function measured(
 }
 
 /** Weight times value, a place each: of one respondent, not of all whom the row stands for. */
-export const weighted = ({ weights }: Base, values: Float64Array): Float64Array =>
-  values.map((value, place) => value * weights[place]!);
+export const weighted = ({ weights }: Base, values: Float64Array): Float64Array => product(weights, values);
 
-/** The estimated total: each respondent counts with the weight. */
-export const total = ({ frequencies }: Base, weightedValues: Float64Array): number =>
-  sumOfProducts(weightedValues, frequencies);
+/** The estimated total of values: each respondent counts with the weight. */
+export const total = ({ masses }: Base, values: Float64Array): number => sumOfProducts(masses, values);
+
+/** The estimated size of the groups of a base. */
+export function totalsByCode({ masses }: Base, codes: Int32Array, count: number): Float64Array {
+  const [all, lost] = [new Float64Array(count), new Float64Array(count)];
+  for (let place = 0; place < codes.length; place += 1) {
+    const [code, value] = [codes[place]!, masses[place]!];
+    const next = all[code]! + value;
+    lost[code]! += all[code]! >= value ? all[code]! - next + value : value - next + all[code]!;
+    all[code] = next;
+  }
+  return all.map((value, code) => value + lost[code]!);
+}
 
 /** A column of 0 and 1. */
-export const flags = (size: number, holds: (place: number) => boolean): Float64Array =>
-  Float64Array.from({ length: size }, (_, place) => Number(holds(place)));
+export function flags(size: number, holds: (place: number) => boolean): Float64Array {
+  const result = new Float64Array(size);
+  for (let place = 0; place < size; place += 1) result[place] = holds(place) ? 1 : 0;
+  return result;
+}
 
 const isKnown = (value: number | null | undefined) => value !== null && value !== undefined && !Number.isNaN(value);
 
@@ -68,14 +83,20 @@ function at(values: Float64Array, rows: Int32Array): Float64Array {
   return result;
 }
 
-const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
+function product(a: Float64Array, b: Float64Array): Float64Array {
+  const result = new Float64Array(a.length);
+  for (let place = 0; place < a.length; place += 1) result[place] = a[place]! * b[place]!;
+  return result;
+}
+
+const sum = (values: Float64Array) => sumOfProducts(values, null);
 
 /** Keeps what a sum of doubles would round away (Neumaier 1974), so that it depends on no order of the rows. */
-export function sumOfProducts(a: Float64Array, b: Float64Array): number {
+function sumOfProducts(a: Float64Array, b: Float64Array | null): number {
   let all = 0;
   let lost = 0;
   for (let place = 0; place < a.length; place += 1) {
-    const value = a[place]! * b[place]!;
+    const value = b === null ? a[place]! : a[place]! * b[place]!;
     const next = all + value;
     lost += Math.abs(all) >= Math.abs(value) ? all - next + value : value - next + all;
     all = next;

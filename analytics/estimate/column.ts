@@ -19,14 +19,32 @@ export interface Factor {
  */
 export function factor(column: CategoryColumn | NumberColumn, levels?: readonly string[]): Factor {
   if (isFactor(column)) return levels === undefined ? column : factor(namesOf(column), levels);
-  const known = levels ?? levelsOf(column);
-  const places = new Map(known.map((name, place) => [name, place]));
+  if (levels === undefined) return inOrder(asTheyCome(column, new Map()));
+  return asTheyCome(column, new Map(levels.map((name, place) => [name, place])), levels);
+}
+
+/** Numbers the categories as they are met; with `known`, no others may be. */
+function asTheyCome(
+  column: ArrayLike<string | number | null>,
+  places: Map<string, number>,
+  known?: readonly string[],
+): Factor {
   const codes = new Int32Array(column.length);
   for (let row = 0; row < codes.length; row += 1) {
     const name = nameOf(column[row]);
-    codes[row] = name === null ? -1 : (places.get(name) ?? notAmong(known, row, name));
+    const place = name === null ? -1 : places.get(name);
+    if (place === undefined && known !== undefined) notAmong(known, row, name!);
+    if (place === undefined) places.set(name!, places.size);
+    codes[row] = place ?? places.size - 1;
   }
-  return { levels: known, codes };
+  return { levels: [...places.keys()], codes };
+}
+
+function inOrder({ levels, codes }: Factor): Factor {
+  const sorted = levels.toSorted(byNumberOrName);
+  const places = new Map(sorted.map((name, place) => [name, place]));
+  const place = Int32Array.from(levels, (name) => places.get(name)!);
+  return { levels: sorted, codes: codes.map((code) => (code < 0 ? -1 : place[code]!)) };
 }
 
 /** One level for every row. */
@@ -86,15 +104,6 @@ export function numbers(name: string, column: NumberColumn, size: number): Float
 /** @throws Problem columns_differ */
 export function sameLength(name: string, found: number, size: number): void {
   if (found !== size) throw new Problem('columns_differ', { column: name, found, expected: size });
-}
-
-function levelsOf(column: ArrayLike<string | number | null>): string[] {
-  const names = new Set<string>();
-  for (let row = 0; row < column.length; row += 1) {
-    const name = nameOf(column[row]);
-    if (name !== null) names.add(name);
-  }
-  return [...names].toSorted(byNumberOrName);
 }
 
 function notAmong(known: readonly string[], row: number, value: string): never {

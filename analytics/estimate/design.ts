@@ -93,8 +93,14 @@ export function subset(design: SurveyDesign, keep: ArrayLike<boolean | number | 
 }
 
 /** The rows of the domain. */
-export const rowsOf = ({ domain, size }: SurveyDesign): Int32Array =>
-  domain ?? Int32Array.from({ length: size }, (_, row) => row);
+export const rowsOf = ({ domain, size }: SurveyDesign): Int32Array => domain ?? allRows(size);
+
+/** 0, 1, 2, … */
+export function allRows(size: number): Int32Array {
+  const rows = new Int32Array(size);
+  for (let row = 0; row < size; row += 1) rows[row] = row;
+  return rows;
+}
 
 /**
  * Degrees of freedom of a design: primary units less strata, of those that hold somebody of the domain with a weight. The

@@ -1,6 +1,6 @@
 /** An estimate with everything that says how sure it is. */
 import { Problem } from '../../problem.ts';
-import { sumOfProducts, total, weighted, type Base } from './base.ts';
+import { total, weighted, type Base } from './base.ts';
 import { degf, type SurveyDesign } from './design.ts';
 import { tQuantile } from './distribution.ts';
 import { variances } from './variance.ts';
@@ -51,8 +51,8 @@ export interface Statistic {
 
 /** The estimate of a statistic. */
 export function estimated(design: SurveyDesign, base: Base, statistic: Statistic, options: EstimateOptions): Estimate {
-  const parts = statistic.parts.map((part) => weighted(base, part));
-  const totals = parts.map((part) => total(base, part));
+  const parts = () => statistic.parts.map((part) => weighted(base, part));
+  const totals = statistic.parts.map((part) => total(base, part));
   const estimate = statistic.of(totals);
   const linearised = statistic.linearised(estimate, totals);
   const influences = [weighted(base, linearised)];
@@ -105,10 +105,11 @@ export const finite = (value: number): number | null => (Number.isFinite(value) 
  * weights, S² the estimated population variance of the linearised variable.
  */
 export function simpleVariance(base: Base, linearised: Float64Array): number {
-  const mean = total(base, weighted(base, linearised)) / base.size;
-  const squares = linearised.map((value) => (value - mean) ** 2);
-  const spread = sumOfProducts(weighted(base, squares), base.frequencies) / base.size;
-  return (spread * base.size ** 2) / (base.n - 1);
+  const mean = total(base, linearised) / base.size;
+  let squares = 0;
+  for (let place = 0; place < linearised.length; place += 1)
+    squares += base.masses[place]! * (linearised[place]! - mean) ** 2;
+  return (squares * base.size) / (base.n - 1);
 }
 
 /** Null when the sample is the population, or the weights add up to less: then there is no sample to compare with. */

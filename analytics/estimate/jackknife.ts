@@ -50,7 +50,7 @@ interface Replicate {
 }
 
 function replicatesOf(design: SurveyDesign, { base, parts, of }: Smooth): Replicate[] {
-  const units = unitsOf(design, base, parts);
+  const units = unitsOf(design, base, parts());
   const means = units.totals.map((totals) => stratumMeans(design, units, totals));
   const whole = means.map((mean) => mean.reduce((sum, value, h) => sum + value * design.drawn[h]!, 0));
   const scales = notDrawn(design).map((left, h) => (left * (design.drawn[h]! - 1)) / design.drawn[h]!);

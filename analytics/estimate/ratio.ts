@@ -24,12 +24,18 @@ export function svyratio(
 export const ratioOf = (y: Float64Array, x: Float64Array): Statistic => ({
   parts: [y, x],
   of: ([above, below]) => above! / below!,
-  linearised: (ratio, [, below]) => remainders(y, x, ratio).map((value) => value / below!),
+  linearised: (ratio, [, below]) => remainders(y, x, ratio, below!),
 });
 
-/** y − R x; all 0 where y follows x and only the last digits of doubles are left. */
-function remainders(y: Float64Array, x: Float64Array, ratio: number): Float64Array {
-  const left = y.map((value, place) => value - ratio * x[place]!);
-  const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return largest(left) <= 1e-14 * largest(y) ? left.fill(0) : left;
+/** (y − R x) / X; all 0 where y follows x and only the last digits of doubles are left. */
+function remainders(y: Float64Array, x: Float64Array, ratio: number, below: number): Float64Array {
+  const left = new Float64Array(y.length);
+  let [largest, widest] = [0, 0];
+  for (let place = 0; place < y.length; place += 1) {
+    const value = y[place]! - ratio * x[place]!;
+    left[place] = value / below;
+    largest = Math.max(largest, Math.abs(y[place]!));
+    widest = Math.max(widest, Math.abs(value));
+  }
+  return widest <= 1e-14 * largest ? left.fill(0) : left;
 }

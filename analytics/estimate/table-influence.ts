@@ -9,15 +9,15 @@ import type { Smooth } from './variance.ts';
  * row and column but the first. `simple` is n times their covariance under simple random sampling (Rao and Scott 1984).
  */
 export function interactions(table: Table): { smooth: Smooth; simple: Matrix } {
-  const { base, cells, shares } = table;
+  const { base, shares } = table;
   const weightsOfCells = contrasts(table).map((contrast) =>
     contrast.map((value, cell) => (shares[cell]! > 0 ? value / shares[cell]! : 0)),
   );
   const middle = weightsOfCells.map((one) => product(one, shares));
   const influences = weightsOfCells.map((one, k) =>
-    weighted(
-      base,
-      Float64Array.from(cells, (cell) => (one[cell]! - middle[k]!) / base.size),
+    byCell(
+      table,
+      one.map((value) => (value - middle[k]!) / base.size),
     ),
   );
   const of = (totals: readonly number[]) =>
@@ -25,24 +25,24 @@ export function interactions(table: Table): { smooth: Smooth; simple: Matrix } {
   const simple = weightsOfCells.flatMap((a) =>
     weightsOfCells.map((b) => a.reduce((sum, value, cell) => sum + value * b[cell]! * shares[cell]!, 0)),
   );
-  return { smooth: { base, parts: cellParts(table), of, influences }, simple: Float64Array.from(simple) };
+  return { smooth: { base, parts: () => cellParts(table), of, influences }, simple: Float64Array.from(simple) };
 }
 
 /** Estimated less expected totals, of each row and column but the first. */
 export function departures(table: Table): { smooth: Smooth; values: Float64Array } {
-  const { base, cells, width, rowShares, columnShares } = table;
+  const { base, width, rowShares, columnShares } = table;
   const inner = innerCells(table);
   const influences = inner.map(({ row, column }) => {
     const down = (cell: number) => Number(Math.floor(cell / width) === row) - rowShares[row]!;
     const across = (cell: number) => Number(cell % width === column) - columnShares[column]!;
-    return weighted(
-      base,
-      Float64Array.from(cells, (cell) => down(cell) * across(cell)),
+    return byCell(
+      table,
+      table.shares.map((_, cell) => down(cell) * across(cell)),
     );
   });
   const of = (totals: readonly number[]) => inner.map(({ row, column }) => departure(totals, table, row, column));
   const totals = Array.from(table.shares, (share) => share * base.size);
-  return { smooth: { base, parts: cellParts(table), of, influences }, values: Float64Array.from(of(totals)) };
+  return { smooth: { base, parts: () => cellParts(table), of, influences }, values: Float64Array.from(of(totals)) };
 }
 
 function departure(totals: readonly number[], { width }: Table, row: number, column: number): number {
@@ -67,6 +67,13 @@ const innerCells = ({ height, width }: Table) =>
     row: 1 + Math.floor(k / (width - 1)),
     column: 1 + (k % (width - 1)),
   }));
+
+/** Weight times what belongs to the cell, a place of the base each. */
+function byCell({ base, cells }: Table, values: Float64Array): Float64Array {
+  const result = new Float64Array(cells.length);
+  for (let place = 0; place < cells.length; place += 1) result[place] = base.weights[place]! * values[cells[place]!]!;
+  return result;
+}
 
 const cellParts = ({ base, cells, shares }: Table) =>
   Array.from(shares, (_, cell) =>

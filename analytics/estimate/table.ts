@@ -1,5 +1,5 @@
 /** A table of two columns of categories: who counts in it, and the shares of its cells. */
-import { baseOf, flags, total, weighted, type Base } from './base.ts';
+import { baseOf, totalsByCode, type Base } from './base.ts';
 import { factor, sameLength, type CategoryColumn, type NumberColumn } from './column.ts';
 import type { SurveyDesign } from './design.ts';
 
@@ -41,7 +41,4 @@ function present(codes: Int32Array, rows: Int32Array): { codes: Int32Array; coun
 }
 
 const sharesOf = (base: Base, codes: Int32Array, count: number): Float64Array =>
-  Float64Array.from({ length: count }, (_, code) => {
-    const inside = flags(codes.length, (place) => codes[place] === code);
-    return total(base, weighted(base, inside)) / base.size;
-  });
+  totalsByCode(base, codes, count).map((total) => total / base.size);

@@ -18,14 +18,14 @@ export function unitsOf(design: SurveyDesign, base: Base, influences: readonly F
   const { stratum, repeats, totals } =
     design.units === null ? singles(design, base, influences) : clusters(design, base, influences);
   const absent = design.drawn.slice();
-  stratum.forEach((home, place) => (absent[home]! -= repeats[place]!));
+  for (let place = 0; place < stratum.length; place += 1) absent[stratum[place]!]! -= repeats[place]!;
   return { stratum, repeats, totals, absent };
 }
 
 /** The mean of a stratum's units. */
 export function stratumMeans({ drawn }: SurveyDesign, { stratum, repeats }: Units, totals: Float64Array): Float64Array {
   const sums = new Float64Array(drawn.length);
-  totals.forEach((value, place) => (sums[stratum[place]!]! += value * repeats[place]!));
+  for (let place = 0; place < totals.length; place += 1) sums[stratum[place]!]! += totals[place]! * repeats[place]!;
   return sums.map((sum, home) => (drawn[home] === 0 ? 0 : sum / drawn[home]!));
 }
 
@@ -39,7 +39,7 @@ type Places = Pick<Units, 'stratum' | 'repeats' | 'totals'>;
 
 function singles({ strata }: SurveyDesign, { rows, frequencies }: Base, totals: readonly Float64Array[]): Places {
   const stratum = new Int32Array(rows.length);
-  rows.forEach((row, place) => (stratum[place] = strata.codes[row]!));
+  for (let place = 0; place < rows.length; place += 1) stratum[place] = strata.codes[rows[place]!]!;
   return { stratum, repeats: frequencies, totals };
 }
 
@@ -59,9 +59,10 @@ function clusters({ strata, units }: SurveyDesign, base: Base, influences: reado
 function unitTotals(influence: Float64Array, { frequencies }: Base, home: Int32Array, units: number): Float64Array {
   const sums = new Float64Array(units);
   const sizes = new Float64Array(units);
-  influence.forEach((value, place) => {
-    sums[home[place]!]! += value * frequencies[place]!;
-    sizes[home[place]!]! += Math.abs(value) * frequencies[place]!;
-  });
+  for (let place = 0; place < home.length; place += 1) {
+    const value = influence[place]! * frequencies[place]!;
+    sums[home[place]!]! += value;
+    sizes[home[place]!]! += Math.abs(value);
+  }
   return sums.map((sum, unit) => (Math.abs(sum) <= 1e-14 * sizes[unit]! ? 0 : sum));
 }

@@ -1,6 +1,6 @@
 /** The variance of an estimate under the design: where every standard error comes from. */
 import type { Base } from './base.ts';
-import type { SurveyDesign } from './design.ts';
+import { allRows, type SurveyDesign } from './design.ts';
 import { replicateCovariance } from './jackknife.ts';
 import { notDrawn, stratumMeans, unitsOf, type Units } from './units.ts';
 
@@ -8,7 +8,7 @@ import { notDrawn, stratumMeans, unitsOf, type Units } from './units.ts';
 export interface Smooth {
   readonly base: Base;
   /** what the totals are made of: weight times value, of one respondent, a place of the base each */
-  readonly parts: readonly Float64Array[];
+  readonly parts: () => readonly Float64Array[];
   /** the estimates from the totals of the parts */
   of(totals: readonly number[]): readonly number[];
   /** how much one respondent of each place moves each estimate: its derivative, times the parts */
@@ -58,22 +58,27 @@ interface Deviations {
 
 function deviationsOf(design: SurveyDesign, units: Units, totals: Float64Array): Deviations {
   const means = stratumMeans(design, units, totals);
-  const values = totals.map((total, place) => total - means[units.stratum[place]!]!);
+  const values = new Float64Array(totals.length);
+  for (let place = 0; place < totals.length; place += 1) values[place] = totals[place]! - means[units.stratum[place]!]!;
   return withoutRounding(units, totals, { values, absent: means.map((mean) => -mean) });
 }
 
 /** A stratum whose units are all alike has no spread; what is left of it are the last digits of doubles. */
-function withoutRounding(units: Units, totals: Float64Array, { values, absent }: Deviations): Deviations {
-  const largest = new Float64Array(absent.length);
-  const widest = new Float64Array(absent.length);
-  values.forEach((value, place) => {
-    const home = units.stratum[place]!;
+function withoutRounding(
+  { stratum, absent: missing }: Units,
+  totals: Float64Array,
+  deviations: Deviations,
+): Deviations {
+  const { values, absent } = deviations;
+  const [largest, widest] = [new Float64Array(absent.length), new Float64Array(absent.length)];
+  for (let place = 0; place < values.length; place += 1) {
+    const home = stratum[place]!;
     largest[home] = Math.max(largest[home]!, Math.abs(totals[place]!));
-    widest[home] = Math.max(widest[home]!, Math.abs(value));
-  });
-  const alike = widest.map((width, h) => Number(units.absent[h] === 0 && width <= 1e-14 * largest[h]!));
-  if (!alike.includes(1)) return { values, absent };
-  return { values: values.map((value, place) => (alike[units.stratum[place]!] === 1 ? 0 : value)), absent };
+    widest[home] = Math.max(widest[home]!, Math.abs(values[place]!));
+  }
+  const alike = widest.map((width, h) => Number(missing[h] === 0 && width <= 1e-14 * largest[h]!));
+  if (!alike.includes(1)) return deviations;
+  return { values: values.map((value, place) => (alike[stratum[place]!] === 1 ? 0 : value)), absent };
 }
 
 function products({ stratum, repeats, absent }: Units, factors: Float64Array, a: Deviations, b: Deviations): number {
@@ -86,7 +91,7 @@ function products({ stratum, repeats, absent }: Units, factors: Float64Array, a:
 /** What is left of the influences once the adjustments of the weights have taken theirs; then every row has some. */
 function afterAdjustments(design: SurveyDesign, { base, influences }: Smooth): Pick<Smooth, 'base' | 'influences'> {
   if (design.adjustments.length === 0) return { base, influences };
-  const rows = Int32Array.from({ length: design.size }, (_, row) => row);
+  const rows = allRows(design.size);
   const whole = { ...base, rows, weights: design.weights, frequencies: design.frequencies };
   return { base: whole, influences: influences.map((influence) => residuals(design, base.rows, influence)) };
 }
