@@ -54,7 +54,8 @@ function factorsOf(basis: Basis, metric: Float64Array, options: CalibrateOptions
   if (isFree) return { factors: direct(basis, metric), iterations: 1, met: true };
   if (!(lower < 1 && upper > 1 && (calfun === 'linear' || Number.isFinite(upper - lower))))
     throw new Problem('calibration_bounds_not_allowed', { lower, upper });
-  return newton(basis, metric, (calfun === 'logit' ? logit : linear)({ lower, upper }), { maxit, epsilon });
+  const distance = (calfun === 'logit' ? logit : linear)({ lower, upper });
+  return newton({ basis, metric, ...distance }, { maxit, epsilon });
 }
 
 /** g = 1 + Σ (t_k − Σ w q_k) q_k, for the q are orthonormal. */

@@ -11,7 +11,7 @@ export interface Solved {
   readonly met: boolean;
 }
 
-/** Where a step is judged: factors at η, and what is missing to the totals. */
+/** Where a step is judged: q'η, and what is missing to the totals. */
 interface State {
   readonly eta: readonly number[];
   readonly linear: Float64Array;
@@ -19,52 +19,52 @@ interface State {
   readonly size: number;
 }
 
+interface Equations extends CalibrationFunction {
+  readonly basis: Basis;
+  /** weights before, times frequencies */
+  readonly metric: Float64Array;
+}
+
 /**
  * Newton's method for Σ metric F(q'η) q = t (Deville and Särndal 1992, section 2); a step that misses by more is halved.
- * @param metric  weights before, times frequencies
+ * Once the totals are met to `epsilon` it takes one more step, whose error is the square of the last one's.
  */
-export function newton(
-  basis: Basis,
-  metric: Float64Array,
-  { factor, slope }: CalibrationFunction,
-  { maxit, epsilon }: { readonly maxit: number; readonly epsilon: number },
-): Solved {
-  const at = (eta: readonly number[]): State => {
-    const linear = combined(basis, eta, metric.length);
-    const weights = linear.map((u, row) => factor(u) * (metric[row] ?? 0));
-    const misses = basis.vectors.map((vector, place) => (basis.totals[place] ?? 0) - dot(vector, weights));
-    return { eta, linear, misses, size: Math.hypot(...misses) };
-  };
-  const enough = epsilon * (1 + Math.hypot(...basis.totals));
-  let state = at(basis.vectors.map(() => 0));
+export function newton(equations: Equations, { maxit, epsilon }: { maxit: number; epsilon: number }): Solved {
+  const { totals } = equations.basis;
+  const enough = epsilon * (1 + Math.hypot(...totals));
+  let state = stateAt(
+    equations,
+    totals.map(() => 0),
+  );
   for (let iterations = 1; iterations <= maxit; iterations += 1) {
-    const slopes = state.linear.map((u, row) => slope(u) * (metric[row] ?? 0));
-    const step = solve(
-      basis.vectors.map((a) => basis.vectors.map((b) => inner(a, b, slopes))),
-      state.misses,
-    );
-    if (step === null) return { factors: state.linear.map(factor), iterations, met: false };
-    const next = shortened(state, step, at);
-    // one more step after the totals are met: its error is the square of the last one's
     const met = state.size <= enough;
-    if (next.size < state.size) state = next;
-    if (met) return { factors: state.linear.map(factor), iterations, met };
+    const next = better(equations, state);
+    state = next ?? state;
+    if (met || next === null) return { factors: state.linear.map(equations.factor), iterations, met };
   }
-  return { factors: state.linear.map(factor), iterations: maxit, met: state.size <= enough };
+  return { factors: state.linear.map(equations.factor), iterations: maxit, met: state.size <= enough };
 }
 
-function shortened(state: State, step: readonly number[], at: (eta: readonly number[]) => State): State {
-  let share = 1;
-  let next = at(moved(state.eta, step, share));
-  while (!(next.size < state.size) && share > 1e-6) {
-    share /= 2;
-    next = at(moved(state.eta, step, share));
-  }
-  return next;
+function stateAt({ basis, metric, factor }: Equations, eta: readonly number[]): State {
+  const linear = combined(basis, eta, metric.length);
+  const factors = linear.map(factor);
+  const misses = basis.vectors.map((vector, place) => (basis.totals[place] ?? 0) - inner(vector, factors, metric));
+  return { eta, linear, misses, size: Math.hypot(...misses) };
 }
 
-const moved = (eta: readonly number[], step: readonly number[], share: number): number[] =>
-  eta.map((value, place) => value + share * (step[place] ?? 0));
-
-const dot = (a: Float64Array, b: Float64Array): number =>
-  a.reduce((total, value, row) => total + value * (b[row] ?? 0), 0);
+/** Null where no step, however short, misses by less. */
+function better(equations: Equations, state: State): State | null {
+  const { basis, metric, slope } = equations;
+  const slopes = state.linear.map((u, row) => slope(u) * (metric[row] ?? 0));
+  const curvature = basis.vectors.map((a) => basis.vectors.map((b) => inner(a, b, slopes)));
+  const step = solve(curvature, state.misses);
+  if (step === null) return null;
+  for (let share = 1; share > 1e-6; share /= 2) {
+    const next = stateAt(
+      equations,
+      state.eta.map((value, place) => value + share * (step[place] ?? 0)),
+    );
+    if (next.size < state.size) return next;
+  }
+  return null;
+}

@@ -198,6 +198,26 @@ describe('an SDMX table', () => {
   });
 });
 
+describe('the margins that ship', () => {
+  it('of Basilicata add up: sex, age and both crossed to the same people, those of the table less those under 16', async () => {
+    const { margins } = await readProgramme(shipped);
+    const sums = Map.groupBy(margins, ({ variable }) => variable);
+    const total = (variable: string) => sums.get(variable)?.reduce((sum, { count }) => sum + count, 0);
+    expect([...sums.keys()]).toEqual(['total', 'sex', 'ageClass', 'sex*ageClass']);
+    for (const variable of sums.keys()) expect(total(variable), variable).toBe(553_254 - 69_994);
+  });
+
+  it('are refused by the programme’s check when a crossing or one of its categories is wrong', async () => {
+    const lines = ['territory,variable,category,count,source,year', 'region:17,sex*ageClass,f,1,x,2020'];
+    await writeFile(join(folder, 'margins.csv'), [...lines, 'region:17,sex*ageClass,f*16-24|17,1,x,2020'].join('\n'));
+    const fault: unknown = await readProgramme(folder).catch((error: unknown) => error);
+    expect((fault as Problem).errors?.('en').map(({ path, code }) => `${path} ${code}`)).toEqual([
+      expect.stringContaining('row 2, category no_category'),
+      expect.stringContaining('row 3, category no_category'),
+    ]);
+  });
+});
+
 describe('npm run cli -- margins import', () => {
   it('prints the totals, and in one line what it did not understand', async () => {
     await writeFile(file, posas['2026']);

@@ -23,8 +23,9 @@ function faultOf(make: () => unknown): Pick<Problem, 'code' | 'values'> {
   try {
     make();
   } catch (error) {
-    if (error instanceof Problem) return { code: error.code, values: error.values };
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    for (const language of ['it', 'en'] as const) expect(error.document(language).detail).not.toMatch(/[{}]/);
+    return { code: error.code, values: error.values };
   }
   return expect.fail('nothing was wrong');
 }
