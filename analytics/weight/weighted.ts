@@ -16,7 +16,7 @@ export interface Weighting {
   readonly kishAfter: number | null;
 }
 
-/** A design whose weights were made here; estimators take it as any other. */
+/** A design whose weights were made here. Every estimator takes it. */
 export interface WeightedDesign extends SurveyDesign {
   readonly weighting: Weighting;
 }
