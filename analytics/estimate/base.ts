@@ -64,7 +64,9 @@ export function flags(size: number, holds: (place: number) => boolean): Float64A
   return result;
 }
 
-const isKnown = (value: number | null | undefined) => value !== null && value !== undefined && !Number.isNaN(value);
+/** Whether there is a number. */
+export const isKnown = (value: number | null | undefined): boolean =>
+  value !== null && value !== undefined && !Number.isNaN(value);
 
 function finiteAt(column: string, values: NumberColumn, rows: Int32Array): Float64Array {
   const result = new Float64Array(rows.length);

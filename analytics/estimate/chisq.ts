@@ -1,5 +1,5 @@
 /** Whether two columns of categories have to do with one another. */
-import { respondents, unitsLessStrata, type SurveyDesign } from './design.ts';
+import { respondents, testedIn, unitsLessStrata, type SurveyDesign } from './design.ts';
 import { chiSquareUpperTail, fUpperTail } from './distribution.ts';
 import { finite } from './estimate.ts';
 import { solve, trace, traceOfSquare } from './matrix.ts';
@@ -38,7 +38,7 @@ export function svychisq(
 ): ChisqTest {
   const table = tableOf(design, rows, columns);
   const free = (table.height - 1) * (table.width - 1);
-  const units = unitsLessStrata(design, () => true);
+  const units = unitsLessStrata(testedIn(design), () => true);
   const test =
     table.base.n === 0 || free < 1
       ? none
@@ -62,7 +62,7 @@ type Numbers = readonly [number, number, number, number];
 const none: Numbers = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
 
 function raoScott(design: SurveyDesign, table: Table, { free, units, statistic }: Asked): Numbers {
-  const sample = respondents(design);
+  const sample = respondents(testedIn(design));
   const { smooth, simple } = interactions(table);
   const effects = solve(
     simple.map((value) => value / sample),

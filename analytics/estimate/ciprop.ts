@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts';
 import { measured, type Base } from './base.ts';
 import { categories, isCategory, type CategoryOptions } from './category.ts';
 import type { CategoryColumn, NumberColumn } from './column.ts';
-import { degf, respondents, type SurveyDesign } from './design.ts';
+import { degf, respondents, testedIn, type SurveyDesign } from './design.ts';
 import { finite, type Estimate } from './estimate.ts';
 import { meanOf } from './mean.ts';
 import { shareInterval, type IntervalMethod } from './proportion-interval.ts';
@@ -50,7 +50,7 @@ function proportion(design: SurveyDesign, base: Base, values: Float64Array, opti
     df: options.df ?? degrees,
     degrees,
     n: base.n,
-    respondents: respondents(design),
+    respondents: respondents(testedIn(design)),
     confidence: options.confidence ?? 0.95,
   });
   return { ...figure, ciLow: finite(low), ciHigh: finite(high) };

@@ -131,6 +131,13 @@ export function unitsLessStrata(design: SurveyDesign, counted: (row: number) => 
 export const respondents = (design: SurveyDesign): number =>
   rowsOf(design).reduce((sum, row) => sum + design.frequencies[row]!, 0);
 
+/**
+ * The design whose respondents and units a test of a domain goes by. R takes those outside the domain out of it, but not
+ * after an adjustment of the weights, which rests on all of them.
+ */
+export const testedIn = (design: SurveyDesign): SurveyDesign =>
+  design.adjustments.length === 0 ? design : { ...design, domain: null };
+
 const ones = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
 
 /** How many primary units were drawn in each stratum. */

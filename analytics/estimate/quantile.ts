@@ -1,8 +1,8 @@
 /** Quantiles of the population. */
 import { Problem } from '../../problem.ts';
-import { flags, measured } from './base.ts';
+import { flags, isKnown, measured } from './base.ts';
 import type { NumberColumn } from './column.ts';
-import { degf, respondents, unitsLessStrata, type SurveyDesign } from './design.ts';
+import { degf, respondents, rowsOf, testedIn, type SurveyDesign } from './design.ts';
 import { critical, finite, type Estimate, type EstimateOptions } from './estimate.ts';
 import { meanOf } from './mean.ts';
 import { shareInterval, type IntervalMethod } from './proportion-interval.ts';
@@ -36,8 +36,8 @@ export function svyquantile(
 ): QuantileEstimate[] {
   const { base, values } = measured(design, { column });
   const quantile = quantileOf(options.qrule ?? 'math', base, values[0]!);
-  const known = { ...design, domain: base.rows };
-  const degrees = options.df ?? unitsLessStrata(known, () => true);
+  const known = { ...design, domain: rowsOf(design).filter((row) => isKnown(column[row])) };
+  const degrees = options.df ?? degf(known);
   return quantiles.map((p) => {
     refuseOutside(p);
     const estimate = quantile(p);
@@ -58,7 +58,7 @@ function woodruff(known: SurveyDesign, quantile: Quantile, share: Estimate, opti
     df: options.df ?? Number.NaN,
     degrees: degf(known),
     n: share.n,
-    respondents: respondents(known),
+    respondents: respondents(testedIn(known)),
     confidence: options.confidence ?? 0.95,
   });
   return [low >= 0 ? quantile(low) : Number.NaN, high <= 1 ? quantile(high) : Number.NaN];

@@ -99,8 +99,12 @@ function afterAdjustments(design: SurveyDesign, { base, influences }: Smooth): P
 function residuals(design: SurveyDesign, rows: Int32Array, influence: Float64Array): Float64Array {
   const whole = new Float64Array(design.size);
   rows.forEach((row, place) => (whole[row] = influence[place]!));
-  return design.adjustments.reduce<Float64Array>((left, adjustment) => adjustment.residuals(left), whole);
+  const left = design.adjustments.reduce<Float64Array>((rest, adjustment) => adjustment.residuals(rest), whole);
+  // what an adjustment has fixed wholly is left in the last digits of doubles
+  return largest(left) <= 1e-13 * largest(whole) ? new Float64Array(design.size) : left;
 }
+
+const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 const diagonal = (matrix: Float64Array, width: number) =>
   Array.from({ length: width }, (_, place) => matrix[place * width + place]!);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { subset, svyby, svydesign, svymean, svytotal, type SurveyDesign } from '../../analytics/index.ts';
+import { subset, svyby, svydesign, svymean, svyquantile, svytotal, type SurveyDesign } from '../../analytics/index.ts';
 import { Problem } from '../../problem.ts';
 import { column, designKinds, designOf, everything, extreme, kish, ordinary, type Respondent } from './sample.ts';
 
@@ -141,6 +141,35 @@ describe('totals and means', () => {
               x,
             ),
           );
+      }),
+      runs,
+    );
+  });
+});
+
+it('gives the worked example of docs/method.md', () => {
+  const design = svydesign({ strata: ['a', 'a', 'b', 'b'], fpc: [20, 20, 10, 10] });
+  const { estimate, se, df, n } = svytotal(design, [1, 3, 2, 6]);
+  expect({ estimate, df, n }).toEqual({ estimate: 80, df: 2, n: 4 });
+  expect(se).toBeCloseTo(Math.sqrt(680), 10);
+});
+
+describe('quantiles', () => {
+  it('are the smallest value that reaches the share, from the first on', () => {
+    const design = svydesign({ weights: [1, 1, 2] });
+    const values = [30, 10, 20];
+    const at = [0, 0.1, 0.25, 0.2501, 0.75, 0.76, 1];
+    expect(svyquantile(design, values, at).map(({ estimate }) => estimate)).toEqual([10, 10, 10, 20, 20, 30, 30]);
+  });
+
+  it('never fall as the share grows', () => {
+    fc.assert(
+      fc.property(ordinary, fc.constantFrom('math', 'hf7'), (rows, qrule) => {
+        const design = orProblem(() => designOf(rows, 'clusters'));
+        if (typeof design === 'string') return;
+        const shares = Array.from({ length: 21 }, (_, k) => k / 20);
+        const figures = svyquantile(design, column(rows, 'x'), shares, { qrule }).map(({ estimate }) => estimate ?? 0);
+        expect(figures).toEqual(figures.toSorted((a, b) => a - b));
       }),
       runs,
     );

@@ -52,6 +52,6 @@ export class Deviations {
 function deviation(ours: number | null, theirs: number, { estimate }: Row): number {
   if (ours === null) return Number.POSITIVE_INFINITY;
   if (ours === theirs) return 0;
-  const floor = 1e-6 * Math.min(1, Math.abs(Number(estimate ?? 1)));
+  const floor = 1e-6 * Math.abs(Number(estimate ?? 1));
   return Math.abs(ours - theirs) / Math.max(Math.abs(theirs), floor);
 }

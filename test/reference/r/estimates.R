@@ -81,4 +81,16 @@ replicated <- function(des) { r <- as.svrepdesign(des, type = "JKn"); inside <- 
     chisq = data.frame(statistic = "F", { q <- svychisq(~group + kind, r); data.frame(value = number(q$statistic), ndf = number(q$parameter)[1], ddf = number(q$parameter)[2], p = number(q$p.value)) }),
     degf = df) }
 jackknife <- lapply(designs[c("clusters", "endless", "persons", "often")], replicated)
-write_json_file(list(survey = as.character(packageVersion("survey")), designs = results, jackknife = jackknife), "estimates.expected.json")
+# weights adjusted to known totals, whose residuals make the errors
+adjusted <- list(persons = postStratify(designs$persons, ~area, data.frame(area = c("north", "south", "west"), Freq = c(1500, 900, 700))),
+  clusters = postStratify(designs$clusters, ~area, data.frame(area = c("north", "south", "west"), Freq = c(1500, 900, 700))))
+after <- function(des) { inside <- subset(des, group == "high"); list(
+  mean = figure(svymean(~x, des, deff = TRUE), des), total = figure(svytotal(~x, des, deff = TRUE), des),
+  share = figure(svymean(~kind, des, deff = "replace"), des), areas = figure(svytotal(~area, des), des),
+  ratio = figure(svyratio(~x, ~size, des, deff = TRUE), des), meanMissing = figure(svymean(~y, des, na.rm = TRUE, deff = TRUE), des),
+  meanHigh = figure(svymean(~x, inside, deff = TRUE), inside), byGroupKind = domains(svyby(~x, ~group + kind, des, svytotal), des),
+  shares = share(~yes, inside, c("logit", "beta", "asin", "mean")), quantilesHigh = quantiles(~x, inside, c(.25, .5, .75)),
+  quantilesMissing = rbind(quantiles(~y, des, c(.25, .5, .75)), quantiles(~y, des, c(.25, .5, .75), "math", "beta")),
+  chisq = test(~group + kind, des), chisqHigh = test(~area + kind, inside), ttest = ttest(x ~ group, des)) }
+
+write_json_file(list(adjusted = lapply(adjusted, after), survey = as.character(packageVersion("survey")), designs = results, jackknife = jackknife), "estimates.expected.json")
