@@ -67,6 +67,27 @@ export const commandCatalogue = {
     { it: 'File non leggibile', en: 'Unreadable file' },
     { it: '{file}: {reason}.', en: '{file}: {reason}.' },
   ),
+  invalid_population: entry(
+    422,
+    { it: 'Tavola della popolazione non valida', en: 'Invalid population table' },
+    { it: '{file} ha {count} errori. Nulla è stato scritto.', en: '{file} has {count} faults. Nothing was written.' },
+  ),
+  margins_need_survey: entry(
+    400,
+    { it: 'Indagine da scegliere', en: 'Survey to be chosen' },
+    {
+      it: 'Serve --survey con un’indagine che chiede la classe di età. Ci sono: {known}.',
+      en: '--survey must name a survey that asks the class of age. There are: {known}.',
+    },
+  ),
+  margins_need_year: entry(
+    400,
+    { it: 'Anno non chiaro', en: 'Year not clear' },
+    {
+      it: '{file} è dell’anno {found}, --year dice {year}. Ci vuole un anno solo.',
+      en: '{file} is of the year {found}, --year says {year}. It takes one year.',
+    },
+  ),
   not_synthetic: entry(
     409,
     { it: 'Ci sono risposte vere', en: 'There are real answers' },

@@ -79,4 +79,164 @@ export const statisticsCatalogue = {
     { it: 'Il calcolo non arriva a un risultato', en: 'The computation reaches no result' },
     { it: '{what}: resta uno scarto di {left}.', en: '{what}: a discrepancy of {left} is left.' },
   ),
+  weights_before_domain: entry(
+    422,
+    { it: 'Pesi su un sottoinsieme', en: 'Weights of a domain' },
+    {
+      it: 'I pesi si fanno sull’intero campione: prima i pesi, poi il sottoinsieme (subset).',
+      en: 'Weights are made for the whole sample: first the weights, then the domain (subset).',
+    },
+  ),
+  columns_without_margin: entry(
+    422,
+    { it: 'Colonne e totali non corrispondono', en: 'Columns and totals do not match' },
+    {
+      it: 'Le colonne sono «{columns}», i totali «{margins}»: a ogni colonna serve un totale con lo stesso nome.',
+      en: 'The columns are "{columns}", the totals "{margins}": each column needs a total of the same name.',
+    },
+  ),
+  margin_count_not_allowed: entry(
+    422,
+    { it: 'Totale non ammesso', en: 'Total not allowed' },
+    {
+      it: '{margin}, {level}: {value} non è un totale. Ci vuole un numero, per i conteggi da 0 in su.',
+      en: '{margin}, {level}: {value} is no total. It must be a number, for counts 0 or more.',
+    },
+  ),
+  margin_value_missing: entry(
+    422,
+    { it: 'Categoria mancante', en: 'Category missing' },
+    {
+      it: '{margin}: {count} rispondenti non hanno una categoria. Imputala, oppure togli il marginale.',
+      en: '{margin}: {count} respondents have no category. Impute it, or leave the margin out.',
+    },
+  ),
+  margin_level_unknown: entry(
+    422,
+    { it: 'Categoria senza totale', en: 'Category without a total' },
+    {
+      it: '{margin}: {count} rispondenti hanno «{level}», che nel marginale non c’è o vale 0. Aggiungila, o uniscila a un’altra.',
+      en: '{margin}: {count} respondents have "{level}", which is not in the margin or is 0 there. Add it, or merge it with another.',
+    },
+  ),
+  margin_level_empty: entry(
+    422,
+    { it: 'Categoria senza rispondenti', en: 'Category without respondents' },
+    {
+      it: '{margin}: nessun rispondente per «{level}», che nella popolazione conta {population}. Uniscila a un’altra categoria.',
+      en: '{margin}: no respondent for "{level}", of whom there are {population} in the population. Merge it with another category.',
+    },
+  ),
+  margins_disagree: entry(
+    422,
+    { it: 'Marginali che non tornano', en: 'Margins that disagree' },
+    {
+      it: 'I totali di {first} ({firstTotal}) e {second} ({secondTotal}) differiscono per più di {tolerance} del totale. Usa la stessa fonte, o moltiplica {second} per {ratio}.',
+      en: 'The totals of {first} ({firstTotal}) and {second} ({secondTotal}) differ by more than {tolerance} of the total. Use one source, or multiply {second} by {ratio}.',
+    },
+  ),
+  raking_not_converging: entry(
+    422,
+    { it: 'Il raking non converge', en: 'Raking does not converge' },
+    {
+      it: 'Dopo {iterations} giri {margin}, {level} è a {reached} invece di {wanted}. Nulla è stato salvato. Unisci le categorie con pochi rispondenti, o togli un marginale.',
+      en: 'After {iterations} rounds {margin}, {level} stands at {reached} instead of {wanted}. Nothing was stored. Merge categories with few respondents, or leave a margin out.',
+    },
+  ),
+  trim_bounds_not_allowed: entry(
+    422,
+    { it: 'Limiti dei pesi non ammessi', en: 'Bounds of weights not allowed' },
+    {
+      it: 'I limiti sono {lower} e {upper}: ci vuole 0 ≤ lower < upper.',
+      en: 'The bounds are {lower} and {upper}: it must be 0 ≤ lower < upper.',
+    },
+  ),
+  trimming_impossible: entry(
+    422,
+    { it: 'I pesi non stanno nei limiti', en: 'The weights do not fit the bounds' },
+    {
+      it: 'Tra {lower} e {upper} non c’è posto: il peso medio è {mean}. Allarga i limiti intorno alla media.',
+      en: 'There is no room between {lower} and {upper}: the mean weight is {mean}. Widen the bounds around the mean.',
+    },
+  ),
+  rake_and_trim_not_converging: entry(
+    422,
+    { it: 'Marginali e limiti insieme non si raggiungono', en: 'Margins and bounds cannot both be met' },
+    {
+      it: 'Dopo {rounds} giri con pesi tra {lower} e {upper}, {margin}, {level} è a {reached} invece di {wanted}. Nulla è stato salvato. Allarga i limiti, o unisci la categoria a un’altra.',
+      en: 'After {rounds} rounds with weights between {lower} and {upper}, {margin}, {level} stands at {reached} instead of {wanted}. Nothing was stored. Widen the bounds, or merge the category with another.',
+    },
+  ),
+  class_without_respondents: entry(
+    422,
+    { it: 'Classe senza rispondenti', en: 'Class without respondents' },
+    {
+      it: 'Nelle classi {classes} nessuno ha risposto: nessuno può stare per loro. Uniscile a una classe vicina.',
+      en: 'In the classes {classes} nobody answered: nobody can stand for them. Merge them with a neighbouring class.',
+    },
+  ),
+  total_needs_numbers: entry(
+    422,
+    { it: 'Un totale vuole numeri', en: 'A total needs numbers' },
+    {
+      it: '{variable} è una colonna di categorie e ha un totale solo: dai il conteggio di ogni categoria.',
+      en: '{variable} is a column of categories and has one total: give the count of each category.',
+    },
+  ),
+  totals_contradict: entry(
+    422,
+    { it: 'Totali in contraddizione', en: 'Totals that contradict each other' },
+    {
+      it: 'Il totale di {variable} è {total}, ma dagli altri segue {implied}. Correggi uno dei due.',
+      en: 'The total of {variable} is {total}, but the others make it {implied}. Correct one of them.',
+    },
+  ),
+  calibration_bounds_not_allowed: entry(
+    422,
+    { it: 'Limiti della calibrazione non ammessi', en: 'Bounds of the calibration not allowed' },
+    {
+      it: 'I limiti sono {lower} e {upper}: ci vuole lower < 1 < upper, e per logit due numeri finiti.',
+      en: 'The bounds are {lower} and {upper}: it must be lower < 1 < upper, and for logit two finite numbers.',
+    },
+  ),
+  calibration_out_of_reach: entry(
+    422,
+    { it: 'Totali fuori portata', en: 'Totals out of reach' },
+    {
+      it: 'Dopo {iterations} passi {variable} è a {reached} invece di {wanted}. Nulla è stato salvato. Allarga i limiti (bounds), o togli un totale.',
+      en: 'After {iterations} steps {variable} stands at {reached} instead of {wanted}. Nothing was stored. Widen the bounds, or leave a total out.',
+    },
+  ),
+  weights_negative: entry(
+    422,
+    { it: 'Pesi negativi', en: 'Negative weights' },
+    {
+      it: '{count} rispondenti avrebbero un peso negativo (il più basso: {lowest}). Nulla è stato salvato. Usa calfun «logit» con bounds, per esempio 0.3 e 3.',
+      en: '{count} respondents would have a negative weight (the lowest: {lowest}). Nothing was stored. Use calfun "logit" with bounds, such as 0.3 and 3.',
+    },
+  ),
+  option_not_allowed: entry(
+    422,
+    { it: 'Opzione non ammessa', en: 'Option not allowed' },
+    {
+      it: '{option}: {value}. Ci vuole {needed}.',
+      en: '{option}: {value}. It must be {needed}.',
+    },
+  ),
+  two_groups_needed: entry(
+    422,
+    { it: 'Più di due gruppi', en: 'More than two groups' },
+    {
+      it: 'Il confronto è fra due gruppi; la colonna ne ha di più: {found}.',
+      en: 'The comparison is between two groups; the column has more: {found}.',
+    },
+  ),
+  jackknife_adjusted: entry(
+    422,
+    { it: 'Pesi già corretti', en: 'Weights already adjusted' },
+    {
+      it: 'Ogni replica del jackknife vorrebbe di nuovo la correzione dei pesi ({kind}). Usa la varianza linearizzata.',
+      en: 'Each replicate of the jackknife would need the adjustment of the weights ({kind}) again. Use the linearised variance.',
+    },
+  ),
 } as const satisfies Record<string, Entry>;

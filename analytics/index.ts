@@ -2,8 +2,35 @@
  * The statistics of this program as functions on plain columns, under the names of their field: no database, no server.
  * Anybody's data go through them; the pages' figures do.
  */
-export { percentAgreement, cohenKappa, kappaOfTable } from './agreement/two-coders.ts';
-export { fleissKappa } from './agreement/fleiss.ts';
-export { krippendorffAlpha } from './agreement/krippendorff.ts';
-export { svydesign, subset } from './estimate/design.ts';
-export { fayHerriot } from './estimate/fay-herriot.ts';
+export { fleissKappa, type FleissKappa } from './agreement/fleiss.ts';
+export { krippendorffAlpha, type Alpha, type Scale } from './agreement/krippendorff.ts';
+export { type Agreement, type Ratings, type Weighting as AgreementWeights } from './agreement/ratings.ts';
+export { cohenKappa, kappaOfTable, percentAgreement, type Kappa, type KappaOptions } from './agreement/two-coders.ts';
+export { factor, interaction, type CategoryColumn, type Factor, type NumberColumn } from './estimate/column.ts';
+export { degf, subset, svydesign, type DesignColumns, type SurveyDesign } from './estimate/design.ts';
+export { type Estimate, type EstimateOptions } from './estimate/estimate.ts';
+export { jackknife } from './estimate/jackknife.ts';
+export { kishDeff, type KishEffect } from './estimate/kish.ts';
+export { svyby, type Domain } from './estimate/domain.ts';
+export { svychisq, type ChisqStatistic, type ChisqTest } from './estimate/chisq.ts';
+export { svyciprop, type ProportionOptions } from './estimate/ciprop.ts';
+export {
+  fayHerriot,
+  type FayHerriotColumns,
+  type FayHerriotFit,
+  type FayHerriotOptions,
+} from './estimate/fay-herriot.ts';
+export { svymean } from './estimate/mean.ts';
+export { svyquantile, type QuantileEstimate, type QuantileOptions } from './estimate/quantile.ts';
+export { svyratio } from './estimate/ratio.ts';
+export { svytotal } from './estimate/total.ts';
+export { svyttest, type TTest } from './estimate/ttest.ts';
+export { calibrate, type CalibrateOptions } from './weight/calibrate.ts';
+export { type Population } from './weight/margin.ts';
+export { nonResponse } from './weight/non-response.ts';
+export { postStratify } from './weight/post-stratify.ts';
+export { rake, rakeCells } from './weight/rake.ts';
+export { type RakeOptions } from './weight/fit.ts';
+export { rakeTrimmed, type RakeTrimmedOptions } from './weight/rake-trimmed.ts';
+export { trimWeights, type TrimOptions } from './weight/trim.ts';
+export { type WeightedDesign, type Weighting } from './weight/weighted.ts';

@@ -2,6 +2,7 @@ import { auditList, auditVerify } from './audit.ts';
 import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
+import { marginsImport } from './margins.ts';
 import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { snapshotPublish } from './snapshot.ts';
 import { userAdd } from './user.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   programmeCheck,
   programmeLoad,
   programmePlaces,
+  marginsImport,
   snapshotPublish,
   auditVerify,
   auditList,

@@ -68,6 +68,41 @@ export function readSheet(text: string): Sheet {
   };
 }
 
+/** A table as a statistical office publishes it. `above`: the lines over the header, such as a title. */
+export interface PublishedSheet extends Pick<Sheet, 'header' | 'rows' | 'faults'> {
+  readonly above: readonly string[];
+}
+
+/** A title takes no more lines than this. */
+const mostAbove = 20;
+
+/**
+ * Reads a table that has a title over its header and notes under it, parted by semicolons or commas.
+ * @param isHeader  whether these cells are the header
+ * @returns null when none of the first lines is
+ */
+export function readPublishedSheet(
+  text: string,
+  isHeader: (cells: readonly string[]) => boolean,
+): PublishedSheet | null {
+  const clean = text.replace(/^\uFEFF/, '');
+  for (const delimiter of [';', ',']) {
+    const { data, errors } = Papa.parse<string[]>(clean, { delimiter, skipEmptyLines: false });
+    const place = data.slice(0, mostAbove).findIndex((cells) => isHeader(trimmed(cells)));
+    if (place < 0) continue;
+    const rows = data.slice(place + 1).map((cells, index) => ({ row: place + index + 2, cells: trimmed(cells) }));
+    return {
+      above: data.slice(0, place).map((cells) => cells.join(' ').trim()),
+      header: trimmed(data[place] ?? []),
+      rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')),
+      faults: errors.map(({ row, message }) => ({ row: (row ?? 0) + 1, message })),
+    };
+  }
+  return null;
+}
+
+const trimmed = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim());
+
 /**
  * Writes a table as CSV: a header, one line a row, each line closed by a line feed.
  * @param columns  names and order of the columns; what a row has besides is left out; null becomes an empty cell

@@ -1,6 +1,17 @@
 /** How a sample came about: what every estimate and its error rest on. */
 import { Problem } from '../../problem.ts';
-import { factor, numbers, sameLength, type CategoryColumn, type Factor, type NumberColumn } from './column.ts';
+import {
+  constant,
+  factor,
+  interaction,
+  lengthOf,
+  numbers,
+  sameLength,
+  type CategoryColumn,
+  type Factor,
+  type NumberColumn,
+} from './column.ts';
+import { notDrawn } from './units.ts';
 
 /** The columns of a design, one value a row. */
 export interface DesignColumns {
@@ -10,7 +21,7 @@ export interface DesignColumns {
   readonly strata?: CategoryColumn | NumberColumn;
   /** the primary sampling unit, nested in its stratum; by default each respondent is one */
   readonly ids?: CategoryColumn | NumberColumn;
-  /** primary units of the stratum in the population: the error shrinks with the share that was drawn */
+  /** primary units of the stratum in the population, or everywhere the share drawn (≤ 1): the error shrinks with it */
   readonly fpc?: NumberColumn;
   /** how many respondents who are alike in everything a row stands for; by default 1 */
   readonly frequencies?: NumberColumn;
@@ -19,10 +30,10 @@ export interface DesignColumns {
 /**
  * Something done to the weights after sampling that makes estimates surer: `residuals` takes from each row's weighted
  * influence on an estimate what the adjustment has fixed (Särndal, Swensson and Wretman 1992, ch. 6).
- * @see postStratify, rake, calibrate
+ * @see postStratify, rake, calibrate, nonResponse
  */
 export interface Adjustment {
-  readonly kind: 'postStratify' | 'rake' | 'calibrate';
+  readonly kind: 'postStratify' | 'rake' | 'calibrate' | 'nonResponse';
   /** @param influence  of one respondent of each row, times the weight */
   residuals(influence: Float64Array): Float64Array;
 }
@@ -38,9 +49,13 @@ export interface SurveyDesign {
   readonly units: Factor | null;
   /** by stratum; null: drawn with replacement, or from a population without end */
   readonly population: Float64Array | null;
-  /** 1 for the rows of the domain, 0 for the others, which stay in the design; null: all */
-  readonly domain: Uint8Array | null;
-  /** in the order in which they were made */
+  /** how many primary units were drawn, by stratum */
+  readonly drawn: Float64Array;
+  /** the rows of the domain, ascending; the others stay in the design. null: all */
+  readonly domain: Int32Array | null;
+  /** how errors are made: from the linear part of an estimate, or by leaving out each unit in turn */
+  readonly variance: 'linear' | 'jackknife';
+  /** in the order in which their residuals are taken: that in which they were made, non-response last */
   readonly adjustments: readonly Adjustment[];
 }
 
@@ -52,60 +67,98 @@ export interface SurveyDesign {
  */
 export function svydesign(columns: DesignColumns): SurveyDesign {
   const size = sizeOf(columns);
-  const frequencies = positive('frequencies', columns.frequencies, size) ?? new Float64Array(size).fill(1);
-  const strata = known('strata', columns.strata ?? new Array<string>(size).fill(''), size);
+  const frequencies = wholeNumbers(columns.frequencies, size) ?? new Float64Array(size).fill(1);
+  const strata = columns.strata === undefined ? constant('', size) : known('strata', columns.strata, size);
   const units = columns.ids === undefined ? null : unitsOf(known('ids', columns.ids, size), strata);
-  const sampled = unitsByStratum(strata, units, frequencies);
-  const population = columns.fpc === undefined ? null : populationOf(columns.fpc, strata, sampled);
-  refuseLonely(strata, sampled, population);
-  const weights = positive('weights', columns.weights, size) ?? expansion(strata, sampled, population);
-  return { size, weights, frequencies, strata, units, population, domain: null, adjustments: [] };
+  const drawn = unitsByStratum(strata, units, frequencies);
+  const population = columns.fpc === undefined ? null : populationOf(columns.fpc, strata, drawn);
+  refuseLonely(strata, drawn, population);
+  const weights =
+    positive('weights', columns.weights, size) ??
+    positive('weights', expansion(strata, drawn, population), size) ??
+    new Float64Array(size);
+  const whole = { domain: null, variance: 'linear', adjustments: [] } as const;
+  return { size, weights, frequencies, strata, units, population, drawn, ...whole };
 }
 
 /**
  * Narrows a design to a domain. The other rows stay in it, because the error of a domain rests on all strata and units.
  * @param keep  one value a row; missing is no
+ * @example svymean(subset(design, stype.map((one) => one === 'H')), enroll)
+ * @throws Problem columns_differ
  */
 export function subset(design: SurveyDesign, keep: ArrayLike<boolean | number | null>): SurveyDesign {
-  sameLength('keep', keep, design.size);
-  const inside = (row: number) => Boolean(keep[row]) && (design.domain === null || design.domain[row] === 1);
-  return { ...design, domain: Uint8Array.from({ length: design.size }, (_, row) => Number(inside(row))) };
+  sameLength('keep', keep.length, design.size);
+  return { ...design, domain: rowsOf(design).filter((row) => Boolean(keep[row])) };
 }
 
-/** Degrees of freedom: primary units less strata, of those that hold somebody of the domain (R's `degf`). */
-export function degreesOfFreedom(design: SurveyDesign): number {
-  const touched = new Set<number>();
-  const units = new Set<number>();
-  let single = 0;
-  for (let row = 0; row < design.size; row += 1) {
-    if (!counts(design, row)) continue;
-    touched.add(design.strata.codes[row] ?? 0);
-    if (design.units) units.add(design.units.codes[row] ?? 0);
-    else single += design.frequencies[row] ?? 0;
-  }
-  return (design.units ? units.size : single) - touched.size;
+/** The rows of the domain. */
+export const rowsOf = ({ domain, size }: SurveyDesign): Int32Array => domain ?? allRows(size);
+
+/** 0, 1, 2, … */
+export function allRows(size: number): Int32Array {
+  const rows = new Int32Array(size);
+  for (let row = 0; row < size; row += 1) rows[row] = row;
+  return rows;
 }
+
+/**
+ * Degrees of freedom of a design: primary units less strata, of those that hold somebody of the domain with a weight. The
+ * jackknife leaves out no unit of a stratum that was drawn as a whole, so these give it none.
+ * @example degf(design) // 197: 200 schools in 3 strata
+ */
+export function degf(design: SurveyDesign): number {
+  return unitsLessStrata(design, (row) => design.weights[row]! > 0);
+}
+
+/** Primary units less strata, of those with somebody in the domain for whom `counted` holds. */
+export function unitsLessStrata(design: SurveyDesign, counted: (row: number) => boolean): number {
+  const { strata, units, frequencies } = design;
+  const touched = new Uint8Array(strata.levels.length);
+  const seen = new Uint8Array(units?.levels.length ?? 0);
+  const apart = design.variance === 'jackknife' ? notDrawn(design) : null;
+  let found = 0;
+  rowsOf(design).forEach((row) => {
+    if (!(frequencies[row]! > 0) || !counted(row) || apart?.[strata.codes[row]!] === 0) return;
+    touched[strata.codes[row]!] = 1;
+    if (units === null) found += frequencies[row]!;
+    else seen[units.codes[row]!] = 1;
+  });
+  return found + ones(seen) - ones(touched);
+}
+
+/** How many respondents are in the domain, with or without a weight. */
+export const respondents = (design: SurveyDesign): number =>
+  rowsOf(design).reduce((sum, row) => sum + design.frequencies[row]!, 0);
+
+/**
+ * The design whose respondents and units a test of a domain goes by. R takes those outside the domain out of it, but not
+ * after an adjustment of the weights, which rests on all of them.
+ */
+export const testedIn = (design: SurveyDesign): SurveyDesign =>
+  design.adjustments.length === 0 ? design : { ...design, domain: null };
+
+const ones = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0);
 
 /** How many primary units were drawn in each stratum. */
-export function unitsByStratum(strata: Factor, units: Factor | null, frequencies: Float64Array): Float64Array {
+function unitsByStratum(strata: Factor, units: Factor | null, frequencies: Float64Array): Float64Array {
   const drawn = new Float64Array(strata.levels.length);
-  const seen = new Set<number>();
+  const seen = new Uint8Array(units?.levels.length ?? 0);
   strata.codes.forEach((stratum, row) => {
-    const unit = units?.codes[row];
-    if (unit !== undefined && seen.has(unit)) return;
-    if (unit !== undefined) seen.add(unit);
-    drawn[stratum] = (drawn[stratum] ?? 0) + (unit === undefined ? (frequencies[row] ?? 0) : 1);
+    if (units === null) drawn[stratum]! += frequencies[row]!;
+    else if (frequencies[row]! > 0 && seen[units.codes[row]!] === 0) {
+      seen[units.codes[row]!] = 1;
+      drawn[stratum]! += 1;
+    }
   });
   return drawn;
 }
 
-/** Whether a row is in the domain, with a weight. */
-export const counts = ({ domain, weights, frequencies }: SurveyDesign, row: number): boolean =>
-  (domain === null || domain[row] === 1) && (weights[row] ?? 0) > 0 && (frequencies[row] ?? 0) > 0;
-
 function sizeOf(columns: DesignColumns): number {
-  const given = Object.values(columns).find((column: ArrayLike<unknown> | undefined) => column !== undefined);
-  return (given as ArrayLike<unknown> | undefined)?.length ?? 0;
+  const given = Object.values(columns).find(
+    (column: CategoryColumn | NumberColumn | undefined) => column !== undefined,
+  );
+  return given === undefined ? 0 : lengthOf(given as CategoryColumn | NumberColumn);
 }
 
 function positive(name: string, column: NumberColumn | undefined, size: number): Float64Array | null {
@@ -117,8 +170,15 @@ function positive(name: string, column: NumberColumn | undefined, size: number):
   return values;
 }
 
+function wholeNumbers(column: NumberColumn | undefined, size: number): Float64Array | null {
+  const values = positive('frequencies', column, size);
+  const row = values?.findIndex((value) => !Number.isSafeInteger(value)) ?? -1;
+  if (values === null || row < 0) return values;
+  throw new Problem('value_not_allowed', { column: 'frequencies', row, value: values[row]!, needed: '0, 1, 2, …' });
+}
+
 function known(name: string, column: CategoryColumn | NumberColumn, size: number): Factor {
-  sameLength(name, column, size);
+  sameLength(name, lengthOf(column), size);
   const result = factor(column);
   const row = result.codes.indexOf(-1);
   if (row >= 0) throw new Problem('value_not_allowed', { column: name, row, value: 'null', needed: '≠ null' });
@@ -126,40 +186,36 @@ function known(name: string, column: CategoryColumn | NumberColumn, size: number
 }
 
 /** Units of two strata with the same name are two units. */
-function unitsOf(ids: Factor, strata: Factor): Factor {
-  const names = Array.from(ids.codes, (unit, row) => `${strata.codes[row]}:${unit}`);
-  return factor(names);
-}
+const unitsOf = (ids: Factor, strata: Factor): Factor => interaction([ids, strata]);
 
-function populationOf(column: NumberColumn, strata: Factor, sampled: Float64Array): Float64Array {
+function populationOf(column: NumberColumn, strata: Factor, drawn: Float64Array): Float64Array {
   const given = numbers('fpc', column, strata.codes.length);
   const population = new Float64Array(strata.levels.length).fill(Number.NaN);
   strata.codes.forEach((stratum, row) => {
-    const [first, second] = [population[stratum] ?? Number.NaN, given[row] ?? Number.NaN];
+    const [first, second] = [population[stratum]!, given[row]!];
     if (Number.isNaN(first)) population[stratum] = second;
     else if (first !== second)
-      throw new Problem('fpc_not_constant', { stratum: strata.levels[stratum] ?? '', first, second });
+      throw new Problem('fpc_not_constant', { stratum: strata.levels[stratum]!, first, second });
   });
-  return population.map((value, stratum) =>
-    wholePopulation(value, sampled[stratum] ?? 0, strata.levels[stratum] ?? ''),
-  );
+  const shares = population.every((value) => value <= 1);
+  return population.map((value, stratum) => wholePopulation(value, shares, drawn[stratum]!, strata.levels[stratum]!));
 }
 
-/** A number below 1 is the share that was drawn. */
-function wholePopulation(given: number, sample: number, stratum: string): number {
-  const population = given < 1 ? sample / given : given;
-  if (population >= sample) return population;
+/** `shares`: the column holds the share that was drawn, not the size of the population. */
+function wholePopulation(given: number, shares: boolean, sample: number, stratum: string): number {
+  const population = shares ? sample / given : given;
+  if (population >= sample && population > 0) return population;
   throw new Problem('fpc_too_small', { stratum, sample, population: String(given) });
 }
 
 /** One unit alone has no spread; it needs none when it is the whole of its stratum. */
-function refuseLonely(strata: Factor, sampled: Float64Array, population: Float64Array | null): void {
-  const lonely = strata.levels.filter((_, place) => sampled[place] === 1 && population?.[place] !== 1);
+function refuseLonely(strata: Factor, drawn: Float64Array, population: Float64Array | null): void {
+  const lonely = strata.levels.filter((_, place) => drawn[place] === 1 && population?.[place] !== 1);
   if (lonely.length > 0) throw new Problem('lonely_psu', { strata: lonely.map((one) => one || '1').join(', ') });
 }
 
-function expansion(strata: Factor, sampled: Float64Array, population: Float64Array | null): Float64Array {
+function expansion(strata: Factor, drawn: Float64Array, population: Float64Array | null): Float64Array {
   return Float64Array.from(strata.codes, (stratum) =>
-    population === null ? 1 : (population[stratum] ?? 0) / (sampled[stratum] ?? 1),
+    population === null ? 1 : drawn[stratum] === 0 ? 0 : population[stratum]! / drawn[stratum]!,
   );
 }

@@ -8,21 +8,21 @@ await cephes.compiled;
 export const normalQuantile = (p: number): number => cephes.ndtri(p);
 
 /** P(Z ≤ x) of the standard normal distribution. */
-export const normalCdf = (x: number): number => cephes.ndtr(x);
+export const normalCdf = (x: number): number => orLimit(() => cephes.ndtr(x));
 
 /** The p quantile of Student's t with `df` degrees of freedom (> 0, need not be whole); the normal's at infinity. */
 export function tQuantile(p: number, df: number): number {
   if (df === Number.POSITIVE_INFINITY) return normalQuantile(p);
   if (p === 0.5) return 0;
   const tail = 2 * Math.min(p, 1 - p);
-  const x = cephes.incbi(df / 2, 0.5, tail);
+  const x = betaQuantile(tail, df / 2, 0.5);
   return Math.sign(p - 0.5) * Math.sqrt((df * (1 - x)) / x);
 }
 
 /** P(|T| ≥ |t|) of Student's t: the two-sided p-value. */
 export function tTwoSided(t: number, df: number): number {
-  if (df === Number.POSITIVE_INFINITY) return 2 * cephes.ndtr(-Math.abs(t));
-  return cephes.incbet(df / 2, 0.5, df / (df + t * t));
+  if (df === Number.POSITIVE_INFINITY) return 2 * normalCdf(-Math.abs(t));
+  return betaCdf(df / (df + t * t), df / 2, 0.5);
 }
 
 /** P(T ≤ t) of Student's t. */
@@ -32,11 +32,24 @@ export const tCdf = (t: number, df: number): number => (t > 0 ? 1 - tTwoSided(t,
 export function fUpperTail(f: number, ndf: number, ddf: number): number {
   if (f <= 0) return 1;
   if (ddf === Number.POSITIVE_INFINITY) return chiSquareUpperTail(f * ndf, ndf);
-  return cephes.incbet(ddf / 2, ndf / 2, ddf / (ddf + ndf * f));
+  return betaCdf(ddf / (ddf + ndf * f), ddf / 2, ndf / 2);
 }
 
 /** P(X > x) of the chi-square distribution. */
-export const chiSquareUpperTail = (x: number, df: number): number => (x <= 0 ? 1 : cephes.igamc(df / 2, x / 2));
+export const chiSquareUpperTail = (x: number, df: number): number =>
+  x <= 0 ? 1 : orLimit(() => cephes.igamc(df / 2, x / 2));
 
 /** The p quantile of the beta distribution with shapes `a` and `b` (> 0). */
-export const betaQuantile = (p: number, a: number, b: number): number => cephes.incbi(a, b, p);
+export const betaQuantile = (p: number, a: number, b: number): number => orLimit(() => cephes.incbi(a, b, p));
+
+const betaCdf = (x: number, a: number, b: number): number => orLimit(() => cephes.incbet(a, b, x));
+
+/** The library throws where a result is too small for a double, which is 0, and where there is none. */
+function orLimit(compute: () => number): number {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('cephes reports')) throw error;
+    return error.message.includes('underflow') ? 0 : Number.NaN;
+  }
+}

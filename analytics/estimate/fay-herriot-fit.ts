@@ -1,5 +1,5 @@
 /** The regression inside the area model, once the variance between areas is given. */
-import { dot, inverse, times } from './matrix.ts';
+import { dot, inverse, times } from './positive-definite.ts';
 
 /** `rows[area][term]`: the auxiliaries; `sampling`: variances of the direct estimates. */
 export interface AreaModel {

@@ -1,7 +1,7 @@
 /** The variance between areas: the A of the area model at which its estimating equation is zero. */
 import { Problem } from '../../problem.ts';
 import { fitGeneralised, type AreaModel } from './fay-herriot-fit.ts';
-import { dot, times } from './matrix.ts';
+import { dot, times } from './positive-definite.ts';
 
 export type VarianceMethod = 'REML' | 'ML' | 'FH';
 

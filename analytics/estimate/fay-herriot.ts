@@ -8,7 +8,7 @@ import { Problem } from '../../problem.ts';
 import { numbers, type NumberColumn } from './column.ts';
 import { fitGeneralised, type AreaModel, type Fit } from './fay-herriot-fit.ts';
 import { varianceBetween, type VarianceMethod } from './fay-herriot-variance.ts';
-import { dot, times } from './matrix.ts';
+import { dot, times } from './positive-definite.ts';
 
 /** One value an area in every column. */
 export interface FayHerriotColumns {

@@ -1,20 +1,48 @@
-/** The variance of a total under the design: where every standard error comes from. */
-import { unitsByStratum, type SurveyDesign } from './design.ts';
+/** The variance of an estimate under the design: where every standard error comes from. */
+import type { Base } from './base.ts';
+import { allRows, type SurveyDesign } from './design.ts';
+import { replicateCovariance } from './jackknife.ts';
+import { notDrawn, stratumMeans, unitsOf, type Units } from './units.ts';
+
+/** Estimates that are smooth functions of totals, such as a mean (Σwx / Σw). */
+export interface Smooth {
+  readonly base: Base;
+  /** what the totals are made of: weight times value, of one respondent, a place of the base each */
+  readonly parts: () => readonly Float64Array[];
+  /** the estimates from the totals of the parts */
+  of(totals: readonly number[]): readonly number[];
+  /** how much one respondent of each place moves each estimate: its derivative, times the parts */
+  readonly influences: readonly Float64Array[];
+}
+
+/** The variance of each of the estimates. */
+export function variances(design: SurveyDesign, smooth: Smooth): number[] {
+  if (design.variance === 'jackknife') return diagonal(replicateCovariance(design, smooth), smooth.influences.length);
+  const { base, influences } = afterAdjustments(design, smooth);
+  return influences.map((influence) => linear(design, unitsOf(design, base, [influence]))[0]!);
+}
+
+/** The covariance matrix of the estimates, row by row. */
+export function covariance(design: SurveyDesign, smooth: Smooth): Float64Array {
+  if (design.variance === 'jackknife') return replicateCovariance(design, smooth);
+  const { base, influences } = afterAdjustments(design, smooth);
+  return linear(design, unitsOf(design, base, influences));
+}
 
 /**
- * Covariance matrix of the totals of several influences, by Taylor linearisation with the residuals of every adjustment:
- * Σ_h (1 − n_h / N_h) n_h / (n_h − 1) Σ_i (z_hi − z̄_h)(z_hi − z̄_h)', z_hi the sum over primary unit i of stratum h
- * (Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, results 3.7.3 and 4.2.2).
- * @param influences  each one value a row: of one respondent, times the weight; 0 outside the domain
- * @returns row by row, `influences.length` squared
+ * Σ_h (1 − n_h / N_h) n_h / (n_h − 1) Σ_i (z_hi − z̄_h)(z_hi − z̄_h)', z_hi the sum of the influences over primary unit i
+ * of stratum h (Särndal, Swensson and Wretman 1992, Model Assisted Survey Sampling, results 3.7.3 and 4.2.2).
  */
-export function covariance(design: SurveyDesign, influences: readonly Float64Array[]): Float64Array {
-  const spread = influences.map((influence) => centred(design, residuals(design, influence)));
-  const width = influences.length;
+function linear(design: SurveyDesign, units: Units): Float64Array {
+  const width = units.totals.length;
+  const deviations = units.totals.map((totals) => deviationsOf(design, units, totals));
+  const factors = notDrawn(design).map((left, h) =>
+    left === 0 ? 0 : (left * design.drawn[h]!) / (design.drawn[h]! - 1),
+  );
   const result = new Float64Array(width * width);
-  spread.forEach((a, row) => {
-    spread.slice(0, row + 1).forEach((b, column) => {
-      const value = sumOfProducts(a, b);
+  deviations.forEach((a, row) => {
+    deviations.slice(0, row + 1).forEach((b, column) => {
+      const value = products(units, factors, a, b);
       result[row * width + column] = value;
       result[column * width + row] = value;
     });
@@ -22,60 +50,61 @@ export function covariance(design: SurveyDesign, influences: readonly Float64Arr
   return result;
 }
 
-/** The variance of the total of one influence. */
-export const variance = (design: SurveyDesign, influence: Float64Array): number =>
-  covariance(design, [influence])[0] ?? 0;
-
-/** What is left of an influence after the adjustments of the weights. */
-export function residuals(design: SurveyDesign, influence: Float64Array): Float64Array {
-  return design.adjustments.reduce((left, adjustment) => adjustment.residuals(left), influence);
-}
-
-/** Deviations of the units from the mean of their stratum, and the factor that stands before each of their products. */
-interface Centred {
+/** From the mean of the stratum: of the units that are there, and of one that is not. */
+interface Deviations {
   readonly values: Float64Array;
-  readonly factors: Float64Array;
+  readonly absent: Float64Array;
 }
 
-function sumOfProducts(a: Centred, b: Centred): number {
-  return a.values.reduce((sum, value, place) => sum + value * (b.values[place] ?? 0) * (a.factors[place] ?? 0), 0);
+function deviationsOf(design: SurveyDesign, units: Units, totals: Float64Array): Deviations {
+  const means = stratumMeans(design, units, totals);
+  const values = new Float64Array(totals.length);
+  for (let place = 0; place < totals.length; place += 1) values[place] = totals[place]! - means[units.stratum[place]!]!;
+  return withoutRounding(units, totals, { values, absent: means.map((mean) => -mean) });
 }
 
-function centred(design: SurveyDesign, influence: Float64Array): Centred {
-  const { totals, stratum, repeats } = unitTotals(design, influence);
-  const drawn = unitsByStratum(design.strata, design.units, design.frequencies);
-  const sums = new Float64Array(drawn.length);
-  totals.forEach((total, place) => {
-    const home = stratum[place] ?? 0;
-    sums[home] = (sums[home] ?? 0) + total * (repeats[place] ?? 0);
-  });
-  const mean = (place: number) => (sums[stratum[place] ?? 0] ?? 0) / (drawn[stratum[place] ?? 0] ?? 1);
-  const values = totals.map((total, place) => total - mean(place));
-  const factors = repeats.map((times, place) => times * strataFactor(design, drawn, stratum[place] ?? 0));
-  return { values, factors };
+/** A stratum whose units are all alike has no spread; what is left of it are the last digits of doubles. */
+function withoutRounding(
+  { stratum, absent: missing }: Units,
+  totals: Float64Array,
+  deviations: Deviations,
+): Deviations {
+  const { values, absent } = deviations;
+  const [largest, widest] = [new Float64Array(absent.length), new Float64Array(absent.length)];
+  for (let place = 0; place < values.length; place += 1) {
+    const home = stratum[place]!;
+    largest[home] = Math.max(largest[home]!, Math.abs(totals[place]!));
+    widest[home] = Math.max(widest[home]!, Math.abs(values[place]!));
+  }
+  const alike = widest.map((width, h) => Number(missing[h] === 0 && width <= 1e-14 * largest[h]!));
+  if (!alike.includes(1)) return deviations;
+  return { values: values.map((value, place) => (alike[stratum[place]!] === 1 ? 0 : value)), absent };
 }
 
-/** (1 − n / N) n / (n − 1); 0 for a stratum of which all units were drawn. */
-function strataFactor({ population }: SurveyDesign, drawn: Float64Array, stratum: number): number {
-  const n = drawn[stratum] ?? 0;
-  const left = population === null ? 1 : 1 - n / (population[stratum] ?? 1);
-  return left === 0 ? 0 : (left * n) / (n - 1);
+function products({ stratum, repeats, absent }: Units, factors: Float64Array, a: Deviations, b: Deviations): number {
+  let sum = 0;
+  for (let place = 0; place < stratum.length; place += 1)
+    sum += a.values[place]! * b.values[place]! * repeats[place]! * factors[stratum[place]!]!;
+  return absent.reduce((all, times, h) => all + times * a.absent[h]! * b.absent[h]! * factors[h]!, sum);
 }
 
-/** `repeats`: how many units with that very total a place stands for. */
-interface UnitTotals {
-  readonly totals: Float64Array;
-  readonly stratum: Int32Array;
-  readonly repeats: Float64Array;
+/** What is left of the influences once the adjustments of the weights have taken theirs; then every row has some. */
+function afterAdjustments(design: SurveyDesign, { base, influences }: Smooth): Pick<Smooth, 'base' | 'influences'> {
+  if (design.adjustments.length === 0) return { base, influences };
+  const rows = allRows(design.size);
+  const whole = { ...base, rows, weights: design.weights, frequencies: design.frequencies };
+  return { base: whole, influences: influences.map((influence) => residuals(design, base.rows, influence)) };
 }
 
-function unitTotals({ strata, units, frequencies }: SurveyDesign, influence: Float64Array): UnitTotals {
-  if (units === null) return { totals: influence, stratum: strata.codes, repeats: frequencies };
-  const totals = new Float64Array(units.levels.length);
-  const stratum = new Int32Array(units.levels.length);
-  units.codes.forEach((unit, row) => {
-    totals[unit] = (totals[unit] ?? 0) + (influence[row] ?? 0) * (frequencies[row] ?? 0);
-    stratum[unit] = strata.codes[row] ?? 0;
-  });
-  return { totals, stratum, repeats: new Float64Array(totals.length).fill(1) };
+function residuals(design: SurveyDesign, rows: Int32Array, influence: Float64Array): Float64Array {
+  const whole = new Float64Array(design.size);
+  rows.forEach((row, place) => (whole[row] = influence[place]!));
+  const left = design.adjustments.reduce<Float64Array>((rest, adjustment) => adjustment.residuals(rest), whole);
+  // what an adjustment has fixed wholly is left in the last digits of doubles
+  return largest(left) <= 1e-13 * largest(whole) ? new Float64Array(design.size) : left;
 }
+
+const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+const diagonal = (matrix: Float64Array, width: number) =>
+  Array.from({ length: width }, (_, place) => matrix[place * width + place]!);

@@ -1,6 +1,7 @@
 /** Whether organisations, courses, laboratories and figures speak of what the programme has. */
 import { readCountries } from '../../data/country.ts';
 import { readTerritories } from '../../data/territory.ts';
+import { crossing, marginParts } from '../margin/category.ts';
 import type { CompiledVariable } from '../registry/registry.ts';
 import { programmeFault, type ProgrammeFault, type ProgrammeFaultCode } from './fault.ts';
 import type { Programme } from './read.ts';
@@ -62,7 +63,7 @@ export function referenceFaults(programme: Programme, variables: Variables): Pro
     ]),
     ...rows('margins.csv', programme.margins, ({ territory, variable, category }, at) => [
       ...check.place(territory, at),
-      ...check.category(variable, category, at),
+      ...marginFaults(variable, category, check.category, at),
     ]),
     ...programme.benchmarks.flatMap(({ territory, variable, category }, index) => {
       const at: At = (member, code, value, known = []) =>
@@ -72,6 +73,18 @@ export function referenceFaults(programme: Programme, variables: Variables): Pro
     ...guideFaults(programme),
     ...profileFaults(programme, variables),
   ];
+}
+
+/** Every category of every variable that a line of margins.csv crosses. */
+function marginFaults(
+  variable: string,
+  category: string,
+  check: (variable: string, category: string, at: At) => ProgrammeFault[],
+  at: At,
+): ProgrammeFault[] {
+  const parts = marginParts(variable, category);
+  if (parts === null) return [at('category', 'no_category', category, variable.split(crossing))];
+  return parts.flatMap((part) => part.categories.flatMap((one) => check(part.variable, one, at)));
 }
 
 interface PlaceName {

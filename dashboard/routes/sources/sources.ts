@@ -20,6 +20,15 @@ export const sources: readonly Source[] = [
     address: 'https://www.istat.it/classificazione/codici-dei-comuni-delle-province-e-delle-regioni/',
   },
   {
+    name: 'ISTAT, Protezione Civile',
+    what: {
+      it: 'Residenti in Basilicata per sesso ed età al 1° gennaio 2020 (dati provvisori), classi di età sommate.',
+      en: 'Residents of Basilicata by sex and age on 1 January 2020 (provisional), classes of age added up.',
+    },
+    licence: 'CC BY 4.0',
+    address: 'https://github.com/pcm-dpc/COVID-19',
+  },
+  {
     name: 'Natural Earth',
     what: { it: 'Confini di regioni e province.', en: 'Boundaries of regions and provinces.' },
     licence: { it: 'Pubblico dominio', en: 'Public domain' },

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fayHerriot, type FayHerriotFit } from '../../../analytics/estimate/fay-herriot.ts';
-import type { VarianceMethod } from '../../../analytics/estimate/fay-herriot-variance.ts';
-import type { Problem } from '../../../problem.ts';
+import { fayHerriot, type FayHerriotFit } from '../../analytics/estimate/fay-herriot.ts';
+import type { VarianceMethod } from '../../analytics/estimate/fay-herriot-variance.ts';
+import type { Problem } from '../../problem.ts';
 
 interface Expected {
   method: VarianceMethod;
@@ -20,7 +20,7 @@ interface Fixture {
   unseen: { x: number[]; z: number[]; estimate: number[]; mse: number[] };
 }
 
-const folder = join(import.meta.dirname, '../../reference');
+const folder = join(import.meta.dirname, '../reference');
 const { columns, fits, flat, unseen } = JSON.parse(
   readFileSync(join(folder, 'fay-herriot.expected.json'), 'utf8'),
 ) as Fixture;

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fleissKappa } from '../../../analytics/agreement/fleiss.ts';
-import { krippendorffAlpha, type Scale } from '../../../analytics/agreement/krippendorff.ts';
-import { cohenKappa, kappaOfTable, percentAgreement } from '../../../analytics/agreement/two-coders.ts';
+import { fleissKappa } from '../../analytics/agreement/fleiss.ts';
+import { krippendorffAlpha, type Scale } from '../../analytics/agreement/krippendorff.ts';
+import { cohenKappa, kappaOfTable, percentAgreement } from '../../analytics/agreement/two-coders.ts';
 
 const _ = null;
 
@@ -150,7 +150,7 @@ describe('Fleiss’ kappa', () => {
 
 describe('Cohen’s kappa', () => {
   const { table, expected } = JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../reference/agreement.example.json'), 'utf8'),
+    readFileSync(join(import.meta.dirname, '../reference/agreement.example.json'), 'utf8'),
   ) as { table: number[][]; expected: { percent_agreement: number; cohen_kappa: number; scott_pi: number } };
   const [first, second] = listed(table, ['yes', 'no']);
 

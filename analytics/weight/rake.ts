@@ -1,0 +1,87 @@
+/** Weights that add up to known counts of several classifications at once. */
+import type { Adjustment, SurveyDesign } from '../estimate/design.ts';
+import { fit, type Fitted, type RakeOptions } from './fit.ts';
+import { cellsOf } from './cells.ts';
+import { readMargins, sumByLevel, weightsOf, type Categories, type Margin, type Population } from './margin.ts';
+import { refuseUnfit, weighted, type WeightedDesign } from './weighted.ts';
+
+/** R sweeps the margins this often; the residuals no longer move then. */
+const sweeps = 10;
+
+/**
+ * Raking: weights that meet several margins, as near to the weights before as possible (Deming and Stephan 1940; Deville,
+ * Särndal and Sautory 1993). R: `rake`. The work is done on the cells of the margins, not on the rows.
+ * @param columns  the categories of each row, by the name of the margin; crossed: `interaction([factor(sex), factor(age)])`
+ * @param populations  how many there are of each category, by the name of the margin
+ * @example rake(design, { stype, wide }, { stype: { E: 4421, H: 755, M: 1018 }, wide: { No: 1072, Yes: 5122 } })
+ * @throws Problem weights_before_domain; jackknife_adjusted; as `readMargins`; raking_not_converging
+ */
+export function rake(
+  design: SurveyDesign,
+  columns: Readonly<Record<string, Categories>>,
+  populations: Readonly<Record<string, Population>>,
+  options: RakeOptions = {},
+): WeightedDesign {
+  refuseUnfit(design, 'rake');
+  const margins = readMargins(columns, populations, design);
+  const { weights, iterations, discrepancy } = rakeRows(margins, weightsOf(design), design.weights, options);
+  return weighted(design, weights, raking(margins, design.frequencies, weights), { iterations, discrepancy });
+}
+
+/**
+ * Raking of the cells of a GROUP BY: its cost knows nothing of how many answered.
+ * @param columns  the categories of each cell, by the name of the margin
+ * @param base  the sum of the weights in each cell
+ * @returns `weights`: the sum of the weights in each cell that meets the margins; each respondent's weight is the former
+ *   one times `weights[cell] / base[cell]`
+ * @example rakeCells({ sex: ['f', 'm'] }, [30, 70], { sex: { f: 510, m: 490 } }).weights // [510, 490]
+ * @throws Problem as `readMargins`; raking_not_converging
+ */
+export function rakeCells(
+  columns: Readonly<Record<string, Categories>>,
+  base: ArrayLike<number>,
+  populations: Readonly<Record<string, Population>>,
+  options: RakeOptions = {},
+): Fitted {
+  const weights = Float64Array.from(base);
+  const rows = { size: base.length, weights, frequencies: new Float64Array(base.length).fill(1) };
+  return rakeRows(readMargins(columns, populations, rows), weights, weights, options);
+}
+
+/** Fits the cells of the margins, then gives each row its share. @param base  weights times frequencies */
+export function rakeRows(
+  margins: readonly Margin[],
+  base: Float64Array,
+  weights: Float64Array,
+  options: RakeOptions,
+): Fitted {
+  const cells = cellsOf(margins, base);
+  const fitted = fit(cells.margins, cells.base, options);
+  const factors = fitted.weights.map((weight, cell) => weight / (cells.base[cell] ?? 1));
+  return { ...fitted, weights: weights.map((weight, row) => weight * (factors[cells.codes[row] ?? -1] ?? 1)) };
+}
+
+/** Takes the mean of each level of each margin, in turns, from the influence of one unit of weight. */
+export function raking(margins: readonly Margin[], frequencies: Float64Array, weights: Float64Array): Adjustment {
+  const counts = margins.map((margin) => sumByLevel(margin, frequencies));
+  return {
+    kind: 'rake',
+    residuals(influence) {
+      let values: Float64Array = influence.map((value, row) => (weights[row] ? value / weights[row] : 0));
+      for (let sweep = 0; sweep < sweeps; sweep += 1)
+        margins.forEach((margin, place) => {
+          values = centred(margin, counts[place] ?? values, frequencies, values);
+        });
+      return values.map((value, row) => value * (weights[row] ?? 0));
+    },
+  };
+}
+
+function centred(margin: Margin, counts: Float64Array, frequencies: Float64Array, values: Float64Array): Float64Array {
+  const sums = sumByLevel(
+    margin,
+    values.map((value, row) => value * (frequencies[row] ?? 0)),
+  );
+  const means = sums.map((total, level) => total / (counts[level] ?? 1));
+  return values.map((value, row) => value - (means[margin.codes[row] ?? -1] ?? 0));
+}
