@@ -7,6 +7,7 @@ export { kishDeff, type KishEffect } from './estimate/kish.ts';
 export { svyby, type Domain } from './estimate/domain.ts';
 export { svychisq, type ChisqStatistic, type ChisqTest } from './estimate/chisq.ts';
 export { svyciprop, type ProportionOptions } from './estimate/ciprop.ts';
+export { type IntervalMethod } from './estimate/proportion-interval.ts';
 export { svymean } from './estimate/mean.ts';
 export { svyquantile, type QuantileEstimate, type QuantileOptions } from './estimate/quantile.ts';
 export { svyratio } from './estimate/ratio.ts';
