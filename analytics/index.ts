@@ -20,6 +20,7 @@ export {
   type FayHerriotFit,
   type FayHerriotOptions,
 } from './estimate/fay-herriot.ts';
+export { type IntervalMethod } from './estimate/proportion-interval.ts';
 export { svymean } from './estimate/mean.ts';
 export { svyquantile, type QuantileEstimate, type QuantileOptions } from './estimate/quantile.ts';
 export { svyratio } from './estimate/ratio.ts';

@@ -58,8 +58,11 @@ export function estimated(design: SurveyDesign, base: Base, statistic: Statistic
   const influences = [weighted(base, linearised)];
   const [variance] = variances(design, { base, parts, influences, of: (sums) => [statistic.of(sums)] });
   const simple = simpleVariance(base, linearised);
-  return report({ estimate, variance: variance!, simple, base }, degf(design), options);
+  return report({ estimate, variance: settled(variance!, simple), simple, base }, degf(design), options);
 }
+
+/** An error 10¹² times smaller than that of a simple random sample is the last digits of doubles. */
+const settled = (variance: number, simple: number): number => (variance <= 1e-24 * simple ? 0 : variance);
 
 /** What an estimate is written from. */
 export interface Raw {

@@ -25,18 +25,26 @@ export interface KishEffect {
  */
 export function kishDeff(weights: NumberColumn, frequencies?: NumberColumn): KishEffect {
   const given = numbers('weights', weights, weights.length);
-  const times = frequencies ? numbers('frequencies', frequencies, weights.length) : null;
+  const times = frequencies ? numbers('frequencies', frequencies, weights.length) : given.map(() => 1);
+  given.forEach((weight, row) => refuseBelowZero('weights', weight, row));
+  times.forEach((count, row) => refuseBelowZero('frequencies', count, row));
+  return effectOf(given, times);
+}
+
+/** Squares are of the weights over the largest, which no double is too small or too large for. */
+function effectOf(weights: Float64Array, times: Float64Array): KishEffect {
+  const inside = weights.map((weight, row) => (weight > 0 && times[row]! > 0 ? weight : 0));
+  const largest = inside.reduce((most, weight) => Math.max(most, weight), 0);
   let [n, sum, squares] = [0, 0, 0];
-  given.forEach((weight, row) => {
-    refuseBelowZero('weights', weight, row);
-    const count = times === null ? 1 : times[row]!;
-    refuseBelowZero('frequencies', count, row);
-    if (!(weight > 0 && count > 0)) return;
-    [n, sum, squares] = [n + count, sum + count * weight, squares + count * weight ** 2];
+  inside.forEach((weight, row) => {
+    if (weight === 0) return;
+    [n, sum] = [n + times[row]!, sum + times[row]! * (weight / largest)];
+    squares += times[row]! * (weight / largest) ** 2;
   });
-  const deff = (n * squares) / sum ** 2;
-  if (!Number.isFinite(deff)) return { n, sum: finite(sum), deff: null, nEff: null, cv: null };
-  return { n, sum, deff, nEff: n / deff, cv: Math.sqrt(Math.max(0, deff - 1)) };
+  const all = n === 0 ? 0 : finite(sum * largest);
+  const deff = finite((n * squares) / sum ** 2);
+  if (deff === null) return { n, sum: all, deff, nEff: null, cv: null };
+  return { n, sum: all, deff, nEff: n / deff, cv: Math.sqrt(Math.max(0, deff - 1)) };
 }
 
 function refuseBelowZero(column: string, value: number, row: number): void {

@@ -14,6 +14,7 @@ import {
   svytotal,
   svyttest,
   type ChisqStatistic,
+  type IntervalMethod,
   type SurveyDesign,
 } from '../../analytics/index.ts';
 import { Deviations, type Row } from '../reference/deviation.ts';
@@ -69,7 +70,7 @@ describe('apistrat, as R has it', () => {
 
   it('intervals of a share by every method', () => {
     for (const row of expected('strat.ciprop')) {
-      const method = row.method as 'logit';
+      const method = row.method as IntervalMethod;
       const [no] = svyciprop(des, schWide, { method });
       const bound = method === 'likelihood' ? 1e-4 : 1e-7;
       deviations.compare(`svyciprop ${method}`, method, no!, row, { ciLow: bound, ciHigh: bound });
