@@ -49,8 +49,13 @@ async function answerAll(page: Page, { definition, language, manner }: Walk) {
     const names = await page.locator('.sd-question').evaluateAll((all) => all.map(({ dataset }) => dataset['name']!));
     names.forEach((name) => met.add(name));
   };
-  // what is missing is said too
-  const onPage = async (number: number) => (number === 0 ? forward(page).click().then(read) : undefined);
+  const onPage = async (number: number) => {
+    if (number > 0) return;
+    // what is missing is said too
+    await forward(page).click();
+    await page.locator('[role=alert].fault').waitFor();
+    await read();
+  };
   await read();
   if (await page.locator('#first').count()) met.add(definition.pages[0]!.elements[0]!.name);
   await leaveStart(page);
@@ -72,12 +77,9 @@ const namesIn = (answers: object): string[] =>
 
 /** The answers as the database has them. */
 async function stored({ id, language }: Walk) {
-  const rows = await stage
-    .server()
-    .application.database.rows<{ raw: string }>(
-      'SELECT language, mode, raw FROM response WHERE survey = ? AND language = ?',
-      [id, language],
-    );
+  const { database } = stage.server().application;
+  const asked = 'SELECT language, mode, raw FROM response WHERE survey = ? AND language = ?';
+  const rows = await database.rows<{ raw: string }>(asked, [id, language]);
   expect(rows).toEqual([{ language, mode: 'web', raw: rows[0]?.raw }]);
   return decodeRecord(rows[0]!.raw);
 }
