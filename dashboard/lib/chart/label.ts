@@ -69,6 +69,31 @@ function placesAround({ r, label }: Named): LabelPlace[] {
   return [...middle, ...beside, ...rest.flat()];
 }
 
+/** A shape; `texts`: what may be written at its middle, the fullest first. */
+export interface Written {
+  readonly key: string;
+  readonly texts: readonly string[];
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Gives each shape the first of its texts that lies over no other.
+ * @param shapes  those whose words matter most first; one whose texts all find no room is left out
+ */
+export function labelTexts(shapes: readonly Written[]): ReadonlyMap<string, string> {
+  const taken: Box[] = [];
+  const found = new Map<string, string>();
+  for (const { key, texts, x, y } of shapes) {
+    const box = (label: string) => boxOf({ key, label, x, y, r: 0 }, { dx: 0, dy: 0, anchor: 'middle' });
+    const text = texts.find((one) => !taken.some((other) => meet(box(one), other)));
+    if (text === undefined) continue;
+    found.set(key, text);
+    taken.push(box(text));
+  }
+  return found;
+}
+
 const widthOf = (label: string | null) => (label ?? '').length * letter;
 
 function boxOf({ x, y, label }: Named, { dx, dy, anchor }: LabelPlace): Box {
