@@ -86,7 +86,7 @@ export function labelTexts(shapes: readonly Written[]): ReadonlyMap<string, stri
   const found = new Map<string, string>();
   for (const { key, texts, x, y } of shapes) {
     const box = (label: string) => boxOf({ key, label, x, y, r: 0 }, { dx: 0, dy: 0, anchor: 'middle' });
-    const text = texts.find((one) => !taken.some((other) => meet(box(one), other)));
+    const text = texts.find((one) => !taken.some((other) => meet(airy(box(one)), other)));
     if (text === undefined) continue;
     found.set(key, text);
     taken.push(box(text));
@@ -101,5 +101,8 @@ function boxOf({ x, y, label }: Named, { dx, dy, anchor }: LabelPlace): Box {
   const left = x + dx - { start: 0, middle: width / 2, end: width }[anchor];
   return { left, right: left + width, top: y + dy - line / 2, bottom: y + dy + line / 2 };
 }
+
+/** With room at both ends, so that two words do not read as one. */
+const airy = (box: Box): Box => ({ ...box, left: box.left - letter, right: box.right + letter });
 
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -13,5 +13,5 @@ export const load: PageServerLoad = ({ locals, url }) => {
   const programmes = survey.programmes().map(({ id, title, surveys }) => {
     return { id, title: title[language], notices: surveys.map(noticeOf) };
   });
-  return { programmes };
+  return { programmes: programmes.toSorted((a, b) => a.title.localeCompare(b.title, language)) };
 };
