@@ -24,17 +24,24 @@ const limits = {
   address: { points: 50, duration: 15 * minute },
   account: { points: 100, duration: 24 * 60 * minute },
   device: { points: 5, duration: 15 * minute },
+  deviceDay: { points: 100, duration: 24 * 60 * minute },
 } as const satisfies Record<string, Limit>;
 type Name = keyof typeof limits;
+
+/** Where an attempt comes from. */
+export interface Sender {
+  readonly address: string;
+  /** what tells a browser in which this account signed in before; null: none that is known */
+  readonly device: string | null;
+}
 
 export interface Limiter {
   /**
    * Counts an attempt before it is made, so that many at once are not looked at all.
-   * @param device  what tells a browser in which this account signed in before; null: none that is known
    * @returns takes the attempt back, when it was right
    * @throws Problem too_many_attempts with the time to wait
    */
-  attempt(account: string, address: string, device?: string | null): Promise<() => Promise<void>>;
+  attempt(account: string, sender: Sender): Promise<() => Promise<void>>;
 }
 
 /** In memory, under keys of this process: no address is kept. */
@@ -44,23 +51,31 @@ export function createLimiter(): Limiter {
     Object.entries(limits).map(([name, limit]) => [name, new RateLimiterMemory(limit)]),
   ) as Record<Name, RateLimiterMemory>;
   return {
-    attempt: async (account, address, device = null) => {
-      const network = networkOf(address);
-      const counted: [Name, string][] = device
-        ? [['device', keyOf(account, device)]]
-        : [
-            ['pair', keyOf(account, network)],
-            ['address', keyOf(network)],
-            ['account', keyOf(account)],
-          ];
-      for (const [name, key] of counted) await counters[name].consume(key).catch(refuseAttempt);
+    attempt: async (account, sender) => {
+      const { own, shared } = counted(account, sender, keyOf);
+      for (const [name, key] of [own, ...shared]) await counters[name].consume(key).catch(refuseAttempt);
       return async () => {
-        const [[own, key], ...shared] = counted as [[Name, string], ...[Name, string][]];
-        await counters[own].delete(key);
-        for (const [name, one] of shared) await counters[name].reward(one);
+        await counters[own[0]].delete(own[1]);
+        for (const [name, key] of shared) await counters[name].reward(key);
       };
     },
   };
+}
+
+type Counted = readonly [Name, string];
+
+/** What an attempt counts towards: what ends with a right one, and what it is only taken back from. */
+function counted(account: string, { address, device }: Sender, keyOf: KeyOf): { own: Counted; shared: Counted[] } {
+  if (device !== null) {
+    const key = keyOf('device', account, device);
+    return { own: ['device', key], shared: [['deviceDay', key]] };
+  }
+  const network = networkOf(address);
+  const shared: Counted[] = [
+    ['address', keyOf('', network)],
+    ['account', keyOf(account)],
+  ];
+  return { own: ['pair', keyOf(account, network)], shared };
 }
 
 function refuseAttempt(reason: unknown): never {
@@ -86,7 +101,9 @@ function refuseCall(reason: unknown): never {
   throw new Problem('too_many_requests', { seconds }, { retryAfter: seconds });
 }
 
-function keysOfProcess(): (...parts: string[]) => string {
+type KeyOf = (...parts: string[]) => string;
+
+function keysOfProcess(): KeyOf {
   const secret = randomBytes(32);
   return (...parts) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64');
 }

@@ -1,6 +1,6 @@
 /** The staff: who may do what, kept by administrators, each within the own scope. */
 import { randomUUID } from 'node:crypto';
-import { demand, may, type Grant } from '../access.ts';
+import { demand, may, type AuditEntry, type Grant } from '../access.ts';
 import type { Connection, Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import * as store from './account.ts';
@@ -65,7 +65,7 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
   /** Writes the grants, notes each that came or went, and ends the sessions. @throws Problem last_administrator */
   const rewrite = async (tx: Transaction, actor: Person, account: Account, grants: readonly Grant[]) => {
     const note = (action: string, list: readonly Grant[]) =>
-      inTurn(list, (grant) => audit.record(tx, { who: actor.id, action, object: account.id, ...noted(grant) }));
+      noteGrants(tx, audit, { who: actor.id, action, object: account.id }, list);
     const before = await administrators(tx);
     await store.setGrants(tx, account.id, grants);
     if (before > 0 && (await administrators(tx)) === 0) throw new Problem('last_administrator');
@@ -162,8 +162,14 @@ function noted({ role, programme, territory, organisation }: Grant) {
   return { programme, detail: { role, ...(territory && { territory }), ...(organisation && { organisation }) } };
 }
 
-async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (const item of items) await work(item);
+/** One line a right that came or went. */
+export async function noteGrants(
+  tx: Transaction,
+  audit: Audit,
+  act: Pick<AuditEntry, 'who' | 'action' | 'object'>,
+  grants: readonly Grant[],
+): Promise<void> {
+  for (const grant of grants) await audit.record(tx, { ...act, ...noted(grant) });
 }
 
 function told({ account: { id, email, name, totp, revision }, mine }: Target): StaffMember {

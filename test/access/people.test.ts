@@ -129,6 +129,7 @@ describe('a change of rights', () => {
       ({ object, action }) => object === member.id && action.startsWith('right.'),
     );
     expect(told.map(({ action, programme, detail }) => [action, programme, detail])).toEqual([
+      ['right.give', 'small', { role: 'analyst' }],
       ['right.give', 'small', { role: 'coder' }],
       ['right.take', 'small', { role: 'analyst' }],
     ]);
