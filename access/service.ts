@@ -12,7 +12,7 @@ import { pageGate, type RouteTable } from './gate.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { checkPassphrase, createPassphrases, randomPassphrase, type Passphrases } from './passphrase.ts';
 import { blank, noteGrants, peopleOf, type People } from './people.ts';
-import { placeOf } from './scope.ts';
+import { demandScope } from './scope.ts';
 import { createSeal } from './seal.ts';
 import { openSessions } from './session.ts';
 import { signingIn, type SigningIn } from './sign-in.ts';
@@ -54,7 +54,7 @@ export interface Access extends PageAccess {
   /**
    * Adds an account, for whoever has the machine itself.
    * @param who  for the audit: `command` or `server`
-   * @returns its id and its passphrase @throws Problem passphrase_weak, unknown_scope, person_exists
+   * @returns its id and its passphrase @throws Problem passphrase_weak, unknown_scope, scope_without_programme, person_exists
    */
   add(member: FirstGrant, who?: 'command' | 'server'): Promise<{ id: string; passphrase: string }>;
   /** Makes the first administrator when there is no account at all. */
@@ -82,7 +82,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     const account = blank(email, name, await passphrases.hash(passphrase), own === undefined);
     return database.write(async (tx) => {
       if (await accountByEmail(tx, account.email)) throw new Problem('person_exists', { value: account.email });
-      for (const grant of grants) await placeOf(tx, grant);
+      for (const grant of grants) await demandScope(tx, grant);
       await insertAccount(tx, { ...account, grants }, today());
       const detail = { grants: grants.length };
       await audit.record(tx, { who, action: 'account.add', programme: null, object: account.id, detail });

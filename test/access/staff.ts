@@ -38,6 +38,20 @@ export interface Staff {
   restart(): Promise<void>;
 }
 
+/** Two associations, a member of each, one of both, and one of none. */
+const bodies = [
+  'key,kind,name,territory,members_of,website,demo',
+  'association,association,Associazione prima,province:077,,,1',
+  'league,association,Lega seconda,province:077,,,1',
+  'lyceum,school,Liceo di Matera,municipality:077014,association,,1',
+  'academy,school,Scuola di Policoro,municipality:077021,league,,1',
+  'mill,firm,Mulino comune,municipality:077014,association;league,,1',
+  'forge,firm,Fucina sola,municipality:077014,,,1',
+].join('\n');
+
+/** The small programme with organisations. */
+export const programmeWithBodies = (): ProgrammeFiles => ({ ...smallProgramme(), 'organisations.csv': bodies });
+
 /** The same small programme under another name, about the province of Potenza. */
 export function otherProgramme(): ProgrammeFiles {
   const text = JSON.stringify(smallProgramme())
@@ -48,7 +62,8 @@ export function otherProgramme(): ProgrammeFiles {
   return JSON.parse(text) as ProgrammeFiles;
 }
 
-export function openStaff(settings: Readonly<Record<string, string>> = {}): Staff {
+/** @param withPages  the built dashboard too, which takes its time */
+export function openStaff(settings: Readonly<Record<string, string>> = {}, { withPages = false } = {}): Staff {
   let server: RunningServer;
   let directory: string;
   let moment = new Date('2026-06-15T10:00:00Z').getTime();
@@ -60,13 +75,13 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
     const first = { ADMIN_EMAIL: administrator.email, ADMIN_PASSWORD: administrator.password };
     const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, ...first, ...settings });
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-    server = await startServer(config, { log, now, pages });
+    server = await startServer(config, { log, now, ...(!withPages && { pages }) });
   };
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'fabbisogni-staff-'));
     await start();
     for (const [name, files] of [
-      ['small', smallProgramme()],
+      ['small', programmeWithBodies()],
       ['other', otherProgramme()],
     ] as const) {
       const folder = await writeProgramme(files, name);
