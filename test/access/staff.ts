@@ -1,9 +1,11 @@
 /** A server with two programmes and people of the staff, for the tests of one file. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { AuditEntry, Grant } from '../../access.ts';
+import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
@@ -49,8 +51,12 @@ const bodies = [
   'forge,firm,Fucina sola,municipality:077014,,,1',
 ].join('\n');
 
-/** The small programme with organisations. */
-export const programmeWithBodies = (): ProgrammeFiles => ({ ...smallProgramme(), 'organisations.csv': bodies });
+/** The small programme with organisations, and with the forms of interests as Mantova words them. */
+export const programmeWithBodies = (): ProgrammeFiles => ({
+  ...smallProgramme(),
+  'organisations.csv': bodies,
+  'forms.json': readFileSync(join(shippedProgramme('mantova'), 'forms.json'), 'utf8'),
+});
 
 /** The same small programme under another name, about the province of Potenza. */
 export function otherProgramme(): ProgrammeFiles {
