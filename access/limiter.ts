@@ -52,30 +52,34 @@ export function createLimiter(): Limiter {
   ) as Record<Name, RateLimiterMemory>;
   return {
     attempt: async (account, sender) => {
-      const { own, shared } = counted(account, sender, keyOf);
-      for (const [name, key] of [own, ...shared]) await counters[name].consume(key).catch(refuseAttempt);
+      const counted = countedOf(account, sender, keyOf);
+      for (const [name, key] of counted) await counters[name].consume(key).catch(refuseAttempt);
       return async () => {
-        await counters[own[0]].delete(own[1]);
-        for (const [name, key] of shared) await counters[name].reward(key);
+        for (const [name, key] of counted)
+          await (endsWhenRight.has(name) ? counters[name].delete(key) : counters[name].reward(key));
       };
     },
   };
 }
 
-type Counted = readonly [Name, string];
+/** What ends with a right attempt; from the others that one attempt alone is taken back. */
+const endsWhenRight: ReadonlySet<Name> = new Set(['pair', 'device']);
 
-/** What an attempt counts towards: what ends with a right one, and what it is only taken back from. */
-function counted(account: string, { address, device }: Sender, keyOf: KeyOf): { own: Counted; shared: Counted[] } {
+/** What an attempt counts towards. The address comes first: one that is refused leaves no trace of the accounts it named. */
+function countedOf(account: string, { address, device }: Sender, keyOf: KeyOf): (readonly [Name, string])[] {
   if (device !== null) {
     const key = keyOf('device', account, device);
-    return { own: ['device', key], shared: [['deviceDay', key]] };
+    return [
+      ['device', key],
+      ['deviceDay', key],
+    ];
   }
   const network = networkOf(address);
-  const shared: Counted[] = [
+  return [
     ['address', keyOf('', network)],
+    ['pair', keyOf(account, network)],
     ['account', keyOf(account)],
   ];
-  return { own: ['pair', keyOf(account, network)], shared };
 }
 
 function refuseAttempt(reason: unknown): never {
