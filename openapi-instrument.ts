@@ -183,7 +183,7 @@ const life: Calls = {
       path: survey,
       body: contract.PilotMarks,
       answers: { 204: { description: 'Counted' } },
-      problems: [...ofPath, ...ofBody, 'version_unknown', 'not_piloting', 'storage_unavailable'],
+      problems: [...ofPath, ...ofBody, 'version_unknown', 'not_piloting', 'too_many_requests', 'storage_unavailable'],
     },
   },
   '/api/surveys/{id}/progress': {
@@ -193,7 +193,7 @@ const life: Calls = {
       path: survey,
       body: contract.Progress,
       answers: { 202: { description: 'Will be counted' } },
-      problems: [...ofPath, ...ofBody, 'version_unknown'],
+      problems: [...ofPath, ...ofBody, 'version_unknown', 'too_many_requests'],
     },
   },
 };

@@ -49,14 +49,6 @@ export const registerCatalogue = {
     { it: 'Troppi moduli in questo momento', en: 'Too many forms just now' },
     { it: 'Riprova fra un minuto.', en: 'Try again in a minute.' },
   ),
-  stale_revision: entry(
-    409,
-    { it: 'Cambiata nel frattempo', en: 'Changed meanwhile' },
-    {
-      it: 'Hai letto la revisione {value}; ora c’è la {known}. Rileggi e ripeti.',
-      en: 'You read revision {value}; there is now {known}. Read again and repeat.',
-    },
-  ),
   idea_step: entry(
     409,
     { it: 'Passo non possibile', en: 'Step not possible' },

@@ -1,5 +1,5 @@
 /** The table `audit`: entries go in, and come out in the order of their numbers or as a filter wants them. */
-import { formatCsv } from '../data/csv.ts';
+import { formatCsv, plainText } from '../data/csv.ts';
 import type { Cell, Connection } from '../data/database.server.ts';
 import type { Stored } from './audit-entry.ts';
 import { AuditRow, type AuditFilter, type AuditPage, type AuditQuery } from './audit-contract.ts';
@@ -104,4 +104,8 @@ export async function* csvOf(reader: Reader, filter: AuditFilter): AsyncIterable
 }
 
 const mostRows = 500;
-const flat = (row: AuditRow) => ({ ...row, detail: JSON.stringify(row.detail) });
+/** All else are identifiers of ours; a name is what somebody wrote. */
+const flat = (row: AuditRow) => ({
+  ...{ ...row, detail: JSON.stringify(row.detail) },
+  name: row.name === null ? null : plainText(row.name),
+});

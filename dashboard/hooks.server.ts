@@ -55,7 +55,9 @@ function enter(event: RequestEvent): boolean {
   const { method, headers } = event.request;
   try {
     const { access } = event.locals.services;
-    event.locals.person = access.enterPage(id, { method, header: (name) => headers.get(name) });
+    access.enterPage(id, { method, header: (name) => headers.get(name) });
+    // looked up again each time: rights may be taken away while a form is still being sent
+    Object.defineProperty(event.locals, 'person', { get: () => access.personOf(headers.get('cookie')) });
     return true;
   } catch (error) {
     if (!isProblem(error)) throw error;
