@@ -49,7 +49,7 @@ export function compileEfforts(
   const steps = placedQuestions(definition).map((placed) => compileStep(placed, reading));
   const none = streams('effort')(0);
   return (answers) => {
-    const draft = Object.assign(new Draft(none, 'it'), { answers });
+    const draft = Object.assign(new Draft(none, () => 'it'), { answers });
     const tally = new Tally(languages);
     for (const step of steps) step(draft, tally);
     return tally.efforts();

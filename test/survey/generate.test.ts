@@ -85,6 +85,58 @@ describe('generated responses to the surveys of Basilicata', () => {
   });
 });
 
+/** Responses to an instrument of a programme that ships. */
+async function drawn(id: string, instrument: string, size: number): Promise<readonly BulkResponse[]> {
+  const { instruments, generator } = await readProgramme(`data/programme/${id}`);
+  const source = { survey: instrument, definition: instruments.get(instrument)!, version: 1, noticeVersion: '1' };
+  const days = ['2026-01-12'];
+  const respond = compileGenerator({ ...source, instrument, generator, places: new Map(), days }, 'test');
+  return Array.from({ length: size }, (_, index) => respond(index));
+}
+
+describe('generated responses from several countries', () => {
+  it.each([
+    ['moral', 'participants', { CY: 'el', GR: 'el', IT: 'it', PL: 'pl', ES: 'es' }],
+    ['moral', 'employers', { CY: 'el', GR: 'el', IT: 'it', PL: 'pl', ES: 'es' }],
+    ['city-experts', 'staff', { AT: 'de', FI: 'fi', DE: 'de', IT: 'it', SE: 'sv' }],
+    ['city-experts', 'stakeholders', { AT: 'de', FI: 'fi', DE: 'de', IT: 'it', SE: 'sv' }],
+    ['city-experts', 'citizens', { AT: 'de', FI: 'fi', DE: 'de', IT: 'it', SE: 'sv' }],
+  ])('speak the language of their country, a few English: %s %s', async (id, instrument, spoken) => {
+    const all = await drawn(id, instrument, 1_500);
+    for (const [country, language] of Object.entries(spoken)) {
+      const there = all.filter(({ answers }) => answers['territory'] === country);
+      const own = there.filter((one) => one.language === language).length;
+      expect([country, own / there.length > 0.85]).toEqual([country, true]);
+      const others = new Set(there.map((one) => one.language).filter((one) => one !== language));
+      expect([country, [...others].filter((one) => one !== 'en')]).toEqual([country, country === 'FI' ? ['sv'] : []]);
+      expect([country, others.has('en')]).toEqual([country, true]);
+    }
+  });
+
+  it('write their remarks in the language they answer in', async () => {
+    const { generator } = await readProgramme('data/programme/moral');
+    const texts = Object.values(generator['participants']!.questions).flatMap(({ texts: own }) => (own ? [own] : []));
+    const languages = new Map(
+      texts.flatMap((own) => Object.entries(own).flatMap(([language, list]) => list.map((text) => [text, language]))),
+    );
+    const said = (await drawn('moral', 'participants', 1_500)).flatMap(({ language, answers }) =>
+      Object.values(answers).flatMap((answer) => {
+        const written = typeof answer === 'string' ? languages.get(answer) : undefined;
+        return written === undefined ? [] : [[language, written]];
+      }),
+    );
+    expect(said.length).toBeGreaterThan(20);
+    expect(said.filter(([language, written]) => language !== written)).toEqual([]);
+  });
+});
+
+describe('generated responses to a census', () => {
+  it('come from each of the seven foundations once', async () => {
+    const seven = await drawn('40ready', 'readiness', 7);
+    expect(new Set(seven.map(({ answers }) => answers['foundation'])).size).toBe(7);
+  });
+});
+
 describe('generating', () => {
   it('stores the responses, marks the survey as made up and brings the tables up to them', async () => {
     await withProgramme(smallProgramme(), async (small) => {
