@@ -40,10 +40,7 @@ export interface Checked {
 export async function checkInstrument(text: string, context: CheckContext): Promise<Checked> {
   const read = readDefinition(text);
   const { spans, findings: refused } = read;
-  const sheet = (asked: Asked | null) => [
-    ...sheetFindings(context.sheet, context.languages, asked),
-    ...context.beside,
-  ];
+  const sheet = (asked: Asked | null) => [...sheetFindings(context.sheet, context.languages, asked), ...context.beside];
   if (!read.definition) return reportOf([...refused, ...sheet(null)], spans, context, null, null);
   const { definition } = read;
   const version = (context.previous?.version ?? 0) + 1;

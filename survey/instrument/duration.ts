@@ -117,9 +117,7 @@ function compileStep({ question, containers, path }: PlacedQuestion, reading: Re
   const tests = [...containers, question].flatMap(({ visibleIf }) => visibleIf ?? []);
   const shown = tests.map((text) => expressions.condition(text));
   const count =
-    question.type === 'paneldynamic'
-      ? compileBlocks(question, path, reading)
-      : compileOne(question, path, reading);
+    question.type === 'paneldynamic' ? compileBlocks(question, path, reading) : compileOne(question, path, reading);
   return (draft, tally) => {
     if (shown.every((test) => test(draft))) count(draft, tally);
   };
@@ -162,7 +160,12 @@ const headWords = ({ title, name, description }: Question, reading: Reading): Co
 function offeredWords(question: Simple, reading: Reading): (draft: Draft) => readonly Counts[] {
   if (question.type === 'matrix' || question.type === 'rating') {
     const items = question.type === 'matrix' ? [...question.rows, ...question.columns] : (question.rateValues ?? []);
-    const words = [total(items.map((item) => itemWords(item, reading)), reading)];
+    const words = [
+      total(
+        items.map((item) => itemWords(item, reading)),
+        reading,
+      ),
+    ];
     return () => words;
   }
   if (question.type !== 'radiogroup' && question.type !== 'checkbox') return () => [];

@@ -83,7 +83,18 @@ export function settingsOf(
   return {
     ...kept,
     ...same,
-    ...{ id: survey, instrument, access: 'open', opensOn, closesOn, correctUntil, minutes, notice, release, legalBasis },
+    ...{
+      id: survey,
+      instrument,
+      access: 'open',
+      opensOn,
+      closesOn,
+      correctUntil,
+      minutes,
+      notice,
+      release,
+      legalBasis,
+    },
     title: title ?? undefined,
     synthetic: before?.synthetic ?? false,
   };

@@ -59,17 +59,23 @@ describe('the table of an instrument’s texts', () => {
     const names = ['title', 'notice', 'legalBasis'] as const;
     const cell = fc.record({ name: fc.constantFrom(...names), language: fc.constantFrom(...languages), text: words });
     fc.assert(
-      fc.property(fc.array(cell.filter(({ text }) => text.isWellFormed()), { maxLength: 9 }), (cells) => {
-        const rows = rowsOf(table(source));
-        const row = (name: string) => rows.find(({ key }) => key === `sheet.${name}`)!;
-        for (const { name, language, text } of cells) row(name)[language] = text;
-        const { source: same, sheet: after } = back(source, formatCsv(columns, rows));
-        expect(same).toBe(source);
-        for (const name of names)
-          for (const language of languages) expect(after[name]?.[language] ?? '').toBe(row(name)[language]);
-        // and back again: nothing has changed
-        expect(back(source, table(source, after), after).changes).toEqual([]);
-      }),
+      fc.property(
+        fc.array(
+          cell.filter(({ text }) => text.isWellFormed()),
+          { maxLength: 9 },
+        ),
+        (cells) => {
+          const rows = rowsOf(table(source));
+          const row = (name: string) => rows.find(({ key }) => key === `sheet.${name}`)!;
+          for (const { name, language, text } of cells) row(name)[language] = text;
+          const { source: same, sheet: after } = back(source, formatCsv(columns, rows));
+          expect(same).toBe(source);
+          for (const name of names)
+            for (const language of languages) expect(after[name]?.[language] ?? '').toBe(row(name)[language]);
+          // and back again: nothing has changed
+          expect(back(source, table(source, after), after).changes).toEqual([]);
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -79,7 +85,12 @@ describe('the table of an instrument’s texts', () => {
     const rows = rowsOf(table(source, spoken));
     rows.find(({ key }) => key === 'sheet.notice')!['es'] = 'Preguntamos nosotros.';
     const { sheet: after, changes } = back(source, formatCsv(columns, rows), spoken);
-    expect(after.notice).toEqual({ it: 'Chiediamo noi.', en: 'We ask.', es: 'Preguntamos nosotros.', fi: 'Me kysymme.' });
+    expect(after.notice).toEqual({
+      it: 'Chiediamo noi.',
+      en: 'We ask.',
+      es: 'Preguntamos nosotros.',
+      fi: 'Me kysymme.',
+    });
     expect(changes).toEqual([{ path: 'sheet.notice', language: 'es', before: '', after: 'Preguntamos nosotros.' }]);
   });
 
