@@ -2,6 +2,7 @@ import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
+import { interestCatalogue } from './problem-interest.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
 import { serviceCatalogue } from './problem-service.ts';
@@ -157,6 +158,7 @@ export const catalogue = {
   ...serviceCatalogue,
   ...accessCatalogue,
   ...commandCatalogue,
+  ...interestCatalogue,
   ...registerCatalogue,
   ...instrumentCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -3,6 +3,7 @@ import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
 import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
+import { purge } from './purge.ts';
 import { snapshotPublish } from './snapshot.ts';
 import { userAdd } from './user.ts';
 
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   programmeLoad,
   programmePlaces,
   snapshotPublish,
+  purge,
   auditVerify,
   auditList,
   userAdd,

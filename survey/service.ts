@@ -75,6 +75,7 @@ function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undef
 
 function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
   const { compiled, settings, life, validator, noticeVersions } = entry;
+  const languages = new Set(entry.languages);
   const { id, wave, opensOn, closesOn, correctUntil } = { ...settings, id: compiled.id };
   const numbers = Array.from({ length: compiled.version }, (_, index) => index + 1);
   const known = numbers.flatMap((number): [number, Validator][] => {
@@ -82,7 +83,7 @@ function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
     return found ? [[number, found]] : [];
   });
   const days = { opensOn, closesOn, correctUntil };
-  return { id, wave, life, ...days, validators: new Map(known), noticeVersions, ...minorsOf(entry) };
+  return { id, wave, life, ...days, validators: new Map(known), noticeVersions, languages, ...minorsOf(entry) };
 }
 
 /** Who may say to be too young, and where; every version that somebody may still send. */

@@ -1,6 +1,6 @@
 /** Everything an editor should see before a version is frozen, with the place of each. Nothing is stored. */
 import { compileCodebook, describedQuestions, type CompiledCodebook } from '../codebook/codebook.ts';
-import type { Localized } from '../contract.ts';
+import type { Localized, RespondentLanguage } from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import { checkCodebook, checkColumns } from '../programme/check.ts';
 import { levelsOf, type Levelled } from '../programme/check-territory.ts';
@@ -19,7 +19,7 @@ import { walk, type WalkOptions, type Walks } from './walks.ts';
 /** What surrounds a definition: its programme, its survey, what was published before. */
 export interface CheckContext extends WalkOptions {
   readonly sheet: Sheet;
-  readonly languages: readonly string[];
+  readonly languages: readonly RespondentLanguage[];
   readonly skills: readonly { readonly key: string; readonly label: Localized }[];
   readonly hasGroups: boolean;
   /** where the programme is: the levels at which answers can be told apart */
@@ -40,7 +40,7 @@ export interface Checked {
 export async function checkInstrument(text: string, context: CheckContext): Promise<Checked> {
   const read = readDefinition(text);
   const { spans, findings: refused } = read;
-  const sheet = (asked: Asked | null) => [...sheetFindings(context.sheet, asked), ...context.beside];
+  const sheet = (asked: Asked | null) => [...sheetFindings(context.sheet, context.languages, asked), ...context.beside];
   if (!read.definition) return reportOf([...refused, ...sheet(null)], spans, context, null, null);
   const { definition } = read;
   const version = (context.previous?.version ?? 0) + 1;
@@ -111,9 +111,14 @@ function reportOf(
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10;
-const rounded = ({ tenth: first, median, ninetieth }: Walks['minutes']) => ({
-  ...{ tenth: tenth(first), median: tenth(median), ninetieth: tenth(ninetieth) },
-});
+
+function rounded(minutes: Walks['minutes']): CheckReport['minutes'] {
+  const each = [...minutes].map(([language, { tenth: first, median, ninetieth }]) => [
+    language,
+    { tenth: tenth(first), median: tenth(median), ninetieth: tenth(ninetieth) },
+  ]);
+  return Object.fromEntries(each) as CheckReport['minutes'];
+}
 
 /** The engine says where a text stops being JSON. */
 function lineIn(message: string): number | null {

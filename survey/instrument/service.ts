@@ -130,17 +130,18 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
     },
     translation: async (person, programme, instrument) => {
       enter(person, programme);
-      const { definition } = await draftOf(programme, instrument);
-      return translationCsv(usable(definition), languagesOf(programme));
+      const { definition, sheet } = await draftOf(programme, instrument);
+      return translationCsv({ definition: usable(definition), sheet }, languagesOf(programme));
     },
     translate: async (person, programme, instrument, { csv, revision, dry }) => {
       const editor = enter(person, programme);
       const draft = await draftOf(programme, instrument);
       refuseOther(draft.revision, revision);
-      const { source, changes } = translate(draft.definition, usable(draft.definition), csv, languagesOf(programme));
+      const texts = { source: draft.definition, definition: usable(draft.definition), sheet: draft.sheet };
+      const { source, sheet, changes } = translate(texts, csv, languagesOf(programme));
       if (dry || changes.length === 0) return { revision, changes: [...changes] };
       refuseForbidden(source);
-      const kept = await keep(editor, programme, instrument, { revision, definition: source, sheet: draft.sheet });
+      const kept = await keep(editor, programme, instrument, { revision, definition: source, sheet });
       return { revision: kept.revision, changes: [...changes] };
     },
   };

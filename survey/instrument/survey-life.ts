@@ -100,8 +100,8 @@ function refuseUnknown(names: readonly string[], known: ReadonlySet<string>): vo
 }
 
 /** @throws Problem `survey_incomplete` */
-function refuseIncomplete({ compiled, settings, notice }: SurveyEntry): void {
-  const faults = sheetFindings(sheetOf(settings, notice.text), null);
+function refuseIncomplete({ compiled, settings, notice, languages }: SurveyEntry): void {
+  const faults = sheetFindings(sheetOf(settings, notice.text), languages, null);
   if (faults.length === 0) return;
   throw new Problem(
     'survey_incomplete',

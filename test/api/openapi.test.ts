@@ -115,11 +115,13 @@ describe('what is described is what is answered', () => {
     await send({ ...first, answers: { ...answers, sex: 'm' } });
     await send(submission({ version: 9 }));
     await send(submission({ noticeVersion: '9' }));
+    await send(submission({ language: 'fi' }));
     await send(submission({ answers: { ...answers, sex: 'nothing' } }));
     const receipt = await receiptOf();
     await client.call('get', '/api/receipt', bearer(receipt));
     await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers } });
     await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers: {} } });
+    await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers, language: 'fi' } });
   });
 
   it('to somebody too young to be asked', async () => {

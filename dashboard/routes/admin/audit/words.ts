@@ -15,6 +15,7 @@ const acts: Readonly<Record<Act<keyof typeof italian>, true>> = {
   'figures.exact': true,
   'programme.load': true,
   'response.erase': true,
+  'interest.erase': true,
   'response.generate': true,
   'right.give': true,
   'right.take': true,
