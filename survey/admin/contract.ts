@@ -13,6 +13,8 @@ export interface WatchedSurvey extends SurveySummary {
   readonly days: readonly DayCount[];
   /** the numbers of answers at which figures come out, from the smallest */
   readonly sizes: readonly number[];
+  /** the day on which the privacy officer said how people under the age of consent are treated */
+  readonly minorsDecidedOn: string | null;
 }
 
 export interface InstrumentVersions {
@@ -25,7 +27,7 @@ export interface InstrumentVersions {
 export interface ManagedProgramme extends Omit<ProgrammeSummary, 'surveys'> {
   readonly loadedOn: string;
   readonly instruments: readonly InstrumentVersions[];
-  readonly surveys: readonly Pick<SurveySummary, 'id' | 'title' | 'state' | 'responses' | 'version'>[];
+  readonly surveys: readonly Pick<SurveySummary, 'id' | 'title' | 'state' | 'responses' | 'version' | 'minors'>[];
 }
 
 /** What a right may be limited to; `value` of a place is `level:code`. */

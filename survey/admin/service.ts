@@ -54,9 +54,13 @@ function allowed(person: Person | null, action: Action): (programme: string) => 
 const surveysOf = (registry: Registry, programme: string) =>
   registry.entries().filter(({ compiled }) => compiled.programme === programme);
 
-function watchedOf({ compiled }: SurveyEntry, summary: SurveySummary, days: readonly DayCount[]): WatchedSurvey {
+function watchedOf(
+  { compiled, minorsDecidedOn }: SurveyEntry,
+  summary: SurveySummary,
+  days: readonly DayCount[],
+): WatchedSurvey {
   const sizes = compiled.release.sizes.map(({ size }) => size).sort((a, b) => a - b);
-  return { ...summary, days, sizes };
+  return { ...summary, days, sizes, minorsDecidedOn };
 }
 
 /** Answers that are there today, by the day they came in. */

@@ -87,7 +87,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
 };
 
 /** What has no call of its own, or needs something made before: the tests of the pages and of the register hold it. */
-export const heldElsewhere: readonly string[] = ['idea.step', 'programme.manage', 'register.open'];
+export const heldElsewhere: readonly string[] = ['idea.step', 'privacy.manage', 'programme.manage', 'register.open'];
 
 const never = '------';
 
