@@ -98,6 +98,7 @@ export const routes: RouteTable = {
     '/sign-in': 'session.open',
     '/sign-in/refused': 'session.open',
     '/account': 'account.own',
+    '/instrument': 'instrument.edit',
     '/instrument/[programme]': 'instrument.edit',
     '/instrument/[programme]/[id]': 'instrument.edit',
     '/admin/audit': 'audit.read',

@@ -81,6 +81,12 @@ export const AuditVerdict = z.object({
 });
 export type AuditVerdict = z.infer<typeof AuditVerdict>;
 
+/** What the last reading of the whole audit found. */
+export interface AuditStanding extends AuditVerdict {
+  /** when it was read, in UTC */
+  readonly verifiedAt: string;
+}
+
 /** What a person may filter by: what stands in the part of the audit that the person may read. */
 export interface AuditChoices {
   /** whether all programmes may be read at once */
@@ -101,4 +107,6 @@ export interface AuditService {
   csv(person: Person | null, filter: unknown): Promise<AsyncIterable<string>>;
   /** Reads everything again; only for who may read all programmes. */
   verify(person: Person | null): Promise<AuditVerdict>;
+  /** The same for a page that is opened often: what was read some minutes ago is not read again. */
+  standing(person: Person | null): Promise<AuditStanding>;
 }

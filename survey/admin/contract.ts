@@ -9,7 +9,10 @@ export interface DayCount {
 }
 
 /** A survey in the field, with exact counts of how it goes; nothing of what was answered. */
-export interface WatchedSurvey extends SurveySummary {
+export interface WatchedSurvey extends Omit<SurveySummary, 'state'> {
+  /** a draft is seen by those who prepare it alone */
+  readonly state: SurveySummary['state'] | 'draft';
+  readonly instrument: string;
   readonly days: readonly DayCount[];
   /** the numbers of answers at which figures come out, from the smallest */
   readonly sizes: readonly number[];
@@ -19,6 +22,7 @@ export interface WatchedSurvey extends SurveySummary {
 
 export interface InstrumentVersions {
   readonly instrument: string;
+  readonly title: Localized;
   /** the newest first */
   readonly versions: readonly { readonly version: number; readonly publishedOn: string }[];
 }

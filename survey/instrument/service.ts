@@ -1,5 +1,5 @@
 /** What staff do with instruments: write, check, translate, publish. Each call says who asks and is refused first. */
-import { demand, may, type AuditEntry, type Person } from '../../access.ts';
+import { demand, may, mayAnywhere, type AuditEntry, type Person } from '../../access.ts';
 import type { Database, Transaction } from '../../data/database.server.ts';
 import { say } from '../../problem-entry.ts';
 import { Problem } from '../../problem.ts';
@@ -18,6 +18,7 @@ import type {
   TranslationOutcome,
 } from './contract.ts';
 import { keepDraft, listDrafts, readDraft, refuseOther, type StoredDraft } from './draft.ts';
+import { faultyDrafts } from './faulty.ts';
 import { freeze } from './publish.ts';
 import { readDefinition, refuseForbidden } from './read.ts';
 import { emptySheet, sheetOf } from './sheet.ts';
@@ -66,6 +67,8 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
     registry.programme(programme);
     return person!;
   };
+  const editable = (person: Person | null): string[] =>
+    registry.programmes().flatMap(({ id }) => (may(person, 'instrument.edit', { programme: id }) ? [id] : []));
   const draftOf = async (programme: string, instrument: string): Promise<InstrumentDraft> => {
     const kept = await readDraft(database, { programme, instrument });
     return kept ? told(kept) : untouched(options, programme, instrument);
@@ -83,8 +86,11 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
   const languagesOf = (programme: string) => registry.programme(programme).programme.languages;
 
   return {
-    programmes: (person) =>
-      registry.programmes().flatMap(({ id }) => (may(person, 'instrument.edit', { programme: id }) ? [id] : [])),
+    programmes: editable,
+    faulty: async (person) => {
+      if (!mayAnywhere(person, 'instrument.edit')) demand(person, 'instrument.edit', {});
+      return faultyDrafts(options, editable(person));
+    },
     list: async (person, programme) => {
       enter(person, programme);
       return summaries(options, programme);

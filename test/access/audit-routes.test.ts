@@ -119,4 +119,19 @@ describe('the audit over HTTP', () => {
     expect(verdict.fault).toBeNull();
     expect(verdict.last).toMatchObject({ seq: verdict.entries });
   });
+
+  it('is mentioned by what the last reading found, which is some minutes old at most', async () => {
+    const { auditService: audit, database } = staff.server().application;
+    const chief = { id: 'x', email: 'x', name: 'x', grants: [{ role: 'administrator', ...everywhere } as const] };
+    staff.pass(6);
+    const first = await audit.standing(chief);
+    expect(first).toMatchObject({ fault: null, verifiedAt: staff.now().toISOString() });
+    await database.write((tx) => tx.run('UPDATE audit SET object = ? WHERE seq = 2', ['touched']));
+    staff.pass(4);
+    expect(await audit.standing(chief)).toEqual(first);
+    staff.pass(1);
+    expect((await audit.standing(chief)).fault).toEqual({ kind: 'edited', seq: 2, with: null });
+    await expect(audit.standing({ ...chief, grants: [inSmall] })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(audit.standing(null)).rejects.toMatchObject({ code: 'sign_in_needed' });
+  });
 });

@@ -1,3 +1,4 @@
+import { programmeTitles } from '../../../lib/admin/read.ts';
 import type { PageServerLoad } from './$types.js';
 
 const names = ['person', 'programme', 'action', 'from', 'to', 'before'] as const;
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { person, services }, url }
     services.audit.page(person, filter),
     choices.everything ? services.audit.verify(person) : null,
   ]);
-  return { choices, filter, page, verdict };
+  return { choices, filter, page, verdict, titles: programmeTitles(services) };
 };
 
 /** A form sends its empty fields too. */
