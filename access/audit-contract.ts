@@ -53,6 +53,8 @@ export const AuditRow = z.object({
   action: z.string(),
   programme: z.string().nullable(),
   object: z.string(),
+  /** where the object is an account: its name, while there is one */
+  objectName: z.string().nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type AuditRow = z.infer<typeof AuditRow>;

@@ -131,7 +131,7 @@ export const InstrumentSummary = z.object({
   revision: z.int().nullable(),
   changedOn: z.iso.date().nullable(),
   versions: z.int(),
-  surveys: z.array(z.object({ id: z.string(), state: LifeState, version: z.int() })),
+  surveys: z.array(z.object({ id: z.string(), title: Words, state: LifeState, version: z.int() })),
 });
 export type InstrumentSummary = z.infer<typeof InstrumentSummary>;
 

@@ -184,12 +184,14 @@ async function summaries({ database, registry }: InstrumentOptions, programme: s
     const entries = registry
       .entries()
       .filter(({ compiled: one }) => one.programme === programme && one.instrument === instrument);
-    const title = localized(entries[0]?.definition.title, { it: instrument, en: instrument });
+    const title = localized(entries[0]?.definition.title, draft?.title ?? { it: instrument, en: instrument });
     return {
       ...{ instrument, title: { it: title.it, en: title.en } },
       ...{ revision: draft?.revision ?? null, changedOn: draft?.changedOn ?? null },
       versions: versions.find((one) => one.instrument === instrument)?.versions ?? 0,
-      surveys: entries.map(({ compiled: { id, version }, life }) => ({ id, version, state: life.state })),
+      surveys: entries.map(({ compiled: { id, version }, title: { it, en }, life }) => ({
+        ...{ id, title: { it, en }, version, state: life.state },
+      })),
     };
   });
 }
