@@ -103,7 +103,7 @@ describe('what an administrator sees', () => {
     asAdministrator(
       async (page) => {
         const row = page.getByRole('row', { name: /Mantova/ });
-        expect(await row.innerText()).toMatch(/firm: versione 1\s+resident: versione 1\s+school: versione 1/);
+        expect(await row.innerText()).toMatch(/Imprese: versione\s1\s+Residenti adulti: versione\s1/);
       },
       '/admin/programmes',
       wide,

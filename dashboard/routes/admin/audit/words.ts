@@ -75,11 +75,15 @@ const details: Known<'part'> = {
 const named: Readonly<Record<string, string>> = { role: 'role', route: 'minors.route', state: 'life.name' };
 
 /** Numbers and identifiers in a row: `risposte 40, indagine small-persons`. */
-export const detailInWords = (m: Messages, detail: AuditRow['detail']): string =>
+export const detailInWords = (
+  m: Messages,
+  detail: AuditRow['detail'],
+  titleOf: (id: string) => string | undefined,
+): string =>
   Object.entries(detail)
     .map(([name, value]) => {
       const label = name in details ? m(`audit.part.${name}` as MessageKey) : name;
       const family = named[name];
-      return `${label} ${family ? m(`${family}.${value}` as MessageKey) : value}`;
+      return `${label} ${family ? m(`${family}.${value}` as MessageKey) : (titleOf(String(value)) ?? value)}`;
     })
     .join(', ');
