@@ -267,52 +267,6 @@ describe('a survey that lacks something', () => {
     expect([refused.status, refused.code]).toEqual([422, 'survey_incomplete']);
     expect(refused.errors.map(({ path, code }) => `${path} ${code}`)).toEqual(['legalBasis legal_basis_missing']);
   });
-
-  it('says so before anybody tries, and to each what they may do', async () => {
-    const path = '/admin/surveys/small-persons/state';
-    const [chief, planner] = await Promise.all(
-      (['administrator', 'planner'] as const).map((as) => call<StateReport>(path, { as })),
-    );
-    const { obstacles } = chief!.body;
-    const faults = obstacles.filter(({ severity }) => severity === 'fault');
-    expect(faults.map(({ path: place, code }) => `${place} ${code}`)).toEqual(['sheet.legalBasis legal_basis_missing']);
-    // its questions have no titles, which stopped nobody when it came with its programme
-    const first = obstacles.find(({ severity }) => severity === 'warning');
-    expect(first).toMatchObject({ path: 'pages[0].elements[0]', question: 'place', code: 'title_missing' });
-    expect(chief!.body.actions).toEqual(['open']);
-    expect(planner!.body).toMatchObject({ actions: [], obstacles });
-    const whole = await call<StateReport>('/admin/surveys/small-firms/state', { as: 'administrator' });
-    expect(whole.body).toMatchObject({ state: 'open', actions: ['pilot', 'close'] });
-    expect(whole.body.obstacles.filter(({ severity }) => severity === 'fault')).toEqual([]);
-  });
-});
-
-describe('drafts that cannot be published', () => {
-  const person = (role: 'instrument_editor' | 'administrator', programme: string | null) => ({
-    ...{ id: 'p', email: 'p@example.org', name: 'P' },
-    grants: [{ role, programme, territory: null, organisation: null }],
-  });
-
-  it('are told to their editors, with the number of faults that the check finds', async () => {
-    await keep('halfway', written({ ...completeInstrument, title: 'Solo italiano' }), {
-      ...completeSheet('small-halfway'),
-      release: null,
-    });
-    await keep('ready', written(completeInstrument), completeSheet('small-ready'));
-    const { findings } = (await call<CheckReport>(`${at('halfway')}/check`, { as: 'editor' })).body;
-    const faults = findings.filter(({ severity }) => severity === 'fault').length;
-    const { instruments } = server.application;
-    const told = await instruments.faulty(person('instrument_editor', null));
-    const title = { it: 'Solo italiano', en: 'Solo italiano' };
-    expect(told.find(({ instrument }) => instrument === 'halfway')).toEqual({
-      ...{ programme: 'small', instrument: 'halfway', title, faults },
-    });
-    expect(faults).toBe(2);
-    expect(told.map(({ instrument }) => instrument)).not.toContain('ready');
-    expect(await instruments.faulty(person('instrument_editor', 'other'))).toEqual([]);
-    await expect(instruments.faulty(person('administrator', null))).rejects.toMatchObject({ code: 'not_found' });
-    await expect(instruments.faulty(null)).rejects.toMatchObject({ code: 'sign_in_needed' });
-  });
 });
 
 describe('who may', () => {
