@@ -168,7 +168,7 @@ describe('with the keyboard alone', () => {
       expect(await rightsOf(mara)).toEqual(['analyst', 'planner']);
 
       await page.reload({ waitUntil: 'networkidle' });
-      await tabTo(page, page.getByRole('button', { name: 'Togli: Diritto 2' }));
+      await tabTo(page, page.getByRole('group', { name: 'Diritto 2' }).getByRole('button', { name: /^Togli/ }));
       await page.keyboard.press('Enter');
       await tabTo(page, page.getByRole('button', { name: 'Salva i diritti' }));
       await page.keyboard.press('Space');
