@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import type { ProblemCode } from './problem.ts';
+import { MinorsDecision } from './survey/contract.ts';
 import * as contract from './survey/instrument/contract.ts';
 
 const programme = z.object({ programme: z.string().meta({ example: 'basilicata' }) });
@@ -164,6 +165,17 @@ const life: Calls = {
       answers: { 200: { description: 'Done', content: json(contract.StateReport) } },
       staff: true,
       problems: [...ofStaff, ...ofBody, 'survey_incomplete', 'step_not_possible'],
+    },
+  },
+  '/api/admin/surveys/{id}/minors': {
+    put: {
+      id: 'decideMinors',
+      summary: 'Decides how a survey treats people under the age of consent; it holds from the next answer on',
+      path: survey,
+      body: MinorsDecision,
+      answers: { 204: { description: 'Decided' } },
+      staff: true,
+      problems: [...ofStaff.filter((code) => code !== 'query_too_slow'), ...ofBody],
     },
   },
   '/api/admin/surveys/{id}/repairs': {

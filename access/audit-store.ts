@@ -48,7 +48,7 @@ export async function pageOf(reader: Reader, query: AuditQuery): Promise<AuditPa
   const { where, values } = conditions(query);
   const rows = await reader.rows<AuditRow & { readonly detail: string }>(
     `SELECT seq, day::VARCHAR AS day, moment, who, (SELECT any_value(name) FROM account WHERE id = who) AS name, action,
-       programme, object, detail
+       programme, object, (SELECT any_value(name) FROM account WHERE id = object) AS "objectName", detail
      FROM audit WHERE ${where} ORDER BY seq DESC LIMIT $limit`,
     { ...values, limit: query.limit + 1 },
   );

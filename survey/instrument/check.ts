@@ -36,8 +36,11 @@ export interface Checked {
   readonly definition: Definition | null;
 }
 
-/** @param text  the file as it was written */
-export async function checkInstrument(text: string, context: CheckContext): Promise<Checked> {
+/**
+ * @param text  the file as it was written
+ * @param walked  without walks, which cost most, the report holds every fault and not every warning
+ */
+export async function checkInstrument(text: string, context: CheckContext, walked = true): Promise<Checked> {
   const read = readDefinition(text);
   const { spans, findings: refused } = read;
   const sheet = (asked: Asked | null) => [...sheetFindings(context.sheet, context.languages, asked), ...context.beside];
@@ -50,14 +53,14 @@ export async function checkInstrument(text: string, context: CheckContext): Prom
     ...(context.previous && { previous: context.previous }),
   });
   const variables = compileVariables([codebook], levelsOf(context.levelled, codebook));
-  const walks = await walk(definition, context);
+  const walks = walked ? await walk(definition, context) : null;
   const findings = [
     ...refused,
     ...missingStrings(definition, context.languages),
     ...programmeFindings(definition, codebook, variables, context),
     ...(context.previous ? changedMeaning(definition, codebook, context.previous) : []),
     ...unreachable(definition),
-    ...readingFindings(definition, walks, context.sheet),
+    ...(walks ? readingFindings(definition, walks, context.sheet) : []),
     ...sheet({ variables, hasGroups: context.hasGroups }),
   ];
   return reportOf(findings, spans, context, definition, walks);

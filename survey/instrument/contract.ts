@@ -139,7 +139,7 @@ export const InstrumentSummary = z.object({
   revision: z.int().nullable(),
   changedOn: z.iso.date().nullable(),
   versions: z.int(),
-  surveys: z.array(z.object({ id: z.string(), state: LifeState, version: z.int() })),
+  surveys: z.array(z.object({ id: z.string(), title: Words, state: LifeState, version: z.int() })),
 });
 export type InstrumentSummary = z.infer<typeof InstrumentSummary>;
 
@@ -161,11 +161,19 @@ export const StateRequest = z.strictObject({ action: z.enum(['pilot', 'open', 'c
 export type StateRequest = z.infer<typeof StateRequest>;
 
 export const StateStep = z.object({ state: LifeState, changedOn: z.iso.date(), changedBy: z.string() });
+/** What stands in the way of answers (a fault), or would look poor to whoever answers (a warning). */
+export const Obstacle = Finding.omit({ line: true });
+export type Obstacle = z.infer<typeof Obstacle>;
+
 /** Where a survey stands, and how it came there; `wiped`: answers of the pilot that the last call erased. */
 export const StateReport = z.object({
   survey: z.string(),
   state: LifeState,
   steps: z.array(StateStep),
+  /** what the person who asks may do with it now */
+  actions: z.array(StateRequest.shape.action),
+  /** what it lacks; faults keep it from being piloted or opened */
+  obstacles: z.array(Obstacle),
   wiped: z.int().optional(),
 });
 export type StateReport = z.infer<typeof StateReport>;
@@ -208,9 +216,19 @@ export const RepairList = z.object({
 });
 export type RepairList = z.infer<typeof RepairList>;
 
+/** A draft that cannot be published as it stands. */
+export interface FaultyDraft {
+  readonly programme: string;
+  readonly instrument: string;
+  readonly title: Words;
+  readonly faults: number;
+}
+
 /** What pages ask of the instruments while they are rendered; each call throws `sign_in_needed` or `not_found`. */
 export interface InstrumentReader {
   list(person: Person | null, programme: string): Promise<InstrumentSummary[]>;
+  /** the drafts among those that this person edits, in every programme */
+  faulty(person: Person | null): Promise<FaultyDraft[]>;
   draft(person: Person | null, programme: string, instrument: string): Promise<InstrumentDraft>;
   versions(person: Person | null, programme: string, instrument: string): Promise<InstrumentVersion[]>;
 }
