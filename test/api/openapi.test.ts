@@ -8,7 +8,7 @@ import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
-import { startServer, type RunningServer } from '../../server.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../server.ts';
 import { bodies, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
@@ -49,7 +49,8 @@ beforeAll(async () => {
   const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
-  server = await startServer(config, { log, now, pages: (_, response) => void response.status(404).end() });
+  const pages: ServerOptions['pages'] = (_, response) => void response.status(404).end();
+  server = await startServer(config, { log, now, pages, counting: { points: 100, duration: 3600 } });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
   await server.application.loadProgramme(youngFolder);
@@ -289,6 +290,15 @@ describe('what is described is what is answered', () => {
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );
+  });
+
+  it('to whoever counts too often', async () => {
+    const [progress, pilot] = ['/api/surveys/{id}/progress', '/api/surveys/{id}/pilot'];
+    const page = { place: 'small-firms', body: { version: 1, page: 'firm' } };
+    let status = 0;
+    for (let count = 0; count <= 100 && status !== 429; count++)
+      ({ status } = await client.call('post', progress, page));
+    expect([status, (await client.call('post', pilot, page)).status]).toEqual([429, 429]);
   });
 
   it('and nothing is described that was not seen', () => {
