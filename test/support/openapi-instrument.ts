@@ -75,3 +75,12 @@ export async function leadSurvey(client: Client): Promise<void> {
   await client.call('post', state!, { ...fresh, body: { action: 'pilot' } });
   await client.call('post', pilot!, { ...fresh, ...ofFresh });
 }
+
+/** Tells of a page until it is told too often. @returns the last statuses of both calls that count */
+export async function countTooOften(client: Client): Promise<number[]> {
+  const page = { place: 'small-firms', body: { version: 1, page: 'firm' } };
+  let status = 0;
+  for (let count = 0; count <= 100 && status !== 429; count++)
+    ({ status } = await client.call('post', '/api/surveys/{id}/progress', page));
+  return [status, (await client.call('post', '/api/surveys/{id}/pilot', page)).status];
+}
