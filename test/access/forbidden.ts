@@ -81,6 +81,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'a step of an idea of the school of Matera': { planner: '++-+-+' },
   'the uptake of platforms': { administrator: '++-+++', planner: '++-+++' },
   'a file of uptake': { planner: '++-+++' },
+  'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 
   'the page of the register': {

@@ -251,6 +251,11 @@ export const probes: Readonly<Record<string, Probe>> = {
   'a step of an idea of the school of Matera': stepping,
   'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
   'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
+  'who under 16 may answer': {
+    action: 'privacy.manage',
+    ask: async (client) =>
+      done(await client.call('PUT', '/api/admin/surveys/small-pupils/minors', { route: 'school' }), 204),
+  },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
   'the page of the register': page('register.open', '/register/small'),

@@ -9,6 +9,7 @@ import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
+import { placeInstrument } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
 export const everywhere = { programme: null, territory: null, organisation: null } as const;
@@ -51,12 +52,23 @@ const bodies = [
   'forge,firm,Fucina sola,municipality:077014,,,1',
 ].join('\n');
 
-/** The small programme with organisations, and with the forms of interests as Mantova words them. */
+/** The small programme with organisations, the forms of interests as Mantova words them, and a survey of pupils from 14 on. */
 export const programmeWithBodies = (): ProgrammeFiles => ({
-  ...smallProgramme(),
+  ...withPupils(smallProgramme()),
   'organisations.csv': bodies,
   'forms.json': readFileSync(join(shippedProgramme('mantova'), 'forms.json'), 'utf8'),
 });
+
+function withPupils(files: ProgrammeFiles): ProgrammeFiles {
+  const { surveys, ...programme } = files['programme.json'] as { surveys: object[] };
+  const pupils = { id: 'small-pupils', instrument: 'pupil', minors: { from: 14, adultFrom: 16 } };
+  const release = { sizes: [{ size: 10, tables: [[]] }], closing: true };
+  return {
+    ...files,
+    'programme.json': { ...programme, surveys: [...surveys, { ...surveys[0], ...pupils, release }] },
+    'instruments/pupil.json': placeInstrument(['077014', '077021']),
+  };
+}
 
 /** The same small programme under another name, about the province of Potenza. */
 export function otherProgramme(): ProgrammeFiles {

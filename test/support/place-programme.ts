@@ -21,9 +21,15 @@ export function placeProgramme({ places, tables, survey = {}, ...more }: PlacePr
     ...files,
     'programme.json': { ...programme, ...more, surveys: [{ ...surveys[0], release, ...survey }] },
     'target-groups.json': [],
-    'instruments/person.json': { title: both('Person'), pages: [{ name: 'page', elements: questions(places) }] },
+    'instruments/person.json': placeInstrument(places),
   };
 }
+
+/** Where, how old, and one need. */
+export const placeInstrument = (places: readonly string[]) => ({
+  title: both('Person'),
+  pages: [{ name: 'page', elements: questions(places) }],
+});
 
 const questions = (places: readonly string[]) => [
   question('place', 'radiogroup', [...places, 'refused'], { variable: 'territory', role: 'territory', type: 'single' }),
