@@ -12,8 +12,8 @@ import { startServer, type RunningServer, type ServerOptions } from '../../serve
 import { bodies, countTooOften, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
-import { placeProgramme } from '../support/place-programme.ts';
-import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
+import { youngProgramme } from '../support/place-programme.ts';
+import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
@@ -30,16 +30,6 @@ let [today, full] = ['2026-06-15', false];
 const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
 };
-
-/** A programme that sends those under 16 away. */
-const youngProgramme = JSON.parse(
-  JSON.stringify(
-    placeProgramme({
-      ...{ territory: { level: 'province', code: '077' }, mapLevels: ['municipality'], places: ['077014'] },
-      ...{ tables: [[]], survey: { minors: { from: 14, adultFrom: 16 } } },
-    }),
-  ).replaceAll('small', 'young'),
-) as ProgrammeFiles;
 
 /** The server is given the database that is already open in its folder: one whose disk can be full. */
 beforeAll(async () => {

@@ -47,3 +47,13 @@ function question(
   const codebook = { ...entry, label: both(name), dimension: entry.type === 'single' };
   return { type, name, title: both(name), choices, codebook };
 }
+
+/** A programme that sends those under 16 away. */
+export const youngProgramme = JSON.parse(
+  JSON.stringify(
+    placeProgramme({
+      ...{ territory: { level: 'province', code: '077' }, mapLevels: ['municipality'], places: ['077014'] },
+      ...{ tables: [[]], survey: { minors: { from: 14, adultFrom: 16 } } },
+    }),
+  ).replaceAll('small', 'young'),
+) as ProgrammeFiles;
