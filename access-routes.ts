@@ -57,6 +57,7 @@ export const routes: RouteTable = {
     'PUT /api/instruments/:programme/:instrument/translation.csv': 'instrument.edit',
     'GET /api/admin/surveys/:id/state': 'survey.watch',
     'POST /api/admin/surveys/:id/state': 'survey.manage',
+    'PUT /api/admin/surveys/:id/minors': 'privacy.manage',
     'GET /api/admin/surveys/:id/repairs': 'survey.watch',
     // counts without anybody's id
     'POST /api/surveys/:id/pilot': 'survey.answer',
@@ -97,6 +98,7 @@ export const routes: RouteTable = {
     '/sign-in': 'session.open',
     '/sign-in/refused': 'session.open',
     '/account': 'account.own',
+    '/instrument': 'instrument.edit',
     '/instrument/[programme]': 'instrument.edit',
     '/instrument/[programme]/[id]': 'instrument.edit',
     '/admin/audit': 'audit.read',

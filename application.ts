@@ -91,7 +91,15 @@ export async function openApplication(
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
   const noting = createNoting(audit, registry);
-  const options = { database, registry, receipts, typedRows: projection, onErase: noting.onErase, now };
+  const options = {
+    database,
+    registry,
+    receipts,
+    typedRows: projection,
+    onErase: noting.onErase,
+    now,
+    record: audit.record,
+  };
   const { service, intake } = await openSurveyService(options);
   // a draft has no figures, not even empty ones
   const surveys = (id: string) => {
@@ -144,7 +152,7 @@ export async function openApplication(
       today,
       settle,
       audit,
-      auditService: auditService(audit, database),
+      auditService: auditService(audit, database, now),
       noting,
     },
     loadProgramme: async (folder, who = 'command') => {

@@ -180,8 +180,17 @@ export function languageOf(request: Request): ProblemLanguage {
   return known(request.query.lang) ?? known(request.acceptsLanguages(...problemLanguages)) ?? 'it';
 }
 
-/** Who asks, as the gate found out; null when nobody has signed in. */
-export const personOf = (response: Response): Person | null => (response.locals.person as Person | undefined) ?? null;
+/**
+ * Who asks, and what that person may do at this moment: it is looked up again each time, since rights may be taken away
+ * while a body is still being sent. Null when nobody has signed in.
+ */
+export const personOf = (response: Response): Person | null =>
+  (response.locals.personNow as (() => Person | null) | undefined)?.() ?? null;
+
+/** Says how `personOf` finds out. */
+export function letPersonBe(response: Response, personNow: () => Person | null): void {
+  response.locals.personNow = personNow;
+}
 
 /** Everything that reached no route. */
 export const notFound: RequestHandler = (request) => {

@@ -3,12 +3,14 @@ import type { Publication, PublishOptions } from './analytics/snapshot.ts';
 import type { Audit } from './access/contract.ts';
 import type { Registry } from './survey/registry/registry.ts';
 import type { OnLoad } from './survey/programme/programme.ts';
+import type { PurgeOptions } from './survey/register/keep.ts';
 import type { OnErase } from './survey/response.ts';
 
 export interface Noting {
   readonly onErase: OnErase;
   readonly onLoad: (who: string) => OnLoad;
   readonly onPublish: (who: string) => NonNullable<PublishOptions['onPublish']>;
+  readonly onPurge: (who: string) => PurgeOptions['onPurge'];
   /** Answers that come in by the thousand. Call it before the first is stored. */
   onGenerate(who: string, survey: string, responses: number): Promise<void>;
 }
@@ -33,6 +35,10 @@ export function createNoting(audit: Audit, registry: Registry): Noting {
         ...{ who, action: 'snapshot.publish', programme: programmeOf(publication.survey), object: publication.id },
         detail: countsOf(publication),
       }),
+    onPurge:
+      (who) =>
+      (tx, { programme, kind, count }) =>
+        audit.record(tx, { who, action: 'interest.erase', programme, object: kind, detail: { count } }),
     onGenerate: (who, survey, responses) =>
       audit.record(null, {
         ...{ who, action: 'response.generate', programme: programmeOf(survey), object: survey, detail: { responses } },

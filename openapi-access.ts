@@ -103,7 +103,7 @@ export const accessCalls: Readonly<Record<string, Readonly<Partial<Record<Method
         200: { description: 'Had an account', content: json(MadeMember) },
         201: { description: 'Added, with a passphrase to be changed', content: json(MadeMember) },
       },
-      problems: [...ofPeople, ...ofBody, 'unknown_scope', 'own_rights'],
+      problems: [...ofPeople, ...ofBody, 'unknown_scope', 'scope_without_programme', 'own_rights'],
     },
   },
   '/api/admin/people/{id}': {
@@ -116,7 +116,14 @@ export const accessCalls: Readonly<Record<string, Readonly<Partial<Record<Method
       answers: { 200: { description: 'Changed', content: json(MadeMember) } },
       problems: [
         ...[...ofPeople, ...ofPath, ...ofBody],
-        ...(['revision_conflict', 'unknown_scope', 'own_rights', 'last_administrator', 'oidc_account'] as const),
+        ...([
+          'revision_conflict',
+          'unknown_scope',
+          'scope_without_programme',
+          'own_rights',
+          'last_administrator',
+          'oidc_account',
+        ] as const),
       ],
     },
     delete: {

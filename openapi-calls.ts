@@ -106,6 +106,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
           'invalid_answers',
           'version_unknown',
           'notice_unknown',
+          'language_unknown',
         ] as const),
         ...ofReading,
       ],
@@ -125,7 +126,10 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       receipt: true,
       body: Correction,
       answers: { 200: { description: 'Replaced', content: json(OwnAnswers) } },
-      problems: [...ofReceipt, ...ofBody, 'erased', 'correction_closed', 'invalid_answers', 'minor_not_admitted'],
+      problems: [
+        ...[...ofReceipt, ...ofBody],
+        ...(['erased', 'correction_closed', 'language_unknown', 'invalid_answers', 'minor_not_admitted'] as const),
+      ],
     },
     delete: {
       id: 'eraseOwnAnswers',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import type { ProblemCode } from './problem.ts';
+import { MinorsDecision } from './survey/contract.ts';
 import * as contract from './survey/instrument/contract.ts';
 
 const programme = z.object({ programme: z.string().meta({ example: 'basilicata' }) });
@@ -166,6 +167,17 @@ const life: Calls = {
       problems: [...ofStaff, ...ofBody, 'survey_incomplete', 'step_not_possible'],
     },
   },
+  '/api/admin/surveys/{id}/minors': {
+    put: {
+      id: 'decideMinors',
+      summary: 'Decides how a survey treats people under the age of consent; it holds from the next answer on',
+      path: survey,
+      body: MinorsDecision,
+      answers: { 204: { description: 'Decided' } },
+      staff: true,
+      problems: [...ofStaff.filter((code) => code !== 'query_too_slow'), ...ofBody],
+    },
+  },
   '/api/admin/surveys/{id}/repairs': {
     get: {
       id: 'getRepairs',
@@ -183,7 +195,7 @@ const life: Calls = {
       path: survey,
       body: contract.PilotMarks,
       answers: { 204: { description: 'Counted' } },
-      problems: [...ofPath, ...ofBody, 'version_unknown', 'not_piloting', 'storage_unavailable'],
+      problems: [...ofPath, ...ofBody, 'version_unknown', 'not_piloting', 'too_many_requests', 'storage_unavailable'],
     },
   },
   '/api/surveys/{id}/progress': {
@@ -193,7 +205,7 @@ const life: Calls = {
       path: survey,
       body: contract.Progress,
       answers: { 202: { description: 'Will be counted' } },
-      problems: [...ofPath, ...ofBody, 'version_unknown'],
+      problems: [...ofPath, ...ofBody, 'version_unknown', 'too_many_requests'],
     },
   },
 };

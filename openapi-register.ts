@@ -144,7 +144,7 @@ const ideas: Calls = {
       staff: true,
       body: contract.IdeaChange,
       answers: answered('Reworded', contract.Idea),
-      problems: [...ofIdea, 'stale_revision', 'idea_step'],
+      problems: [...ofIdea, 'revision_conflict', 'idea_step'],
     },
   },
   '/api/register/{programme}/ideas/{id}/steps': {
@@ -155,7 +155,7 @@ const ideas: Calls = {
       staff: true,
       body: contract.IdeaStep,
       answers: answered('The idea, a step further', contract.Idea),
-      problems: [...ofIdea, 'unknown_reference', 'stale_revision', 'idea_step'],
+      problems: [...ofIdea, 'unknown_reference', 'revision_conflict', 'idea_step'],
     },
   },
 };

@@ -95,7 +95,18 @@ export const accessCatalogue = {
   unknown_scope: entry(
     422,
     { it: 'Ambito sconosciuto', en: 'Unknown scope' },
-    { it: 'Non esiste: {value}.', en: 'There is no {value}.' },
+    {
+      it: 'Non c’è «{value}». Forse intendevi uno di questi: {known}.',
+      en: 'There is no "{value}". Perhaps you meant one of these: {known}.',
+    },
+  ),
+  scope_without_programme: entry(
+    422,
+    { it: 'Manca il programma', en: 'Programme missing' },
+    {
+      it: '«{value}» vale dentro un programma: indica quale.',
+      en: '"{value}" stands for something in one programme only: say which.',
+    },
   ),
   person_exists: entry(
     409,

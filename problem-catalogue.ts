@@ -2,6 +2,7 @@ import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
+import { interestCatalogue } from './problem-interest.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
 import { serviceCatalogue } from './problem-service.ts';
@@ -159,6 +160,7 @@ export const catalogue = {
   ...statisticsCatalogue,
   ...accessCatalogue,
   ...commandCatalogue,
+  ...interestCatalogue,
   ...registerCatalogue,
   ...instrumentCatalogue,
 } as const satisfies Record<string, Entry>;

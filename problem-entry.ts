@@ -14,3 +14,19 @@ export type Entry = ReturnType<typeof entry>;
 
 /** A sentence in a language; in English where it was not written in that one. */
 export const say = (sentence: Sentence, language: ProblemLanguage): string => sentence[language] ?? sentence.en;
+
+/** A calendar day (YYYY-MM-DD) among the values of a sentence. */
+export interface Day {
+  readonly day: string;
+}
+
+/** The day in words, as its language writes it: 31 dicembre 2026. */
+export function dayIn({ day }: Day, language: ProblemLanguage): string {
+  const known = days.get(language) ?? dayFormat(language);
+  days.set(language, known);
+  return known.format(new Date(`${day}T00:00:00Z`));
+}
+
+const days = new Map<ProblemLanguage, Intl.DateTimeFormat>();
+const dayFormat = (language: ProblemLanguage) =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' });

@@ -25,6 +25,29 @@ export const serviceCatalogue = {
       fi: 'Jokin meni vikaan meillä. Viite: {reference}.',
     },
   ),
+  too_many_requests: entry(
+    429,
+    {
+      it: 'Troppe richieste',
+      en: 'Too many requests',
+      es: 'Demasiadas peticiones',
+      el: 'Πάρα πολλά αιτήματα',
+      pl: 'Za dużo żądań',
+      de: 'Zu viele Anfragen',
+      sv: 'För många anrop',
+      fi: 'Liian monta pyyntöä',
+    },
+    {
+      it: 'Da questo collegamento arrivano troppe richieste. Riprova fra {seconds} secondi.',
+      en: 'Too many requests come from this connection. Try again in {seconds} seconds.',
+      es: 'Llegan demasiadas peticiones desde esta conexión. Inténtelo de nuevo en {seconds} segundos.',
+      el: 'Από αυτή τη σύνδεση φτάνουν πάρα πολλά αιτήματα. Δοκιμάστε ξανά σε {seconds} δευτερόλεπτα.',
+      pl: 'Z tego połączenia przychodzi za dużo żądań. Proszę spróbować ponownie za {seconds} s.',
+      de: 'Von diesem Anschluss kommen zu viele Anfragen. Versuchen Sie es in {seconds} Sekunden noch einmal.',
+      sv: 'För många anrop kommer från den här anslutningen. Försök igen om {seconds} sekunder.',
+      fi: 'Tästä yhteydestä tulee liian monta pyyntöä. Yritä uudelleen {seconds} sekunnin kuluttua.',
+    },
+  ),
   storage_unavailable: entry(
     503,
     {

@@ -1,5 +1,5 @@
 import { catalogue } from './problem-catalogue.ts';
-import { say, type Entry, type ProblemLanguage, type Sentence } from './problem-entry.ts';
+import { dayIn, say, type Day, type Entry, type ProblemLanguage, type Sentence } from './problem-entry.ts';
 
 export { catalogue };
 export type { ProblemLanguage };
@@ -23,8 +23,8 @@ export interface ProblemDocument {
   readonly errors?: readonly Fault[];
 }
 
-/** What replaces a place of a sentence; a `Sentence` where the words differ by language. */
-export type Values = Readonly<Record<string, string | number | Sentence>>;
+/** What replaces a place of a sentence; a `Sentence` where the words differ by language, a `Day` is written in words. */
+export type Values = Readonly<Record<string, string | number | Sentence | Day>>;
 
 /**
  * A thing that went wrong and that a person can act on. Thrown anywhere, written out in one place.
@@ -70,11 +70,11 @@ export class Problem extends Error {
 }
 
 function inLanguage(values: Values, language: ProblemLanguage): Record<string, string | number> {
-  const entries = Object.entries(values).map(([name, value]): [string, string | number] => [
-    name,
-    typeof value === 'object' ? say(value, language) : value,
-  ]);
-  return Object.fromEntries(entries);
+  const inWords = (value: Values[string]) => {
+    if (typeof value !== 'object') return value;
+    return 'day' in value ? dayIn(value, language) : say(value, language);
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWords(value)]));
 }
 
 /** Replaces each `{name}` of a sentence by the value of that name; an unknown name stays as it is. */

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import { apiGate } from './access/gate.ts';
+import { createPace, type Limit } from './access/limiter.ts';
 import { auditRoutes } from './access/audit-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
@@ -44,17 +45,22 @@ export interface ServerOptions {
   readonly now?: () => Date;
   /** what draws the pages; by default the built dashboard */
   readonly pages?: RequestHandler;
+  /** how often an address may tell how far somebody came, and what is not clear */
+  readonly counting?: Limit;
 }
+
+/** 25 computers behind one address, each telling something every two and a half seconds. */
+const counting: Limit = { points: 600, duration: 60 };
 
 /** Opens everything and listens. */
 export async function startServer(
   config: Config,
-  { log, now = () => new Date(), pages }: ServerOptions,
+  { log, now = () => new Date(), pages, counting: limit = counting }: ServerOptions,
 ): Promise<RunningServer> {
   const application = await openApplication(config, { log, now });
   if (config.demo && (await wantsDemo(application))) await loadDemo(application, (line) => log.info(line), 'server');
   offerToPages(application);
-  const app = routes(application, config, log, pages ?? (await builtPages()));
+  const app = routes(application, config, log, { pages: pages ?? (await builtPages()), pace: createPace(limit) });
   const server = await listen(app, config);
   application.start();
   return { address: addressOf(server, config), application, app, close: () => shutDown(server, application) };
@@ -84,7 +90,12 @@ function sayProtocol({ origin }: Config): RequestHandler {
   };
 }
 
-function routes(application: Application, config: Config, log: Log, pages: RequestHandler): Express {
+interface Handlers {
+  readonly pages: RequestHandler;
+  readonly pace: RequestHandler;
+}
+
+function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
   const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
@@ -100,7 +111,7 @@ function routes(application: Application, config: Config, log: Log, pages: Reque
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(registerRoutes(register));
-  app.use(instrumentRoutes({ instruments, life }));
+  app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));

@@ -53,6 +53,8 @@ export const AuditRow = z.object({
   action: z.string(),
   programme: z.string().nullable(),
   object: z.string(),
+  /** where the object is an account: its name, while there is one */
+  objectName: z.string().nullable(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
@@ -81,6 +83,12 @@ export const AuditVerdict = z.object({
 });
 export type AuditVerdict = z.infer<typeof AuditVerdict>;
 
+/** What the last reading of the whole audit found. */
+export interface AuditStanding extends AuditVerdict {
+  /** when it was read, in UTC */
+  readonly verifiedAt: string;
+}
+
 /** What a person may filter by: what stands in the part of the audit that the person may read. */
 export interface AuditChoices {
   /** whether all programmes may be read at once */
@@ -101,4 +109,6 @@ export interface AuditService {
   csv(person: Person | null, filter: unknown): Promise<AsyncIterable<string>>;
   /** Reads everything again; only for who may read all programmes. */
   verify(person: Person | null): Promise<AuditVerdict>;
+  /** The same for a page that is opened often: what was read some minutes ago is not read again. */
+  standing(person: Person | null): Promise<AuditStanding>;
 }

@@ -1,5 +1,5 @@
 /** The table `audit`: entries go in, and come out in the order of their numbers or as a filter wants them. */
-import { formatCsv } from '../data/csv.ts';
+import { formatCsv, plainText } from '../data/csv.ts';
 import type { Cell, Connection } from '../data/database.server.ts';
 import type { Stored } from './audit-entry.ts';
 import { AuditRow, type AuditFilter, type AuditPage, type AuditQuery } from './audit-contract.ts';
@@ -48,7 +48,7 @@ export async function pageOf(reader: Reader, query: AuditQuery): Promise<AuditPa
   const { where, values } = conditions(query);
   const rows = await reader.rows<AuditRow & { readonly detail: string }>(
     `SELECT seq, day::VARCHAR AS day, moment, who, (SELECT any_value(name) FROM account WHERE id = who) AS name, action,
-       programme, object, detail
+       programme, object, (SELECT any_value(name) FROM account WHERE id = object) AS "objectName", detail
      FROM audit WHERE ${where} ORDER BY seq DESC LIMIT $limit`,
     { ...values, limit: query.limit + 1 },
   );
@@ -104,4 +104,8 @@ export async function* csvOf(reader: Reader, filter: AuditFilter): AsyncIterable
 }
 
 const mostRows = 500;
-const flat = (row: AuditRow) => ({ ...row, detail: JSON.stringify(row.detail) });
+/** All else are identifiers of ours; a name is what somebody wrote. */
+const flat = (row: AuditRow) => ({
+  ...{ ...row, detail: JSON.stringify(row.detail) },
+  name: row.name === null ? null : plainText(row.name),
+});

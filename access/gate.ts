@@ -1,6 +1,7 @@
 /** The first gate: which action a call is, who asks, and whether they may do it anywhere at all. */
 import type { RequestHandler } from 'express';
 import { mayAnywhere, type Action } from '../access.ts';
+import { letPersonBe } from '../http.ts';
 import { Problem } from '../problem.ts';
 import type { IncomingPage, PageAccess, Person } from './contract.ts';
 
@@ -87,7 +88,7 @@ export interface GateOptions {
   readonly origin: string | undefined;
 }
 
-/** The gate of `/api`. Leaves who asks in `response.locals.person`; a call that is not in the table does not exist. */
+/** The gate of `/api`. Leaves who asks where `personOf` finds it; a call that is not in the table does not exist. */
 export function apiGate({ routes, access, origin }: GateOptions): RequestHandler {
   const find = routeFinder(routes.api);
   const own = originOf(origin);
@@ -100,9 +101,9 @@ export function apiGate({ routes, access, origin }: GateOptions): RequestHandler
       throw new Problem('method_not_allowed', { value: request.method });
     }
     refuseForeign({ method: request.method, header: (name) => request.headers[name] as string | undefined }, own);
-    const person = access.personOf(request.headers.cookie);
-    response.locals.person = person;
-    pass(person, action, request.path.slice(0, 100));
+    const personNow = () => access.personOf(request.headers.cookie);
+    letPersonBe(response, personNow);
+    pass(personNow(), action, request.path.slice(0, 100));
     next();
   };
 }

@@ -7,7 +7,7 @@ import { accountByEmail, accountById, emailOf, setGrants, type Account } from '.
 import type { Audit } from './contract.ts';
 import { wordsOf } from './oidc-grant.ts';
 import type { OidcIdentity } from './oidc.ts';
-import { placeOf } from './scope.ts';
+import { demandScope } from './scope.ts';
 import type { Sessions } from './session.ts';
 
 /** @returns the account's id, null when the service has not opened it before */
@@ -59,17 +59,22 @@ export async function makeOidcAccount(
   return account;
 }
 
-/** Of the grants, those about a programme and a territory that exist here. */
+/** Of the grants, those about a programme, a territory and an organisation that exist here. */
 export async function knownGrants(tx: Connection, grants: readonly Grant[]): Promise<Grant[]> {
   const known: Grant[] = [];
-  for (const grant of grants) {
-    const place = await placeOf(tx, grant).catch((error: unknown) => {
-      if (error instanceof Problem && error.code === 'unknown_scope') return null;
-      throw error;
-    });
-    if (place) known.push(grant);
-  }
+  for (const grant of grants) if (await isKnown(tx, grant)) known.push(grant);
   return known;
+}
+
+async function isKnown(tx: Connection, grant: Grant): Promise<boolean> {
+  try {
+    await demandScope(tx, grant);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'unknown_scope' || error.code === 'scope_without_programme'))
+      return false;
+    throw error;
+  }
 }
 
 /** Makes an account's grants those that the service names now; when they change, its sessions end, and it is noted. */

@@ -1,6 +1,6 @@
 /** The staff: who may do what, kept by administrators, each within the own scope. */
 import { randomUUID } from 'node:crypto';
-import { demand, may, type Grant } from '../access.ts';
+import { demand, may, type AuditEntry, type Grant } from '../access.ts';
 import type { Connection, Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import * as store from './account.ts';
@@ -8,7 +8,7 @@ import type { Account } from './account.ts';
 import type { Audit, MadeMember, MemberChange, NewMember, Person, StaffMember } from './contract.ts';
 import { isOidcAccount } from './oidc-account.ts';
 import { randomPassphrase, type Passphrases } from './passphrase.ts';
-import { placeOf } from './scope.ts';
+import { demandScope, placeOf } from './scope.ts';
 import type { Sessions } from './session.ts';
 
 export interface PeopleOptions {
@@ -24,9 +24,9 @@ export interface PeopleOptions {
 export interface People {
   /** Whoever has a grant within the scope. */
   list(actor: Person): Promise<StaffMember[]>;
-  /** @throws Problem unknown_scope, own_rights */
+  /** @throws Problem unknown_scope, scope_without_programme, own_rights */
   make(actor: Person, input: NewMember): Promise<MadeMember>;
-  /** @throws Problem revision_conflict, unknown_scope, own_rights, last_administrator, oidc_account */
+  /** @throws Problem those of `make`; revision_conflict, last_administrator, oidc_account */
   change(actor: Person, id: string, input: MemberChange): Promise<MadeMember>;
   /** Takes away every grant within the scope; an account without any is closed. @throws Problem last_administrator */
   remove(actor: Person, id: string): Promise<void>;
@@ -43,7 +43,7 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
   const target = async (tx: Pick<Connection, 'rows'>, actor: Person, account: Account): Promise<Target> => {
     const [mine, others]: [Grant[], Grant[]] = [[], []];
     for (const grant of account.grants)
-      (may(actor, 'people.manage', await placeOf(tx, grant, 'lenient')) ? mine : others).push(grant);
+      (may(actor, 'people.manage', await placeOf(tx, grant)) ? mine : others).push(grant);
     return { account, mine, others };
   };
   const isVisible = (actor: Person, { mine, account }: Target) =>
@@ -58,14 +58,21 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
     return { ...seen, actor: now };
   };
 
-  const demandAll = async (tx: Pick<Connection, 'rows'>, actor: Person, grants: readonly Grant[]) => {
+  /** @param held  what somebody has already: it may be about what is no longer there */
+  const demandAll = async (
+    tx: Pick<Connection, 'rows'>,
+    actor: Person,
+    grants: readonly Grant[],
+    held: readonly Grant[] = [],
+  ) => {
     for (const grant of grants) demand(actor, 'people.manage', await placeOf(tx, grant), wordsOf(grant));
+    for (const grant of without(grants, held)) await demandScope(tx, grant);
   };
 
   /** Writes the grants, notes each that came or went, and ends the sessions. @throws Problem last_administrator */
   const rewrite = async (tx: Transaction, actor: Person, account: Account, grants: readonly Grant[]) => {
     const note = (action: string, list: readonly Grant[]) =>
-      inTurn(list, (grant) => audit.record(tx, { who: actor.id, action, object: account.id, ...noted(grant) }));
+      noteGrants(tx, audit, { who: actor.id, action, object: account.id }, list);
     const before = await administrators(tx);
     await store.setGrants(tx, account.id, grants);
     if (before > 0 && (await administrators(tx)) === 0) throw new Problem('last_administrator');
@@ -113,7 +120,7 @@ export function peopleOf({ database, sessions, passphrases, audit, today }: Peop
       return database.write(async (tx) => {
         const { account, mine, others, actor: now } = await found(tx, actor, id);
         if (account.revision !== revision) throw new Problem('revision_conflict', { value: account.revision });
-        await demandAll(tx, now, grants);
+        await demandAll(tx, now, grants, mine);
         if (id === actor.id && (reset || without(grants, mine).length > 0)) throw new Problem('own_rights');
         if (hash !== null && others.length > 0) throw new Problem('not_found', { value: id });
         await rewrite(tx, actor, account, distinct([...others, ...grants]));
@@ -162,8 +169,14 @@ function noted({ role, programme, territory, organisation }: Grant) {
   return { programme, detail: { role, ...(territory && { territory }), ...(organisation && { organisation }) } };
 }
 
-async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (const item of items) await work(item);
+/** One line a right that came or went. */
+export async function noteGrants(
+  tx: Transaction,
+  audit: Audit,
+  act: Pick<AuditEntry, 'who' | 'action' | 'object'>,
+  grants: readonly Grant[],
+): Promise<void> {
+  for (const grant of grants) await audit.record(tx, { ...act, ...noted(grant) });
 }
 
 function told({ account: { id, email, name, totp, revision }, mine }: Target): StaffMember {

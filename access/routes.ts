@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { jsonBody, onlyMethods, personOf } from '../http.ts';
 import { Problem } from '../problem.ts';
 import { MemberChange, NewMember, PasswordChange, SignIn, TotpEnd, TotpStep, type Person } from './contract.ts';
+import type { Sender } from './limiter.ts';
 import type { Access } from './service.ts';
 
 /** Largest body, in bytes. */
@@ -12,19 +13,23 @@ const maxBody = 16 * 1024;
 export function accessRoutes(access: Access): Router {
   const router = Router();
   const body = jsonBody(maxBody);
-  const { cookie, signing, people } = access;
+  const { cookie, devices, signing, people } = access;
   const tokenOf = (request: Request) => cookie.read(request.headers.cookie) ?? '';
 
-  const open = (response: Response, status: number, token: string) => {
+  const senderOf = (request: Request, email: string): Sender => {
+    return { address: request.ip ?? '', device: devices.find(request.headers.cookie, email) };
+  };
+  const open = (response: Response, status: number, token: string, ...cookies: string[]) => {
     const written = cookie.write(token);
-    response.set('Set-Cookie', written);
+    response.set('Set-Cookie', [written, ...cookies]);
     send(response, status, access.current(written.split(';')[0]));
   };
 
   router.post('/api/sessions', body, async (request, response) => {
     const input = parse(SignIn, request.body);
-    const earlier = cookie.read(request.headers.cookie);
-    open(response, 201, await signing.signIn(input, addressOf(request), earlier));
+    const [earlier, sender] = [cookie.read(request.headers.cookie), senderOf(request, input.email)];
+    const token = await signing.signIn(input, sender, earlier);
+    open(response, 201, token, ...(sender.device === null ? [devices.write(input.email)] : []));
   });
 
   router.get('/api/sessions/current', (request, response) => {
@@ -39,20 +44,20 @@ export function accessRoutes(access: Access): Router {
   });
 
   router.put('/api/account/password', body, async (request, response) => {
-    const input = parse(PasswordChange, request.body);
-    open(response, 200, await signing.changePassphrase(signedIn(response), input, addressOf(request)));
+    const [person, input] = [signedIn(response), parse(PasswordChange, request.body)];
+    open(response, 200, await signing.changePassphrase(person, input, senderOf(request, person.email)));
   });
 
   router.post('/api/account/totp', body, async (request, response) => {
-    const step = parse(TotpStep, request.body);
-    const begun = await signing.beginTotp(signedIn(response), step, addressOf(request));
+    const [person, step] = [signedIn(response), parse(TotpStep, request.body)];
+    const begun = await signing.beginTotp(person, step, senderOf(request, person.email));
     if (typeof begun === 'string') open(response, 200, begun);
     else send(response, 201, begun);
   });
 
   router.delete('/api/account/totp', body, async (request, response) => {
-    const { password } = parse(TotpEnd, request.body);
-    open(response, 200, await signing.endTotp(signedIn(response), password, addressOf(request)));
+    const [person, { password }] = [signedIn(response), parse(TotpEnd, request.body)];
+    open(response, 200, await signing.endTotp(person, password, senderOf(request, person.email)));
   });
 
   router.get('/api/admin/people', async (_, response) => {
@@ -100,8 +105,6 @@ function signedIn(response: Response): Person {
   if (person === null) throw new Problem('sign_in_needed');
   return person;
 }
-
-const addressOf = (request: Request): string => request.ip ?? '';
 
 function send(response: Response, status: number, value: unknown): void {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };

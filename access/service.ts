@@ -5,13 +5,14 @@ import { Problem } from '../problem.ts';
 import { accountByEmail, allAccounts, insertAccount } from './account.ts';
 import type { Audit, PageAccess } from './contract.ts';
 import { sessionCookie, type SessionCookie } from './cookie.ts';
+import { createDevices, type Devices } from './device.ts';
 import { oidcSigningIn, refuseSignIn, type OidcSigningIn } from './oidc-sign-in.ts';
 import type { Oidc } from './oidc.ts';
 import { pageGate, type RouteTable } from './gate.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { checkPassphrase, createPassphrases, randomPassphrase, type Passphrases } from './passphrase.ts';
-import { blank, peopleOf, type People } from './people.ts';
-import { placeOf } from './scope.ts';
+import { blank, noteGrants, peopleOf, type People } from './people.ts';
+import { demandScope } from './scope.ts';
 import { createSeal } from './seal.ts';
 import { openSessions } from './session.ts';
 import { signingIn, type SigningIn } from './sign-in.ts';
@@ -45,15 +46,17 @@ export interface FirstGrant {
 
 export interface Access extends PageAccess {
   readonly cookie: SessionCookie;
+  readonly devices: Devices;
   readonly signing: SigningIn;
   readonly people: People;
   /** null: no such service is set up */
   readonly oidc: OidcSigningIn | null;
   /**
    * Adds an account, for whoever has the machine itself.
-   * @returns its id and its passphrase @throws Problem passphrase_weak, unknown_scope, person_exists
+   * @param who  for the audit: `command` or `server`
+   * @returns its id and its passphrase @throws Problem passphrase_weak, unknown_scope, scope_without_programme, person_exists
    */
-  add(member: FirstGrant): Promise<{ id: string; passphrase: string }>;
+  add(member: FirstGrant, who?: 'command' | 'server'): Promise<{ id: string; passphrase: string }>;
   /** Makes the first administrator when there is no account at all. */
   addFirst(email: string, passphrase: string): Promise<void>;
   /** Resolves when what is under way has been stored. */
@@ -65,34 +68,32 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   const passphrases = options.passphrases ?? createPassphrases();
   const limiter = options.limiter ?? createLimiter();
   const sessions = await openSessions(options);
-  const cookie = sessionCookie(origin?.startsWith('https:') ?? false);
+  const isSecure = origin?.startsWith('https:') ?? false;
+  const cookie = sessionCookie(isSecure);
   const held = (cookies: string | null | undefined) => {
     const token = cookie.read(cookies);
     return token === null ? null : sessions.find(token);
   };
   const personOf: PageAccess['personOf'] = (cookies) => held(cookies)?.person ?? null;
 
-  const add: Access['add'] = async ({ email, name, grants, passphrase: own }) => {
+  const add: Access['add'] = async ({ email, name, grants, passphrase: own }, who = 'command') => {
     const passphrase = own ?? randomPassphrase();
     checkPassphrase(passphrase, email);
     const account = blank(email, name, await passphrases.hash(passphrase), own === undefined);
     return database.write(async (tx) => {
       if (await accountByEmail(tx, account.email)) throw new Problem('person_exists', { value: account.email });
-      for (const grant of grants) await placeOf(tx, grant);
+      for (const grant of grants) await demandScope(tx, grant);
       await insertAccount(tx, { ...account, grants }, today());
-      await audit.record(tx, {
-        who: null,
-        action: 'account.add',
-        programme: null,
-        object: account.id,
-        detail: { grants: grants.length },
-      });
+      const detail = { grants: grants.length };
+      await audit.record(tx, { who, action: 'account.add', programme: null, object: account.id, detail });
+      await noteGrants(tx, audit, { who, action: 'right.give', object: account.id }, grants);
       return { id: account.id, passphrase };
     });
   };
 
   return {
     cookie,
+    devices: createDevices(options.key, isSecure),
     personOf,
     hasOidc: options.oidc !== null,
     refuse: refuseSignIn,
@@ -108,7 +109,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     addFirst: async (email, passphrase) => {
       if ((await allAccounts(database)).length > 0) return;
       const everywhere = { programme: null, territory: null, organisation: null };
-      await add({ email, name: email, grants: [{ role: 'administrator', ...everywhere }], passphrase });
+      await add({ email, name: email, grants: [{ role: 'administrator', ...everywhere }], passphrase }, 'server');
     },
     settled: sessions.settled,
   };

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import { accountByEmail, accountById, emailOf, setPassphrase, setTotp, type Account } from './account.ts';
 import type { Audit, PasswordChange, Person, SignIn, TotpKey, TotpStep } from './contract.ts';
-import type { Limiter } from './limiter.ts';
+import type { Limiter, Sender } from './limiter.ts';
 import { checkPassphrase, type Passphrases } from './passphrase.ts';
 import type { Seal } from './seal.ts';
 import type { Sessions } from './session.ts';
@@ -19,17 +19,17 @@ export interface SignInOptions {
   readonly now: () => Date;
 }
 
-/** Each gives the token of a new session in place of all it ended. `address`: of the sender, for the limit of attempts. */
+/** Each gives the token of a new session in place of all it ended. `sender`: for the limit of attempts. */
 export interface SigningIn {
   /** @param earlier  token of a session in the same browser, which ends @throws Problem sign_in_failed, too_many_attempts */
-  signIn(input: SignIn, address: string, earlier: string | null): Promise<string>;
+  signIn(input: SignIn, sender: Sender, earlier: string | null): Promise<string>;
   signOut(person: Person, token: string, everywhere: boolean): Promise<void>;
   /** @throws Problem passphrase_wrong, passphrase_weak, too_many_attempts */
-  changePassphrase(person: Person, input: PasswordChange, address: string): Promise<string>;
+  changePassphrase(person: Person, input: PasswordChange, sender: Sender): Promise<string>;
   /** First a key, for the passphrase; then a session, for a code. @throws Problem passphrase_wrong, totp_wrong */
-  beginTotp(person: Person, step: TotpStep, address: string): Promise<TotpKey | string>;
+  beginTotp(person: Person, step: TotpStep, sender: Sender): Promise<TotpKey | string>;
   /** @throws Problem passphrase_wrong, too_many_attempts */
-  endTotp(person: Person, passphrase: string, address: string): Promise<string>;
+  endTotp(person: Person, passphrase: string, sender: Sender): Promise<string>;
 }
 
 export function signingIn(options: SignInOptions): SigningIn {
@@ -65,8 +65,8 @@ export function signingIn(options: SignInOptions): SigningIn {
     });
 
   /** @throws Problem passphrase_wrong */
-  const proved = async ({ id, email }: Person, passphrase: string, address: string): Promise<Account> => {
-    const takeBack = await limiter.attempt(email, address);
+  const proved = async ({ id, email }: Person, passphrase: string, sender: Sender): Promise<Account> => {
+    const takeBack = await limiter.attempt(email, sender);
     const account = await accountById(database, id);
     const right = await passphrases.verify(passphrase, account?.passphrase ?? null);
     if (!account || !right) throw new Problem('passphrase_wrong');
@@ -95,8 +95,8 @@ export function signingIn(options: SignInOptions): SigningIn {
   };
 
   return {
-    signIn: async ({ email, password, totp }, address, earlier) => {
-      const takeBack = await limiter.attempt(emailOf(email), address);
+    signIn: async ({ email, password, totp }, sender, earlier) => {
+      const takeBack = await limiter.attempt(emailOf(email), sender);
       const account = await accountByEmail(database, emailOf(email));
       const right = await passphrases.verify(password, account?.passphrase ?? null);
       if (!account || !right) return refuse(account);
@@ -112,21 +112,21 @@ export function signingIn(options: SignInOptions): SigningIn {
       if (everywhere) await database.write((tx) => sessions.endAll(tx, person.id));
       await note(null, everywhere ? 'session.close_all' : 'session.close', person);
     },
-    changePassphrase: async (person, { current, password }, address) => {
-      const { id, email } = await proved(person, current, address);
+    changePassphrase: async (person, { current, password }, sender) => {
+      const { id, email } = await proved(person, current, sender);
       checkPassphrase(password, email, current);
       const hash = await passphrases.hash(password);
       return renew(id, 'account.password', (tx) => setPassphrase(tx, id, hash, false));
     },
-    beginTotp: async (person, step, address) => {
+    beginTotp: async (person, step, sender) => {
       if ('totp' in step) return confirmTotp(person, step.totp);
-      const { id, email } = await proved(person, step.password, address);
+      const { id, email } = await proved(person, step.password, sender);
       const key = newKey();
       offered.set(id, { key, until: now().getTime() + 10 * 60_000 });
       return { secret: base32(key), uri: keyUri(key, email) };
     },
-    endTotp: async (person, passphrase, address) => {
-      const { id } = await proved(person, passphrase, address);
+    endTotp: async (person, passphrase, sender) => {
+      const { id } = await proved(person, passphrase, sender);
       return renew(id, 'account.totp_off', (tx) => setTotp(tx, id, null, 0));
     },
   };

@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import { generate } from './generate.ts';
 import { marginsImport } from './margins.ts';
 import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
+import { purge } from './purge.ts';
 import { snapshotPublish } from './snapshot.ts';
 import { userAdd } from './user.ts';
 
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   programmePlaces,
   marginsImport,
   snapshotPublish,
+  purge,
   auditVerify,
   auditList,
   userAdd,

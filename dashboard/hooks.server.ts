@@ -55,7 +55,9 @@ function enter(event: RequestEvent): boolean {
   const { method, headers } = event.request;
   try {
     const { access } = event.locals.services;
-    event.locals.person = access.enterPage(id, { method, header: (name) => headers.get(name) });
+    access.enterPage(id, { method, header: (name) => headers.get(name) });
+    // looked up again each time: rights may be taken away while a form is still being sent
+    Object.defineProperty(event.locals, 'person', { get: () => access.personOf(headers.get('cookie')) });
     return true;
   } catch (error) {
     if (!isProblem(error)) throw error;
@@ -73,7 +75,8 @@ function signInFor({ url, locals }: RequestEvent): string {
 /** A page that is not written in the language of its address is given in English instead. */
 function refuseUnspoken({ url, route, params, locals }: RequestEvent, spoken: RespondentLanguage): void {
   if (spoken === locals.language || route.id === null) return;
-  const offer = offered(locals.services.survey.surveys(), { route: route.id, survey: params.id });
+  const place = { route: route.id, survey: params['id'], programme: params['programme'] };
+  const offer = offered(locals.services.survey.surveys(), place);
   if (!offer.languages.includes(spoken)) redirect(307, inLanguage(url.pathname + url.search, 'en'));
 }
 

@@ -114,3 +114,6 @@ export function formatCsv<Column extends string>(
   const cells = rows.map((row) => columns.map((column) => row[column]));
   return `${Papa.unparse({ fields: [...columns], data: cells }, { newline: '\n' })}\n`;
 }
+
+/** What people wrote, so that no spreadsheet program takes it for a formula. */
+export const plainText = (text: string): string => (/^\s*[=+\-@]|^[\t\r\n]/.test(text) ? `'${text}` : text);

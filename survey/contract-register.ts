@@ -1,11 +1,8 @@
 /** Shapes of the register: what is declared apart from answers. Part of the contract of `survey`. */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import { RespondentLanguage, type Localized } from './contract-language.ts';
 
-interface Words {
-  readonly it: string;
-  readonly en: string;
-}
 const line = (most: number) => z.string().trim().min(1).max(most);
 const key = line(60);
 const phone = /^\+?[0-9][0-9 ./-]{5,20}$/;
@@ -20,7 +17,8 @@ const declaration = {
   id: z.uuidv4(),
   /** of the text that was on the screen */
   version: line(40),
-  language: z.enum(['it', 'en']),
+  /** one of the programme's */
+  language: RespondentLanguage,
   consent: z.literal(true),
   person: line(120),
   /** a telephone number or an address of email */
@@ -72,7 +70,7 @@ export type Withdrawn = z.infer<typeof Withdrawn>;
 
 interface Choice {
   readonly code: string;
-  readonly label: Words;
+  readonly label: Localized;
 }
 
 /** What a page needs to draw a form; `texts` are the sentences of `forms.json`. */
@@ -80,7 +78,9 @@ export interface InterestForm {
   readonly programme: string;
   readonly kind: InterestKind;
   readonly version: string;
-  readonly texts: Readonly<Record<string, Words>>;
+  /** those of the programme: its texts stand in each */
+  readonly languages: readonly RespondentLanguage[];
+  readonly texts: Readonly<Record<string, Localized>>;
   readonly municipalities: readonly Choice[];
   readonly sectors: readonly Choice[];
   readonly topics: readonly Choice[];
@@ -91,6 +91,8 @@ export const Interest = z.strictObject({
   id: z.string(),
   kind: InterestKind,
   consentedOn: z.iso.date(),
+  /** the last day on which it is kept; null where the programme does not say */
+  keptUntil: z.iso.date().nullable(),
   municipality: z.string(),
   place: z.string(),
   organisation: z.string().nullable(),

@@ -177,6 +177,10 @@ export interface ProgrammeAbout {
 export const MinorsRoute = z.enum(['excluded', 'school', 'parents']);
 export type MinorsRoute = z.infer<typeof MinorsRoute>;
 
+/** Body of `PUT /api/admin/surveys/{id}/minors`. */
+export const MinorsDecision = z.strictObject({ route: MinorsRoute });
+export type MinorsDecision = z.infer<typeof MinorsDecision>;
+
 /** A survey as a card shows it. */
 export const SurveySummary = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 /** Where answers arrive: checked, kept once, and only then acknowledged. */
 import type { AppendOutcome, Database, ResponseEntry } from '../data/database.server.ts';
-import { Problem, type ProblemLanguage } from '../problem.ts';
+import { catalogue, fill, Problem, type ProblemLanguage } from '../problem.ts';
+import { say } from '../problem-entry.ts';
 import { canonicalJson } from './canonical.ts';
 import type { Acceptance, RespondentLanguage, Submission } from './contract.ts';
 import { dayClock } from './day.ts';
@@ -24,6 +25,8 @@ export interface IntakeSurvey {
   readonly validators: ReadonlyMap<number, Validator>;
   /** every published version of its notice, for the same reason */
   readonly noticeVersions: ReadonlySet<string>;
+  /** those that it speaks */
+  readonly languages: ReadonlySet<RespondentLanguage>;
   /** questions in which somebody may say to be under the age of consent; empty where they may take part */
   readonly minorsRefusedBy: readonly string[];
   /** the age of consent, where there is one */
@@ -58,13 +61,13 @@ export interface BulkOutcome {
 export interface Intake {
   /**
    * Takes one response; resolves when it is on the disk. The same id and body give the same receipt.
-   * @throws Problem `malformed`, `not_found`, `version_unknown`, `notice_unknown`, `survey_closed`, `invalid_answers`,
-   *   `minor_not_admitted`, `id_conflict`, `erased`, `storage_unavailable`
+   * @throws Problem `malformed`, `not_found`, `version_unknown`, `notice_unknown`, `language_unknown`, `survey_closed`,
+   *   `invalid_answers`, `minor_not_admitted`, `id_conflict`, `erased`, `storage_unavailable`
    */
   submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
   /**
    * Takes many through the same validator; the days of the survey are not asked.
-   * @throws Problem `minor_not_admitted`
+   * @throws Problem `version_unknown`, `notice_unknown`, `language_unknown`, `minor_not_admitted`
    */
   acceptMany(surveyId: string, responses: readonly BulkResponse[]): Promise<BulkOutcome>;
   /** Every accepted answer of a survey, erased ones included, those of its pilot left out: it never falls. */
@@ -83,7 +86,8 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       const target = found(survey(surveyId), surveyId);
       const submission = parseSubmission(body);
       const { entry, code } = admit(target, submission, receipts, today());
-      if (isClosed(target, today())) await refuseUnlessKnown(database, target, entry);
+      const refusal = refusalOf(target, submission, today());
+      if (refusal && !(await isKnown(database, entry))) throw refusal;
       const outcome = await database.append(entry);
       count(target, outcome);
       const receivedOn = acknowledged(outcome, entry);
@@ -138,6 +142,17 @@ function refuseUnknownNotice({ id, noticeVersions }: IntakeSurvey, value: string
   throw new Problem('notice_unknown', { survey: id, value, known: [...noticeVersions].join(', ') });
 }
 
+/** The problem of a language that a survey does not speak, with an entry at `language`; null where it does. */
+export function languageRefusal({ id, languages }: IntakeSurvey, value: RespondentLanguage): Problem | null {
+  if (languages.has(value)) return null;
+  const values = { survey: id, value, known: [...languages].join(', ') };
+  const message = (language: ProblemLanguage) => fill(say(catalogue.language_unknown.detail, language), values);
+  const errors = (language: ProblemLanguage) => [
+    { path: 'language', code: 'language_unknown', message: message(language) },
+  ];
+  return new Problem('language_unknown', values, { errors });
+}
+
 /** @throws Problem `minor_not_admitted`: nothing of what was sent is kept */
 export function refuseMinor({ id, minorsRefusedBy, adultFrom }: IntakeSurvey, answers: Told['answers']): void {
   if (minorsRefusedBy.some((question) => answers[question] === under16))
@@ -183,12 +198,18 @@ function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], re
 const isClosed = ({ life, opensOn, closesOn }: IntakeSurvey, day: string) =>
   life.state === 'closed' || (life.state !== 'pilot' && (day < opensOn || day > closesOn));
 
-/** After the last day a repeated send still gets its receipt: the first one may have been lost on the way. */
-async function refuseUnlessKnown(database: Database, survey: IntakeSurvey, { idHmac }: ResponseEntry): Promise<void> {
-  const known = await database.rows('SELECT 1 AS known FROM response WHERE id_hmac = ?::UUID', [idHmac]);
+/** Why nothing new is taken: the survey is closed, or does not speak the language. */
+function refusalOf(survey: IntakeSurvey, { language }: Submission, day: string): Problem | null {
+  if (!isClosed(survey, day)) return languageRefusal(survey, language);
   const { id: value, opensOn, life } = survey;
   const closesOn = life.state === 'closed' ? (life.since ?? survey.closesOn) : survey.closesOn;
-  if (known.length === 0) throw new Problem('survey_closed', { value, opensOn, closesOn });
+  return new Problem('survey_closed', { value, opensOn: { day: opensOn }, closesOn: { day: closesOn } });
+}
+
+/** Whatever is refused by now, a repeated send still gets its receipt: the first one may have been lost on the way. */
+async function isKnown(database: Database, { idHmac }: ResponseEntry): Promise<boolean> {
+  const known = await database.rows('SELECT 1 AS known FROM response WHERE id_hmac = ?::UUID', [idHmac]);
+  return known.length > 0;
 }
 
 /** @returns the day of the first arrival */
@@ -204,6 +225,8 @@ function sift(survey: IntakeSurvey, responses: readonly BulkResponse[], receipts
   const refused: { index: number; faults: readonly AnswerFault[] }[] = [];
   responses.forEach((response, index) => {
     refuseUnknownNotice(survey, response.noticeVersion);
+    const refusal = languageRefusal(survey, response.language);
+    if (refusal) throw refusal;
     const { faults, skipped } = versionOf(survey, response.version).validate(response.answers);
     refuseMinor(survey, response.answers);
     if (faults.length > 0) refused.push({ index, faults });

@@ -50,10 +50,13 @@ export function uuidFrom(random: Random): string {
 }
 
 /** A choice by weights: the index, with probability weight / sum. Weights are ≥ 0 and not all 0. */
-export function weighted(random: Random, weights: ArrayLike<number>): number {
+export const weighted = (random: Random, weights: ArrayLike<number>): number => weightedAt(random.next(), weights);
+
+/** The choice that a value drawn between 0 and 1 makes. */
+export function weightedAt(drawn: number, weights: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < weights.length; index++) sum += weights[index]!;
-  let rest = random.next() * sum;
+  let rest = drawn * sum;
   let last = 0;
   for (let index = 0; index < weights.length; index++) {
     if (weights[index]! <= 0) continue;

@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical.ts';
 import type { Erasure, OwnAnswers, RespondentLanguage } from './contract.ts';
 import { dayClock } from './day.ts';
 import { erasureProof } from './erasure-proof.ts';
-import { found, invalidAnswers, refuseMinor, versionOf, type IntakeSurvey } from './intake.ts';
+import { found, invalidAnswers, languageRefusal, refuseMinor, versionOf, type IntakeSurvey } from './intake.ts';
 import { receiptHashOf, type Receipts } from './receipt.ts';
 import { decodeRecord, encodeRecordText } from './record.ts';
 import { parseCorrection } from './submission.ts';
@@ -32,7 +32,10 @@ export interface OwnResponseOptions {
 export interface OwnResponses {
   /** @throws Problem `erased` */
   read(code: string): Promise<OwnAnswers>;
-  /** Replaces the answers, with the next revision. @throws Problem `erased`, `correction_closed`, `invalid_answers`, `minor_not_admitted` */
+  /**
+   * Replaces the answers, with the next revision.
+   * @throws Problem `erased`, `correction_closed`, `language_unknown`, `invalid_answers`, `minor_not_admitted`
+   */
   correct(code: string, body: unknown): Promise<OwnAnswers>;
   /**
    * Erases the answers at once and for good; asked again, it gives the same proof, in Italian and in the language given.
@@ -79,6 +82,8 @@ export function ownResponses({
         const row = present(await rowOf(transaction, hash));
         const target = surveyOf(row);
         stillOpen(target, today());
+        const refusal = language && languageRefusal(target, language);
+        if (refusal) throw refusal;
         const { faults, skipped } = versionOf(target, row.version).validate(answers);
         if (faults.length > 0) throw invalidAnswers(faults);
         refuseMinor(target, answers);
@@ -124,7 +129,7 @@ function present(row: Row): Row {
 }
 
 function stillOpen({ correctUntil }: IntakeSurvey, day: string): void {
-  if (day > correctUntil) throw new Problem('correction_closed', { value: correctUntil });
+  if (day > correctUntil) throw new Problem('correction_closed', { value: { day: correctUntil } });
 }
 
 function told(row: Row, { correctUntil }: IntakeSurvey, today: string): OwnAnswers {

@@ -1,7 +1,8 @@
 import { Router, type Request, type Response } from 'express';
-import { jsonBody, languageOf, onlyMethods } from '../http.ts';
+import { jsonBody, languageOf, onlyMethods, personOf } from '../http.ts';
 import { Problem } from '../problem.ts';
 import type { SurveyService, TerritoryShapes } from './contract.ts';
+import { parseMinorsDecision } from './submission.ts';
 import { surveyJson } from './survey-json.ts';
 
 export interface SurveyRoutesOptions {
@@ -47,6 +48,12 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
     sendUnstored(response, 200, await service.erase(receiptOf(request, response), languageOf(request)));
   });
 
+  router.put('/api/admin/surveys/:id/minors', body, async (request: Request<{ id: string }>, response) => {
+    const { route } = parseMinorsDecision(request.body);
+    await service.setMinorsRoute(personOf(response), request.params.id, route);
+    response.status(204).set('Cache-Control', 'no-store').end();
+  });
+
   router.get('/api/territories/:level.topojson', async (request, response) => {
     const query = { within: textOf(request.query.within), programme: textOf(request.query.programme) };
     const { text, etag } = await shapes.topojson(request.params.level, query);
@@ -65,6 +72,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   '/api/surveys/:id/responses': ['POST'],
   '/api/receipt': ['GET', 'PUT', 'DELETE'],
   '/api/territories/:level.topojson': ['GET'],
+  '/api/admin/surveys/:id/minors': ['PUT'],
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

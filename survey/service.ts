@@ -1,5 +1,6 @@
 /** What pages and routes ask of `survey`, put together from the registry, the intake and the holders' own answers. */
-import type { Database } from '../data/database.server.ts';
+import type { AuditEntry } from '../access.ts';
+import type { Database, Transaction } from '../data/database.server.ts';
 import { surveyAdmin } from './admin/service.ts';
 import { Problem } from '../problem.ts';
 import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './contract.ts';
@@ -21,13 +22,15 @@ export interface SurveyServiceOptions {
   readonly typedRows: TypedRows;
   readonly onErase: OnErase;
   readonly now: () => Date;
+  /** writes a decision into the audit, in the transaction that stores it */
+  readonly record: (tx: Transaction, entry: AuditEntry) => Promise<void>;
 }
 
 /** Opens the intake of all surveys of the registry and the service over it. */
 export async function openSurveyService(
   options: SurveyServiceOptions,
 ): Promise<{ service: SurveyService; intake: Intake }> {
-  const { database, registry, receipts, typedRows, onErase, now } = options;
+  const { database, registry, receipts, typedRows, onErase, now, record } = options;
   const survey = intakeSurveys(registry);
   const intake = await openIntake({ database, receipts, now, survey });
   const own = ownResponses({ database, receipts, now, survey, typedRows, onErase });
@@ -53,7 +56,7 @@ export async function openSurveyService(
     readOwn: (code) => own.read(code),
     correct: (code, body) => own.correct(code, body),
     erase: (code, language) => own.erase(code, language),
-    setMinorsRoute: (person, id, route) => setMinorsRoute({ database, registry, today }, person, id, route),
+    setMinorsRoute: (person, id, route) => setMinorsRoute({ database, registry, today, record }, person, id, route),
   };
   return { service, intake };
 }
@@ -75,6 +78,7 @@ function intakeSurveys(registry: Registry): (id: string) => IntakeSurvey | undef
 
 function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
   const { compiled, settings, life, validator, noticeVersions } = entry;
+  const languages = new Set(entry.languages);
   const { id, wave, opensOn, closesOn, correctUntil } = { ...settings, id: compiled.id };
   const numbers = Array.from({ length: compiled.version }, (_, index) => index + 1);
   const known = numbers.flatMap((number): [number, Validator][] => {
@@ -82,7 +86,7 @@ function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
     return found ? [[number, found]] : [];
   });
   const days = { opensOn, closesOn, correctUntil };
-  return { id, wave, life, ...days, validators: new Map(known), noticeVersions, ...minorsOf(entry) };
+  return { id, wave, life, ...days, validators: new Map(known), noticeVersions, languages, ...minorsOf(entry) };
 }
 
 /** Who may say to be too young, and where; every version that somebody may still send. */

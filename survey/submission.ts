@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem, type ProblemLanguage } from '../problem.ts';
-import { Correction, Submission } from './contract.ts';
+import { Correction, MinorsDecision, Submission } from './contract.ts';
 
 /**
  * The envelope of a response, checked; its answers are not looked into.
@@ -17,6 +17,13 @@ export function parseCorrection(body: unknown): Correction {
   if (!parsed.success) throw malformed(parsed.error);
   // the answers as they arrived: the schema's copy leaves out a key named `__proto__`
   return { ...parsed.data, answers: (body as Correction).answers };
+}
+
+/** @throws Problem `malformed` */
+export function parseMinorsDecision(body: unknown): MinorsDecision {
+  const parsed = MinorsDecision.safeParse(body);
+  if (!parsed.success) throw malformed(parsed.error);
+  return parsed.data;
 }
 
 const uuid4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

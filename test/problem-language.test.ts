@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { problemLanguages, type Sentence } from '../problem-entry.ts';
+import { interestCatalogue } from '../problem-interest.ts';
 import { respondentCatalogue } from '../problem-respondent.ts';
 import { serviceCatalogue } from '../problem-service.ts';
 import { Problem } from '../problem.ts';
 import { RespondentLanguage } from '../survey/contract.ts';
+import { interestFaults } from '../survey/register/fault.ts';
 import { answerFaultList } from '../survey/validator/fault.ts';
 import { expectations, faultSentences } from '../survey/validator/fault-sentence.ts';
 
 const sentences: [string, Sentence][] = [
-  ...Object.entries({ ...respondentCatalogue, ...serviceCatalogue }).flatMap(
+  ...Object.entries({ ...respondentCatalogue, ...serviceCatalogue, ...interestCatalogue }).flatMap(
     ([code, { title, detail }]): [string, Sentence][] => [
       [`${code}.title`, title],
       [`${code}.detail`, detail],
@@ -16,6 +18,7 @@ const sentences: [string, Sentence][] = [
   ),
   ...Object.entries(faultSentences),
   ...Object.entries(expectations),
+  ...Object.entries(interestFaults),
 ];
 const places = (text: string | undefined) => (text?.match(/\{\w+\}/g) ?? []).toSorted();
 

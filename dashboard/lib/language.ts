@@ -15,8 +15,8 @@ export const languageNames: Readonly<Record<RespondentLanguage, string>> = {
   fi: 'Suomi',
 };
 
-/** Pages that respondents meet, and that stand in the languages of their survey: the questionnaire and the receipt. */
-const respondentPage = /^\/(survey\/[^/?#]+|receipt)\/?(?=[?#]|$)/;
+/** Pages that respondents meet, in the languages of their programme: questionnaire, receipt, the forms beside them. */
+const respondentPage = /^\/(survey\/[^/?#]+|receipt|interest\/[^/?#]+\/[^/?#]+)\/?(?=[?#]|$)/;
 
 /** The language of an address: what its first step names, Italian where it names none. */
 export function respondentLanguageOf(pathname: string): RespondentLanguage {

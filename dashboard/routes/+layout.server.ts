@@ -17,7 +17,7 @@ export const load: LayoutServerLoad = ({ locals, params, route }) => {
   return {
     theme: locals.theme,
     person: locals.person && { name: locals.person.name, isStaff: mayEnter(locals.person) },
-    ...offered(surveys, { route: route.id, survey: params.id }),
+    ...offered(surveys, { route: route.id, survey: params.id, programme: asked }),
     programme: programme ? told(programme, others.length > 0) : null,
     survey: shown?.id ?? null,
     firstSurvey: shown?.id ?? programme?.surveys[0] ?? mostAnswered(surveys)?.id ?? null,

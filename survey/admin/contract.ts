@@ -9,14 +9,20 @@ export interface DayCount {
 }
 
 /** A survey in the field, with exact counts of how it goes; nothing of what was answered. */
-export interface WatchedSurvey extends SurveySummary {
+export interface WatchedSurvey extends Omit<SurveySummary, 'state'> {
+  /** a draft is seen by those who prepare it alone */
+  readonly state: SurveySummary['state'] | 'draft';
+  readonly instrument: string;
   readonly days: readonly DayCount[];
   /** the numbers of answers at which figures come out, from the smallest */
   readonly sizes: readonly number[];
+  /** the day on which the privacy officer said how people under the age of consent are treated */
+  readonly minorsDecidedOn: string | null;
 }
 
 export interface InstrumentVersions {
   readonly instrument: string;
+  readonly title: Localized;
   /** the newest first */
   readonly versions: readonly { readonly version: number; readonly publishedOn: string }[];
 }
@@ -25,7 +31,7 @@ export interface InstrumentVersions {
 export interface ManagedProgramme extends Omit<ProgrammeSummary, 'surveys'> {
   readonly loadedOn: string;
   readonly instruments: readonly InstrumentVersions[];
-  readonly surveys: readonly Pick<SurveySummary, 'id' | 'title' | 'state' | 'responses' | 'version'>[];
+  readonly surveys: readonly Pick<SurveySummary, 'id' | 'title' | 'state' | 'responses' | 'version' | 'minors'>[];
 }
 
 /** What a right may be limited to; `value` of a place is `level:code`. */

@@ -2,6 +2,7 @@
 import { demand, may, mayAnywhere, type Action, type Person } from '../../access.ts';
 import type { Database } from '../../data/database.server.ts';
 import type { SurveySummary } from '../contract.ts';
+import { surveyOf } from '../instrument/context.ts';
 import type { ProgrammeReference } from '../programme/reference.ts';
 import type { Registry, SurveyEntry } from '../registry/registry.ts';
 import type { DayCount, InstrumentVersions, ManagedProgramme, SurveyAdmin, WatchedSurvey } from './contract.ts';
@@ -34,7 +35,7 @@ export function surveyAdmin(options: SurveyAdminOptions): SurveyAdmin {
       return programmes.map((programme): ManagedProgramme => ({
         ...programme,
         loadedOn: loaded.get(programme.id) ?? '',
-        instruments: versions.get(programme.id) ?? [],
+        instruments: titled(registry, programme.id, versions.get(programme.id) ?? []),
         surveys: surveysOf(registry, programme.id).map(summary),
       }));
     },
@@ -54,9 +55,26 @@ function allowed(person: Person | null, action: Action): (programme: string) => 
 const surveysOf = (registry: Registry, programme: string) =>
   registry.entries().filter(({ compiled }) => compiled.programme === programme);
 
-function watchedOf({ compiled }: SurveyEntry, summary: SurveySummary, days: readonly DayCount[]): WatchedSurvey {
+/** An instrument is called like the newest survey that asks it. */
+function titled(
+  registry: Registry,
+  programme: string,
+  instruments: readonly Omit<InstrumentVersions, 'title'>[],
+): InstrumentVersions[] {
+  return instruments.map((one) => {
+    const { instrument } = one;
+    return { ...one, title: surveyOf(registry, programme, instrument)?.title ?? { it: instrument, en: instrument } };
+  });
+}
+
+function watchedOf(
+  { compiled, life, minorsDecidedOn }: SurveyEntry,
+  summary: SurveySummary,
+  days: readonly DayCount[],
+): WatchedSurvey {
   const sizes = compiled.release.sizes.map(({ size }) => size).sort((a, b) => a - b);
-  return { ...summary, days, sizes };
+  const state = life.state === 'draft' ? life.state : summary.state;
+  return { ...summary, state, instrument: compiled.instrument, days, sizes, minorsDecidedOn };
 }
 
 /** Answers that are there today, by the day they came in. */
@@ -79,7 +97,7 @@ async function loadedDays(database: SurveyAdminOptions['database']): Promise<Rea
 
 async function publishedVersions(
   database: SurveyAdminOptions['database'],
-): Promise<ReadonlyMap<string, InstrumentVersions[]>> {
+): Promise<ReadonlyMap<string, Omit<InstrumentVersions, 'title'>[]>> {
   const rows = await database.rows<{ programme: string; instrument: string; version: number; publishedOn: string }>(
     `SELECT programme, instrument, version, published_on::VARCHAR AS "publishedOn" FROM instrument_version
      ORDER BY programme, instrument, version DESC`,

@@ -9,21 +9,34 @@ export interface Place {
 
 type Answers = Record<string, unknown>;
 
+/** The language of a respondent in a territory; undefined before it was answered, or where it was not. */
+export type Speak = (territory: string | undefined) => RespondentLanguage;
+
 /** One generated response under way: what was answered so far, and where the next random value comes from. */
 export class Draft {
   readonly random: Random;
-  readonly language: RespondentLanguage;
+  /** number of the response, from 0 */
+  readonly index: number;
+  readonly #speak: Speak;
   readonly answers: Answers = {};
   /** the answers of the repeated block under way */
   block: Answers | undefined = undefined;
+  /** code of the territory, once it was answered */
+  territory: string | undefined = undefined;
   /** known once the territory was answered */
   place: Place | undefined = undefined;
   /** grows with every answer */
   changes = 0;
 
-  constructor(random: Random, language: RespondentLanguage) {
+  constructor(random: Random, speak: Speak, index = 0) {
     this.random = random;
-    this.language = language;
+    this.#speak = speak;
+    this.index = index;
+  }
+
+  /** What is spoken where the respondent is. */
+  get language(): RespondentLanguage {
+    return this.#speak(this.territory);
   }
 
   /** Writes an answer, or takes it back, in the block under way or at the top. */

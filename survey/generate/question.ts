@@ -40,6 +40,7 @@ type Choosing = Extract<Simple, { type: 'radiogroup' | 'dropdown' }>;
 
 function compileSingle(question: Choosing, spec: QuestionSpec, sources: Sources): Draw {
   const { codes, shown } = compileOffer(question, sources);
+  if (spec.turns) return ({ index }) => codes[index % codes.length];
   const weights = compileSpecWeights(codes, spec, sources);
   const unknown = codes.includes('dont_know') ? (spec.dont_know ?? 0) : 0;
   return (draft) => {

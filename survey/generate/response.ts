@@ -3,12 +3,12 @@ import { placedQuestions, type PlacedQuestion } from '../definition/walk.ts';
 import type { Definition, Question } from '../definition/definition.ts';
 import { Expressions } from './condition.ts';
 import type { Sources } from './choice.ts';
-import { Draft, type Place } from './draft.ts';
+import { Draft, type Place, type Speak } from './draft.ts';
 import { compileDraw } from './question.ts';
 import { InstrumentSpec, QuestionSpec, type GeneratorFile } from './schema.ts';
 import { compileWeights } from './weight.ts';
 import type { BulkResponse } from '../intake.ts';
-import { streams, uuidFrom, weighted } from '../random.ts';
+import { streams, uuidFrom, weighted, weightedAt } from '../random.ts';
 
 export interface GeneratorSource {
   readonly survey: string;
@@ -30,16 +30,28 @@ export function compileGenerator(source: GeneratorSource, seed: string): (index:
   // instruments of two programmes, or two waves, may have one name: their responses are not the same ones
   const identities = streams(`${seed}/${source.survey}/id`);
   const steps = compileSteps(definition, specOf(generator, source.instrument), source.places);
-  const [languages, modes] = [weights(generator.languages), weights(generator.modes)];
+  const speaking = compileSpeaking(generator);
+  const modes = weights(generator.modes);
   return (index) => {
     const random = stream(index);
     const id = uuidFrom(identities(index));
-    const language = languages.codes[weighted(random, languages.weights)]!;
+    const speak = speaking(random.next());
     const mode = modes.codes[weighted(random, modes.weights)]!;
     const day = days[Math.floor(random.next() * days.length)]!;
-    const draft = new Draft(random, language);
+    const draft = new Draft(random, speak, index);
     for (const step of steps) step(draft);
-    return { id, version, noticeVersion, language, mode, day, answers: draft.answers };
+    const { language, answers } = draft;
+    return { id, version, noticeVersion, language, mode, day, answers };
+  };
+}
+
+/** The language that a value between 0 and 1 draws: by what is spoken in the territory, where the programme says it. */
+function compileSpeaking({ languages, languagesIn }: GeneratorFile): (drawn: number) => Speak {
+  const anywhere = weights(languages);
+  const there = new Map(Object.entries(languagesIn).map(([code, own]) => [code, weights(own)]));
+  return (drawn) => (territory) => {
+    const spoken = there.get(territory ?? '') ?? anywhere;
+    return spoken.codes[weightedAt(drawn, spoken.weights)]!;
   };
 }
 
@@ -78,7 +90,9 @@ function compileStep(
     if (!shown.every((test) => test(draft))) return;
     const value = draw(draft);
     draft.answer(question.name, value);
-    if (isTerritory) draft.place = places.get(value as string);
+    if (!isTerritory) return;
+    draft.territory = value as string | undefined;
+    draft.place = places.get(value as string);
   };
 }
 

@@ -24,6 +24,8 @@ export const QuestionSpec = z.strictObject({
   effects: z.array(Effect).default([]),
   /** take base and effects from `weights` under this name */
   use: z.string().optional(),
+  /** single: the choices take turns, one respondent each; of a census, in which each answers once */
+  turns: z.boolean().default(false),
   /** multiple: weights of the number of ticks */
   count: Weights.optional(),
   /** multiple: shares of the items that stand alone; effects multiply them too */
@@ -68,6 +70,8 @@ export const GeneratorFile = z
     reading: notes.optional(),
     sources: notes.optional(),
     languages: z.partialRecord(RespondentLanguage, weight),
+    /** by the code of the territory that was answered, such as a country; elsewhere `languages` holds */
+    languagesIn: z.record(z.string(), z.partialRecord(RespondentLanguage, weight)).default({}),
     modes: z.strictObject({ web: weight.default(0), assisted: weight.default(0), paper: weight.default(0) }),
   })
   .catchall(InstrumentSpec);

@@ -1,6 +1,6 @@
 /** Everything an editor should see before a version is frozen, with the place of each. Nothing is stored. */
 import { compileCodebook, describedQuestions, type CompiledCodebook } from '../codebook/codebook.ts';
-import type { Localized } from '../contract.ts';
+import type { Localized, RespondentLanguage } from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import { checkCodebook, checkColumns } from '../programme/check.ts';
 import { levelsOf, type Levelled } from '../programme/check-territory.ts';
@@ -19,7 +19,7 @@ import { walk, type WalkOptions, type Walks } from './walks.ts';
 /** What surrounds a definition: its programme, its survey, what was published before. */
 export interface CheckContext extends WalkOptions {
   readonly sheet: Sheet;
-  readonly languages: readonly string[];
+  readonly languages: readonly RespondentLanguage[];
   readonly skills: readonly { readonly key: string; readonly label: Localized }[];
   readonly hasGroups: boolean;
   /** where the programme is: the levels at which answers can be told apart */
@@ -36,11 +36,14 @@ export interface Checked {
   readonly definition: Definition | null;
 }
 
-/** @param text  the file as it was written */
-export async function checkInstrument(text: string, context: CheckContext): Promise<Checked> {
+/**
+ * @param text  the file as it was written
+ * @param walked  without walks, which cost most, the report holds every fault and not every warning
+ */
+export async function checkInstrument(text: string, context: CheckContext, walked = true): Promise<Checked> {
   const read = readDefinition(text);
   const { spans, findings: refused } = read;
-  const sheet = (asked: Asked | null) => [...sheetFindings(context.sheet, asked), ...context.beside];
+  const sheet = (asked: Asked | null) => [...sheetFindings(context.sheet, context.languages, asked), ...context.beside];
   if (!read.definition) return reportOf([...refused, ...sheet(null)], spans, context, null, null);
   const { definition } = read;
   const version = (context.previous?.version ?? 0) + 1;
@@ -50,14 +53,14 @@ export async function checkInstrument(text: string, context: CheckContext): Prom
     ...(context.previous && { previous: context.previous }),
   });
   const variables = compileVariables([codebook], levelsOf(context.levelled, codebook));
-  const walks = await walk(definition, context);
+  const walks = walked ? await walk(definition, context) : null;
   const findings = [
     ...refused,
     ...missingStrings(definition, context.languages),
     ...programmeFindings(definition, codebook, variables, context),
     ...(context.previous ? changedMeaning(definition, codebook, context.previous) : []),
     ...unreachable(definition),
-    ...readingFindings(definition, walks, context.sheet),
+    ...(walks ? readingFindings(definition, walks, context.sheet) : []),
     ...sheet({ variables, hasGroups: context.hasGroups }),
   ];
   return reportOf(findings, spans, context, definition, walks);
@@ -111,9 +114,14 @@ function reportOf(
 }
 
 const tenth = (value: number) => Math.round(value * 10) / 10;
-const rounded = ({ tenth: first, median, ninetieth }: Walks['minutes']) => ({
-  ...{ tenth: tenth(first), median: tenth(median), ninetieth: tenth(ninetieth) },
-});
+
+function rounded(minutes: Walks['minutes']): CheckReport['minutes'] {
+  const each = [...minutes].map(([language, { tenth: first, median, ninetieth }]) => [
+    language,
+    { tenth: tenth(first), median: tenth(median), ninetieth: tenth(ninetieth) },
+  ]);
+  return Object.fromEntries(each) as CheckReport['minutes'];
+}
 
 /** The engine says where a text stops being JSON. */
 function lineIn(message: string): number | null {

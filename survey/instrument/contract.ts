@@ -1,7 +1,7 @@
 /** The life of an instrument as the API tells it: draft, check, version, pilot. */
 import { z } from 'zod';
 import type { Person } from '../../access.ts';
-import { Audience, Localized, SampleType, Unit } from '../contract.ts';
+import { Audience, Localized, RespondentLanguage, SampleType, Unit } from '../contract.ts';
 import { key, Release } from '../programme/schema.ts';
 
 /** The steps of a survey's life. */
@@ -12,7 +12,13 @@ export type LifeState = z.infer<typeof LifeState>;
 export const Words = z.object({ it: z.string(), en: z.string() });
 export type Words = z.infer<typeof Words>;
 
-const longText = z.strictObject({ it: z.string().max(20_000), en: z.string().max(20_000) });
+const long = z.string().max(20_000);
+const further = long.optional();
+/** In every language of the programme once it is published; while somebody writes, some may be missing. */
+const longText = z.strictObject({
+  ...{ it: long, en: long },
+  ...{ es: further, el: further, pl: further, de: further, sv: further, fi: further },
+});
 const day = z.iso.date().nullable();
 
 /** The survey that will ask an instrument. An editor fills it bit by bit: what is null is still missing. */
@@ -78,27 +84,29 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** What one question asks of a reader; seconds are those of respondents who are shown it. */
+/** What one question asks of a reader; seconds are those of respondents who are shown it, by the language they read. */
 export const QuestionReport = z.object({
   name: z.string(),
   path: z.string(),
   line: z.int().nullable(),
   title: z.string(),
   gulpease: z.int(),
-  seconds: z.number().nullable(),
+  seconds: z.partialRecord(RespondentLanguage, z.number()).nullable(),
   /** share of the walks in which it was on the screen */
   seen: z.number(),
 });
 export type QuestionReport = z.infer<typeof QuestionReport>;
 
 export const Minutes = z.object({ tenth: z.number(), median: z.number(), ninetieth: z.number() });
+export type Minutes = z.infer<typeof Minutes>;
 
 /** Faults keep a version from being published; warnings are for the editor to judge. */
 export const CheckReport = z.object({
   revision: z.int().nullable(),
   findings: z.array(Finding),
   questions: z.array(QuestionReport),
-  minutes: Minutes.nullable(),
+  /** by the language that is read, those of the programme */
+  minutes: z.partialRecord(RespondentLanguage, Minutes).nullable(),
   /** respondents that were drawn at random */
   walks: z.int(),
   /** readability that is wished for, by the audience */
@@ -131,7 +139,7 @@ export const InstrumentSummary = z.object({
   revision: z.int().nullable(),
   changedOn: z.iso.date().nullable(),
   versions: z.int(),
-  surveys: z.array(z.object({ id: z.string(), state: LifeState, version: z.int() })),
+  surveys: z.array(z.object({ id: z.string(), title: Words, state: LifeState, version: z.int() })),
 });
 export type InstrumentSummary = z.infer<typeof InstrumentSummary>;
 
@@ -153,11 +161,19 @@ export const StateRequest = z.strictObject({ action: z.enum(['pilot', 'open', 'c
 export type StateRequest = z.infer<typeof StateRequest>;
 
 export const StateStep = z.object({ state: LifeState, changedOn: z.iso.date(), changedBy: z.string() });
+/** What stands in the way of answers (a fault), or would look poor to whoever answers (a warning). */
+export const Obstacle = Finding.omit({ line: true });
+export type Obstacle = z.infer<typeof Obstacle>;
+
 /** Where a survey stands, and how it came there; `wiped`: answers of the pilot that the last call erased. */
 export const StateReport = z.object({
   survey: z.string(),
   state: LifeState,
   steps: z.array(StateStep),
+  /** what the person who asks may do with it now */
+  actions: z.array(StateRequest.shape.action),
+  /** what it lacks; faults keep it from being piloted or opened */
+  obstacles: z.array(Obstacle),
   wiped: z.int().optional(),
 });
 export type StateReport = z.infer<typeof StateReport>;
@@ -200,9 +216,19 @@ export const RepairList = z.object({
 });
 export type RepairList = z.infer<typeof RepairList>;
 
+/** A draft that cannot be published as it stands. */
+export interface FaultyDraft {
+  readonly programme: string;
+  readonly instrument: string;
+  readonly title: Words;
+  readonly faults: number;
+}
+
 /** What pages ask of the instruments while they are rendered; each call throws `sign_in_needed` or `not_found`. */
 export interface InstrumentReader {
   list(person: Person | null, programme: string): Promise<InstrumentSummary[]>;
+  /** the drafts among those that this person edits, in every programme */
+  faulty(person: Person | null): Promise<FaultyDraft[]>;
   draft(person: Person | null, programme: string, instrument: string): Promise<InstrumentDraft>;
   versions(person: Person | null, programme: string, instrument: string): Promise<InstrumentVersion[]>;
 }

@@ -32,16 +32,16 @@ export async function readDraft(reader: Reader, { programme, instrument }: Place
   return row ? { ...row, source: row.source.slice(1), sheet: Sheet.parse(JSON.parse(row.sheet)) } : null;
 }
 
-/** Without their texts. */
-export function listDrafts(
-  reader: Reader,
-  programme: string,
-): Promise<{ instrument: string; revision: number; changedOn: string }[]> {
-  return reader.rows(
-    `SELECT instrument, revision, changed_on::VARCHAR AS "changedOn" FROM instrument_draft
-     WHERE programme = ? ORDER BY instrument`,
+type DraftLine = Pick<StoredDraft, 'instrument' | 'revision' | 'changedOn'> & { readonly title: Sheet['title'] };
+
+/** Without their texts; the title is the survey's. */
+export async function listDrafts(reader: Reader, programme: string): Promise<DraftLine[]> {
+  const rows = await reader.rows<Omit<DraftLine, 'title'> & { title: string }>(
+    `SELECT instrument, revision, changed_on::VARCHAR AS "changedOn", coalesce(sheet->'title', 'null') AS title
+     FROM instrument_draft WHERE programme = ? ORDER BY instrument`,
     [programme],
   );
+  return rows.map(({ title, ...row }) => ({ ...row, title: Sheet.shape.title.parse(JSON.parse(title)) }));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The life of a survey: draft, pilot, open, closed. Each step says when and by whom. */
 import type { Connection } from '../../data/database.server.ts';
 import { Problem } from '../../problem.ts';
-import type { LifeState, StateReport, StateRequest } from './contract.ts';
+import { StateRequest, type LifeState, type StateReport } from './contract.ts';
 
 interface Step {
   readonly on: string;
@@ -20,15 +20,22 @@ const ways: Readonly<Record<StateRequest['action'], { readonly from: readonly Li
     close: { from: ['open', 'pilot'], to: 'closed' },
   };
 
+/** @param answers  how many count already: a survey that nobody has answered may still be piloted */
+export function actionsFrom(state: LifeState, answers: number): StateRequest['action'][] {
+  const isPilotable = state === 'open' && answers === 0;
+  return StateRequest.shape.action.options.filter(
+    (action) => ways[action].from.includes(state) || (action === 'pilot' && isPilotable),
+  );
+}
+
 /**
- * @param answers  how many count already: a survey that nobody has answered may still be piloted
+ * @param answers  how many count already
  * @throws Problem `step_not_possible`, naming what is possible
  */
 export function nextState(state: LifeState, action: StateRequest['action'], answers: number): LifeState {
-  if (action === 'pilot' && state === 'open' && answers === 0) return 'pilot';
-  if (ways[action].from.includes(state)) return ways[action].to;
-  const possible = Object.entries(ways).filter(([, { from }]) => from.includes(state));
-  const known = possible.map(([name]) => name).join(', ');
+  const possible = actionsFrom(state, answers);
+  if (possible.includes(action)) return ways[action].to;
+  const known = possible.join(', ');
   throw new Problem('step_not_possible', { value: action, state, known });
 }
 

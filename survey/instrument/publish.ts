@@ -1,12 +1,12 @@
 /** Freezing a draft: the next numbered version, its file, the notice and the survey that asks it, in one transaction. */
 import type { Connection } from '../../data/database.server.ts';
-import { publishVersion, writeNotice, writeSurvey } from '../programme/publish.ts';
+import { furtherText, publishVersion, writeNotice, writeSurvey } from '../programme/publish.ts';
 import { ProgrammeContent, SurveySettings } from '../programme/schema.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Localized } from '../contract.ts';
 import type { StoredDraft } from './draft.ts';
 import { beginLife } from './life.ts';
-import { settingsOf } from './sheet.ts';
+import { settingsOf, withoutBlanks } from './sheet.ts';
 
 export interface FreezeOptions {
   readonly skills: readonly { readonly key: string; readonly label: Localized }[];
@@ -25,7 +25,7 @@ export async function freeze(
   const version = await publishVersion(tx, { programme, instrument, definition, skills, source }, on);
   const before = await storedSettings(tx, sheet.survey);
   const audience = before?.notice ?? sheet.survey;
-  await putNotice(tx, programme, audience, sheet.notice!);
+  await putNotice(tx, programme, audience, withoutBlanks(sheet.notice)!);
   await writeSurvey(tx, programme, settingsOf(sheet, instrument, audience, before), version);
   if (!before) await beginLife(tx, sheet.survey, { on, by });
   return version;
@@ -36,18 +36,14 @@ async function storedSettings(tx: Connection, survey: string): Promise<SurveySet
   return row ? SurveySettings.parse(JSON.parse(row.settings)) : null;
 }
 
-/** A notice that says something new gets a name of its own; whoever has the old one on the screen may still send it. */
-async function putNotice(
-  tx: Connection,
-  programme: string,
-  audience: string,
-  text: { it: string; en: string },
-): Promise<void> {
-  const stored = await tx.rows<{ version: string; it: string; en: string }>(
-    'SELECT version, text_it AS it, text_en AS en FROM notice WHERE programme = ? AND audience = ?',
+/** A notice that says something new in any language gets a name of its own; whoever has the old one may still send it. */
+async function putNotice(tx: Connection, programme: string, audience: string, text: Localized): Promise<void> {
+  const stored = await tx.rows<{ version: string; it: string; en: string; further: string | null }>(
+    'SELECT version, text_it AS it, text_en AS en, text_further AS further FROM notice WHERE programme = ? AND audience = ?',
     [programme, audience],
   );
-  const same = stored.find(({ it, en }) => it === text.it && en === text.en);
+  const further = furtherText(text);
+  const same = stored.find((one) => one.it === text.it && one.en === text.en && one.further === further);
   const taken = new Set(stored.map(({ version }) => version));
   const version = same?.version ?? nextName(taken);
   await writeNotice(tx, programme, audience, { version, text });

@@ -38,7 +38,6 @@ const readability = ({ title, description }: Question): number =>
 
 export function readingFindings(definition: Definition, walks: Walks, { audience, minutes }: Sheet): Found[] {
   const wished = wishedFor(audience);
-  const { median } = walks.minutes;
   const questions = askedQuestions(definition).flatMap(({ question, path }): Found[] => {
     const index = readability(question);
     return [
@@ -46,18 +45,31 @@ export function readingFindings(definition: Definition, walks: Walks, { audience
       ...(index < wished ? [found(`${path}.title`, 'hard_to_read', String(index), String(wished))] : []),
     ];
   });
-  const slow = minutes !== null && median > minutes;
-  return [...questions, ...(slow ? [found('sheet.minutes', 'too_long', median.toFixed(1), String(minutes))] : [])];
+  return [...questions, ...(minutes === null ? [] : longerThan(minutes, walks))];
+}
+
+/** Names the languages in which half of the readers need more. */
+function longerThan(promised: number, { minutes }: Walks): Found[] {
+  const slow = [...minutes].filter(([, { median }]) => median > promised);
+  const told = slow.map(([language, { median }]) => `${language} ${median.toFixed(1)}`).join(', ');
+  return slow.length === 0 ? [] : [found('sheet.minutes', 'too_long', told, String(promised))];
 }
 
 export function questionReports(definition: Definition, walks: Walks, spans: Spans): QuestionReport[] {
   return askedQuestions(definition).map(({ question, path }) => {
-    const seconds = walks.seconds.get(path);
     return {
       ...{ name: question.name, path, line: spans.lineOf(path), title: italian(question.title) },
       gulpease: readability(question),
-      seconds: seconds === undefined ? null : Math.round(seconds * 10) / 10,
+      seconds: secondsOf(path, walks),
       seen: Math.round(((walks.seen.get(path) ?? 0) / walks.size) * 100) / 100,
     };
   });
+}
+
+function secondsOf(path: string, { seconds }: Walks): QuestionReport['seconds'] {
+  const met = [...seconds].flatMap(([language, own]) => {
+    const value = own.get(path);
+    return value === undefined ? [] : [[language, Math.round(value * 10) / 10] as const];
+  });
+  return met.length === 0 ? null : Object.fromEntries(met);
 }

@@ -9,6 +9,8 @@ import type { SurveyLifeService } from './survey-life.ts';
 export interface InstrumentRoutesOptions {
   readonly instruments: InstrumentService;
   readonly life: SurveyLifeService;
+  /** what holds back whoever counts too often: anybody may */
+  readonly pace: RequestHandler;
 }
 
 /** A definition of a million characters, written out as JSON; and a pilot's marks. */
@@ -24,7 +26,7 @@ export function instrumentRoutes(options: InstrumentRoutesOptions): Router {
   const body = jsonBody(mostBody);
   draftRoutes(router, options.instruments, body);
   versionRoutes(router, options.instruments, body);
-  lifeRoutes(router, options.life);
+  lifeRoutes(router, options.life, options.pace);
   for (const [path, methods] of Object.entries(paths)) router.all(path, onlyMethods(...methods));
   return router;
 }
@@ -107,7 +109,7 @@ function versionRoutes(router: Router, instruments: InstrumentService, body: Req
   });
 }
 
-function lifeRoutes(router: Router, life: SurveyLifeService): void {
+function lifeRoutes(router: Router, life: SurveyLifeService, pace: RequestHandler): void {
   const body = jsonBody(mostMarks);
   router.get('/api/admin/surveys/:id/state', async (request: OfSurvey, response) => {
     send(response, 200, await life.state(personOf(response), request.params.id));
@@ -119,11 +121,11 @@ function lifeRoutes(router: Router, life: SurveyLifeService): void {
   router.get('/api/admin/surveys/:id/repairs', async (request: OfSurvey, response) => {
     send(response, 200, await life.repairs(personOf(response), request.params.id));
   });
-  router.post('/api/surveys/:id/pilot', body, async (request: OfSurvey, response) => {
+  router.post('/api/surveys/:id/pilot', pace, body, async (request: OfSurvey, response) => {
     await life.mark(request.params.id, parsed(contract.PilotMarks, request.body));
     response.status(204).set('Cache-Control', 'no-store').end();
   });
-  router.post('/api/surveys/:id/progress', body, (request: OfSurvey, response) => {
+  router.post('/api/surveys/:id/progress', pace, body, (request: OfSurvey, response) => {
     life.reach(request.params.id, parsed(contract.Progress, request.body));
     response.status(202).set('Cache-Control', 'no-store').end();
   });

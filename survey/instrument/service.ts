@@ -1,5 +1,5 @@
 /** What staff do with instruments: write, check, translate, publish. Each call says who asks and is refused first. */
-import { demand, may, type AuditEntry, type Person } from '../../access.ts';
+import { demand, may, mayAnywhere, type AuditEntry, type Person } from '../../access.ts';
 import type { Database, Transaction } from '../../data/database.server.ts';
 import { say } from '../../problem-entry.ts';
 import { Problem } from '../../problem.ts';
@@ -18,6 +18,7 @@ import type {
   TranslationOutcome,
 } from './contract.ts';
 import { keepDraft, listDrafts, readDraft, refuseOther, type StoredDraft } from './draft.ts';
+import { faultyDrafts } from './faulty.ts';
 import { freeze } from './publish.ts';
 import { readDefinition, refuseForbidden } from './read.ts';
 import { emptySheet, sheetOf } from './sheet.ts';
@@ -66,6 +67,8 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
     registry.programme(programme);
     return person!;
   };
+  const editable = (person: Person | null): string[] =>
+    registry.programmes().flatMap(({ id }) => (may(person, 'instrument.edit', { programme: id }) ? [id] : []));
   const draftOf = async (programme: string, instrument: string): Promise<InstrumentDraft> => {
     const kept = await readDraft(database, { programme, instrument });
     return kept ? told(kept) : untouched(options, programme, instrument);
@@ -83,8 +86,11 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
   const languagesOf = (programme: string) => registry.programme(programme).programme.languages;
 
   return {
-    programmes: (person) =>
-      registry.programmes().flatMap(({ id }) => (may(person, 'instrument.edit', { programme: id }) ? [id] : [])),
+    programmes: editable,
+    faulty: async (person) => {
+      if (!mayAnywhere(person, 'instrument.edit')) demand(person, 'instrument.edit', {});
+      return faultyDrafts(options, editable(person));
+    },
     list: async (person, programme) => {
       enter(person, programme);
       return summaries(options, programme);
@@ -130,17 +136,18 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
     },
     translation: async (person, programme, instrument) => {
       enter(person, programme);
-      const { definition } = await draftOf(programme, instrument);
-      return translationCsv(usable(definition), languagesOf(programme));
+      const { definition, sheet } = await draftOf(programme, instrument);
+      return translationCsv({ definition: usable(definition), sheet }, languagesOf(programme));
     },
     translate: async (person, programme, instrument, { csv, revision, dry }) => {
       const editor = enter(person, programme);
       const draft = await draftOf(programme, instrument);
       refuseOther(draft.revision, revision);
-      const { source, changes } = translate(draft.definition, usable(draft.definition), csv, languagesOf(programme));
+      const texts = { source: draft.definition, definition: usable(draft.definition), sheet: draft.sheet };
+      const { source, sheet, changes } = translate(texts, csv, languagesOf(programme));
       if (dry || changes.length === 0) return { revision, changes: [...changes] };
       refuseForbidden(source);
-      const kept = await keep(editor, programme, instrument, { revision, definition: source, sheet: draft.sheet });
+      const kept = await keep(editor, programme, instrument, { revision, definition: source, sheet });
       return { revision: kept.revision, changes: [...changes] };
     },
   };
@@ -178,12 +185,14 @@ async function summaries({ database, registry }: InstrumentOptions, programme: s
     const entries = registry
       .entries()
       .filter(({ compiled: one }) => one.programme === programme && one.instrument === instrument);
-    const title = localized(entries[0]?.definition.title, { it: instrument, en: instrument });
+    const title = localized(entries[0]?.definition.title, draft?.title ?? { it: instrument, en: instrument });
     return {
       ...{ instrument, title: { it: title.it, en: title.en } },
       ...{ revision: draft?.revision ?? null, changedOn: draft?.changedOn ?? null },
       versions: versions.find((one) => one.instrument === instrument)?.versions ?? 0,
-      surveys: entries.map(({ compiled: { id, version }, life }) => ({ id, version, state: life.state })),
+      surveys: entries.map(({ compiled: { id, version }, title: { it, en }, life }) => ({
+        ...{ id, title: { it, en }, version, state: life.state },
+      })),
     };
   });
 }

@@ -1,14 +1,15 @@
 /** What staff do with a survey once it is published, and what its pilot and its respondents tell. */
-import { demand, type Person } from '../../access.ts';
+import { demand, may, type Person } from '../../access.ts';
 import { say } from '../../problem-entry.ts';
 import { Problem } from '../../problem.ts';
 import type { Registry, SurveyEntry } from '../registry/registry.ts';
-import type { PilotMarks, Progress, RepairList, StateReport, StateRequest } from './contract.ts';
-import { nextState, readSteps, step } from './life.ts';
+import type { Obstacle, PilotMarks, Progress, RepairList, StateReport, StateRequest } from './contract.ts';
+import { actionsFrom, nextState, readSteps, step } from './life.ts';
 import { lastSteps, readRepairs, type Counts } from './pilot.ts';
 import { askedQuestions } from './reading.ts';
 import type { InstrumentOptions } from './service.ts';
 import { sheetFindings, sheetOf } from './sheet.ts';
+import { missingStrings } from './string.ts';
 
 export interface SurveyLifeService {
   /** @throws Problem `sign_in_needed`, `not_found` */
@@ -37,14 +38,17 @@ export function createSurveyLife(options: SurveyLifeOptions): SurveyLifeService 
     demand(person, action, entry ? { programme: entry.compiled.programme } : {}, survey);
     return registry.entry(survey);
   };
-  const report = async (survey: string): Promise<StateReport> => {
-    const { life } = registry.entry(survey);
-    return { survey, state: life.state, steps: await readSteps(database, survey) };
+  const report = async (person: Person | null, survey: string): Promise<StateReport> => {
+    const entry = registry.entry(survey);
+    const { state } = entry.life;
+    const leads = may(person, 'survey.manage', { programme: entry.compiled.programme });
+    const actions = leads ? actionsFrom(state, total(survey)) : [];
+    return { survey, state, steps: await readSteps(database, survey), actions, obstacles: obstaclesOf(entry) };
   };
   return {
     state: async (person, survey) => {
       entered(person, 'survey.watch', survey);
-      return report(survey);
+      return report(person, survey);
     },
     step: async (person, survey, action) => {
       const entry = entered(person, 'survey.manage', survey);
@@ -59,7 +63,7 @@ export function createSurveyLife(options: SurveyLifeOptions): SurveyLifeService 
         return count;
       });
       await changed();
-      return { ...(await report(survey)), wiped };
+      return { ...(await report(person, survey)), wiped };
     },
     repairs: async (person, survey) => {
       const { compiled, definition } = entered(person, 'survey.watch', survey);
@@ -99,13 +103,30 @@ function refuseUnknown(names: readonly string[], known: ReadonlySet<string>): vo
   throw new Problem('malformed', { reason: { it: `«${wrong}» non c’è`, en: `there is no "${wrong}"` } });
 }
 
+const sheetFaults = ({ settings, notice, languages }: SurveyEntry) =>
+  sheetFindings(sheetOf(settings, notice.text), languages, null);
+
+/** A version that came with its programme was not held against the list of texts, which is no reason to stop it now. */
+function obstaclesOf(entry: SurveyEntry): Obstacle[] {
+  const asked = askedQuestions(entry.definition);
+  const texts = missingStrings(entry.definition, entry.languages);
+  return [
+    ...sheetFaults(entry).map((fault) => ({ ...fault, question: null })),
+    ...texts.map((one) => ({
+      ...one,
+      severity: 'warning' as const,
+      question: asked.findLast(({ path }) => one.path.startsWith(path))?.question.name ?? null,
+    })),
+  ];
+}
+
 /** @throws Problem `survey_incomplete` */
-function refuseIncomplete({ compiled, settings, notice }: SurveyEntry): void {
-  const faults = sheetFindings(sheetOf(settings, notice.text), null);
+function refuseIncomplete(entry: SurveyEntry): void {
+  const faults = sheetFaults(entry);
   if (faults.length === 0) return;
   throw new Problem(
     'survey_incomplete',
-    { value: compiled.id, count: faults.length },
+    { value: entry.compiled.id, count: faults.length },
     {
       errors: (language) =>
         faults.map(({ path, code, message }) => ({

@@ -1,14 +1,34 @@
-/** The texts of an instrument as a table, one row a text and one column a language; and back into the same file. */
+/** The texts of an instrument and of its sheet as a table, one row a text and one column a language; and back into the same file. */
 import { formatCsv, parseCsv } from '../../data/csv.ts';
 import { Problem } from '../../problem.ts';
 import type { Definition, Text } from '../definition/schema.ts';
-import type { TranslationChange } from './contract.ts';
+import type { Localized, RespondentLanguage } from '../contract.ts';
+import type { Sheet, TranslationChange } from './contract.ts';
+import { sheetTexts, type SheetText } from './sheet.ts';
 import { spansOf, type Span, type Spans } from './span.ts';
 import { inLanguage, placedTexts, type PlacedText } from './text.ts';
 
+/** What a table is made of: the file, and what respondents read of the sheet. */
+export interface Translatable {
+  readonly source: string;
+  /** what `source` says */
+  readonly definition: Definition;
+  readonly sheet: Sheet;
+}
+
+/** Keys of the sheet begin with a word that no definition has. */
+const keyOf = (name: SheetText): string => `sheet.${name}`;
+
 /** UTF-8 (RFC 4180); the first column is the key of the text, an empty cell a text that is missing. */
-export function translationCsv(definition: Definition, languages: readonly string[]): string {
-  const rows = placedTexts(definition).map(({ key, text }) => ({
+export function translationCsv(
+  { definition, sheet }: Omit<Translatable, 'source'>,
+  languages: readonly RespondentLanguage[],
+): string {
+  const texts = [
+    ...sheetTexts.map((name) => ({ key: keyOf(name), text: sheet[name] ?? {} })),
+    ...placedTexts(definition),
+  ];
+  const rows = texts.map(({ key, text }) => ({
     key,
     ...Object.fromEntries(languages.map((language) => [language, inLanguage(text, language) ?? ''])),
   }));
@@ -18,34 +38,67 @@ export function translationCsv(definition: Definition, languages: readonly strin
 export interface Translated {
   /** the file with the changed texts in their places; all else is as it was, to the character */
   readonly source: string;
+  readonly sheet: Sheet;
   readonly changes: readonly TranslationChange[];
 }
 
+type Row = Readonly<Record<string, string>>;
+
 /**
- * Puts a table into the file it was made from. Rows may be missing; a row of an unknown key is refused, so that nothing
- * is lost unseen. A cell that was emptied empties the text.
- * @param source  the file that `definition` was read from
+ * Puts a table into what it was made from. Rows may be missing; a row of an unknown key is refused, so that nothing is
+ * lost unseen. A cell that was emptied empties the text.
  * @throws Problem `invalid_file`
  */
 export function translate(
-  source: string,
-  definition: Definition,
+  { source, definition, sheet }: Translatable,
   csv: string,
-  languages: readonly string[],
+  languages: readonly RespondentLanguage[],
 ): Translated {
   const rows = parseCsv<string>(csv.replace(/^\uFEFF/, ''), ['key', ...languages], 'translation.csv');
   const texts = new Map(placedTexts(definition).map((text) => [text.key, text]));
-  const unknown = rows.find(({ key = '' }) => !texts.has(key));
+  const names = new Map(sheetTexts.map((name) => [keyOf(name), name]));
+  const unknown = rows.find(({ key = '' }) => !texts.has(key) && !names.has(key));
   if (unknown) throw new Problem('invalid_file', { file: 'translation.csv', reason: `${unknown['key']}?` });
+  const ofSheet = rows.filter(({ key = '' }) => names.has(key));
+  const onSheet = ofSheet.flatMap((row) => sheetChanges(names.get(row['key']!)!, row, sheet, languages));
   const spans = spansOf(source);
-  const changed = rows.flatMap((row) => changesOf(texts.get(row['key']!)!, row, languages));
+  const changed = rows.flatMap((row) => {
+    const text = texts.get(row['key']!);
+    return text ? changesOf(text, row, languages) : [];
+  });
   const edits = [...Map.groupBy(changed, ({ text }) => text)].map(([text, cells]) =>
     editOf(text, cells, spans, source),
   );
   return {
     source: applied(source, edits.flat()),
-    changes: changed.map(({ text, ...change }) => ({ path: text.path, ...change })),
+    sheet: onSheet.reduce(withText, sheet),
+    changes: [
+      ...onSheet.map(({ name, ...change }) => ({ path: keyOf(name), ...change })),
+      ...changed.map(({ text, ...change }) => ({ path: text.path, ...change })),
+    ],
   };
+}
+
+interface SheetChange extends TranslationChange {
+  readonly name: SheetText;
+}
+
+function sheetChanges(
+  name: SheetText,
+  row: Row,
+  sheet: Sheet,
+  languages: readonly RespondentLanguage[],
+): Omit<SheetChange, 'path'>[] {
+  return languages.flatMap((language) => {
+    const [before, after] = [sheet[name]?.[language] ?? '', row[language] ?? ''];
+    return before === after ? [] : [{ name, language, before, after }];
+  });
+}
+
+/** A text that is empty in every language is missing. */
+function withText(sheet: Sheet, { name, language, after }: Omit<SheetChange, 'path'>): Sheet {
+  const text: Localized = { it: '', en: '', ...sheet[name], [language]: after };
+  return { ...sheet, [name]: Object.values(text).every((words) => words === '') ? null : text };
 }
 
 interface Change {
@@ -55,7 +108,7 @@ interface Change {
   readonly after: string;
 }
 
-function changesOf(text: PlacedText, row: Readonly<Record<string, string>>, languages: readonly string[]): Change[] {
+function changesOf(text: PlacedText, row: Row, languages: readonly string[]): Change[] {
   return languages.flatMap((language) => {
     const [before, after] = [inLanguage(text.text, language) ?? '', row[language] ?? ''];
     return before === after ? [] : [{ text, language, before, after }];

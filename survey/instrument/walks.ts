@@ -1,13 +1,17 @@
 /** Many respondents drawn at random: which questions they meet, and how long they need. */
+import type { RespondentLanguage } from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import { choicesOf, placedQuestions } from '../definition/walk.ts';
 import type { Place } from '../generate/draft.ts';
 import { compileGenerator } from '../generate/response.ts';
 import { GeneratorFile } from '../generate/schema.ts';
-import { compileEffort, quantile, type Effort } from './duration.ts';
+import type { Minutes } from './contract.ts';
+import { compileEfforts, quantile, type Effort } from './duration.ts';
 
 export interface WalkOptions {
   readonly instrument: string;
+  /** in which respondents may read */
+  readonly languages: readonly RespondentLanguage[];
   /** the programme's assumptions about its respondents; an instrument without any is answered with equal chances */
   readonly generator: GeneratorFile;
   readonly places: ReadonlyMap<string, Place>;
@@ -17,9 +21,9 @@ export interface Walks {
   readonly size: number;
   /** how many met a question, by its path */
   readonly seen: ReadonlyMap<string, number>;
-  /** median seconds of those who met it, by its path */
-  readonly seconds: ReadonlyMap<string, number>;
-  readonly minutes: { readonly tenth: number; readonly median: number; readonly ninetieth: number };
+  /** median seconds of those who met it, by the language they read and its path */
+  readonly seconds: ReadonlyMap<RespondentLanguage, ReadonlyMap<string, number>>;
+  readonly minutes: ReadonlyMap<RespondentLanguage, Minutes>;
 }
 
 const mostWalks = 500;
@@ -36,32 +40,38 @@ const equal = GeneratorFile.parse({ languages: { it: 1 }, modes: { web: 1 } });
  */
 export async function walk(definition: Definition, options: WalkOptions): Promise<Walks> {
   const size = sizeOf(definition);
-  const effortOf = compileEffort(definition);
-  const likely = await efforts(definition, options, size, effortOf);
-  const any = await efforts(definition, { ...options, generator: equal }, size, effortOf);
-  const minutes = likely.map((one) => one.minutes);
-  const all = [...likely, ...any];
+  const effortsOf = compileEfforts(definition, options.languages);
+  const likely = await efforts(definition, options, size, effortsOf);
+  const any = await efforts(definition, { ...options, generator: equal }, size, effortsOf);
+  // what is shown does not depend on the language
+  const all = [...likely, ...any].map(([first]) => first!);
+  const read = new Map(options.languages.map((language, at) => [language, likely.map((one) => one[at]!)]));
   return {
     size: all.length,
     seen: mapped(gathered(all), (list) => list.length),
-    seconds: mapped(gathered(likely), (list) => quantile(list, 0.5)),
-    minutes: { tenth: quantile(minutes, 0.1), median: quantile(minutes, 0.5), ninetieth: quantile(minutes, 0.9) },
+    seconds: mapped(read, (own) => mapped(gathered(own), (list) => quantile(list, 0.5))),
+    minutes: mapped(read, minutesOf),
   };
+}
+
+function minutesOf(efforts: readonly Effort[]): Minutes {
+  const minutes = efforts.map((one) => one.minutes);
+  return { tenth: quantile(minutes, 0.1), median: quantile(minutes, 0.5), ninetieth: quantile(minutes, 0.9) };
 }
 
 async function efforts(
   definition: Definition,
   { instrument, generator, places }: WalkOptions,
   size: number,
-  effortOf: (answers: Readonly<Record<string, unknown>>) => Effort,
-): Promise<Effort[]> {
+  effortsOf: (answers: Readonly<Record<string, unknown>>) => Effort[],
+): Promise<Effort[][]> {
   const drawn = { survey: 'check', version: 1, noticeVersion: '1', days: ['2026-01-01'] };
   const source = { ...drawn, definition, instrument, generator, places };
   const respond = compileGenerator(source, 'check');
-  const list: Effort[] = [];
+  const list: Effort[][] = [];
   for (let index = 0; index < size; index++) {
     if (index % atOnce === 0) await new Promise((resolve) => setImmediate(resolve));
-    list.push(effortOf(respond(index).answers));
+    list.push(effortsOf(respond(index).answers));
   }
   return list;
 }
@@ -87,5 +97,5 @@ function gathered(efforts: readonly Effort[]): Map<string, number[]> {
   return lists;
 }
 
-const mapped = <From, To>(from: ReadonlyMap<string, From>, of: (value: From) => To): Map<string, To> =>
+const mapped = <Key, From, To>(from: ReadonlyMap<Key, From>, of: (value: From) => To): Map<Key, To> =>
   new Map([...from].map(([key, value]) => [key, of(value)]));

@@ -5,7 +5,7 @@ import type { Programme } from './read.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
-/** @returns what is missing of the texts that respondents meet: questions, notices, titles, skills they choose among */
+/** @returns what is missing of the texts that respondents meet: questions, notices, titles, legal bases, forms, skills they choose among */
 export function languageFaults(programme: Programme): ProgrammeFault[] {
   const { languages, unreviewed, surveys } = programme.programme;
   const missing = (texts: Texts) => languages.filter((language) => !hasText(texts, language));
@@ -21,8 +21,14 @@ export function languageFaults(programme: Programme): ProgrammeFault[] {
     ...unreviewed.flatMap((language, index) =>
       languages.includes(language) ? [] : [at('programme.json', `unreviewed[${index}]`, 'unreviewed', language)],
     ),
-    ...surveys.flatMap(({ title }, index) => faults('programme.json', `surveys[${index}].title`, title)),
+    ...surveys.flatMap(({ title, legalBasis }, index) => [
+      ...faults('programme.json', `surveys[${index}].title`, title),
+      ...faults('programme.json', `surveys[${index}].legalBasis`, legalBasis),
+    ]),
     ...[...programme.notices].flatMap(([name, { text }]) => faults(`notices/${name}.json`, 'text', text)),
+    ...Object.entries(programme.forms ?? {}).flatMap(([kind, { version: _, keep: __, ...texts }]) =>
+      Object.entries(texts).flatMap(([name, text]) => faults('forms.json', `${kind}.${name}`, text as Texts)),
+    ),
     ...programme.skills.skills.flatMap(({ key, label, plain }, index) =>
       used.has(key)
         ? [

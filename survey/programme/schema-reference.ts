@@ -117,10 +117,17 @@ export const BenchmarksFile = z.array(
 );
 export type BenchmarksFile = z.infer<typeof BenchmarksFile>;
 
-/** Texts of the forms that stand apart from every questionnaire. */
+/** How long a form is kept: until a day, or so many months from the day on which it was sent. */
+export const Keep = z.union([
+  z.strictObject({ until: z.iso.date() }),
+  z.strictObject({ months: z.int().min(1).max(120) }),
+]);
+export type Keep = z.infer<typeof Keep>;
+
+/** Texts of the forms that stand apart from every questionnaire; `retention` tells people what `keep` says. */
 export const FormsFile = z.partialRecord(
   InterestKind,
-  z.object({ version: z.string().min(1).max(40) }).catchall(Localized),
+  z.object({ version: z.string().min(1).max(40), keep: Keep }).catchall(Localized),
 );
 export type FormsFile = z.infer<typeof FormsFile>;
 

@@ -58,7 +58,11 @@ export const SurveySettings = z.strictObject({
   legalBasis: Localized.optional(),
   /** the age question has the category `under16`: for those under `adultFrom` the privacy officer decides */
   minors: z.strictObject({ from: z.int().min(10).max(17), adultFrom: z.literal(16) }).optional(),
-  /** figures may bear an organisation's name where it signed; nothing is inferred from so few */
+  /**
+   * Figures may bear an organisation's name where it signed; nothing is inferred from so few. It decides which surveys take
+   * signed sheets (`register/attribution.ts`), that the privacy officer keeps; figures by name wait for their own release,
+   * which will ask `Attributions.named`.
+   */
   attributed: z.boolean().optional(),
   /** generated answers of the demonstration */
   demo: z.int().min(1).max(100_000).optional(),

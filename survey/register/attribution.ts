@@ -11,7 +11,7 @@ export interface Attributions {
   sign(who: Who, programme: string, body: unknown): Promise<AttributionConsent>;
   /** From now on nothing bears the name. @throws Problem malformed, sign_in_needed, not_found */
   end(who: Who, programme: string, body: unknown): Promise<AttributionConsent>;
-  /** The keys of the organisations whose name figures of a survey may bear today. */
+  /** The keys of the organisations whose name figures of a survey may bear today; for the release of figures by name. */
   named(survey: string): Promise<string[]>;
 }
 

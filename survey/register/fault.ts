@@ -8,12 +8,58 @@ interface Place {
   readonly code: 'missing' | 'invalid';
 }
 
-const sentences = {
-  missing: { it: 'Manca.', en: 'It is missing.' },
-  invalid: { it: 'Non va bene.', en: 'It is not right.' },
-  consent: { it: 'Senza consenso non possiamo contattarti.', en: 'Without consent we cannot contact you.' },
-  contact: { it: 'Serve un telefono o un’email.', en: 'A phone number or an email is needed.' },
-  adult: { it: 'Il modulo è per chi ha almeno 18 anni.', en: 'The form is for those aged 18 or over.' },
+/** In every language of respondents. */
+export const interestFaults = {
+  missing: {
+    it: 'Manca.',
+    en: 'It is missing.',
+    es: 'Falta.',
+    el: 'Λείπει.',
+    pl: 'Brakuje.',
+    de: 'Fehlt.',
+    sv: 'Saknas.',
+    fi: 'Puuttuu.',
+  },
+  invalid: {
+    it: 'Non va bene.',
+    en: 'It is not right.',
+    es: 'No es correcto.',
+    el: 'Δεν είναι σωστό.',
+    pl: 'Nieprawidłowe.',
+    de: 'Stimmt nicht.',
+    sv: 'Är inte rätt.',
+    fi: 'Ei kelpaa.',
+  },
+  consent: {
+    it: 'Senza consenso non possiamo contattarti.',
+    en: 'Without consent we cannot contact you.',
+    es: 'Sin consentimiento no podemos contactar con usted.',
+    el: 'Χωρίς συγκατάθεση δεν μπορούμε να επικοινωνήσουμε μαζί σας.',
+    pl: 'Bez zgody nie możemy nawiązać kontaktu.',
+    de: 'Ohne Einwilligung können wir uns nicht bei Ihnen melden.',
+    sv: 'Utan samtycke kan vi inte kontakta dig.',
+    fi: 'Ilman suostumusta emme voi ottaa sinuun yhteyttä.',
+  },
+  contact: {
+    it: 'Serve un telefono o un’email.',
+    en: 'A phone number or an email is needed.',
+    es: 'Hace falta un teléfono o un correo electrónico.',
+    el: 'Χρειάζεται τηλέφωνο ή email.',
+    pl: 'Potrzebny jest telefon lub adres e-mail.',
+    de: 'Eine Telefonnummer oder E-Mail-Adresse ist nötig.',
+    sv: 'Ett telefonnummer eller en e-postadress behövs.',
+    fi: 'Tarvitaan puhelinnumero tai sähköpostiosoite.',
+  },
+  adult: {
+    it: 'Il modulo è per chi ha almeno 18 anni.',
+    en: 'The form is for those aged 18 or over.',
+    es: 'El formulario es para mayores de 18 años.',
+    el: 'Το έντυπο είναι για όσους είναι τουλάχιστον 18 ετών.',
+    pl: 'Formularz jest dla osób, które mają co najmniej 18 lat.',
+    de: 'Das Formular ist für Personen ab 18 Jahren.',
+    sv: 'Formuläret är för dem som har fyllt 18 år.',
+    fi: 'Lomake on 18 vuotta täyttäneille.',
+  },
 } as const;
 
 /** The first fault of each field; never what stood there. */
@@ -37,8 +83,8 @@ export function invalidInterest(faults: readonly Place[]): Problem {
 }
 
 function sentenceOf(path: string, code: Place['code']) {
-  if (path === 'consent' || path === 'adult' || (path === 'contact' && code === 'invalid')) return sentences[path];
-  return sentences[code];
+  if (path === 'consent' || path === 'adult' || (path === 'contact' && code === 'invalid')) return interestFaults[path];
+  return interestFaults[code];
 }
 
 /** A fault of a row of an imported file; `row` counts as a spreadsheet does, the header being 1. */

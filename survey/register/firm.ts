@@ -3,6 +3,7 @@ import { covers, grantsFor, may, type Person, type Place } from '../../access.ts
 import { Problem } from '../../problem.ts';
 import type { Interest, InterestKind, MadrinaFirm } from '../contract.ts';
 import { enter, isSchool, locate, organisationsOf, type Located, type RegisterContext, type Who } from './context.ts';
+import { keptUntilOf } from './keep.ts';
 import { readInterests, type StoredInterest } from './store.ts';
 
 export interface Firms {
@@ -15,7 +16,7 @@ export interface Firms {
 }
 
 export function firmsOf(context: RegisterContext): Firms {
-  const { database, audit } = context;
+  const { database, audit, reference } = context;
   const firms: Firms['firms'] = async (who, programme) => {
     const person = enter(context, who, 'madrina.read', programme);
     const schools = await schoolKeys(context, programme);
@@ -37,9 +38,13 @@ export function firmsOf(context: RegisterContext): Firms {
     interests: async (who, programme, kind) => {
       const person = enter(context, who, 'interest.read', programme);
       const rows = await located(context, programme, await standing(database, programme, kind));
+      const keptUntil = await keptUntilOf(reference, programme);
       const seen = rows
         .filter(([, { around }]) => may(person, 'interest.read', { programme, territories: around }))
-        .map(([row, place]) => interestOf(row, place, mayReach(person, row, { programme, territories: place.around })));
+        .map(([row, place]) => ({
+          ...interestOf(row, place, mayReach(person, row, { programme, territories: place.around })),
+          keptUntil: keptUntil(row),
+        }));
       const detail = { count: seen.length };
       await audit.record(null, { who: person.id, action: 'interest.read', programme, object: kind ?? 'all', detail });
       return seen;
@@ -92,7 +97,7 @@ function mayReach(person: Person, { kind }: StoredInterest, place: Place): boole
   return grants.some(({ role, territory }) => role === 'privacy_officer' || territory !== null);
 }
 
-function interestOf(row: StoredInterest, { name }: Located, reach: boolean): Interest {
+function interestOf(row: StoredInterest, { name }: Located, reach: boolean): Omit<Interest, 'keptUntil'> {
   const { id, kind, consentedOn, organisation, sector, topics, showToSchools, person, contact, available } = row;
   const who = reach ? { person, contact, available } : { person: null, contact: null, available: null };
   const municipality = row.municipality ?? '';

@@ -15,9 +15,9 @@ export interface Ideas {
   idea(who: Who, programme: string, id: string): Promise<Idea>;
   /** @throws Problem malformed, unknown_reference, sign_in_needed, not_found */
   propose(who: Who, programme: string, body: unknown): Promise<Idea>;
-  /** Other words, while nobody has adopted it. @throws Problem stale_revision, idea_step, malformed, … */
+  /** Other words, while nobody has adopted it. @throws Problem revision_conflict, idea_step, malformed, … */
   reword(who: Who, programme: string, id: string, body: unknown): Promise<Idea>;
-  /** Adopted by a firm that schools may see; then taken up. @throws Problem stale_revision, idea_step, … */
+  /** Adopted by a firm that schools may see; then taken up. @throws Problem revision_conflict, idea_step, … */
   step(who: Who, programme: string, id: string, body: unknown): Promise<Idea>;
 }
 
@@ -122,6 +122,6 @@ async function demandState(tx: Connection, id: string, revision: number, needed:
     id,
   ]);
   if (!now) throw new Problem('not_found', { value: id });
-  if (now.revision !== revision) throw new Problem('stale_revision', { value: revision, known: now.revision });
+  if (now.revision !== revision) throw new Problem('revision_conflict', { value: now.revision });
   if (now.state !== needed) throw new Problem('idea_step', { value: now.state });
 }

@@ -86,9 +86,10 @@ function kindOf(body: unknown): InterestKind {
   return parsed.shape.kind.value;
 }
 
-function checkChoices(declaration: Declaration, { municipalities, sectors, topics }: Choices): void {
+function checkChoices(declaration: Declaration, { languages, municipalities, sectors, topics }: Choices): void {
   const has = (list: Choices['topics'], code: string) => list.some((one) => one.code === code);
   const wrong = [
+    ...(languages.includes(declaration.language) ? [] : ['language']),
     ...(has(municipalities, declaration.municipality) ? [] : ['municipality']),
     ...(declaration.kind !== 'madrina' || has(sectors, declaration.sector) ? [] : ['sector']),
     ...(declaration.kind !== 'madrina' || declaration.topics.every((one) => has(topics, one)) ? [] : ['topics']),

@@ -28,8 +28,11 @@ export function reachOf(context: RegisterContext, { firms }: Pick<Firms, 'firms'
       const found: RegisterPart[] = [];
       for (const [part, action] of Object.entries(reading) as [RegisterPart, Action][])
         if (await enters(who, programme, action)) found.push(part);
-      const seesFirms = await isAllowed(() => firms(who, programme));
-      const parts = found.filter((part) => part !== 'firms' || seesFirms);
+      // a programme without the forms has neither firms nor interests to show
+      const hasForms = (await context.reference.forms(programme)) !== null;
+      const seesFirms = hasForms && (await isAllowed(() => firms(who, programme)));
+      const isThere = { firms: seesFirms, interests: hasForms };
+      const parts = found.filter((part) => !(part in isThere) || isThere[part as keyof typeof isThere]);
       if (parts.length === 0) throw new Problem('not_found', { value: programme });
       return parts;
     },

@@ -1,5 +1,5 @@
 /** Tables that come in and go out as CSV. */
-import { formatCsv, readSheet } from '../../data/csv.ts';
+import { formatCsv, plainText, readSheet } from '../../data/csv.ts';
 import { invalidRows, type RowFault } from './fault.ts';
 
 export interface NamedRow<Column extends string> {
@@ -64,6 +64,5 @@ export function writeSheet<Column extends string>(
 
 function cellOf(value: Value): string | number | null {
   if (value === null || typeof value === 'number') return value;
-  const text = typeof value === 'object' ? value.join(';') : String(value);
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return plainText(typeof value === 'object' ? value.join(';') : String(value));
 }

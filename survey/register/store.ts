@@ -78,6 +78,15 @@ const wiping = `
     available = NULL
   WHERE id = $id::UUID`;
 
+/** Takes rows out, and their ids out of the ideas that these firms adopted: that somebody adopted them stays. */
+export async function eraseInterests(tx: Connection, ids: readonly string[]): Promise<void> {
+  const parameters = { ids: JSON.stringify(ids) };
+  await rewrite(tx, `DELETE FROM interest_kept WHERE id IN (${listed})`, parameters);
+  await tx.run(`UPDATE idea SET firm = NULL WHERE firm IN (${listed})`, parameters);
+}
+
+const listed = `SELECT unnest(from_json($ids, '["UUID"]'))`;
+
 /** Changes a copy and writes the table again in the order of the ids: a change in place would move its row to the end. */
 async function rewrite(tx: Connection, change: string, parameters: Readonly<Record<string, Cell>>): Promise<void> {
   await tx.run('CREATE TEMPORARY TABLE interest_kept AS FROM interest');

@@ -6,7 +6,7 @@ import { writeSheet } from './sheet.ts';
 export type Table<Row> = (rows: readonly Row[]) => string;
 
 const interests = [
-  ...(['id', 'kind', 'consentedOn', 'municipality', 'place', 'organisation', 'sector', 'topics'] as const),
+  ...(['id', 'kind', 'consentedOn', 'keptUntil', 'municipality', 'place', 'organisation', 'sector', 'topics'] as const),
   ...(['showToSchools', 'person', 'contact', 'available'] as const),
 ];
 const ideas = [

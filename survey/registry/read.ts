@@ -46,10 +46,17 @@ export interface StoredRegistry {
   readonly versions: readonly StoredVersion[];
   readonly notices: readonly StoredNotice[];
   /** by survey: what the privacy officer decided */
-  readonly minors: ReadonlyMap<string, MinorsRoute>;
+  /** by survey */
+  readonly minors: ReadonlyMap<string, StoredMinors>;
   readonly lives: readonly StoredLife[];
   /** by programme: each has areas of its own */
   readonly territories: ReadonlyMap<string, readonly StoredTerritory[]>;
+}
+
+interface StoredMinors {
+  readonly survey: string;
+  readonly route: MinorsRoute;
+  readonly decidedOn: string;
 }
 
 type Reader = Pick<Database, 'rows'>;
@@ -62,7 +69,7 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     ),
     readVersions(database),
     readNotices(database),
-    database.rows<{ survey: string; route: MinorsRoute }>('SELECT survey, route FROM minors_route'),
+    database.rows<StoredMinors>('SELECT survey, route, decided_on::VARCHAR AS "decidedOn" FROM minors_route'),
     database.rows<StoredLife>(
       `SELECT survey, arg_max(state, step) AS state, arg_max(changed_on::VARCHAR, step) AS since
        FROM survey_life GROUP BY survey`,
@@ -76,7 +83,7 @@ export async function readRegistry(database: Reader): Promise<StoredRegistry> {
     surveys: surveys.map((row) => ({ ...row, settings: SurveySettings.parse(JSON.parse(row.settings)) })),
     versions,
     notices,
-    minors: new Map(minors.map(({ survey, route }) => [survey, route])),
+    minors: new Map(minors.map((one) => [one.survey, one])),
     lives,
     territories: new Map(territories),
   };

@@ -119,6 +119,8 @@ export interface SurveyEntry {
   readonly notice: { readonly version: string; readonly text: Localized };
   /** how people under the age of consent are treated; null where none are asked */
   readonly minors: SurveySummary['minors'];
+  /** the day on which the privacy officer said how; null before that */
+  readonly minorsDecidedOn: string | null;
   /** names of the questions, of any version, in which somebody may say to be that young */
   readonly ageQuestions: readonly string[];
   /** every version of that notice that was ever published */

@@ -32,7 +32,8 @@ describe('an account that does not exist', () => {
       const { id } = await access.add({ email: 'ada@example.org', name: 'Ada', grants: [], passphrase });
       notes.length = 0;
       for (const email of ['ada@example.org', 'nobody@example.org']) {
-        const attempt = access.signing.signIn({ email, password: 'not the passphrase' }, '192.0.2.1', null);
+        const sender = { address: '192.0.2.1', device: null };
+        const attempt = access.signing.signIn({ email, password: 'not the passphrase' }, sender, null);
         await expect(attempt).rejects.toMatchObject({ code: 'sign_in_failed' });
       }
       expect(work).toEqual(['stored', null]);
@@ -150,7 +151,8 @@ describe('the audit', () => {
     await (await staff.enter(client.email, fresh)).call('DELETE', '/api/sessions');
     const told = (await staff.audit()).filter(({ object }) => object === id);
     expect(told.map(({ who, action }) => [who, action])).toEqual([
-      [null, 'account.add'],
+      ['command', 'account.add'],
+      ['command', 'right.give'],
       [id, 'session.open'],
       [null, 'session.refused'],
       [id, 'account.password'],

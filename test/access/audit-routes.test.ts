@@ -41,6 +41,7 @@ describe('the audit over HTTP', () => {
     await staff.signIn(administrator.email, 'the wrong words altogether');
     const { entries } = await listed(await admin());
     expect(entries[0]).toMatchObject({ action: 'session.open', name: administrator.email, day: '2026-06-15' });
+    expect(entries[0]).toMatchObject({ object: entries[0]!.who, objectName: administrator.email });
     expect(entries[0]!.moment).toMatch(/^2026-06-15T10:/);
     expect(entries[1]).toMatchObject({ action: 'session.refused', who: null, object: entries[0]!.who });
   });
@@ -51,7 +52,7 @@ describe('the audit over HTTP', () => {
     const { entries } = await listed(await admin(), '?action=response.erase');
     expect(entries[0]).toEqual({
       ...{ seq: entries[0]!.seq, day: '2026-06-15', moment: null, who: null, name: null },
-      ...{ action: 'response.erase', programme: 'small', object: 'small-persons', detail: {} },
+      ...{ action: 'response.erase', programme: 'small', object: 'small-persons', objectName: null, detail: {} },
     });
     const all = await staff.server().application.database.rows('SELECT * EXCLUDE (day, hash, previous) FROM audit');
     expect(JSON.stringify(all)).not.toContain(marker);
@@ -118,5 +119,20 @@ describe('the audit over HTTP', () => {
     const verdict = (await response.json()) as AuditVerdict;
     expect(verdict.fault).toBeNull();
     expect(verdict.last).toMatchObject({ seq: verdict.entries });
+  });
+
+  it('is mentioned by what the last reading found, which is some minutes old at most', async () => {
+    const { auditService: audit, database } = staff.server().application;
+    const chief = { id: 'x', email: 'x', name: 'x', grants: [{ role: 'administrator', ...everywhere } as const] };
+    staff.pass(6);
+    const first = await audit.standing(chief);
+    expect(first).toMatchObject({ fault: null, verifiedAt: staff.now().toISOString() });
+    await database.write((tx) => tx.run('UPDATE audit SET object = ? WHERE seq = 2', ['touched']));
+    staff.pass(4);
+    expect(await audit.standing(chief)).toEqual(first);
+    staff.pass(1);
+    expect((await audit.standing(chief)).fault).toEqual({ kind: 'edited', seq: 2, with: null });
+    await expect(audit.standing({ ...chief, grants: [inSmall] })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(audit.standing(null)).rejects.toMatchObject({ code: 'sign_in_needed' });
   });
 });

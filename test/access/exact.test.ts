@@ -97,7 +97,7 @@ describe('exact figures', () => {
   it.each([
     ['of another programme', { programme: 'other' }],
     ['of a place elsewhere', { territory: 'province:076' }],
-    ['of an organisation', { programme: 'small', organisation: 'cgil' }],
+    ['of an organisation', { programme: 'small', organisation: 'association' }],
   ])('are not for an analyst %s', async (_, scope) => {
     const client = await staff.member(analyst(scope));
     expect(await codeIn(await client.call('GET', byPlace))).toEqual([403, 'exact_not_allowed']);

@@ -17,7 +17,10 @@ export const roles = [
 ] as const;
 export type RoleName = (typeof roles)[number];
 
-/** About everything; the programme `small`; the programme `other`; Matera in `small`; Policoro in `small`; a body of `small`. */
+/**
+ * About everything; the programme `small`; the programme `other`; Matera in `small`; Policoro in `small`; an association of
+ * `small`, to which the school of Matera belongs.
+ */
 export const scopes = [
   'whole',
   'own programme',
@@ -72,10 +75,22 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'the firms that schools may see': { planner: '++-++-', partner: '++-++-' },
   'the forms received': { privacy_officer: '++-+++', planner: '++-+++' },
   'the ideas of the schools': { planner: '++-+++', partner: '++-+++' },
-  'an idea of a school': { planner: '++----', partner: '++----' },
+  'an idea of a school that is not there': { planner: '++----', partner: '++----' },
+  'an idea of the school of Matera': { planner: '++-+-+', partner: '++-+-+' },
+  'other words for an idea of the school of Matera': { planner: '++-+-+', partner: '++-+-+' },
+  'a step of an idea of the school of Matera': { planner: '++-+-+' },
   'the uptake of platforms': { administrator: '++-+++', planner: '++-+++' },
   'a file of uptake': { planner: '++-+++' },
+  'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
+
+  'the page of the register': {
+    administrator: '++-+++',
+    privacy_officer: '++-+++',
+    planner: '++-+++',
+    partner: '++-+++',
+  },
+  'the programme on the page of the programmes': { administrator: '++----' },
 
   'the list of people': { administrator: '++++++' },
   'a right over everything': { administrator: '+-----' },
@@ -85,9 +100,6 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'taking away a right over the programme': { administrator: '++----' },
   'taking away a right over Policoro': { administrator: '++--+-' },
 };
-
-/** What has no call of its own, or needs something made before: the tests of the pages and of the register hold it. */
-export const heldElsewhere: readonly string[] = ['idea.step', 'programme.manage', 'register.open'];
 
 const never = '------';
 

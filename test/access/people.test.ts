@@ -48,11 +48,43 @@ describe('somebody new', () => {
   it.each([
     ['a programme', { programme: 'nowhere' }],
     ['a territory', { territory: 'province:999' }],
+    ['an organisation', { programme: 'small', organisation: 'nobody' }],
+    ['an organisation of another programme', { programme: 'other', organisation: 'association' }],
   ])('is granted nothing about %s that does not exist', async (_, scope) => {
     expect(await codeIn(await make(await chief(), 'x@example.org', grant('analyst', scope)))).toEqual([
       422,
       'unknown_scope',
     ]);
+  });
+
+  it('is granted nothing about an organisation of no programme in particular', async () => {
+    const scope = { organisation: 'association' };
+    expect(await codeIn(await make(await chief(), 'x@example.org', grant('partner', scope)))).toEqual([
+      422,
+      'scope_without_programme',
+    ]);
+  });
+
+  it('is granted nothing by a mistake in writing, which is answered with what is there', async () => {
+    const refused = async (scope: Partial<Grant>) => {
+      const response = await make(await chief(), 'x@example.org', grant('partner', scope));
+      return ((await response.json()) as { detail: string }).detail;
+    };
+    expect(await refused({ programme: 'smal' })).toContain(': other, small.');
+    expect(await refused({ ...small, organisation: 'asociation' })).toContain(
+      ': academy, association, forge, league, lyceum, mill.',
+    );
+    expect(await refused({ ...small, territory: 'province:O77' })).toContain('province:077');
+  });
+
+  it('is not told what is there by who may not give a right to it', async () => {
+    const response = await make(
+      await ownChief(),
+      'x@example.org',
+      grant('partner', { programme: 'other', organisation: 'x' }),
+    );
+    expect(response.status).toBe(404);
+    expect(JSON.stringify(await response.json())).not.toContain('association');
   });
 });
 
@@ -129,6 +161,7 @@ describe('a change of rights', () => {
       ({ object, action }) => object === member.id && action.startsWith('right.'),
     );
     expect(told.map(({ action, programme, detail }) => [action, programme, detail])).toEqual([
+      ['right.give', 'small', { role: 'analyst' }],
       ['right.give', 'small', { role: 'coder' }],
       ['right.take', 'small', { role: 'analyst' }],
     ]);

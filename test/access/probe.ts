@@ -1,5 +1,6 @@
 /** How each call of `forbidden.ts` is made over HTTP, and how one sees that it was done. */
-import type { Action, Grant } from '../../access.ts';
+import type { Action, Grant, Person } from '../../access.ts';
+import type { Idea } from '../../survey/contract.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
@@ -164,6 +165,48 @@ function registered(action: Action, method: string, name: string, body?: unknown
   };
 }
 
+/** An idea of the school of Matera, as it is now; the first who asks makes it. */
+let idea: Promise<Idea> | null = null;
+function ideaOf({ server }: Staff): Promise<Idea> {
+  const { register } = server().application;
+  const office: Person = { id: 'office', email: '', name: '', grants: [{ role: 'planner', ...everywhere }] };
+  idea ??= register.propose(office, 'small', matera);
+  return idea.then(({ id }) => register.idea(office, 'small', id));
+}
+
+const words = { title: 'Un’app', text: 'Per trovare il laboratorio più vicino.' };
+const matera = { school: 'lyceum', year: 2026, ...words };
+
+const rewording: Probe = {
+  action: 'idea.write',
+  ask: async (client, staff) => {
+    const { id, revision } = await ideaOf(staff);
+    return done(await client.call('PUT', `/api/register/small/ideas/${id}`, { revision, ...words }), 200);
+  },
+};
+
+/** What nobody has adopted cannot be taken up, which is told only to those who may step. */
+const stepping: Probe = {
+  action: 'idea.step',
+  ask: async (client, staff) => {
+    const { id, revision } = await ideaOf(staff);
+    const step = { state: 'taken_up', revision };
+    return done(await client.call('POST', `/api/register/small/ideas/${id}/steps`, step), 409);
+  },
+};
+
+/** A page that is not for somebody leads to the sign-in, or is not there. @param shows  what must stand on it */
+function page(action: Action, path: string, shows = ''): Probe {
+  const ask: Probe['ask'] = async (client) => {
+    const response = await client.call('GET', path, undefined, { accept: 'text/html' });
+    if (response.status === 303 && response.headers.get('location')?.startsWith('/sign-in')) return false;
+    if (response.status === 404) return false;
+    if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+    return (await response.text()).includes(shows);
+  };
+  return { action, ask };
+}
+
 const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
@@ -199,12 +242,28 @@ export const probes: Readonly<Record<string, Probe>> = {
   'the firms that schools may see': registered('madrina.read', 'GET', 'firms'),
   'the forms received': registered('interest.read', 'GET', 'interests'),
   'the ideas of the schools': registered('idea.read', 'GET', 'ideas'),
-  'an idea of a school': registered('idea.write', 'POST', 'ideas', {
-    ...{ school: 'nobody', year: 2026, title: 'Un’app', text: 'Per trovare il laboratorio più vicino.' },
-  }),
+  'an idea of a school that is not there': registered('idea.write', 'POST', 'ideas', { ...matera, school: 'nobody' }),
+  'an idea of the school of Matera': {
+    action: 'idea.write',
+    ask: async (client) => done(await client.call('POST', '/api/register/small/ideas', matera), 201),
+  },
+  'other words for an idea of the school of Matera': rewording,
+  'a step of an idea of the school of Matera': stepping,
   'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
   'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
+  'who under 16 may answer': {
+    action: 'privacy.manage',
+    ask: async (client) =>
+      done(await client.call('PUT', '/api/admin/surveys/small-pupils/minors', { route: 'school' }), 204),
+  },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
+
+  'the page of the register': page('register.open', '/register/small'),
+  'the programme on the page of the programmes': page(
+    'programme.manage',
+    '/admin/programmes',
+    'href="/programme/small"',
+  ),
 
   'the list of people': {
     action: 'people.manage',

@@ -7,7 +7,7 @@ const staff = openStaff({ ORIGIN: `${origin}/` });
 describe('a service that is reached by HTTPS', () => {
   it('gives a cookie that only it can have set, and takes no other', async () => {
     const response = await staff.signIn(administrator.email, administrator.password);
-    const written = response.headers.get('set-cookie');
+    const written = response.headers.getSetCookie()[0];
     expect(written).toMatch(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
     const current = (cookie: string) => staff.nobody().call('GET', '/api/sessions/current', undefined, { cookie });
     expect((await current(cookieIn(response))).status).toBe(200);

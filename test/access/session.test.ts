@@ -9,7 +9,7 @@ describe('signing in', () => {
   it('gives a cookie that scripts cannot read, and says who it is', async () => {
     const response = await staff.signIn(administrator.email.toUpperCase(), administrator.password);
     expect(response.status).toBe(201);
-    expect(response.headers.get('set-cookie')).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(response.headers.getSetCookie()[0]).toMatch(/^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toMatchObject({
       person: { email: administrator.email, grants: [{ role: 'administrator', ...everywhere }] },

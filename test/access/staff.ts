@@ -1,12 +1,15 @@
 /** A server with two programmes and people of the staff, for the tests of one file. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { AuditEntry, Grant } from '../../access.ts';
+import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
+import { placeInstrument } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
 export const everywhere = { programme: null, territory: null, organisation: null } as const;
@@ -38,6 +41,35 @@ export interface Staff {
   restart(): Promise<void>;
 }
 
+/** Two associations, a member of each, one of both, and one of none. */
+const bodies = [
+  'key,kind,name,territory,members_of,website,demo',
+  'association,association,Associazione prima,province:077,,,1',
+  'league,association,Lega seconda,province:077,,,1',
+  'lyceum,school,Liceo di Matera,municipality:077014,association,,1',
+  'academy,school,Scuola di Policoro,municipality:077021,league,,1',
+  'mill,firm,Mulino comune,municipality:077014,association;league,,1',
+  'forge,firm,Fucina sola,municipality:077014,,,1',
+].join('\n');
+
+/** The small programme with organisations, the forms of interests as Mantova words them, and a survey of pupils from 14 on. */
+export const programmeWithBodies = (): ProgrammeFiles => ({
+  ...withPupils(smallProgramme()),
+  'organisations.csv': bodies,
+  'forms.json': readFileSync(join(shippedProgramme('mantova'), 'forms.json'), 'utf8'),
+});
+
+function withPupils(files: ProgrammeFiles): ProgrammeFiles {
+  const { surveys, ...programme } = files['programme.json'] as { surveys: object[] };
+  const pupils = { id: 'small-pupils', instrument: 'pupil', minors: { from: 14, adultFrom: 16 } };
+  const release = { sizes: [{ size: 10, tables: [[]] }], closing: true };
+  return {
+    ...files,
+    'programme.json': { ...programme, surveys: [...surveys, { ...surveys[0], ...pupils, release }] },
+    'instruments/pupil.json': placeInstrument(['077014', '077021']),
+  };
+}
+
 /** The same small programme under another name, about the province of Potenza. */
 export function otherProgramme(): ProgrammeFiles {
   const text = JSON.stringify(smallProgramme())
@@ -48,7 +80,8 @@ export function otherProgramme(): ProgrammeFiles {
   return JSON.parse(text) as ProgrammeFiles;
 }
 
-export function openStaff(settings: Readonly<Record<string, string>> = {}): Staff {
+/** @param withPages  the built dashboard too, which takes its time */
+export function openStaff(settings: Readonly<Record<string, string>> = {}, { withPages = false } = {}): Staff {
   let server: RunningServer;
   let directory: string;
   let moment = new Date('2026-06-15T10:00:00Z').getTime();
@@ -60,13 +93,13 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}): Staf
     const first = { ADMIN_EMAIL: administrator.email, ADMIN_PASSWORD: administrator.password };
     const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, ...first, ...settings });
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-    server = await startServer(config, { log, now, pages });
+    server = await startServer(config, { log, now, ...(!withPages && { pages }) });
   };
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'fabbisogni-staff-'));
     await start();
     for (const [name, files] of [
-      ['small', smallProgramme()],
+      ['small', programmeWithBodies()],
       ['other', otherProgramme()],
     ] as const) {
       const folder = await writeProgramme(files, name);

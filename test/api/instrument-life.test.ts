@@ -117,7 +117,7 @@ describe('an instrument, from the first draft to the last answer', () => {
       'the notice in English',
       source,
       { ...completeSheet(survey), notice: { it: 'Noi.', en: ' ' } },
-      'sheet.notice notice_missing',
+      'sheet.notice.en string_missing',
     ],
     ['the closing date', source, without('closesOn'), 'sheet.closesOn closing_missing'],
     ['the legal basis', source, without('legalBasis'), 'sheet.legalBasis legal_basis_missing'],

@@ -8,12 +8,12 @@ import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
-import { startServer, type RunningServer } from '../../server.ts';
-import { bodies, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../server.ts';
+import { bodies, countTooOften, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
-import { placeProgramme } from '../support/place-programme.ts';
-import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
+import { youngProgramme } from '../support/place-programme.ts';
+import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
@@ -31,16 +31,6 @@ const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
 };
 
-/** A programme that sends those under 16 away. */
-const youngProgramme = JSON.parse(
-  JSON.stringify(
-    placeProgramme({
-      ...{ territory: { level: 'province', code: '077' }, mapLevels: ['municipality'], places: ['077014'] },
-      ...{ tables: [[]], survey: { minors: { from: 14, adultFrom: 16 } } },
-    }),
-  ).replaceAll('small', 'young'),
-) as ProgrammeFiles;
-
 /** The server is given the database that is already open in its folder: one whose disk can be full. */
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-openapi-'));
@@ -49,7 +39,8 @@ beforeAll(async () => {
   const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
-  server = await startServer(config, { log, now, pages: (_, response) => void response.status(404).end() });
+  const pages: ServerOptions['pages'] = (_, response) => void response.status(404).end();
+  server = await startServer(config, { log, now, pages, counting: { points: 100, duration: 3600 } });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
   await server.application.loadProgramme(youngFolder);
@@ -95,6 +86,10 @@ const placeOf = (path: string) => {
   if (path.startsWith('/api/instruments')) return 'small';
   return path === shapes ? 'region' : 'small-persons';
 };
+const placeUnread = (path: string) => {
+  if (path.endsWith('/minors')) return 'young-persons';
+  return path.includes('{id}') ? 'small-new' : 'small';
+};
 /** A call of the staff about instruments and the life of surveys. */
 const isLife = ({ path }: { path: string }) => /^\/api\/(instruments|admin\/surveys)\//.test(path);
 const asStaff = (call: { path: string; method: string }, making: Making): Making =>
@@ -115,11 +110,13 @@ describe('what is described is what is answered', () => {
     await send({ ...first, answers: { ...answers, sex: 'm' } });
     await send(submission({ version: 9 }));
     await send(submission({ noticeVersion: '9' }));
+    await send(submission({ language: 'fi' }));
     await send(submission({ answers: { ...answers, sex: 'nothing' } }));
     const receipt = await receiptOf();
     await client.call('get', '/api/receipt', bearer(receipt));
     await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers } });
     await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers: {} } });
+    await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers, language: 'fi' } });
   });
 
   it('to somebody too young to be asked', async () => {
@@ -224,7 +221,7 @@ describe('what is described is what is answered', () => {
       const send = (body: string, more: object = {}) =>
         client.call(method, path, { place: placeOf(path), query, headers: { ...headers, ...more }, body });
       await send('{');
-      await send('x'.repeat(isLife(call) ? 5_000_000 : 300_000));
+      await send('x'.repeat(isLife(call) && !call.path.endsWith('/minors') ? 5_000_000 : 300_000));
       await send('x', { 'content-type': 'text/plain' });
     }
   });
@@ -273,7 +270,7 @@ describe('what is described is what is answered', () => {
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
     for (const call of described().filter(isLife)) {
-      const place = call.path.includes('{id}') ? 'small-new' : 'small';
+      const place = placeUnread(call.path);
       refused.push(await client.call(call.method, call.path, { ...asStaff(call, usual(call)), place }));
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
@@ -284,6 +281,8 @@ describe('what is described is what is answered', () => {
       refused.map(() => [503, '5']),
     );
   });
+
+  it('to whoever counts too often', async () => expect(await countTooOften(client)).toEqual([429, 429]));
 
   it('and nothing is described that was not seen', () => {
     // a fault of ours and a read of 30 seconds are not made on purpose

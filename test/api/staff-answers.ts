@@ -98,7 +98,9 @@ export async function rightsOfOthers(staffed: Staffed, headers: Record<string, s
   await client.call('post', people, { headers, body });
   await client.call('post', people, { headers, body: { ...body, email: 'chief@example.org' } });
   const nowhere = [grant('coder', { programme: 'nowhere' })];
-  await client.call('post', people, { headers, body: { ...body, grants: nowhere } });
+  const ofNoProgramme = [grant('partner', { organisation: 'x' })];
+  for (const grants of [nowhere, ofNoProgramme])
+    await client.call('post', people, { headers, body: { ...body, grants } });
 
   const list = (await client.call('get', people, { headers })).json as {
     id: string;
@@ -110,7 +112,7 @@ export async function rightsOfOthers(staffed: Staffed, headers: Record<string, s
     const { id, revision } = of(email);
     return client.call('put', one, { headers, place: id, body: { revision, grants, ...more } });
   };
-  await set('new@example.org', nowhere);
+  for (const grants of [nowhere, ofNoProgramme]) await set('new@example.org', grants);
   await set('new@example.org', [grant('analyst')], { reset: true });
   const oidc = "INSERT INTO account_oidc VALUES ('https://service.example', 'x', ?)";
   await staffed.server.application.database.write((tx) => tx.run(oidc, [of('coder@example.org').id]));

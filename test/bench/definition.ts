@@ -8,7 +8,13 @@ import { clocked } from './clock.ts';
 
 const limit = 200;
 const context = {
-  ...{ instrument: 'trial', sheet: completeSheet('trial'), languages: ['it', 'en'], skills: [], hasGroups: false },
+  ...{
+    instrument: 'trial',
+    sheet: completeSheet('trial'),
+    languages: ['it', 'en'] as const,
+    skills: [],
+    hasGroups: false,
+  },
   generator: GeneratorFile.parse({ languages: { it: 1 }, modes: { web: 1 } }),
   ...{ places: new Map(), previous: null, beside: [] },
   levelled: { programme: { territory: { level: 'province' } }, areas: [] },

@@ -51,6 +51,33 @@ export async function axeFaults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
+type Theme = 'light' | 'dark';
+const widths = [320, 360, 768, 992, 1440];
+
+/**
+ * What is wrong with a page, in the themes and in every window: what axe finds, what scrolls sideways, requests that leave
+ * the origin, errors of its scripts. Nothing, when it is sound.
+ */
+export async function pageFaults(
+  page: Page,
+  url: string,
+  themes: readonly Theme[] = ['light', 'dark'],
+): Promise<string[]> {
+  const seen = watch(page, new URL(url).origin);
+  const faults: string[] = [];
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(url, { waitUntil: 'networkidle' });
+    faults.push(...(await axeFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const beyond = await overflow(page);
+    if (beyond > 0) faults.push(`${width} px: ${beyond} too wide`);
+  }
+  return [...faults, ...seen.foreign, ...seen.errors];
+}
+
 /** How many pixels the page is wider than its window; 0 when nothing scrolls sideways. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -5,7 +5,7 @@ import type { InstrumentDraft } from '../../survey/instrument/contract.ts';
 import { completeInstrument, completeSheet, written } from '../support/complete-instrument.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { hire, type Staff } from '../support/staff.ts';
-import { axeFaults, openBrowser, overflow, watch } from './browser.ts';
+import { axeFaults, openBrowser, watch } from './browser.ts';
 import { openDay } from './stage.ts';
 
 let server: TestServer;
@@ -62,31 +62,13 @@ describe('the editor’s page', () => {
     expect(await answer.text()).not.toContain('codebook');
   });
 
-  it.each(['', '/en'])('passes axe in both themes and fits every window (%s)', (language) =>
-    onPage(async (page) => {
-      await keep('fitting', written({ ...completeInstrument, title: 'Solo italiano' }));
-      const seen = watch(page, server.address);
-      for (const path of ['/instrument/basilicata', '/instrument/basilicata/fitting']) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          await page.goto(server.address + language + path, { waitUntil: 'networkidle' });
-          expect(await axeFaults(page)).toEqual([]);
-        }
-        for (const width of [320, 768, 1280]) {
-          await page.setViewportSize({ width, height: 900 });
-          expect([path, width, await overflow(page)]).toEqual([path, width, 0]);
-        }
-      }
-      expect(seen).toEqual({ foreign: [], errors: [] });
-    }),
-  );
-
   it('is worked by keyboard: write, see the fault, jump to its line, mend, save, publish', () =>
     onPage(async (page) => {
       await keep('typed', written({ ...completeInstrument, title: 'Solo italiano' }));
       await open(page, 'typed');
       await checked(page, /^1 errore/);
-      await page.getByRole('button', { name: 'Vai alla riga 2' }).focus();
+      const check = page.getByRole('region', { name: 'Controllo' });
+      await check.getByRole('button', { name: 'Vai alla riga 2' }).focus();
       await page.keyboard.press('Enter');
       const field = page.getByLabel('Definizione (JSON)');
       expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
@@ -222,8 +204,9 @@ describe('a pilot', () => {
       await open(page, 'piloted');
       const row = page.getByRole('row', { name: /^work/ });
       await row.waitFor();
-      expect(await row.getByRole('cell').allInnerTexts()).toEqual(['1', '0', expect.stringMatching(/\(1 volte\)$/)]);
-      expect(await page.getByRole('row', { name: /^sex/ }).getByRole('cell').nth(1).innerText()).toBe('1');
+      const [, ...numbers] = await row.getByRole('cell').allInnerTexts();
+      expect(numbers).toEqual(['1', '0', expect.stringMatching(/\(1 volte\)$/)]);
+      expect(await page.getByRole('row', { name: /^sex/ }).getByRole('cell').nth(2).innerText()).toBe('1');
       await page.getByText('sent: 1').waitFor();
       expect(seen).toEqual({ foreign: [], errors: [] });
     }));

@@ -45,3 +45,14 @@ export const saidOn = (page: Page): Promise<string> =>
     const attributes = own.flatMap((element) => names.map((name) => element.getAttribute(name) ?? ''));
     return [document.title, ...texts.map(({ textContent }) => textContent), ...attributes].join('\n');
   });
+
+const english = 'the of and with your you please select choose next back start remove none other loading send change';
+
+/** Whether a word or a sentence stands in a text by itself. */
+export const standsIn = (text: string, word: string, flags = ''): boolean =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, `u${flags}`).test(
+    text,
+  );
+
+/** The English words in a text, of those that no other language has. */
+export const englishIn = (text: string): string[] => english.split(' ').filter((word) => standsIn(text, word, 'i'));

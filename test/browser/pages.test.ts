@@ -73,6 +73,15 @@ describe('the frame of the pages', () => {
       expect(await again?.text()).toContain('data-theme="dark"');
     }));
 
+  it('keeps the words of a link readable under the pointer in the dark', () =>
+    onPage(async (page) => {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.goto(`${address()}/sources`);
+      const link = page.getByRole('link', { name: 'GeoNames' });
+      await link.hover();
+      expect(await link.evaluate((one) => getComputedStyle(one).color)).toBe('rgb(230, 237, 242)');
+    }));
+
   it('says what happened, what to do and a code to quote on an address that leads nowhere', async () => {
     const answer = await fetch(`${address()}/survey/nothing`);
     expect(answer.status).toBe(404);

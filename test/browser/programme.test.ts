@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { axeFaults, overflow, watch } from './browser.ts';
+import { axeFaults, pageFaults } from './browser.ts';
 import { codeOn, forward, walkToReview } from './respondent.ts';
 import { openStage, shipped } from './stage.ts';
 
-const { address, onPage } = openStage(shipped('basilicata', 'mantova', 'moral'));
+const { address, onPage } = openStage(shipped('basilicata', 'mantova', 'moral', '40ready'));
 const paths = ['/', '/en', ...['mantova', 'moral'].flatMap((id) => [`/programme/${id}`, `/en/programme/${id}`])];
 
 describe('the first page with several programmes', () => {
@@ -13,11 +13,12 @@ describe('the first page with several programmes', () => {
       const cards = page.locator('.cards article');
       expect(await cards.locator('h3').allInnerTexts()).toEqual([
         'Fabbisogni formativi in Basilicata',
+        'Laboratori ITS aperti in Toscana',
         'Laboratorio diffuso per l’occupabilità',
         'Passaporto delle microcredenziali per lavoro e inclusione (MORAL)',
       ]);
-      expect(await cards.nth(1).locator('li').count()).toBe(4);
-      await cards.nth(1).locator('h3 a').click();
+      expect(await cards.nth(2).locator('li').count()).toBe(4);
+      await cards.nth(2).locator('h3 a').click();
       await page.getByRole('heading', { level: 1, name: 'Laboratorio diffuso' }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/programme/mantova');
     }));
@@ -63,6 +64,36 @@ describe('the page of a programme', () => {
       await page.waitForURL(`${address()}/programme/mantova`);
     }));
 
+  it('asks first and shows the figures after, on a phone and for the Tab key', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}/programme/mantova`);
+      const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? NaN;
+      expect(await top('article .btn-primary')).toBeLessThan(await top('figure'));
+      const hrefs = await page.locator('main a').evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+      const first = (part: string) => hrefs.findIndex((href) => href.startsWith(part));
+      expect(first('/survey/')).toBeLessThan(first('/explore/'));
+    }));
+
+  it('offers no figures of a survey that has none; whoever comes there finds the way on', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}/programme/40ready`);
+      const explored = page.locator('article a[href^="/explore/"]');
+      expect(await explored.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
+        '/explore/40ready-lab-demand-2026',
+      ]);
+      await page.goto(`${address()}/explore/40ready-readiness-2026`);
+      await page.getByRole('link', { name: 'Vedi le altre indagini del programma' }).click();
+      await page.waitForURL(`${address()}/programme/40ready`);
+    }));
+
+  it('names who answers for the data once, in every programme', () =>
+    onPage(async (page) => {
+      for (const id of ['basilicata', 'mantova', 'moral', '40ready']) {
+        await page.goto(`${address()}/programme/${id}`);
+        expect(await page.getByText('Responsabile della protezione dei dati').count()).toBe(1);
+      }
+    }));
+
   it('is not there for a programme that nobody knows', async () => {
     const answer = await fetch(`${address()}/programme/nothing`);
     expect([answer.status, (await answer.text()).includes('404 not_found')]).toEqual([404, true]);
@@ -72,19 +103,24 @@ describe('the page of a programme', () => {
 describe('programme pages', () => {
   it.each(paths)('%s passes axe in both themes, asks nobody else, and fits the window', (path) =>
     onPage(async (page) => {
-      const seen = watch(page, address());
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.goto(address() + path, { waitUntil: 'networkidle' });
-        expect(await axeFaults(page)).toEqual([]);
-      }
-      for (const width of [320, 360, 768, 992, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect(await overflow(page)).toBe(0);
-      }
-      expect(seen).toEqual({ foreign: [], errors: [] });
+      expect(await pageFaults(page, address() + path)).toEqual([]);
     }),
   );
+});
+
+describe('the notices', () => {
+  it('are listed by programme, since several surveys have one name', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}/privacy`);
+      const list = page.locator('ul[aria-labelledby=notices]');
+      await list
+        .getByRole('listitem')
+        .filter({ hasText: 'Laboratorio diffuso' })
+        .getByRole('link', { name: 'Imprese' })
+        .click();
+      expect(new URL(page.url()).hash).toBe('#mantova-firms-2026');
+      await page.locator('#mantova-firms-2026').getByText('Chi lo chiede:').waitFor();
+    }));
 });
 
 describe('the receipt of a survey whose programme has separate forms', () => {

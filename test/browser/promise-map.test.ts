@@ -33,6 +33,17 @@ describe('the map on the first page', () => {
     await page.context().close();
   });
 
+  it('writes the figure on each area, where areas are what is told', async () => {
+    const page = await newPage({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+    await page.goto(`${server.address}/programme/40ready`);
+    const figures = await page.locator('figure svg text').allTextContents();
+    expect(figures).toHaveLength(10);
+    for (const figure of figures) expect(figure).toMatch(/^\d+%$/);
+    await page.goto(`${server.address}/programme/city-experts`);
+    expect((await page.locator('figure svg').boundingBox())?.height).toBeLessThan(500);
+    await page.context().close();
+  });
+
   it.each(['light', 'dark'] as const)('passes axe and fits the window: %s', async (colorScheme) => {
     const page = await newPage({ colorScheme });
     for (const width of [320, 360, 768, 992, 1440]) {

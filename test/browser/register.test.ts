@@ -186,6 +186,18 @@ describe('the register', () => {
       expect(await axeFaults(page)).toEqual([]);
     }));
 
+  it('is where a school gets from its own account, and nobody else is led there', () =>
+    onPage(async (page) => {
+      await signIn(page, 'partner', school);
+      await page.goto(`${address()}/account`);
+      await page.getByRole('link', { name: 'Registro: Laboratorio diffuso per l’occupabilità' }).click();
+      await page.waitForURL(`${address()}/register/mantova`);
+      await signIn(page, 'analyst', null);
+      await page.goto(`${address()}/account`);
+      await page.getByRole('heading', { name: 'Che cosa puoi fare' }).waitFor();
+      expect(await page.getByRole('link', { name: /^Registro/ }).count()).toBe(0);
+    }));
+
   it('is closed to whoever has no part in it', async () => {
     const response = await fetch(`${address()}${register}`, { redirect: 'manual' });
     expect(response.status).toBe(303);

@@ -1,24 +1,50 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** Answers every question on the screen that is still open, as a person would: the second choice, or a short text. */
-export async function answerPage(page: Page): Promise<void> {
+/** How somebody answers. */
+export interface Manner {
+  /** which choice is taken, from 0; the last where there are fewer */
+  readonly choice: number;
+  /** how many boxes are ticked, from that choice on */
+  readonly ticks: number;
+  readonly by: 'mouse' | 'keyboard';
+}
+const usual: Manner = { choice: 1, ticks: 1, by: 'mouse' };
+
+/** What is written where there is room for words: a text of no language. */
+export const remark = '12345';
+
+/** Answers every question on the screen that is still open, as a person would: a choice, a number, a short text. */
+export async function answerPage(page: Page, manner = usual): Promise<void> {
   const questions = page.locator('.sd-question:not(.sd-question--paneldynamic)');
   // answering one question may bring up the next
-  for (let index = 0; index < (await questions.count()); index++) await answer(page, questions.nth(index));
+  for (let index = 0; index < (await questions.count()); index++) await answer(questions.nth(index), manner);
 }
 
-async function answer(page: Page, question: Locator): Promise<void> {
+async function answer(question: Locator, manner: Manner): Promise<void> {
   const has = async (selector: string) => (await question.locator(selector).count()) > 0;
-  if ((await has('input:checked')) || (await has('textarea'))) return;
-  const boxes = question.locator('input[type=radio], input[type=checkbox]');
-  if (await has('input[type=radio], input[type=checkbox]'))
-    return boxes.nth(Math.min(1, (await boxes.count()) - 1)).check();
-  if (await has('select')) return void (await question.locator('select').selectOption({ index: 2 }));
+  if (await has('input:checked')) return;
+  if (await has('input[type=radio]')) return tick(question.locator('input[type=radio]'), { ...manner, ticks: 1 });
+  if (await has('input[type=checkbox]')) return tick(question.locator('input[type=checkbox]'), manner);
+  if (await has('select')) return void (await question.locator('select').selectOption({ index: manner.choice + 1 }));
   if (await has('input[type=number]')) return question.locator('input[type=number]').fill('3');
+  if (await has('textarea')) return question.locator('textarea').fill(remark);
   const combobox = question.locator('input[role=combobox]');
-  if ((await combobox.inputValue()) !== '') return;
-  await combobox.pressSequentially('mel');
-  await page.keyboard.press('Enter');
+  if ((await combobox.inputValue()) === '') await pickFrom(combobox, 'm');
+}
+
+async function tick(boxes: Locator, { choice, ticks, by }: Manner): Promise<void> {
+  const last = (await boxes.count()) - 1;
+  const from = Math.min(choice, last);
+  for (let index = from; index <= Math.min(from + ticks - 1, last); index++) {
+    const box = boxes.nth(index);
+    await (by === 'mouse' ? box.check() : box.press('Space'));
+  }
+}
+
+/** Takes the first entry of a list that some letters bring up. */
+async function pickFrom(combobox: Locator, letters: string): Promise<void> {
+  await combobox.pressSequentially(letters);
+  await combobox.press('Enter');
 }
 
 /** The button that leads on, whatever the page calls it. */
@@ -31,13 +57,27 @@ export async function goOn(page: Page, press: () => Promise<void> = () => forwar
   await page.waitForFunction((id) => !document.getElementById(id ?? ''), left);
 }
 
-/** Walks from the first page of the instrument to the review. */
-export async function walkToReview(page: Page, onPage: (number: number) => Promise<void> = async () => undefined) {
+/** Answers the question that the server drew, where it drew one, and goes on to the others. */
+export async function leaveStart(page: Page): Promise<void> {
+  if (await page.locator('#first').count()) await pickFrom(page.locator('#first[role=combobox]'), 'm');
+  await forward(page).click();
+  await page.locator('.sd-body').waitFor();
+}
+
+type Look = (number: number) => Promise<void>;
+const away: Look = async () => undefined;
+
+/**
+ * Walks from the first page of the instrument to the review.
+ * @param onPage  looks at each page before it is answered, `onAnswered` after that
+ */
+export async function walkToReview(page: Page, onPage = away, { onAnswered = away, manner = usual } = {}) {
   await page.locator('.sd-body').waitFor();
   for (let number = 0; (await page.locator('#review').count()) === 0; number++) {
     await onPage(number);
-    await answerPage(page);
-    await goOn(page);
+    await answerPage(page, manner);
+    await onAnswered(number);
+    await goOn(page, () => (manner.by === 'mouse' ? forward(page).click() : forward(page).press('Enter')));
   }
 }
 

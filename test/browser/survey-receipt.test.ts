@@ -54,6 +54,23 @@ describe('the holder of a receipt', () => {
       expect(await page.locator('[role=alert]').innerText()).toContain('cancellate');
     }));
 
+  it('is asked before the results take the place of a code that was not kept, and not after', () =>
+    onPage(async (page) => {
+      await answered(page);
+      const results = page.getByRole('link', { name: 'Guarda i risultati' });
+      const asked = page.waitForEvent('dialog');
+      const pressed = results.click({ noWaitAfter: true });
+      await (await asked).dismiss();
+      await pressed;
+      expect(await codeOn(page)).toMatch(/^\w{20,}$/);
+      await page.evaluate(() => {
+        globalThis.print = () => undefined;
+      });
+      await page.getByRole('button', { name: 'Stampa' }).click();
+      await results.click();
+      await page.waitForURL(`${address()}/explore/basilicata-citizens-2026`);
+    }));
+
   it('opens the answers by the QR code’s address, and the code stays in no address and no history', () =>
     onPage(async (page) => {
       const code = await answered(page);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelPlaces, type Named } from '../../dashboard/lib/chart/label.ts';
+import { labelPlaces, labelTexts, type Named } from '../../dashboard/lib/chart/label.ts';
 
 const symbol = (key: string, x: number, y: number, r = 15, label: string | null = key): Named => ({
   key,
@@ -47,5 +47,18 @@ describe('the names on a map', () => {
         });
       }),
     );
+  });
+});
+
+describe('the words on the shapes of a map', () => {
+  const shape = (key: string, x: number) => ({ key, texts: [`${key} 22%`, '22%'], x, y: 100 });
+
+  it('are the name and the figure, or the figure alone where a neighbour has the room, or nothing', () => {
+    const found = labelTexts([shape('Prato', 100), shape('Pistoia', 150), shape('Lucca', 152), shape('Siena', 300)]);
+    expect([...found]).toEqual([
+      ['Prato', 'Prato 22%'],
+      ['Pistoia', '22%'],
+      ['Siena', 'Siena 22%'],
+    ]);
   });
 });

@@ -33,6 +33,17 @@ describe('the staff on the command line', { timeout: 180_000 }, () => {
     expect(await createPassphrases().verify(printed!, account!.passphrase)).toBe(true);
   });
 
+  it('are told to the audit as added by the command line, right by right', async () => {
+    await run(dataDir, add);
+    const { out } = await run(dataDir, ['audit', 'list']);
+    const [, export_, ...acts] = out.trim().split('\n');
+    expect(export_).toContain('audit.export');
+    expect(acts.map((line) => line.split(',').slice(3, 7).join())).toEqual([
+      'command,,right.give,',
+      'command,,account.add,',
+    ]);
+  });
+
   it('are added with the passphrase that is piped in, which is printed nowhere', async () => {
     const { code, out, err } = await run(dataDir, add, {}, 'quattro parole prese a caso\n');
     expect([code, out + err]).toEqual([0, 'added: Ada@example.org\n']);
@@ -46,19 +57,10 @@ describe('the staff on the command line', { timeout: 180_000 }, () => {
     expect((await run(dataDir, add)).err).toMatch(/has an account already/);
     expect((await run(dataDir, add, {}, 'short')).err).toMatch(/15 to 200 characters/);
     expect((await run(dataDir, [...add.slice(0, -1), 'king'])).err).toMatch(/^user add --email/);
-    const elsewhere = [
-      'user',
-      'add',
-      '--email',
-      'bo@example.org',
-      '--name',
-      'Bo',
-      '--role',
-      'coder',
-      '--programme',
-      'x',
-    ];
-    expect((await run(dataDir, elsewhere)).err).toBe('There is no x.\n');
+    const about = (...scope: string[]) =>
+      run(dataDir, ['user', 'add', '--email', 'bo@example.org', '--name', 'Bo', '--role', 'partner', ...scope]);
+    expect((await about('--programme', 'x')).err).toBe('There is no "x". Perhaps you meant one of these: —.\n');
+    expect((await about('--organisation', 'confindustria')).err).toMatch(/in one programme only: say which/);
     expect(await accounts()).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mattersOf, nextSize, type Released } from '../../dashboard/lib/admin/attention.ts';
 import { fieldDays, lastDays } from '../../dashboard/lib/admin/days.ts';
-import { actionsIn, dropOff } from '../../dashboard/lib/admin/life.ts';
+import { dropOff, isHidden } from '../../dashboard/lib/admin/life.ts';
+import { conditionsOf } from '../../dashboard/lib/instrument/conditions.ts';
 import { rightWords } from '../../dashboard/lib/admin/rights.ts';
 import { csvOf, orderOf, sorted, sortedBy, type Column } from '../../dashboard/lib/admin/table.ts';
 import { loadMessages } from '../../dashboard/lib/messages.ts';
@@ -33,6 +34,15 @@ describe('what needs attention', () => {
     expect(kinds({ responses: 200 })).toEqual(['due']);
     expect(kinds({ responses: 200, snapshot: { takenOn: '2026-06-15', responses: 200 } })).toEqual([]);
     expect(nextSize(survey({ snapshot: { takenOn: '2026-06-15', responses: 250 } }))).toBe(null);
+  });
+
+  it('is a survey that minors could answer, to who decides how and until that is done', () => {
+    const minors = { from: 14, adultFrom: 16, route: 'excluded' } as const;
+    const asking = survey({ minors, minorsDecidedOn: null });
+    expect(mattersOf([asking], '2026-06-15', () => true).map(({ kind, n }) => [kind, n])).toEqual([['minors', 16]]);
+    expect(mattersOf([asking], '2026-06-15')).toEqual([]);
+    expect(mattersOf([{ ...asking, minorsDecidedOn: '2026-06-01' }], '2026-06-15', () => true)).toEqual([]);
+    expect(mattersOf([{ ...asking, minors: null }], '2026-06-15', () => true)).toEqual([]);
   });
 
   it('is a survey that opens soon, after what presses more', () => {
@@ -132,10 +142,25 @@ describe('separate forms', () => {
 });
 
 describe('the life of a survey', () => {
-  it('goes on from where it stands, and never back to a trial', () => {
-    expect(actionsIn('draft')).toEqual(['pilot', 'open']);
-    expect(actionsIn('open')).toEqual(['close']);
-    expect(actionsIn('closed')).toEqual(['open']);
+  it('is hidden by a refusal alone: any other fault is told', () => {
+    const fault = (status: number) => ({ status, code: 'x', title: '', detail: '' });
+    expect([404, 403].map((status) => isHidden(fault(status)))).toEqual([true, true]);
+    expect([0, 401, 429, 500, 503].some((status) => isHidden(fault(status)))).toBe(false);
+    expect(isHidden(null)).toBe(false);
+  });
+
+  it('waits for conditions, each with what is in its way', () => {
+    const obstacles = [
+      { path: 'sheet.closesOn', code: 'closing_missing' },
+      { path: 'sheet.release.sizes', code: 'programme' },
+      { path: 'pages[0].title', code: 'string_missing' },
+      { path: 'pages[0].elements[0].codebook', code: 'codebook_missing' },
+    ];
+    const unmet = conditionsOf(obstacles).filter((one) => one.obstacles.length > 0);
+    expect(unmet.map(({ condition }) => condition)).toEqual(['dates', 'release', 'texts', 'codebook']);
+    expect(conditionsOf([]).map(({ condition }) => condition)).not.toContain('other');
+    const odd = { path: 'pages[0]', code: 'never_shown' };
+    expect(conditionsOf([odd]).at(-1)).toEqual({ condition: 'other', obstacles: [odd] });
   });
 
   it('tells how many came as far as a page, of those who began', () => {

@@ -59,6 +59,7 @@ describe('the language of an address', () => {
       '/en/survey',
     ]);
     expect(linkTo('/privacy#x', 'es')).toEqual({ href: '/en/privacy#x', hreflang: 'en' });
+    expect(inLanguage('/interest/p/madrina', 'sv')).toBe('/sv/interest/p/madrina');
     expect(linkTo('/receipt', 'es')).toEqual({ href: '/es/receipt', hreflang: undefined });
     expect(linkTo('/privacy', 'it')).toEqual({ href: '/privacy', hreflang: undefined });
   });
@@ -89,17 +90,20 @@ describe('a text', () => {
 
 describe('the languages that a page offers', () => {
   const surveys = [
-    { id: 'a', languages: ['it', 'en', 'es', 'el'], unreviewed: ['es', 'el'] },
-    { id: 'b', languages: ['it', 'en', 'fi'], unreviewed: ['fi'] },
+    { id: 'a', programme: 'p', languages: ['it', 'en', 'es', 'el'], unreviewed: ['es', 'el'] },
+    { id: 'b', programme: 'q', languages: ['it', 'en', 'fi'], unreviewed: ['fi'] },
   ] as const;
-  const told = (route: string | null, survey?: string) => {
+  const told = (route: string | null, survey?: string, programme?: string) => {
     const list = surveys.map((one) => ({ ...one, languages: [...one.languages], unreviewed: [...one.unreviewed] }));
-    return offered(list, { route, survey });
+    return offered(list, { route, survey, programme });
   };
 
   it('are those of its survey, of all surveys on the receipt, and of the interface elsewhere', () => {
     expect(told('/survey/[id]', 'a')).toEqual({ languages: ['it', 'en', 'es', 'el'], unreviewed: ['es', 'el'] });
     expect(told('/receipt')).toEqual({ languages: ['it', 'en', 'es', 'el', 'fi'], unreviewed: ['es', 'el', 'fi'] });
+    const form = '/interest/[programme]/[kind]';
+    expect(told(form, undefined, 'q')).toEqual({ languages: ['it', 'en', 'fi'], unreviewed: ['fi'] });
+    expect(told(form, undefined, 'nothing')).toEqual({ languages: ['it', 'en'], unreviewed: [] });
     expect(told('/explore/[id]', 'a')).toEqual({ languages: ['it', 'en'], unreviewed: [] });
     expect(told(null)).toEqual({ languages: ['it', 'en'], unreviewed: [] });
   });

@@ -10,10 +10,11 @@ const read = (file: string) => JSON.parse(readFileSync(`dashboard/messages/${fil
 const [italian, english] = [read('it'), read('en')];
 const further = ['es', 'el', 'pl', 'de', 'sv', 'fi'] as const;
 
-/** What a respondent may come across: the two pages, the frame, the page that says what failed. */
+/** What a respondent may come across: the questionnaire, the receipt, the forms beside them, the frame, the page that says what failed. */
 const doors = [
   ...['+layout.svelte', '+layout.ts', '+layout.server.ts', '+error.svelte'],
   ...['survey/[id]/+page.svelte', 'survey/[id]/+page.server.ts', 'receipt/+page.svelte'],
+  ...['interest/[programme]/[kind]/+page.svelte', 'interest/[programme]/[kind]/+page.server.ts'],
 ].map((file) => `dashboard/routes/${file}`);
 
 /** Every file of the pages that can be reached from these by imports. */
@@ -71,7 +72,7 @@ describe.each(further)('the texts of respondents’ pages in %s', (language) => 
       ([key, text]) => text.trim() === '' || text.includes("'") || text === italian[key] || text === english[key],
     );
     // one word that is the same in two languages
-    const alike = ['footer.version', 'receipt.code', 'shell.home', 'survey.start'];
+    const alike = ['footer.version', 'interest.withdrawCode', 'receipt.code', 'shell.home', 'survey.start'];
     expect(same.filter(([key]) => !alike.includes(key))).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ describe('an idea', () => {
     const reworded = await own<Idea>('PUT', path, { revision: 1, title: 'Orto', text: 'Con i sensori.' });
     expect(reworded.json).toMatchObject({ title: 'Orto', revision: 2 });
     const stale = await own('PUT', path, { revision: 1, title: 'Orto', text: 'x' });
-    expect([stale.status, codeOf(stale)]).toEqual([409, 'stale_revision']);
+    expect([stale.status, codeOf(stale)]).toEqual([409, 'revision_conflict']);
 
     const declared = await nobody<Declared>('POST', `${top}/interests`, madrina({ organisation: 'Adopting' }));
     const firm = (await office<MadrinaFirm[]>('GET', `${top}/firms`)).json.find(({ name }) => name === 'Adopting')!.id;

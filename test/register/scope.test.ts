@@ -116,7 +116,7 @@ describe('an association', () => {
   it('tells nothing itself; of another programme it sees nothing', async () => {
     const who = await partner('rete-laboratori');
     expect((await who('PUT', members, { entries: states })).status).toBe(404);
-    expect((await (await partner('rete-laboratori', { programme: '40ready' }))('GET', members)).status).toBe(404);
+    expect((await (await partner('its_eat', { programme: '40ready' }))('GET', members)).status).toBe(404);
     expect((await nobody('GET', members)).status).toBe(401);
   });
 

@@ -98,7 +98,7 @@ export function openStage(): Stage {
 
 /** The form of a madrina firm as a firm could fill it in. */
 export const madrina = (more: object = {}) => ({
-  ...{ id: randomUUID(), kind: 'madrina', version: '1', language: 'it', consent: true, showToSchools: true },
+  ...{ id: randomUUID(), kind: 'madrina', version: '2', language: 'it', consent: true, showToSchools: true },
   ...{ organisation: 'Officine Rossi', person: 'Anna Rossi', contact: 'anna@example.org', municipality: asola },
   ...{ sector: 'C', topics: ['automation', 'digital'] },
   ...more,
@@ -106,7 +106,7 @@ export const madrina = (more: object = {}) => ({
 
 /** The form of somebody who thinks of self-employment. */
 export const selfEmployed = (more: object = {}) => ({
-  ...{ id: randomUUID(), kind: 'self_employment', version: '1', language: 'it', consent: true, adult: true },
+  ...{ id: randomUUID(), kind: 'self_employment', version: '2', language: 'it', consent: true, adult: true },
   ...{ person: 'Luca Bianchi', contact: '+39 333 123 4567', municipality: asola, available: 'la sera' },
   ...more,
 });

@@ -26,6 +26,9 @@ export const words = {
   notice: texts(
     'Chi lo chiede: un ente.\n\nNon chiediamo il tuo nome. | Who asks: a body.\n\nWe don’t ask your name. | Quién lo pide: una entidad.\n\nNo preguntamos su nombre. | Ποιος ρωτά: ένας φορέας.\n\nΔεν ζητάμε το όνομά σας. | Kto pyta: instytucja.\n\nNie pytamy o imię. | Wer fragt: eine Behörde.\n\nWir fragen nicht nach Ihrem Namen. | Vem frågar: en myndighet.\n\nVi frågar inte efter ditt namn. | Kuka kysyy: virasto.\n\nEmme kysy nimeäsi.',
   ),
+  law: texts(
+    'Compito di interesse pubblico. | A task in the public interest. | Misión de interés público. | Καθήκον δημόσιου συμφέροντος. | Zadanie w interesie publicznym. | Aufgabe im öffentlichen Interesse. | En uppgift av allmänt intresse. | Yleistä etua koskeva tehtävä.',
+  ),
   place: texts(
     'In quale comune abiti? | Which town do you live in? | ¿En qué municipio vive? | Σε ποιον δήμο ζείτε; | W jakiej gminie Pan(i) mieszka? | In welcher Gemeinde wohnen Sie? | I vilken kommun bor du? | Missä kunnassa asut?',
   ),
@@ -169,7 +172,7 @@ export function eightLanguages(): ProgrammeFiles {
     'programme.json': {
       ...programme,
       ...{ title: words.title, owner: words.owner, languages: [...eight], unreviewed: eight.slice(2) },
-      surveys: [{ ...persons, title: words.title, release }],
+      surveys: [{ ...persons, title: words.title, legalBasis: words.law, release }],
     },
     'skills.json': eightSkills(files['skills.json'] as SkillList),
     'target-groups.json': [],

@@ -4,6 +4,7 @@ import type { clientOf, Making } from './openapi.ts';
 type Client = Pick<ReturnType<typeof clientOf>, 'call'>;
 type Query = Readonly<Record<string, string>>;
 
+const minors = '/api/admin/surveys/{id}/minors';
 const one = '/api/instruments/{programme}/{instrument}';
 const sheet = completeSheet('small-new');
 const csvHeader = { headers: { 'content-type': 'text/csv' } };
@@ -14,6 +15,7 @@ export const bodies: Readonly<Record<string, Making>> = {
   [`${one}/publish`]: { body: { revision: 1 } },
   [`${one}/translation.csv`]: { query: { revision: '0' }, body: 'key,it,en\n', ...csvHeader },
   '/api/admin/surveys/{id}/state': { body: { action: 'close' } },
+  [minors]: { body: { route: 'school' } },
   '/api/surveys/{id}/pilot': { body: { version: 1, marks: [{ kind: 'not_clear', question: 'sex' }] } },
   '/api/surveys/{id}/progress': { body: { version: 1, page: 'sent' } },
 };
@@ -64,6 +66,7 @@ export async function leadSurvey(client: Client): Promise<void> {
   const marks = (version: number) => ({ version, marks: [{ kind: 'not_clear', question: 'sector' }] });
   await client.call('get', state!, firms);
   await client.call('get', '/api/admin/surveys/{id}/repairs', firms);
+  await client.call('put', minors, { place: 'young-persons', ...bodies[minors] });
   await client.call('post', pilot!, { ...firms, body: marks(1) });
   await client.call('post', pilot!, { ...firms, body: marks(9) });
   await client.call('post', progress!, { ...firms, body: { version: 1, page: 'firm' } });
@@ -71,4 +74,13 @@ export async function leadSurvey(client: Client): Promise<void> {
   for (const action of ['pilot', 'close', 'close']) await client.call('post', state!, { ...firms, body: { action } });
   await client.call('post', state!, { ...fresh, body: { action: 'pilot' } });
   await client.call('post', pilot!, { ...fresh, ...ofFresh });
+}
+
+/** Tells of a page until it is told too often. @returns the last statuses of both calls that count */
+export async function countTooOften(client: Client): Promise<number[]> {
+  const page = { place: 'small-firms', body: { version: 1, page: 'firm' } };
+  let status = 0;
+  for (let count = 0; count <= 100 && status !== 429; count++)
+    ({ status } = await client.call('post', '/api/surveys/{id}/progress', page));
+  return [status, (await client.call('post', '/api/surveys/{id}/pilot', page)).status];
 }

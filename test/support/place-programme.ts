@@ -21,9 +21,15 @@ export function placeProgramme({ places, tables, survey = {}, ...more }: PlacePr
     ...files,
     'programme.json': { ...programme, ...more, surveys: [{ ...surveys[0], release, ...survey }] },
     'target-groups.json': [],
-    'instruments/person.json': { title: both('Person'), pages: [{ name: 'page', elements: questions(places) }] },
+    'instruments/person.json': placeInstrument(places),
   };
 }
+
+/** Where, how old, and one need. */
+export const placeInstrument = (places: readonly string[]) => ({
+  title: both('Person'),
+  pages: [{ name: 'page', elements: questions(places) }],
+});
 
 const questions = (places: readonly string[]) => [
   question('place', 'radiogroup', [...places, 'refused'], { variable: 'territory', role: 'territory', type: 'single' }),
@@ -41,3 +47,13 @@ function question(
   const codebook = { ...entry, label: both(name), dimension: entry.type === 'single' };
   return { type, name, title: both(name), choices, codebook };
 }
+
+/** A programme that sends those under 16 away. */
+export const youngProgramme = JSON.parse(
+  JSON.stringify(
+    placeProgramme({
+      ...{ territory: { level: 'province', code: '077' }, mapLevels: ['municipality'], places: ['077014'] },
+      ...{ tables: [[]], survey: { minors: { from: 14, adultFrom: 16 } } },
+    }),
+  ).replaceAll('small', 'young'),
+) as ProgrammeFiles;

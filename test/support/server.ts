@@ -15,7 +15,7 @@ export interface TestServer extends RunningServer {
  */
 export async function testServer(
   settings: Readonly<Record<string, string>> = {},
-  options: Pick<ServerOptions, 'now' | 'pages'> = {},
+  options: Pick<ServerOptions, 'now' | 'pages' | 'counting'> = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fabbisogni-'));
   const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { AuditEntry } from '../../access.ts';
 import type { Database } from '../../data/database.server.ts';
 import type { SurveyService } from '../../survey/contract.ts';
 import type { Intake } from '../../survey/intake.ts';
@@ -108,6 +109,8 @@ export interface SmallSurveys {
   readonly projection: Projection;
   readonly intake: Intake;
   readonly service: SurveyService;
+  /** what the audit was told of decisions */
+  readonly recorded: readonly AuditEntry[];
   /** Accepts answers through the validator and gives their numbers; the wide rows are read with `rows`. */
   accept(survey: string, ...answers: Record<string, unknown>[]): Promise<void>;
 }
@@ -131,12 +134,14 @@ export async function openSmall(database: Database, directory: string): Promise<
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
   const receipts = createReceipts(await openSecret(join(directory, 'secret'), async () => false));
+  const recorded: AuditEntry[] = [];
   const { service, intake } = await openSurveyService({
     database,
     registry,
     receipts,
     typedRows: projection,
     onErase: async () => undefined,
+    record: async (_, entry) => void recorded.push(entry),
     now: noon,
   });
   const accept = async (survey: string, ...answers: Record<string, unknown>[]) => {
@@ -153,5 +158,5 @@ export async function openSmall(database: Database, directory: string): Promise<
     );
     if (refused.length > 0) throw new Error(`refused: ${JSON.stringify(refused)}`);
   };
-  return { database, directory, registry, projection, intake, service, accept };
+  return { database, directory, registry, projection, intake, service, recorded, accept };
 }

@@ -50,6 +50,7 @@ export async function openSurveyApi(options: SurveyApiOptions = {}): Promise<Sur
     receipts,
     typedRows,
     onErase: async () => undefined,
+    record: async () => undefined,
     now,
   });
   const errors: unknown[] = [];

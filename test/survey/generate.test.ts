@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { territoriesWithin } from '../../data/territory.ts';
 import { Problem } from '../../problem.ts';
 import { compileGenerator } from '../../survey/generate/response.ts';
+import { QuestionSpec, type GeneratorFile, type InstrumentSpec } from '../../survey/generate/schema.ts';
 import { generate } from '../../survey/generate/generate.ts';
 import type { BulkResponse } from '../../survey/intake.ts';
 import { readProgramme, type Programme } from '../../survey/programme/programme.ts';
@@ -82,6 +83,58 @@ describe('generated responses to the surveys of Basilicata', () => {
     expect(share(citizens, ({ disability }) => disability === undefined)).toBeGreaterThan(0.05);
     expect(share(citizens, ({ comment }) => comment === undefined)).toBeGreaterThan(0.8);
     expect(share(citizens, ({ ageClass }) => ageClass === 'refused')).toBeGreaterThan(0);
+  });
+});
+
+/** Responses to an instrument of a programme that ships. */
+async function drawn(
+  id: string,
+  instrument: string,
+  size: number,
+  assumed: Readonly<Record<string, InstrumentSpec>> = {},
+): Promise<readonly BulkResponse[]> {
+  const { instruments, ...programme } = await readProgramme(`data/programme/${id}`);
+  const generator = { ...programme.generator, ...assumed } as GeneratorFile;
+  const source = { survey: instrument, definition: instruments.get(instrument)!, version: 1, noticeVersion: '1' };
+  const days = ['2026-01-12'];
+  const respond = compileGenerator({ ...source, instrument, generator, places: new Map(), days }, 'test');
+  return Array.from({ length: size }, (_, index) => respond(index));
+}
+
+describe('generated responses from several countries', () => {
+  it.each([
+    ['moral', 'participants', { CY: 'el', GR: 'el', IT: 'it', PL: 'pl', ES: 'es' }],
+    ['moral', 'employers', { CY: 'el', GR: 'el', IT: 'it', PL: 'pl', ES: 'es' }],
+    ['city-experts', 'staff', { AT: 'de', FI: 'fi', DE: 'de', IT: 'it', SE: 'sv' }],
+    ['city-experts', 'stakeholders', { AT: 'de', FI: 'fi', DE: 'de', IT: 'it', SE: 'sv' }],
+    ['city-experts', 'citizens', { AT: 'de', FI: 'fi', DE: 'de', IT: 'it', SE: 'sv' }],
+  ])('speak the language of their country, a few English: %s %s', async (id, instrument, spoken) => {
+    const all = await drawn(id, instrument, 600);
+    for (const [country, language] of Object.entries(spoken)) {
+      const there = all.filter(({ answers }) => answers['territory'] === country);
+      const own = there.filter((one) => one.language === language).length;
+      expect([country, own / there.length > 0.85]).toEqual([country, true]);
+      const others = new Set(there.map((one) => one.language).filter((one) => one !== language));
+      expect([country, [...others].filter((one) => one !== 'en')]).toEqual([country, country === 'FI' ? ['sv'] : []]);
+      expect([country, others.has('en')]).toEqual([country, true]);
+    }
+  });
+
+  it('write their remarks in the language they answer in', async () => {
+    const { participants: assumed } = (await readProgramme('data/programme/moral')).generator;
+    const texts = { it: ['it'], en: ['en'], es: ['es'], el: ['el'], pl: ['pl'] };
+    const comment = QuestionSpec.parse({ texts });
+    const participants = { ...assumed!, blank: {}, questions: { ...assumed!.questions, comment } };
+    const all = await drawn('moral', 'participants', 200, { participants });
+    expect(all.filter(({ language, answers }) => answers['comment'] !== language)).toEqual([]);
+    expect(new Set(all.map(({ language }) => language)).size).toBe(5);
+  });
+});
+
+describe('generated responses to a census', () => {
+  it('come from each of the seven foundations once', async () => {
+    const seven = await drawn('40ready', 'readiness', 7);
+    expect(new Set(seven.map(({ answers }) => answers['foundation'])).size).toBe(7);
   });
 });
 

@@ -49,8 +49,40 @@ describe('the check list of an instrument', () => {
       ['work', true],
       ['words', false],
     ]);
-    for (const { gulpease, seconds } of questions) expect([gulpease >= 80, seconds! > 0.5]).toEqual([true, true]);
-    expect(minutes!.median).toBeGreaterThan(0);
+    for (const { gulpease, seconds } of questions)
+      expect([gulpease >= 80, seconds!.it! > 0.4, seconds!.en! > 0.4]).toEqual([true, true, true]);
+    expect(Object.keys(minutes!)).toEqual(['it', 'en']);
+    for (const { median } of Object.values(minutes!)) expect(median).toBeGreaterThan(0);
+  });
+
+  it('measures how long it takes in each language, and names those in which it is longer than promised', async () => {
+    const wordy = { default: 'Che lavoro fai?', en: Array.from({ length: 300 }, () => 'word').join(' ') };
+    const sheet = { ...completeSheet('small-trial'), minutes: 1 };
+    const { questions, minutes, findings } = await report(withSex({ title: wordy }), { sheet });
+    const [first] = questions;
+    expect(first!.seconds!.en! - first!.seconds!.it!).toBeGreaterThan(60);
+    expect([minutes!.it!.median < 1, minutes!.en!.median > 1]).toEqual([true, true]);
+    const [late] = findings.filter(({ code }) => code === 'too_long');
+    expect([late!.path, late!.message.en.includes('en '), late!.message.en.includes('it ')]).toEqual([
+      'sheet.minutes',
+      true,
+      false,
+    ]);
+  });
+
+  it('names each language of the programme in which respondents would lack a text of the sheet', async () => {
+    const complete = completeSheet('small-trial');
+    const spoken = { ...complete.notice!, es: 'Preguntamos nosotros.', el: ' ' };
+    const languages = ['it', 'en', 'es', 'el'] as const;
+    const sheet = { ...complete, title: null, notice: spoken };
+    const { findings, publishable } = await report(completeInstrument, { sheet, languages });
+    const ofSheet = findings.filter(({ path }) => path.startsWith('sheet.'));
+    expect(ofSheet.map(({ path, code, severity }) => `${path} ${code} ${severity}`)).toEqual([
+      'sheet.notice.el string_missing fault',
+      'sheet.legalBasis.es string_missing fault',
+      'sheet.legalBasis.el string_missing fault',
+    ]);
+    expect(publishable).toBe(false);
   });
 
   it('leads to the line of each finding', async () => {

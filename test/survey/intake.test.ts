@@ -13,6 +13,7 @@ const survey = {
   life: { state: 'open', since: null } as const,
   validators: new Map([[1, validate]]),
   noticeVersions: new Set(['1', '2']),
+  languages: new Set(['it', 'en'] as const),
   minorsRefusedBy: [],
   adultFrom: null,
 };

@@ -54,6 +54,18 @@ describe('people under the age of consent', () => {
     });
   });
 
+  it('are noted in the audit with each decision, together with what was decided', async () => {
+    await withProgramme(files, async ({ service, recorded, registry }) => {
+      await service.setMinorsRoute(officer, survey, 'school');
+      expect(recorded).toEqual([
+        { who: 'p', action: 'survey.minors', programme: 'small', object: survey, detail: { route: 'school' } },
+      ]);
+      expect(registry.entry(survey).minorsDecidedOn).toBe('2026-06-15');
+      await codeOf(service.setMinorsRoute(person('analyst', 'small'), survey, 'parents'));
+      expect(recorded).toHaveLength(1);
+    });
+  });
+
   it('cannot correct an answer into being too young, nor come in bulk', async () => {
     await withProgramme(files, async (surveys) => {
       const { acceptance } = await send(surveys, '16plus');

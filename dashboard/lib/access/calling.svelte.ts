@@ -3,12 +3,14 @@ import { api, ApiFault } from '../api.ts';
 import { messages } from '../messages.ts';
 import type { ProblemDocument } from '../problem.ts';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** A form's calls to the API: one at a time, with what went wrong kept for the page to show. */
 export interface Calling {
   readonly busy: boolean;
   readonly problem: ProblemDocument | null;
   /** @returns null when it went wrong, or while another call is under way */
-  send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T | null>;
+  send<T>(method: Method, path: string, body?: unknown): Promise<T | null>;
 }
 
 export function calling(language: () => Language): Calling {
@@ -26,7 +28,7 @@ export function calling(language: () => Language): Calling {
     get problem() {
       return problem;
     },
-    send: async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => {
+    send: async <T>(method: Method, path: string, body?: unknown) => {
       if (busy) return null;
       busy = true;
       problem = null;

@@ -1,26 +1,13 @@
-/** A survey's life as `/api/admin/surveys/{id}/state` and `/repairs` tell it. */
-export type LifeState = 'draft' | 'pilot' | 'open' | 'closed';
-export type LifeAction = 'pilot' | 'open' | 'close';
-
-export interface StateReport {
-  readonly state: LifeState;
-  readonly steps: readonly { readonly state: LifeState; readonly changedOn: string }[];
-}
+import type { ProblemDocument } from '../problem.ts';
 
 export interface PageReach {
   readonly page: string;
   readonly reached: number;
 }
 
-const ways: Readonly<Record<LifeState, readonly LifeAction[]>> = {
-  draft: ['pilot', 'open'],
-  pilot: ['open', 'close'],
-  open: ['close'],
-  closed: ['open'],
-};
-
-/** What may be done with a survey in a state; the server has the last word. */
-export const actionsIn = (state: LifeState): readonly LifeAction[] => ways[state];
+/** Whether something is simply not there for this person; any other fault is to be told. */
+export const isHidden = (problem: ProblemDocument | null): boolean =>
+  problem?.status === 404 || problem?.status === 403;
 
 /** Pages with the share of those who began that came so far, and how many the page before lost. */
 export function dropOff(pages: readonly PageReach[]): (PageReach & { share: number; lost: number })[] {

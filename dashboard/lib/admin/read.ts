@@ -1,4 +1,5 @@
 import type { Person } from '../../../access.ts';
+import type { WatchedSurvey } from '../../../survey/contract.ts';
 import type { Services } from '../services.ts';
 import type { Released } from './attention.ts';
 
@@ -8,8 +9,12 @@ export async function readWatch(
   person: Person | null,
 ): Promise<{ day: string; surveys: Released[] }> {
   const { day, surveys } = await survey.admin.watched(person);
-  return { day, surveys: surveys.map((one) => ({ ...one, snapshot: analytics.coverage(one.id).snapshot })) };
+  return { day, surveys: surveys.map((one) => ({ ...one, snapshot: snapshotOf(analytics, one) })) };
 }
+
+/** A draft has no figures, not even empty ones. */
+const snapshotOf = (analytics: Services['analytics'], { id, state }: WatchedSurvey) =>
+  state === 'draft' ? null : analytics.coverage(id).snapshot;
 
 /** The title of each programme, by its id. */
 export const programmeTitles = ({ survey }: Pick<Services, 'survey'>) =>

@@ -35,6 +35,30 @@ export function areaOf(geometry: Geometry, project: (point: [number, number]) =>
   return polygons.reduce((sum, [ring = []]) => sum + ringArea(ring.map(([x = 0, y = 0]) => project([x, y]))), 0);
 }
 
+type Point = readonly [x: number, y: number];
+
+/** The centre of the largest part of a shape where its positions are projected: a place for a word. */
+export function middleOf(geometry: Geometry, project: (point: Position) => Point): Point {
+  const polygons =
+    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+  const rings = polygons.map(([ring = []]) => ring.map((one) => project(one)));
+  const [largest = []] = rings.toSorted((a, b) => ringArea(b) - ringArea(a));
+  return ringMiddle(largest);
+}
+
+/** Centroid of a polygon (the shoelace formula). */
+function ringMiddle(ring: readonly Point[]): Point {
+  const [twice, sumX, sumY] = ring.reduce<readonly [number, number, number]>(
+    ([area, acrossX, acrossY], [x, y], at) => {
+      const [nextX, nextY] = ring[(at + 1) % ring.length] ?? [x, y];
+      const cross = x * nextY - nextX * y;
+      return [area + cross, acrossX + (x + nextX) * cross, acrossY + (y + nextY) * cross];
+    },
+    [0, 0, 0],
+  );
+  return twice === 0 ? (ring[0] ?? [0, 0]) : [sumX / (3 * twice), sumY / (3 * twice)];
+}
+
 function ringArea(ring: readonly (readonly [number, number])[]): number {
   const twice = ring.reduce((sum, [x, y], at) => {
     const [nextX, nextY] = ring[(at + 1) % ring.length] ?? [x, y];

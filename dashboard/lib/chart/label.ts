@@ -69,6 +69,31 @@ function placesAround({ r, label }: Named): LabelPlace[] {
   return [...middle, ...beside, ...rest.flat()];
 }
 
+/** A shape; `texts`: what may be written at its middle, the fullest first. */
+export interface Written {
+  readonly key: string;
+  readonly texts: readonly string[];
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Gives each shape the first of its texts that lies over no other.
+ * @param shapes  those whose words matter most first; one whose texts all find no room is left out
+ */
+export function labelTexts(shapes: readonly Written[]): ReadonlyMap<string, string> {
+  const taken: Box[] = [];
+  const found = new Map<string, string>();
+  for (const { key, texts, x, y } of shapes) {
+    const box = (label: string) => boxOf({ key, label, x, y, r: 0 }, { dx: 0, dy: 0, anchor: 'middle' });
+    const text = texts.find((one) => !taken.some((other) => meet(airy(box(one)), other)));
+    if (text === undefined) continue;
+    found.set(key, text);
+    taken.push(box(text));
+  }
+  return found;
+}
+
 const widthOf = (label: string | null) => (label ?? '').length * letter;
 
 function boxOf({ x, y, label }: Named, { dx, dy, anchor }: LabelPlace): Box {
@@ -76,5 +101,8 @@ function boxOf({ x, y, label }: Named, { dx, dy, anchor }: LabelPlace): Box {
   const left = x + dx - { start: 0, middle: width / 2, end: width }[anchor];
   return { left, right: left + width, top: y + dy - line / 2, bottom: y + dy + line / 2 };
 }
+
+/** With room at both ends, so that two words do not read as one. */
+const airy = (box: Box): Box => ({ ...box, left: box.left - letter, right: box.right + letter });
 
 const meet = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -28,7 +28,7 @@ interface Layout {
 
 /** Of a ranking; on a narrow screen the label stands over its dot. */
 export function layoutOf(width: number): Layout {
-  if (width < 560) return { narrow: true, left: 14, right: 74, row: 46 };
+  if (width < 560) return { narrow: true, left: 14, right: 86, row: 46 };
   return { narrow: false, left: Math.round(width * 0.36), right: 150, row: 28 };
 }
 

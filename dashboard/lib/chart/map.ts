@@ -1,13 +1,13 @@
 /** Map of one rate: shapes filled by class, or symbols over outlines (size = respondents, colour = rate). */
-import { areaOf, boundsOf, type Shapes } from './geometry.ts';
+import { areaOf, boundsOf, middleOf, type Shapes } from './geometry.ts';
 import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
-import { fitsIn, labelPlaces, type LabelPlace } from './label.ts';
+import { fitsIn, labelPlaces, labelTexts, type LabelPlace } from './label.ts';
 import { aspectOf, mapHeight } from './layout.ts';
 import { chosenOutline, hatchOf, lookOf } from './look.ts';
 import { painted, type Look } from './paint.ts';
 import { inkOn, type Palette } from './palette.ts';
-import { centroid, dot, geo, text, type Markish, type PlotOptions } from './plot.ts';
+import { dot, geo, text, type Markish, type PlotOptions } from './plot.ts';
 import { blankOf, radiusOf, type Breaks, type Size } from './scale.ts';
 import type { Value } from './value.ts';
 
@@ -53,11 +53,9 @@ export const mapChart: Kind<MapInput> = {
   },
   layers(input) {
     const places = drawn(input);
-    const beside = labelsOf(input, places);
-    return {
-      mark: places.map((place) => markLook(place, input)),
-      label: places.filter((place) => place.label !== null).map((place) => labelLook(place, input, beside)),
-    };
+    const named = places.filter((place) => place.label !== null);
+    const look = input.points === null ? shapeLabels(input, named) : symbolLabels(input, places);
+    return { mark: places.map((place) => markLook(place, input)), label: named.map(look) };
   },
   frame(input) {
     const names = drawn(input).map(({ key, label }) => `${key} ${label}`);
@@ -80,7 +78,7 @@ function areas(input: MapInput): Markish[] {
   const find = (looks: readonly Look[]) => looks.flatMap((look) => shapes.get(look.key) ?? []);
   return [
     geo(find(mark), { sort: null, ...painted(mark, 'mark') }),
-    text(find(label), centroid({ ...labelStyle(input.palette), ...painted(label, 'label') })),
+    text(find(label).map(middleIn), { x: '0', y: '1', ...labelStyle(input.palette), ...painted(label, 'label') }),
   ];
 }
 
@@ -105,23 +103,33 @@ function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
   return near ? chosenOutline(palette, 1.5) : {};
 }
 
-/** A shape carries its name and figure; a symbol has its name beside it, where there is room. */
-function labelLook(place: MapPlace, input: MapInput, beside: ReadonlyMap<string, LabelPlace>): Look {
-  const { points, breaks, palette } = input;
-  const weight = { 'font-weight': place.chosen ? 700 : 400 };
-  if (points === null) {
+const weightOf = ({ chosen }: MapPlace) => ({ 'font-weight': chosen ? 700 : 400 });
+
+/** A shape carries its name and figure, or its figure alone where a neighbour's words have the room. */
+function shapeLabels(input: MapInput, named: readonly MapPlace[]): (place: MapPlace) => Look {
+  const { breaks, palette } = input;
+  const found = textsOf(input, named);
+  return (place) => {
     const { fill } = lookOf(place.value, breaks, palette, hatchOf('map'));
-    const words = `${place.label} ${place.short}`;
+    const words = found.get(place.key) ?? '';
     const room = roomOf(place, input);
     const plain = fill.startsWith('#') && room.filled > 0.45 && fitsIn(words, room.width);
-    const attributes = { ...weight, fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
-    // of a shape no higher than a line nothing would be left to see
-    const below: Record<string, number> = room.height < 30 ? { dy: room.height / 2 + 12 } : {};
-    return { key: place.key, attributes: { ...attributes, ...below }, text: words };
-  }
-  const { dx, dy, anchor } = beside.get(place.key) ?? { dx: 0, dy: 0, anchor: 'middle' };
-  const attributes = { ...weight, dx, dy, 'text-anchor': anchor };
-  return { key: place.key, attributes, text: beside.has(place.key) ? (place.label ?? '') : '' };
+    const attributes = { ...weightOf(place), fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
+    return { key: place.key, attributes: { ...attributes, ...below(room) }, text: words };
+  };
+}
+
+/** Of a shape no higher than a line nothing would be left to see under its words. */
+const below = ({ height }: LabelRoom): Record<string, number> => (height < 30 ? { dy: height / 2 + 12 } : {});
+
+/** A symbol has its name beside it, where there is room. */
+function symbolLabels(input: MapInput, places: readonly MapPlace[]): (place: MapPlace) => Look {
+  const beside = labelsOf(input, places);
+  return (place) => {
+    const { dx, dy, anchor }: LabelPlace = beside.get(place.key) ?? { dx: 0, dy: 0, anchor: 'middle' };
+    const attributes = { ...weightOf(place), dx, dy, 'text-anchor': anchor };
+    return { key: place.key, attributes, text: beside.has(place.key) ? (place.label ?? '') : '' };
+  };
 }
 
 const shapesByKey = ({ shapes }: MapInput) => new Map(shapes.features.map((one) => [String(one.id), one]));
@@ -144,15 +152,35 @@ function roomOf({ key }: MapPlace, input: MapInput): LabelRoom {
   return { width, height, filled: areaOf(shape.geometry, pixel) / (width * height) };
 }
 
-/** The chosen place has its name first, then those with most respondents. */
+type Shape = Shapes['features'][number];
+
+const middleIn = ({ geometry }: Shape): Point => middleOf(geometry, ([x = 0, y = 0]) => [x, y]);
+
+/** The chosen place has its words first, then those with most respondents. */
+const importance = ({ chosen, value }: MapPlace): number => (chosen ? Infinity : (value.n ?? 0));
+
+function textsOf(input: MapInput, named: readonly MapPlace[]): ReadonlyMap<string, string> {
+  const shapes = shapesByKey(input);
+  const pixel = projected(input.shapes, input.width);
+  const written = named
+    .toSorted((a, b) => importance(b) - importance(a))
+    .flatMap((place) => {
+      const shape = shapes.get(place.key);
+      if (!shape) return [];
+      const [x, y] = pixel(middleIn(shape));
+      const { dy = 0 } = below(roomOf(place, input));
+      return [{ key: place.key, texts: [`${place.label} ${place.short}`, place.short], x, y: y + dy }];
+    });
+  return labelTexts(written);
+}
+
 function labelsOf({ points, shapes, size, width }: MapInput, places: readonly MapPlace[]) {
   const pixel = projected(shapes, width);
-  const weight = ({ chosen, value }: MapPlace) => (chosen ? Infinity : (value.n ?? 0));
   const symbols = places.flatMap((place) => {
     const point = points?.get(place.key);
     if (!point) return [];
     const [x, y] = pixel(point);
-    return [{ key: place.key, label: place.label, x, y, r: radius(place, size), weight: weight(place) }];
+    return [{ key: place.key, label: place.label, x, y, r: radius(place, size), weight: importance(place) }];
   });
   return labelPlaces(
     symbols.sort((a, b) => b.weight - a.weight),

@@ -157,7 +157,7 @@ function brackets(input: RankingInput): Markish[] {
   const { rows, width, most, palette, alike } = input;
   const { narrow } = layoutOf(width);
   const runs = runsOf(input);
-  const dx = narrow ? 26 : 46;
+  const dx = narrow ? 40 : 46;
   const cut = ({ from, to, first, last }: Run) => last - first < to - from;
   const words = (run: Run) => (narrow ? `${run.from}–${run.to}` : alike(run, cut(run)));
   const y1 = ({ first }: Run) => first - 0.3;

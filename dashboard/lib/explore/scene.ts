@@ -42,6 +42,9 @@ export const skillLabel = (scene: Scene, code = scene.view.skill): string => lab
 export const inSentence = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
+/** Words at the beginning of a sentence. */
+export const atStart = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** A choice of a filter as the sentence says it: "donne", "da 16 a 24 anni", "adulti occupati". */
 export function choiceWords({ m, language }: Scene, role: FilterRole, { code, label }: Category): string {
   const words = label[language];

@@ -5,7 +5,7 @@ import type { FilterKey } from '../filter.ts';
 import { formats } from '../format.ts';
 import { extremesOf, leadersOf } from './finding.ts';
 import type { PlaceRow } from './places.ts';
-import { homeWords, inSentence, placeWords, quoted, skillLabel, whoWords, type Scene } from './scene.ts';
+import { atStart, homeWords, inSentence, placeWords, quoted, skillLabel, whoWords, type Scene } from './scene.ts';
 import { groupsOf, type HeatRow, type SkillRow } from './skills.ts';
 
 /** `title`: the finding if it survives, else the question. */
@@ -47,7 +47,11 @@ export function rankingText(scene: Scene, skills: readonly SkillRow[]): FigureTe
           })
         : m('explore.ranking.question'),
     subtitle: subtitle(scene, scene.figures.ranking, shown[0]?.value.n ?? null, placeWords(scene)),
-    summary: m('explore.ranking.summary', { shown: shown.length, first: first.join('; '), place: placeWords(scene) }),
+    summary: m('explore.ranking.summary', {
+      shown: shown.length,
+      first: first.join('; '),
+      place: atStart(placeWords(scene)),
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** A small map: the view that the page of the data opens with, drawn on the server. */
-import { boundsOf, shapesOf, type Shapes } from '../chart/geometry.ts';
+import { boundsOf, middleOf, shapesOf, type Shapes } from '../chart/geometry.ts';
 import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../chart/scale.ts';
 import { isShown, type Value } from '../chart/value.ts';
 import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../explore/frame.ts';
@@ -13,6 +13,8 @@ import type { Services } from '../services.ts';
 import type { Language, SurveySummary } from '../../../survey/contract.ts';
 
 const width = 360;
+/** A long territory is drawn narrower rather than higher than this. */
+const highest = 420;
 const margin = 12;
 /** Radius in pixels of the largest symbol. */
 const largest = 26;
@@ -28,6 +30,7 @@ export interface Mark {
   readonly words: string;
   readonly short: string;
   readonly path: string | null;
+  /** where the circle stands, or the figure of a shape */
   readonly x: number;
   readonly y: number;
   readonly r: number;
@@ -90,33 +93,50 @@ function drawn(scene: Scene, survey: ExploredSurvey, shapes: Shapes): PromiseMap
   const places = placesOf(scene);
   const project = projection(shapes);
   const skill = scene.frame.skills.find((one) => one.code === scene.view.skill);
-  const paths = new Map(shapes.features.map((one) => [String(one.id), pathOf(one.geometry, project.point)]));
+  const outlines = new Map(
+    shapes.features.map(({ id: code, geometry }) => [String(code), outlineOf(geometry, project.point)]),
+  );
   return {
     survey: { id, title, wave, state, responses, unit },
     takenOn: scene.figures.map?.snapshot?.takenOn ?? null,
     text: mapText(scene, places),
     skill: skill?.label[scene.language] ?? scene.view.skill,
     height: project.height,
-    outlines: [...paths.values()],
-    marks: marksOf(scene, places, paths, project.point),
+    outlines: [...outlines.values()].map(({ path }) => path),
+    marks: marksOf(scene, places, outlines, project.point),
   };
 }
 
 type Project = (position: readonly number[]) => readonly [x: number, y: number];
 
-/** Mercator, so that the shapes fill the width. */
+/** Mercator, so that the shapes fill the width or the height. */
 function projection(shapes: Shapes): { readonly height: number; readonly point: Project } {
   const [west, south, east, north] = boundsOf(shapes);
-  const scale = (width - 2 * margin) / (east - west);
   const up = (latitude: number) => (Math.asinh(Math.tan((latitude * Math.PI) / 180)) * 180) / Math.PI;
+  const [across, along] = [east - west, up(north) - up(south)];
+  const scale = Math.min((width - 2 * margin) / across, (highest - 2 * margin) / along);
+  const left = (width - across * scale) / 2;
   const round = (pixels: number) => Math.round(pixels * 10) / 10;
   return {
-    height: Math.round((up(north) - up(south)) * scale + 2 * margin),
-    point: ([x = 0, y = 0]) => [round((x - west) * scale + margin), round((up(north) - up(y)) * scale + margin)],
+    height: Math.round(along * scale + 2 * margin),
+    point: ([x = 0, y = 0]) => [round((x - west) * scale + left), round((up(north) - up(y)) * scale + margin)],
   };
 }
 
-function pathOf(geometry: Shapes['features'][number]['geometry'], point: Project): string {
+type Geometry = Shapes['features'][number]['geometry'];
+
+/** `middle`: where the figure of a shape stands. */
+interface Outline {
+  readonly path: string;
+  readonly middle: ReturnType<Project>;
+}
+
+function outlineOf(geometry: Geometry, point: Project): Outline {
+  const [x, y] = middleOf(geometry, point);
+  return { path: pathOf(geometry, point), middle: [Math.round(x), Math.round(y)] };
+}
+
+function pathOf(geometry: Geometry, point: Project): string {
   const polygons =
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
   const ring = (positions: readonly (readonly number[])[]) =>
@@ -128,16 +148,17 @@ function pathOf(geometry: Shapes['features'][number]['geometry'], point: Project
 function marksOf(
   scene: Scene,
   places: readonly PlaceRow[],
-  paths: ReadonlyMap<string, string>,
+  outlines: ReadonlyMap<string, Outline>,
   point: Project,
 ): Mark[] {
   const shaped = outlinesOf(scene.frame, scene.level).level === scene.level;
   const breaks = breaksOfSkill(scene);
   const size = { most: roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0))), radius: largest };
   const marks = places.flatMap(({ key, name, words, value, point: at }): Mark[] => {
-    const path = shaped ? (paths.get(key) ?? null) : null;
-    if (shaped ? path === null : at === null) return [];
-    const [x, y] = at === null ? [0, 0] : point(at);
+    const outline = shaped ? outlines.get(key) : undefined;
+    const middle = shaped ? outline?.middle : at && point(at);
+    if (!middle) return [];
+    const [[x, y], path] = [middle, outline?.path ?? null];
     const r = radiusOf(value.n ?? 0, size);
     return [{ key, name, words, short: scene.words.short(value), path, x, y, r, ...classed(value, breaks) }];
   });

@@ -1,3 +1,6 @@
+import { programmeTitles } from '../../../lib/admin/read.ts';
+import type { Localized } from '../../../../survey/contract.ts';
+import type { Services } from '../../../lib/services.ts';
 import type { PageServerLoad } from './$types.js';
 
 const names = ['person', 'programme', 'action', 'from', 'to', 'before'] as const;
@@ -13,8 +16,14 @@ export const load: PageServerLoad = async ({ locals: { person, services }, url }
     services.audit.page(person, filter),
     choices.everything ? services.audit.verify(person) : null,
   ]);
-  return { choices, filter, page, verdict };
+  return { choices, filter, page, verdict, titles: titlesOf(services) };
 };
+
+/** Of what the audit names by its id. */
+const titlesOf = (services: Services): Readonly<Record<string, Localized>> => ({
+  ...Object.fromEntries(services.survey.surveys().map(({ id, title }) => [id, title])),
+  ...programmeTitles(services),
+});
 
 /** A form sends its empty fields too. */
 function filterOf(query: URLSearchParams): Filter {

@@ -2,19 +2,29 @@ import type { AuditRow } from '../../../../access/contract.ts';
 import type { MessageKey, Messages } from '../../../lib/messages.ts';
 import type italian from '../../../messages/it.json';
 
-type Act<Key> = Key extends `audit.act.${infer Action}` ? Action : never;
+type Named<Key, Family extends string> = Key extends `audit.${Family}.${infer Name}` ? Name : never;
+type Known<Family extends string> = Readonly<Record<Named<keyof typeof italian, Family>, true>>;
 
 /** The acts that have a name; any other is shown as it is written in the audit. */
-const acts: Readonly<Record<Act<keyof typeof italian>, true>> = {
+const acts: Known<'act'> = {
   'account.add': true,
   'account.password': true,
   'account.reset': true,
   'account.totp_off': true,
   'account.totp_on': true,
+  'attribution.end': true,
+  'attribution.sign': true,
   'audit.export': true,
   'figures.exact': true,
+  'idea.adopted': true,
+  'idea.taken_up': true,
+  'idea.write': true,
+  'instrument.publish': true,
+  'interest.read': true,
+  'member.write': true,
   'programme.load': true,
   'response.erase': true,
+  'interest.erase': true,
   'response.generate': true,
   'right.give': true,
   'right.take': true,
@@ -23,6 +33,9 @@ const acts: Readonly<Record<Act<keyof typeof italian>, true>> = {
   'session.open': true,
   'session.refused': true,
   'snapshot.publish': true,
+  'survey.minors': true,
+  'survey.state': true,
+  'uptake.import': true,
 };
 
 export function actInWords(m: Messages, action: string): string {
@@ -36,8 +49,42 @@ export function whoInWords(m: Messages, { who, name, action }: Pick<AuditRow, 'w
   return name ?? who;
 }
 
-/** Numbers and identifiers in a row: `responses 40, survey small-persons`. */
-export const detailInWords = (detail: AuditRow['detail']): string =>
+/** What the numbers and identifiers of an act are; any other name is shown as it is written. */
+const details: Known<'part'> = {
+  action: true,
+  by: true,
+  count: true,
+  from: true,
+  grants: true,
+  organisation: true,
+  person: true,
+  programme: true,
+  queries: true,
+  reason: true,
+  released: true,
+  responses: true,
+  role: true,
+  route: true,
+  state: true,
+  survey: true,
+  territory: true,
+  to: true,
+  version: true,
+};
+
+/** Values that have a name of their own, by the detail that they stand in. */
+const named: Readonly<Record<string, string>> = { role: 'role', route: 'minors.route', state: 'life.name' };
+
+/** Numbers and identifiers in a row: `risposte 40, indagine small-persons`. */
+export const detailInWords = (
+  m: Messages,
+  detail: AuditRow['detail'],
+  titleOf: (id: string) => string | undefined,
+): string =>
   Object.entries(detail)
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => {
+      const label = name in details ? m(`audit.part.${name}` as MessageKey) : name;
+      const family = named[name];
+      return `${label} ${family ? m(`${family}.${value}` as MessageKey) : (titleOf(String(value)) ?? value)}`;
+    })
     .join(', ');

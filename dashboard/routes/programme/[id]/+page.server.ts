@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Language, SurveySummary } from '../../../../survey/contract.ts';
+import { readSurvey } from '../../../lib/explore/read.ts';
 import { languageOf } from '../../../lib/language.ts';
 import { loadMessages } from '../../../lib/messages.ts';
 import { byState } from '../../../lib/programme/order.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     named: { id, title, owner, languages, unreviewed, ...(await services.survey.about(id)) },
     surveys,
     notices: noticesOf(services, surveys, language),
+    unexplored: surveys.map(({ id }) => id).filter((id) => readSurvey(services, id).frame === null),
     map: await promiseMap(services, surveys, language, m),
     synthetic: surveys.some((survey) => survey.synthetic),
   };

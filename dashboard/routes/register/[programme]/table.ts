@@ -47,12 +47,23 @@ export function tableOf(lines: Lines, { topics, surveys }: Words, language: Lang
       return {
         columns: [
           ...[m('register.kind'), m('register.member'), m('register.place'), m('register.contact')],
-          ...[m('register.topics'), m('register.since')],
+          ...[m('register.topics'), m('register.since'), m('register.keptUntil')],
         ],
-        rows: lines.rows.map(({ kind, organisation, place, person, contact, topics: codes, consentedOn }) => {
-          const who = person === null ? m('register.notTold') : `${person}, ${contact ?? ''}`;
-          return [m(`register.interest.${kind}`), organisation ?? '', place, who, list(codes), day(consentedOn)];
-        }),
+        rows: lines.rows.map(
+          ({ kind, organisation, place, person, contact, topics: codes, consentedOn, keptUntil }) => {
+            const who = person === null ? m('register.notTold') : `${person}, ${contact ?? ''}`;
+            const until = keptUntil === null ? m('register.keptUntilNotTold') : day(keptUntil);
+            return [
+              m(`register.interest.${kind}`),
+              organisation ?? '',
+              place,
+              who,
+              list(codes),
+              day(consentedOn),
+              until,
+            ];
+          },
+        ),
       };
     case 'ideas':
       return { columns: [], rows: [] };

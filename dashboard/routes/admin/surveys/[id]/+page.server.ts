@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { may } from '../../../../../access.ts';
 import { programmeTitles, readWatch } from '../../../../lib/admin/read.ts';
 import { languageOf } from '../../../../lib/language.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
@@ -12,5 +13,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     const m = await loadMessages(languageOf(url.pathname));
     error(404, { status: 404, code: 'not_found', title: m('error.notFound'), message: m('error.notFoundDetail') });
   }
-  return { day, watched: survey, programmeTitle: programmeTitles(locals.services)[survey.programme] };
+  const { programme, instrument } = survey;
+  const allowed = (action: 'privacy.manage' | 'instrument.edit') => may(locals.person, action, { programme });
+  return {
+    ...{ day, watched: survey, programmeTitle: programmeTitles(locals.services)[programme] },
+    editor: allowed('instrument.edit') ? `/instrument/${programme}/${instrument}` : null,
+    mayDecideMinors: allowed('privacy.manage'),
+  };
 };

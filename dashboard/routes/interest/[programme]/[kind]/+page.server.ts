@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import type { InterestKind } from '../../../../../survey/contract.ts';
-import { inWords } from '../../../../lib/language.ts';
+import { inWords, respondentLanguageOf } from '../../../../lib/language.ts';
 import { isProblem } from '../../../../lib/problem.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The form in the words of its programme. A new id each time: the same form sent twice is stored once. */
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const { language, services } = locals;
+export const load: PageServerLoad = async ({ locals: { services }, params, url }) => {
+  const language = respondentLanguageOf(url.pathname);
   const form = await services.register.form(params.programme, params.kind as InterestKind);
   const words = Object.entries(form.texts).map(([name, text]) => [name, inWords(text, language)]);
   const options = (list: typeof form.topics) =>
@@ -52,11 +52,11 @@ const textOf = (sent: FormData, name: string): string => {
 };
 
 /** The body of the call, field by field; what the form of this kind does not ask stays out. */
-function bodyOf({ params, locals }: RequestEvent, sent: FormData): object {
+function bodyOf({ params, url }: RequestEvent, sent: FormData): object {
   const text = (name: string) => textOf(sent, name);
   const ticked = (name: string) => sent.get(name) === 'yes';
   const common = {
-    ...{ kind: params.kind, id: text('id'), version: text('version'), language: locals.language },
+    ...{ kind: params.kind, id: text('id'), version: text('version'), language: respondentLanguageOf(url.pathname) },
     ...{ consent: ticked('consent'), person: text('person'), contact: text('contact') },
     municipality: text('municipality'),
   };
@@ -71,12 +71,12 @@ function bodyOf({ params, locals }: RequestEvent, sent: FormData): object {
 }
 
 /** What was typed stays on the page beside what went wrong. */
-async function attempt<T>({ locals }: RequestEvent, sent: FormData, work: () => Promise<T>) {
+async function attempt<T>({ url }: RequestEvent, sent: FormData, work: () => Promise<T>) {
   try {
     return await work();
   } catch (error) {
     if (!isProblem(error) || error.status >= 500) throw error;
     const values = Object.fromEntries([...sent.keys()].map((name) => [name, sent.getAll(name).map(String)]));
-    return fail(error.status, { problem: error.document(locals.language), values });
+    return fail(error.status, { problem: error.document(respondentLanguageOf(url.pathname)), values });
   }
 }

@@ -1,0 +1,15 @@
+import { purgeInterests } from '../survey/register/keep.ts';
+import type { Command } from './index.ts';
+import { withApplication } from './open.ts';
+
+export const purge: Command = {
+  name: 'purge',
+  usage: 'purge',
+  does: 'erases the forms of interest that are kept no longer, as their programme promised',
+  run: () =>
+    withApplication(async ({ database, reference, noting, today }) => {
+      const purged = await purgeInterests({ database, reference, today: today(), onPurge: noting.onPurge('command') });
+      for (const { programme, kind, count } of purged) console.log(`${programme}, ${kind}: ${count} erased`);
+      if (purged.length === 0) console.log('nothing is due');
+    }),
+};
