@@ -42,4 +42,12 @@ export const statisticsCatalogue = {
       en: 'The strata {strata} have a single primary unit: no error can be computed. Merge them with a neighbouring stratum.',
     },
   ),
+  audit_inexact: entry(
+    500,
+    { it: 'Verifica di riservatezza non esatta', en: 'Disclosure audit not exact' },
+    {
+      it: 'Gli arrotondamenti hanno spostato la verifica di riservatezza di {drift}: non si pubblica niente.',
+      en: 'Rounding has carried the disclosure audit away by {drift}: nothing is to be published.',
+    },
+  ),
 } as const satisfies Record<string, Entry>;
