@@ -7,7 +7,11 @@ import { cellsOf, flaggedProfiles, profilesOf, type Dimensions, type Flagged, ty
 export interface ReleasePlan {
   /** what figures are divided by: one value a row and dimension */
   readonly dimensions: Dimensions;
-  /** names of dimensions, in the order in which cells are tried; `[]` is the total */
+  /**
+   * names of dimensions, in the order in which cells are tried; `[]` is the total. What comes first is released first, so
+   * list what matters most: the total, single dimensions, then pairs. Tables of as many dimensions that follow one
+   * another are tried together, the largest cells first.
+   */
   readonly tables: readonly (readonly string[])[];
   /** no combination of figures is about fewer respondents; 5 by default, never under 3 */
   readonly k?: number;
@@ -135,15 +139,29 @@ export function auditColumns(profiles: Profiles, columns: ReleaseColumns, plan: 
   return { ...columns, k };
 }
 
-/** Every cell of the tables that holds anybody in the new publication: by table, the largest first, then by code. */
+/**
+ * Every cell of the tables that holds anybody in the new publication. Tables of as many dimensions that follow one
+ * another are a step; inside a step the largest cells come first, then by name.
+ */
 export function candidateCells(profiles: Profiles, columns: ReleaseColumns, plan: Rules): NamedCell[] {
   const publication = columns.present.length - 1;
-  const tables = new Map(plan.tables.map((names) => [names.toSorted().join('*'), names]));
-  return [...tables.values()].flatMap((names) =>
-    tableCells(profiles, columns, publication, names, plan)
+  return stepsOf(plan.tables).flatMap((step) =>
+    step
+      .flatMap((names) => tableCells(profiles, columns, publication, names, plan))
       .filter(({ n }) => n > 0)
       .toSorted((a, b) => b.n - a.n || (key(a) < key(b) ? -1 : 1)),
   );
+}
+
+type Table = readonly string[];
+
+function stepsOf(tables: readonly Table[]): Table[][] {
+  const once = new Map(tables.map((names) => [names.toSorted().join('*'), names]));
+  return [...once.values()].reduce<Table[][]>((steps, names) => {
+    const last = steps.at(-1);
+    if (last?.[0]?.length === names.length) return [...steps.slice(0, -1), [...last, names]];
+    return [...steps, [names]];
+  }, []);
 }
 
 /** The cells of those names, in their order. */
