@@ -44,15 +44,16 @@ export interface ProfileCell {
 
 /**
  * Groups rows.
+ * @param apart  further columns: rows that differ in them are never one profile
  * @throws Problem columns_differ
  */
-export function profilesOf(dimensions: Dimensions): Profiles {
+export function profilesOf(dimensions: Dimensions, apart: Dimensions = {}): Profiles {
   const coded = new Map(Object.entries(dimensions).map(([name, column]) => [name, codedOf(column)]));
-  const [first] = coded.values();
-  const size = first?.kinds.length ?? 0;
-  let of = new Int32Array(size);
-  let rows = Int32Array.of(...(size > 0 ? [0] : []));
-  for (const [name, { kinds, members }] of coded) {
+  const size = [...coded.values()][0]?.kinds.length ?? 0;
+  let of: Int32Array = new Int32Array(size);
+  let rows: Int32Array = Int32Array.of(...(size > 0 ? [0] : []));
+  const others = Object.entries(apart).map(([name, column]) => [name, codedOf(column)] as const);
+  for (const [name, { kinds, members }] of [...coded, ...others]) {
     sameLength(name, kinds, size);
     ({ of, rows } = split(of, kinds, members.length));
   }

@@ -1,8 +1,17 @@
 /** The audited release of plain columns: which cells of some tables can be published together. */
-import { numbers, type NumberColumn } from '../estimate/column.ts';
-import { auditCells, respondentsOf, type AuditCell, type AuditColumns } from './audit.ts';
+import type { NumberColumn } from '../estimate/column.ts';
+import { auditCells } from './audit.ts';
+import {
+  auditColumns,
+  candidateCells,
+  pastCells,
+  planProfiles,
+  profileColumns,
+  smallestOf,
+  type ReleaseColumns,
+} from './candidate.ts';
 import { versionColumns, type History } from './history.ts';
-import { cellsOf, flaggedProfiles, profilesOf, type Dimensions, type Flagged, type Profiles } from './profile.ts';
+import type { Dimensions, Flagged, Profiles } from './profile.ts';
 
 export interface ReleasePlan {
   /** what figures are divided by: one value a row and dimension */
@@ -19,6 +28,13 @@ export interface ReleasePlan {
   readonly flagged?: Flagged;
   /** respondents behind each row; 1 by default */
   readonly frequencies?: NumberColumn;
+  /**
+   * of firms: what each row's firm counts (employees to train), a whole number. Every combination then also keeps to
+   * p % = 10, (1, 75 %) and (2, 85 %). A row without one does not count
+   */
+  readonly magnitudes?: NumberColumn;
+  /** only these cells, in this order: those that are released, when a measure is audited; by default all of the tables */
+  readonly candidates?: readonly CellName[];
 }
 
 /** How a cell is called: the names of its dimensions, sorted, joined by `*`, and one code each. */
@@ -57,10 +73,6 @@ export interface NextReleasePlan extends Omit<ReleasePlan, 'frequencies'> {
   readonly past: readonly (readonly CellName[])[];
 }
 
-export const smallestK = 3;
-/** Where answers are sensitive. */
-export const sensitiveK = 10;
-
 /**
  * Decides which cells can be published together, so that no linear combination of their figures (counts of anything, in
  * any number) is about fewer than k respondents. Looks at who stands where, never at answers. The same rows in another
@@ -69,14 +81,14 @@ export const sensitiveK = 10;
  * @example
  * const { cells } = auditRelease({ dimensions: { area, sex }, tables: [[], ['area'], ['sex'], ['area', 'sex']], k: 5 });
  * const published = cells.filter((cell) => cell.released);
- * @throws Problem columns_differ; not_a_dimension; audit_inexact
+ * @example
+ * auditRelease({ dimensions: { area, group: [['young'], ['young', 'jobless'], []] }, tables: [[], ['area'], ['group']] });
+ * @throws Problem columns_differ; not_a_dimension; value_not_allowed; audit_inexact
  * @see docs/release.md for the proof, the rules and the limits
  */
 export function auditRelease(plan: ReleasePlan): Release {
-  const profiles = profilesOf(plan.dimensions);
-  const counts = profileCounts(profiles, plan.frequencies);
-  const columns = { counts, profiles: Int32Array.from(counts.keys()), present: [Int32Array.from(counts.keys())] };
-  return released(plan, profiles, columns, []);
+  const profiles = planProfiles(plan);
+  return releaseOf(plan, profiles, profileColumns(profiles, plan), []);
 }
 
 /**
@@ -86,128 +98,36 @@ export function auditRelease(plan: ReleasePlan): Release {
  * @example
  * auditNextRelease({ dimensions: { sex: ['f', 'm'] }, tables: [[], ['sex']], past: [[{ table: '', codes: [] }]],
  *   histories: [{ count: 20, profiles: [0, 0] }, { count: 30, profiles: [-1, 1] }] });
- * @throws Problem columns_differ; not_a_dimension; audit_inexact
+ * @throws Problem columns_differ; not_a_dimension; value_not_allowed; audit_inexact
  */
 export function auditNextRelease(plan: NextReleasePlan): Release {
-  const profiles = profilesOf(plan.dimensions);
+  const profiles = planProfiles(plan);
   const versions = versionColumns(plan.histories, plan.past.length + 1);
   const own = versions.profiles.map((row) => profiles.of[row]!);
-  return released(plan, profiles, { ...versions, profiles: own }, plan.past);
+  return releaseOf(plan, profiles, { ...versions, profiles: own }, plan.past);
 }
 
-/** Respondents by profile. */
-export function profileCounts(profiles: Profiles, frequencies?: NumberColumn): Float64Array {
-  const each = frequencies === undefined ? null : numbers('frequencies', frequencies, profiles.of.length);
-  const counts = new Float64Array(profiles.count);
-  profiles.of.forEach((profile, row) => (counts[profile]! += each?.[row] ?? 1));
-  return counts;
-}
-
-/** What is audited: columns, the profile of each, and which of them stand in each publication, the new one last. */
-export interface ReleaseColumns {
-  readonly counts: Float64Array;
-  readonly profiles: Int32Array;
-  readonly present: readonly Int32Array[];
-  readonly persons?: Int32Array;
-  readonly magnitudes?: Float64Array;
-}
-
-type Rules = Pick<ReleasePlan, 'tables' | 'k' | 'flagged'>;
-/** A cell as the audit takes it, with its name. */
-export type NamedCell = AuditCell & CellName & { readonly n: number };
-
-function released(
-  plan: Rules,
+function releaseOf(
+  plan: Omit<ReleasePlan, 'frequencies'>,
   profiles: Profiles,
   columns: ReleaseColumns,
   past: readonly (readonly CellName[])[],
 ): Release {
-  const before = past.flatMap((names, publication) =>
-    namedCells(profiles, columns, publication, names, plan).map((cell) => ({ ...cell, role: 'past' as const })),
-  );
+  const before = past.flatMap((names, publication) => pastCells(profiles, columns, publication, names, plan));
   const candidates = candidateCells(profiles, columns, plan);
   const audit = auditCells(auditColumns(profiles, columns, plan), [...before, ...candidates]);
   const cells = candidates.map(({ table, codes, n }, place) => {
     return { table, codes, n, released: audit.released[before.length + place]! };
   });
-  return { cells, coverage: coverageOf(cells), leverage: audit.leverage, k: atLeast(plan) };
-}
-
-export function auditColumns(profiles: Profiles, columns: ReleaseColumns, plan: Rules, least = 0): AuditColumns {
-  const flags = flaggedProfiles(profiles, plan.flagged ?? {});
-  const k = columns.profiles.map((profile) => Math.max(least, atLeast(plan, flags[profile] === 1)));
-  return { ...columns, k };
-}
-
-/**
- * Every cell of the tables that holds anybody in the new publication. Tables of as many dimensions that follow one
- * another are a step; inside a step the largest cells come first, then by name.
- */
-export function candidateCells(profiles: Profiles, columns: ReleaseColumns, plan: Rules): NamedCell[] {
-  const publication = columns.present.length - 1;
-  return stepsOf(plan.tables).flatMap((step) =>
-    step
-      .flatMap((names) => tableCells(profiles, columns, publication, names, plan))
-      .filter(({ n }) => n > 0)
-      .toSorted((a, b) => b.n - a.n || (key(a) < key(b) ? -1 : 1)),
-  );
-}
-
-type Table = readonly string[];
-
-function stepsOf(tables: readonly Table[]): Table[][] {
-  const once = new Map(tables.map((names) => [names.toSorted().join('*'), names]));
-  return [...once.values()].reduce<Table[][]>((steps, names) => {
-    const last = steps.at(-1);
-    if (last?.[0]?.length === names.length) return [...steps.slice(0, -1), [...last, names]];
-    return [...steps, [names]];
-  }, []);
-}
-
-/** The cells of those names, in their order. */
-export function namedCells(
-  profiles: Profiles,
-  columns: ReleaseColumns,
-  publication: number,
-  names: readonly CellName[],
-  plan: Rules,
-): NamedCell[] {
-  const tables = [...new Set(names.map(({ table }) => table))];
-  const known = new Map(
-    tables
-      .flatMap((table) => tableCells(profiles, columns, publication, table === '' ? [] : table.split('*'), plan))
-      .map((cell) => [key(cell), cell]),
-  );
-  return names.flatMap((name) => known.get(key(name)) ?? []);
-}
-
-function tableCells(
-  profiles: Profiles,
-  columns: ReleaseColumns,
-  publication: number,
-  names: readonly string[],
-  plan: Rules,
-): NamedCell[] {
-  const present = Map.groupBy(columns.present[publication]!, (column) => columns.profiles[column]!);
-  return cellsOf(profiles, names, plan.flagged ?? {}).map(({ table, codes, flagged, members }) => {
-    const set = Int32Array.from(members.flatMap((profile) => present.get(profile) ?? [])).sort();
-    return { table, codes, least: atLeast(plan, flagged), columns: set, n: respondentsOf(columns, set) };
-  });
+  return { cells, coverage: coverageOf(cells), leverage: audit.leverage, k: smallestOf(plan) };
 }
 
 /** Released respondents of each table, in the order of the tables. */
 export function coverageOf(cells: readonly ReleaseCell[]): TableCoverage[] {
   return [...Map.groupBy(cells, ({ table }) => table)].map(([table, all]) => {
     const shown = all.filter((cell) => cell.released);
-    const share = sizeOf(shown) / sizeOf(all);
-    return { table, cells: all.length, released: shown.length, share };
+    return { table, cells: all.length, released: shown.length, share: sizeOf(shown) / sizeOf(all) };
   });
 }
 
 const sizeOf = (cells: readonly ReleaseCell[]) => cells.reduce((sum, { n }) => sum + n, 0);
-
-function atLeast({ k = 5 }: Rules, isFlagged = false): number {
-  return Math.max(k, isFlagged ? sensitiveK : smallestK);
-}
-
-const key = ({ table, codes }: CellName) => JSON.stringify([table, ...codes]);

@@ -14,7 +14,9 @@ export interface Triangle {
 }
 
 export function emptyTriangle(): Triangle {
-  let [factor, matrix, size] = [new Float64Array(64), new Float64Array(64), 0];
+  let factor: Float64Array = new Float64Array(64);
+  let matrix: Float64Array = new Float64Array(64);
+  let size = 0;
   const start = (row: number) => (row * (row + 1)) / 2;
   return {
     get size() {
