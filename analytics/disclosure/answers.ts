@@ -21,9 +21,13 @@ const nearly = 1e-3;
 export async function auditAnswers(columns: AnswerColumns, cells: readonly AuditCell[], k: number): Promise<boolean[]> {
   const { released, rows } = auditCells(columns, cells, (tried) => enoughOfEach(columns, cells, tried, k));
   const firm = cells.filter((cell) => cell.role === 'past').length;
-  const kept = await longest(rows.filter((place) => cells[place]!.role === 'past').length, rows.length, async (length) => {
-    return !(await tellsAnAnswer(classesOf(columns, cells, rows.slice(0, length))));
-  });
+  const kept = await longest(
+    rows.filter((place) => cells[place]!.role === 'past').length,
+    rows.length,
+    async (length) => {
+      return !(await tellsAnAnswer(classesOf(columns, cells, rows.slice(0, length))));
+    },
+  );
   const end = rows[kept] ?? cells.length;
   return released.map((one, place) => one && (place < end || place < firm));
 }
@@ -46,9 +50,7 @@ async function longest(least: number, most: number, isSafe: (length: number) => 
 /** Follows how much of every candidate is still outside the row space. */
 function enoughOfEach(columns: AnswerColumns, cells: readonly AuditCell[], tried: Tried, k: number): Guard {
   const { places, membership, weights } = tried;
-  const hasEnough = places.map((place) =>
-    columns.answers.every((counts) => total(counts, cells[place]!.columns) >= k),
-  );
+  const hasEnough = places.map((place) => columns.answers.every((counts) => total(counts, cells[place]!.columns) >= k));
   const left = Float64Array.from(places, (place) => total(columns.counts, cells[place]!.columns));
   return ({ z, s }) => {
     const along = membership.totals(z.map((value, one) => value * weights[one]!));

@@ -114,6 +114,7 @@ const meanSquare = ({ own }: Residual, cell: AuditCell, columns: AuditColumns) =
 
 function checkedDrift(space: RowSpace): number {
   const drift = space.drift();
-  if (drift > tolerated * Math.max(1, space.rank)) throw new Problem('audit_inexact', { drift: drift.toExponential(1) });
+  if (drift > tolerated * Math.max(1, space.rank))
+    throw new Problem('audit_inexact', { drift: drift.toExponential(1) });
   return drift;
 }

@@ -26,7 +26,8 @@ export function meanOfCounts(counts: ArrayLike<number>, values: ArrayLike<number
  */
 export function quantileOfCounts(counts: ArrayLike<number>, bounds: ArrayLike<number>, p: number): number | null {
   refuseOther('bounds', bounds, counts.length + 1);
-  if (!(p >= 0 && p <= 1)) throw new Problem('value_not_allowed', { column: 'p', row: 0, value: String(p), needed: '0–1' });
+  if (!(p >= 0 && p <= 1))
+    throw new Problem('value_not_allowed', { column: 'p', row: 0, value: String(p), needed: '0–1' });
   const whole = sum(counts);
   if (whole === 0) return null;
   let below = 0;

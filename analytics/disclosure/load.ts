@@ -53,7 +53,14 @@ export function loadsOf(columns: AuditColumns, { classOf, classes }: Membership)
 
 function most(leverages: Float64Array, by: Float64Array, several: readonly Person[], name: 'squares' | 'factors') {
   const alone = leverages.reduce((so, value, one) => Math.max(so, value * by[one]!), 0);
-  return several.reduce((so, person) => Math.max(so, sum(person, person[name], (one) => leverages[one]!)), alone);
+  return several.reduce(
+    (so, person) =>
+      Math.max(
+        so,
+        sum(person, person[name], (one) => leverages[one]!),
+      ),
+    alone,
+  );
 }
 
 const sum = ({ classes }: Person, factors: readonly number[], value: (one: number) => number): number =>

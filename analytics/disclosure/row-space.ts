@@ -77,8 +77,7 @@ export function emptyRowSpace(membership: Membership, weights: Float64Array): Ro
   };
 
   /** In exact numbers z'c = z'z, because z is at right angles to everything inside. */
-  const along = (cell: number) =>
-    membership.classesOf(cell).reduce((sum, one) => sum + weights[one]! * z[one]!, 0);
+  const along = (cell: number) => membership.classesOf(cell).reduce((sum, one) => sum + weights[one]! * z[one]!, 0);
 
   const straighten = (inside: Float64Array) => {
     const left = membership.totals(z.map((value, one) => value * weights[one]!));
@@ -94,7 +93,9 @@ export function emptyRowSpace(membership: Membership, weights: Float64Array): Ro
     residual,
     follows: ({ inside, products: b, own }) => {
       const part = [...inside.keys()].filter((place) => Math.abs(inside[place]!) > negligible);
-      const gram = part.map((row, at) => Float64Array.from(part.slice(0, at + 1), (column) => triangle.entry(row, column)));
+      const gram = part.map((row, at) =>
+        Float64Array.from(part.slice(0, at + 1), (column) => triangle.entry(row, column)),
+      );
       return lastFollows([...gram, Float64Array.from([...part.map((place) => b[place]!), own])]);
     },
     add: ({ cell, s, own, products: b, forward }) => {

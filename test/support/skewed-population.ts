@@ -9,7 +9,8 @@ const folder = join(import.meta.dirname, '../../data/programme/basilicata');
 const json = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
 
 /** Residents by municipality (census 2011, as the programme's generator has them) and the eleven areas. */
-const questions = json<{ citizen: { questions: Record<string, { base: Weights }> } }>('generator.json').citizen.questions;
+const questions = json<{ citizen: { questions: Record<string, { base: Weights }> } }>('generator.json').citizen
+  .questions;
 const areas = json<{ code: string; municipalities: string[] }[]>('areas.json');
 const areaOf = new Map(areas.flatMap(({ code, municipalities }) => municipalities.map((one) => [one, code])));
 const residents = Object.entries(questions['territory']!.base).filter(([code]) => areaOf.has(code));

@@ -9,7 +9,10 @@ export interface Someone {
 }
 
 export const someone: fc.Arbitrary<Someone> = fc.record({
-  area: fc.oneof({ weight: 9, arbitrary: fc.constantFrom('a', 'a', 'b', 'c') }, { weight: 1, arbitrary: fc.constant(null) }),
+  area: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom('a', 'a', 'b', 'c') },
+    { weight: 1, arbitrary: fc.constant(null) },
+  ),
   sex: fc.constantFrom('f', 'm'),
   group: fc.subarray(['x', 'y', 'z']),
 });

@@ -35,7 +35,9 @@ describe('the audited release', () => {
           const nine = Array.from({ length: 9 }, (_, step) => marked[(start + step) % marked.length]!);
           expect(hasCombinationAbout(rows, new Set(nine))).toBe(false);
         }
-        expect(subsets([...all.keys()].slice(0, 12), 2).some((set) => hasCombinationAbout(rows, new Set(set)))).toBe(false);
+        expect(subsets([...all.keys()].slice(0, 12), 2).some((set) => hasCombinationAbout(rows, new Set(set)))).toBe(
+          false,
+        );
       }),
       { numRuns: 30 },
     );

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tellsAnAnswer, type AnswerClasses } from '../../../analytics/disclosure/bounds.ts';
+import { auditFlaggedMeasure, auditRelease, type ReleasePlan } from '../../../analytics/disclosure/index.ts';
+
+/** Rows of (in x, in y, answer), so many times each. */
+function question(parts: readonly (readonly [readonly string[], string | null, number])[]) {
+  const rows = parts.flatMap(([group, answer, count]) =>
+    new Array<(typeof parts)[number]>(count).fill([group, answer, 1]),
+  );
+  const plan: ReleasePlan = { dimensions: { group: rows.map(([group]) => group) }, tables: [[], ['group']] };
+  return { plan, answers: rows.map(([, answer]) => answer) };
+}
+
+async function shownOf({ plan, answers }: ReturnType<typeof question>): Promise<string[]> {
+  const release = auditRelease(plan);
+  const shown = await auditFlaggedMeasure(plan, release, answers);
+  return release.cells.filter((_, place) => shown[place]).map(({ codes }) => codes[0] ?? 'all');
+}
+
+describe('a sensitive question', () => {
+  it('is shown where ten people gave each answer, and with nine nowhere', async () => {
+    expect(
+      await shownOf(
+        question([
+          [[], 'yes', 10],
+          [[], 'no', 10],
+        ]),
+      ),
+    ).toEqual(['all']);
+    expect(
+      await shownOf(
+        question([
+          [[], 'yes', 9],
+          [[], 'no', 90],
+        ]),
+      ),
+    ).toEqual([]);
+    expect(
+      await shownOf(
+        question([
+          [[], 'yes', 10],
+          [[], 'no', 9],
+          [[], null, 50],
+        ]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is not shown in a cell from which another follows that has too few', async () => {
+    // x and all are fine by themselves; all − x is the group of the others, of whom nine said yes
+    const other = (count: number) =>
+      question([
+        [['x'], 'yes', 20],
+        [['x'], 'no', 20],
+        [['rest'], 'yes', count],
+        [['rest'], 'no', 20],
+      ]);
+    expect(await shownOf(other(9))).toEqual(['all']);
+    expect(await shownOf(other(10))).toEqual(['all', 'x', 'rest']);
+  });
+
+  it('drops the last cell while bounds tell an answer', async () => {
+    // x and y overlap in twelve people who all said no, which the total, x and y tell together
+    const overlap = (yes: number) =>
+      question([
+        [['x'], 'yes', 20],
+        [['x'], 'no', 20],
+        [['x', 'y'], 'yes', yes],
+        [['x', 'y'], 'no', 12 - yes],
+        [['y'], 'yes', 15],
+        [['y'], 'no', 15],
+      ]);
+    expect(await shownOf(overlap(0))).toEqual(['all', 'x']);
+    expect(await shownOf(overlap(2))).toEqual(['all', 'x', 'y']);
+  });
+
+  it('takes several categories, each of which needs its ten', async () => {
+    const three = (some: number) =>
+      question([
+        [[], 'severe', some],
+        [[], 'some', 20],
+        [[], 'no', 60],
+      ]);
+    expect(await shownOf(three(10))).toEqual(['all']);
+    expect(await shownOf(three(9))).toEqual([]);
+  });
+});
+
+describe('bounds', () => {
+  const small = fc
+    .record({
+      sizes: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 5 }),
+      cells: fc.array(fc.uniqueArray(fc.nat(4), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+      yes: fc.array(fc.nat(3), { minLength: 5, maxLength: 5 }),
+    })
+    .map(({ sizes, cells, yes }): AnswerClasses => {
+      const first = Float64Array.from(sizes, (size, at) => Math.min(size, yes[at]!));
+      const answers = [first, Float64Array.from(sizes, (size, at) => size - first[at]!)];
+      const inside = cells.map((cell) => cell.filter((one) => one < sizes.length));
+      return { classes: sizes.length, answers, cells: inside };
+    });
+
+  it('say that an answer is told only when no other whole counts agree with the figures, and whenever they are exact', async () => {
+    let told = 0;
+    await fc.assert(
+      fc.asyncProperty(small, async (shown) => {
+        const byBounds = await tellsAnAnswer(shown);
+        const bySearch = searched(shown);
+        told += Number(byBounds);
+        if (byBounds) expect(bySearch).toBe(true);
+        // with two cells the sums are an interval matrix, whose corners are whole: nothing is missed
+        if (shown.cells.length <= 1) expect(byBounds).toBe(bySearch);
+      }),
+      { numRuns: 150 },
+    );
+    expect(told).toBeGreaterThan(10);
+  });
+});
+
+/** Tries all whole counts that agree with the cells: whether some class has an answer that none of them gives it. */
+function searched({ answers, cells, classes }: AnswerClasses): boolean {
+  const [yes, no] = [answers[0]!, answers[1]!];
+  const sizes = Array.from(yes, (count, one) => count + no[one]!);
+  const all = sizes.reduce<number[][]>(
+    (lists, size) => lists.flatMap((list) => Array.from({ length: size + 1 }, (_, count) => [...list, count])),
+    [[]],
+  );
+  const sum = (counts: ArrayLike<number>, cell: ArrayLike<number>) =>
+    Array.from(cell).reduce((so, one) => so + counts[one]!, 0);
+  const possible = all.filter((counts) => cells.every((cell) => sum(counts, cell) === sum(yes, cell)));
+  return Array.from({ length: classes }).some(
+    (_, one) =>
+      possible.every((counts) => counts[one]! === 0) || possible.every((counts) => counts[one]! === sizes[one]!),
+  );
+}
