@@ -1,7 +1,8 @@
 /** The list of a sensitive question: where its answers are shown. It is the only audit that looks at answers. */
-import { auditCells, type AuditCell, type AuditColumns, type Guard, type Tried } from './audit.ts';
-import { tellsAnAnswer } from './bounds.ts';
+import { auditCells, respondentsOf, type AuditCell, type AuditColumns, type Guard, type Tried } from './audit.ts';
+import { tellsAnAnswer, type AnswerClasses } from './bounds.ts';
 import { membershipOf } from './membership.ts';
+import type { Residual } from './row-space.ts';
 
 /** A sensitive question on the columns of an audit. */
 export interface AnswerColumns extends AuditColumns {
@@ -14,22 +15,17 @@ const nearly = 1e-3;
 
 /**
  * In which cells a sensitive question is shown. A cell enters, in the given order, when the list with it passes the audit
- * and no cell that follows from it (or nearly), shown or only watched, has fewer than k respondents of any category. Then,
+ * and no cell that follows from it (or nearly), shown or only watched, has fewer than k respondents who gave, or did not give, an answer. Then,
  * while released counts and bounds rule out an answer for anybody, the last cell is dropped.
  * @param cells  released ones in their order; `watched` ones are the other candidates of the plan
  */
 export async function auditAnswers(columns: AnswerColumns, cells: readonly AuditCell[], k: number): Promise<boolean[]> {
   const { released, rows } = auditCells(columns, cells, (tried) => enoughOfEach(columns, cells, tried, k));
-  const firm = cells.filter((cell) => cell.role === 'past').length;
-  const kept = await longest(
-    rows.filter((place) => cells[place]!.role === 'past').length,
-    rows.length,
-    async (length) => {
-      return !(await tellsAnAnswer(classesOf(columns, cells, rows.slice(0, length))));
-    },
-  );
+  const isPast = (place: number) => cells[place]!.role === 'past';
+  const isSafe = async (length: number) => !(await tellsAnAnswer(classesOf(columns, cells, rows.slice(0, length))));
+  const kept = await longest(rows.filter(isPast).length, rows.length, isSafe);
   const end = rows[kept] ?? cells.length;
-  return released.map((one, place) => one && (place < end || place < firm));
+  return released.map((one, place) => one && (place < end || isPast(place)));
 }
 
 /**
@@ -50,36 +46,41 @@ async function longest(least: number, most: number, isSafe: (length: number) => 
 /** Follows how much of every candidate is still outside the row space. */
 function enoughOfEach(columns: AnswerColumns, cells: readonly AuditCell[], tried: Tried, k: number): Guard {
   const { places, membership, weights } = tried;
-  const hasEnough = places.map((place) => columns.answers.every((counts) => total(counts, cells[place]!.columns) >= k));
-  const left = Float64Array.from(places, (place) => total(columns.counts, cells[place]!.columns));
-  return ({ z, s }) => {
+  const hasEnough = places.map((place) => isEnough(columns, cells[place]!, k));
+  let left = Float64Array.from(places, (place) => total(columns.counts, cells[place]!.columns));
+  const after = ({ z, s }: Residual) => {
     const along = membership.totals(z.map((value, one) => value * weights[one]!));
-    const after = left.map((value, cell) => value - along[cell]! ** 2 / s);
-    if (after.some((value, cell) => value < nearly && !hasEnough[cell])) return false;
-    left.set(after);
-    return true;
+    return left.map((value, cell) => value - along[cell]! ** 2 / s);
   };
-}
-
-function classesOf({ answers, counts }: AnswerColumns, cells: readonly AuditCell[], rows: readonly number[]) {
-  const membership = membershipOf(
-    counts.length,
-    rows.map((row) => cells[row]!),
-  );
-  const { classes, classOf } = membership;
   return {
-    classes,
-    answers: answers.map((one) => {
-      const sums = new Float64Array(classes);
-      classOf.forEach((place, column) => (sums[place]! += one[column]!));
-      return sums;
-    }),
-    cells: rows.map((_, place) => membership.classesOf(place)),
+    allows: (residual) => after(residual).every((value, cell) => value >= nearly || hasEnough[cell]!),
+    added: (residual) => {
+      left = after(residual);
+    },
   };
 }
 
-function total(counts: ArrayLike<number>, set: ArrayLike<number>): number {
-  let sum = 0;
-  for (let place = 0; place < set.length; place += 1) sum += counts[set[place]!]!;
-  return sum;
+function isEnough({ counts, answers }: AnswerColumns, { columns }: AuditCell, k: number): boolean {
+  const n = total(counts, columns);
+  return answers.every((one) => {
+    const y = total(one, columns);
+    return y >= k && n - y >= k;
+  });
 }
+
+function classesOf(
+  { answers, counts }: AnswerColumns,
+  cells: readonly AuditCell[],
+  rows: readonly number[],
+): AnswerClasses {
+  const shown = rows.map((row) => cells[row]!);
+  const { classes, classOf, classesOf: members } = membershipOf(counts.length, shown);
+  const byClass = (one: ArrayLike<number>) => {
+    const sums = new Float64Array(classes);
+    classOf.forEach((place, column) => (sums[place]! += one[column]!));
+    return sums;
+  };
+  return { classes, answers: answers.map(byClass), cells: rows.map((_, place) => members(place)) };
+}
+
+const total = (counts: ArrayLike<number>, set: ArrayLike<number>) => respondentsOf({ counts }, set);

@@ -32,8 +32,12 @@ export interface Tried {
   readonly weights: Float64Array;
 }
 
-/** A further condition on a cell that passed the audit; asked last, of independent cells only. */
-export type Guard = (residual: Residual) => boolean;
+/** A further condition on cells that passed the audit; asked last, of independent cells only. */
+export interface Guard {
+  readonly allows: (residual: Residual) => boolean;
+  /** told of every independent row, past ones too */
+  readonly added: (residual: Residual) => void;
+}
 
 export interface Audited {
   readonly released: readonly boolean[];
@@ -62,7 +66,7 @@ const tolerated = 1e-9;
 export function auditCells(
   columns: AuditColumns,
   cells: readonly AuditCell[],
-  guarded: (tried: Tried) => Guard = () => () => true,
+  guarded: (tried: Tried) => Guard = () => ({ allows: () => true, added: () => undefined }),
 ): Audited {
   const tried = triedOf(columns, cells);
   const space = emptyRowSpace(tried.membership, tried.weights);
@@ -78,7 +82,8 @@ export function auditCells(
       return;
     }
     const bearable = () => residual.s >= nearly * meanSquare(residual, cell, columns) && loads.bear(space, residual);
-    if (cell.role !== 'past' && !(bearable() && guard(residual))) return;
+    if (cell.role !== 'past' && !(bearable() && guard.allows(residual))) return;
+    guard.added(residual);
     space.add(residual);
     rows.push(place);
     released[place] = true;

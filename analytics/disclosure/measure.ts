@@ -1,13 +1,15 @@
 /** On which released cells a measure is shown: those whose base the whole list can bear. */
 import { sameLength, type NumberColumn } from '../estimate/column.ts';
-import { cellKey } from './candidate.ts';
-import { auditRelease, type CellName, type Release, type ReleaseCell, type ReleasePlan } from './release.ts';
+import { cellKey, releaseColumns } from './candidate.ts';
+import { releaseOf, type CellName, type Release, type ReleaseCell, type ReleasePlan } from './release.ts';
 
 export interface MeasureBase {
   /** rows that count in the measure (were asked, chose, answered); missing is no */
   readonly base?: ArrayLike<boolean | number | null>;
   /** of firms: what each row's firm counts, a whole number; rows without one are outside the base */
   readonly magnitudes?: NumberColumn;
+  /** where each earlier publication showed the measure; by default wherever it released a cell */
+  readonly past?: readonly (readonly CellName[])[];
 }
 
 /**
@@ -19,20 +21,16 @@ export interface MeasureBase {
  * @throws Problem columns_differ; value_not_allowed
  */
 export function auditMeasure(plan: ReleasePlan, release: Release, measure: MeasureBase): boolean[] {
+  const { base, magnitudes, past } = measure;
+  if (base) sameLength('base', base, rowsOf(plan));
   const candidates = release.cells.filter((cell) => cell.released);
-  const shown = auditRelease({
-    ...{ ...plan, candidates, frequencies: frequenciesIn(plan, measure) },
-    ...(measure.magnitudes && { magnitudes: measure.magnitudes }),
-  });
+  const own = { ...plan, candidates, ...(magnitudes && { magnitudes }), ...(past && { past }) };
+  const shown = releaseOf(
+    own,
+    releaseColumns(own, (row) => base === undefined || Boolean(base[row])),
+  );
   const keys = new Set(shown.cells.filter((cell) => cell.released).map(cellKey));
   return release.cells.map((cell) => keys.has(cellKey(cell)));
-}
-
-/** Respondents of each row, 0 outside the base. */
-export function frequenciesIn({ dimensions, frequencies }: ReleasePlan, { base }: MeasureBase): NumberColumn {
-  const size = sizeOf(dimensions);
-  if (base) sameLength('base', base, size);
-  return Array.from({ length: size }, (_, row) => (base && !base[row] ? 0 : (frequencies?.[row] ?? 1)));
 }
 
 /**
@@ -66,7 +64,8 @@ function crossed(names: readonly string[], codes: readonly string[], dimension: 
   return { table: sorted.map(([name]) => name).join('*'), codes: sorted.map(([, own]) => own) };
 }
 
-function sizeOf(dimensions: ReleasePlan['dimensions']): number {
+/** Rows of a plan. */
+export function rowsOf({ dimensions }: ReleasePlan): number {
   const [first] = Object.values(dimensions);
   if (first === undefined) return 0;
   return 'bits' in first ? first.bits.length : first.length;

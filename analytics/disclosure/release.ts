@@ -5,13 +5,12 @@ import {
   auditColumns,
   candidateCells,
   pastCells,
-  planProfiles,
-  profileColumns,
+  releaseColumns,
   smallestOf,
   type ReleaseColumns,
 } from './candidate.ts';
-import { versionColumns, type History } from './history.ts';
-import type { Dimensions, Flagged, Profiles } from './profile.ts';
+import type { History } from './history.ts';
+import type { Dimensions, Flagged } from './profile.ts';
 
 export interface ReleasePlan {
   /** what figures are divided by: one value a row and dimension */
@@ -35,6 +34,13 @@ export interface ReleasePlan {
   readonly magnitudes?: NumberColumn;
   /** only these cells, in this order: those that are released, when a measure is audited; by default all of the tables */
   readonly candidates?: readonly CellName[];
+  /**
+   * for a publication after others: who was which row of `dimensions` in each publication, the new one last; stands in
+   * the place of `frequencies`
+   */
+  readonly histories?: readonly History[];
+  /** what each earlier publication released, in their order: it stays in the audit */
+  readonly past?: readonly (readonly CellName[])[];
 }
 
 /** How a cell is called: the names of its dimensions, sorted, joined by `*`, and one code each. */
@@ -66,13 +72,6 @@ export interface Release {
   readonly k: number;
 }
 
-export interface NextReleasePlan extends Omit<ReleasePlan, 'frequencies'> {
-  /** whose rows of `dimensions` stood in which publication */
-  readonly histories: readonly History[];
-  /** what was released by each publication so far, in their order; the audit goes on from there */
-  readonly past: readonly (readonly CellName[])[];
-}
-
 /**
  * Decides which cells can be published together, so that no linear combination of their figures (counts of anything, in
  * any number) is about fewer than k respondents. Looks at who stands where, never at answers. The same rows in another
@@ -83,39 +82,22 @@ export interface NextReleasePlan extends Omit<ReleasePlan, 'frequencies'> {
  * const published = cells.filter((cell) => cell.released);
  * @example
  * auditRelease({ dimensions: { area, group: [['young'], ['young', 'jobless'], []] }, tables: [[], ['area'], ['group']] });
+ * @example
+ * // the second publication: 30 people more, so that differences between the two are about 30
+ * auditRelease({ dimensions: { sex: ['f', 'm'] }, tables: [[], ['sex']], past: [[{ table: '', codes: [] }]],
+ *   histories: [{ count: 20, rows: [0, 0] }, { count: 30, rows: [-1, 1] }] });
  * @throws Problem columns_differ; not_a_dimension; value_not_allowed; audit_inexact
  * @see docs/release.md for the proof, the rules and the limits
  */
 export function auditRelease(plan: ReleasePlan): Release {
-  const profiles = planProfiles(plan);
-  return releaseOf(plan, profiles, profileColumns(profiles, plan), []);
+  return releaseOf(plan, releaseColumns(plan));
 }
 
-/**
- * The next publication of the same survey: rows of earlier ones stay in the audit, so that differences between
- * publications are about k respondents as well. Takes one row of `dimensions` for each profile that occurs.
- *
- * @example
- * auditNextRelease({ dimensions: { sex: ['f', 'm'] }, tables: [[], ['sex']], past: [[{ table: '', codes: [] }]],
- *   histories: [{ count: 20, profiles: [0, 0] }, { count: 30, profiles: [-1, 1] }] });
- * @throws Problem columns_differ; not_a_dimension; value_not_allowed; audit_inexact
- */
-export function auditNextRelease(plan: NextReleasePlan): Release {
-  const profiles = planProfiles(plan);
-  const versions = versionColumns(plan.histories, plan.past.length + 1);
-  const own = versions.profiles.map((row) => profiles.of[row]!);
-  return releaseOf(plan, profiles, { ...versions, profiles: own }, plan.past);
-}
-
-function releaseOf(
-  plan: Omit<ReleasePlan, 'frequencies'>,
-  profiles: Profiles,
-  columns: ReleaseColumns,
-  past: readonly (readonly CellName[])[],
-): Release {
-  const before = past.flatMap((names, publication) => pastCells(profiles, columns, publication, names, plan));
-  const candidates = candidateCells(profiles, columns, plan);
-  const audit = auditCells(auditColumns(profiles, columns, plan), [...before, ...candidates]);
+/** The same, of columns that were made from the plan. */
+export function releaseOf(plan: ReleasePlan, columns: ReleaseColumns): Release {
+  const before = pastCells(columns, plan);
+  const candidates = candidateCells(columns, plan);
+  const audit = auditCells(auditColumns(columns, plan), [...before, ...candidates]);
   const cells = candidates.map(({ table, codes, n }, place) => {
     return { table, codes, n, released: audit.released[before.length + place]! };
   });

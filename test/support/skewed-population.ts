@@ -1,7 +1,7 @@
 /** Respondents of the shape that floors are measured on: 131 municipalities of Basilicata, overlapping target groups. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dimensions } from '../../analytics/disclosure/profile.ts';
+import type { Dimensions, ReleaseCell } from '../../analytics/disclosure/index.ts';
 
 type Weights = Readonly<Record<string, number>>;
 
@@ -111,3 +111,10 @@ export const floors = {
     twoWay: 0.98,
   },
 } as const;
+
+/** Share of respondents in released cells, of those in all cells of tables of so many dimensions. */
+export function wayCoverage(cells: readonly ReleaseCell[], ways: number): number {
+  const all = cells.filter(({ codes }) => codes.length === ways);
+  const sum = (some: readonly ReleaseCell[]) => some.reduce((so, { n }) => so + n, 0);
+  return sum(all.filter(({ released }) => released)) / sum(all);
+}

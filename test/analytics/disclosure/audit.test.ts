@@ -61,13 +61,10 @@ describe('the audit', () => {
   it('takes no part of what is only watched, and asks the guard last', () => {
     const seen: number[] = [];
     const cells = [cell([0]), cell([1], { role: 'watched' }), cell([0, 1])];
-    const audit = auditCells(
-      columns([10, 10]),
-      cells,
-      () =>
-        ({ cell: at }) =>
-          seen.push(at) < 2,
-    );
+    const audit = auditCells(columns([10, 10]), cells, () => ({
+      allows: ({ cell: at }) => seen.push(at) < 2,
+      added: () => undefined,
+    }));
     expect(audit.released).toEqual([true, false, false]);
     expect(seen).toEqual([0, 2]);
   });

@@ -14,7 +14,7 @@ function question(parts: readonly (readonly [readonly string[], string | null, n
 
 async function shownOf({ plan, answers }: ReturnType<typeof question>): Promise<string[]> {
   const release = auditRelease(plan);
-  const shown = await auditFlaggedMeasure(plan, release, answers);
+  const shown = await auditFlaggedMeasure(plan, release, { answers });
   return release.cells.filter((_, place) => shown[place]).map(({ codes }) => codes[0] ?? 'all');
 }
 
@@ -73,6 +73,39 @@ describe('a sensitive question', () => {
       ]);
     expect(await shownOf(overlap(0))).toEqual(['all', 'x']);
     expect(await shownOf(overlap(2))).toEqual(['all', 'x', 'y']);
+  });
+
+  it('is shown nowhere when everybody gave the same answer, or nobody one that exists', async () => {
+    const alike = question([[[], 'no', 50]]);
+    expect(await shownOf(alike)).toEqual([]);
+    const { plan, answers } = question([
+      [[], 'some', 30],
+      [[], 'no', 30],
+    ]);
+    const release = auditRelease(plan);
+    expect(await auditFlaggedMeasure(plan, release, { answers })).toEqual([true]);
+    const categories = ['severe', 'some', 'no'];
+    expect(await auditFlaggedMeasure(plan, release, { answers, categories })).toEqual([false]);
+  });
+
+  it('counts what earlier publications showed of it', async () => {
+    const dimensions = { sex: ['f', 'f', 'f'] };
+    const answers = ['yes', 'no', 'no'];
+    const verdict = async (added: number) => {
+      const histories = [
+        { count: 20, rows: [0, 0] },
+        { count: 20, rows: [1, 1] },
+        { count: 12, rows: [-1, 2] },
+        { count: added, rows: [-1, 0] },
+      ];
+      const plan: ReleasePlan = { dimensions, tables: [[]], histories, past: [[{ table: '', codes: [] }]] };
+      const release = auditRelease(plan);
+      expect(release.cells[0]?.released).toBe(true);
+      return auditFlaggedMeasure(plan, release, { answers });
+    };
+    // the difference of the two totals is about those who came between: all of them said no, or twelve said yes too
+    expect(await verdict(0)).toEqual([false]);
+    expect(await verdict(12)).toEqual([true]);
   });
 
   it('takes several categories, each of which needs its ten', async () => {

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  auditNextRelease,
   auditRelease,
   versionColumns,
   type CellName,
   type History,
-  type NextReleasePlan,
+  type ReleasePlan,
 } from '../../../analytics/disclosure/index.ts';
 import { hasCombinationAbout, subsets } from './dense.ts';
 
@@ -15,20 +14,20 @@ const tables = [[], ['area'], ['sex'], ['area', 'sex']];
 const total: CellName = { table: '', codes: [] };
 
 /** The names of what the last publication of some histories may release, after the earlier ones have. */
-function publications(histories: readonly History[], k = 5, plan: Partial<NextReleasePlan> = {}): CellName[][] {
-  const count = histories[0]!.profiles.length;
+function publications(histories: readonly History[], k = 5, plan: Partial<ReleasePlan> = {}): CellName[][] {
+  const count = histories[0]!.rows.length;
   return Array.from({ length: count }).reduce<CellName[][]>((past, _, at) => {
-    const known = histories.map(({ profiles, corrected = [], ...one }) => {
-      return { ...one, profiles: profiles.slice(0, at + 1), corrected: corrected.filter((since) => since <= at) };
+    const known = histories.map(({ rows, corrected = [], ...one }) => {
+      return { ...one, rows: rows.slice(0, at + 1), corrected: corrected.filter((since) => since <= at) };
     });
-    const { cells } = auditNextRelease({ dimensions, tables, k, histories: known, past, ...plan });
+    const { cells } = auditRelease({ dimensions, tables, k, histories: known, past, ...plan });
     const released = cells.filter((cell) => cell.released).map(({ table, codes }) => ({ table, codes }));
     return [...past, released];
   }, []);
 }
 
 const hasTotal = (cells: readonly CellName[]) => cells.some(({ table }) => table === '');
-const twenty = { count: 20, profiles: [0, 0] };
+const twenty = { count: 20, rows: [0, 0] };
 const totals = { tables: [[]] };
 
 describe('a publication after others', () => {
@@ -36,21 +35,21 @@ describe('a publication after others', () => {
     const rows = { area: ['a', 'b'], sex: ['f', 'f'] };
     const first = auditRelease({ dimensions: rows, tables, frequencies: [12, 9] });
     const histories = [
-      { count: 12, profiles: [0] },
-      { count: 9, profiles: [1] },
+      { count: 12, rows: [0] },
+      { count: 9, rows: [1] },
     ];
-    expect(auditNextRelease({ dimensions: rows, tables, histories, past: [] })).toEqual(first);
+    expect(auditRelease({ dimensions: rows, tables, histories, past: [] })).toEqual(first);
   });
 
   it.each([
-    ['four new people', { count: 4, profiles: [-1, 1] }, false],
-    ['five new people', { count: 5, profiles: [-1, 1] }, true],
-    ['four who erased their answers', { count: 4, profiles: [1, -1] }, false],
-    ['five who erased them', { count: 5, profiles: [1, -1] }, true],
-    ['one who corrected an answer', { count: 1, profiles: [1, 1], corrected: [1] }, false],
-    ['four who corrected one', { count: 4, profiles: [1, 1], corrected: [1] }, false],
-    ['one who changed the area', { count: 1, profiles: [1, 3] }, false],
-    ['nobody', { count: 3, profiles: [1, 1] }, true],
+    ['four new people', { count: 4, rows: [-1, 1] }, false],
+    ['five new people', { count: 5, rows: [-1, 1] }, true],
+    ['four who erased their answers', { count: 4, rows: [1, -1] }, false],
+    ['five who erased them', { count: 5, rows: [1, -1] }, true],
+    ['one who corrected an answer', { count: 1, rows: [1, 1], corrected: [1] }, false],
+    ['four who corrected one', { count: 4, rows: [1, 1], corrected: [1] }, false],
+    ['one who changed the area', { count: 1, rows: [1, 3] }, false],
+    ['nobody', { count: 3, rows: [1, 1] }, true],
   ])('tells by its total about %s: %#', (_, history, isReleased) => {
     const [first, second] = publications([twenty, history], 5, totals);
     expect(hasTotal(first!)).toBe(true);
@@ -61,15 +60,15 @@ describe('a publication after others', () => {
     const back = (corrected: number[]) =>
       publications(
         [
-          { count: 20, profiles: [0, 0, 0] },
-          { count: 6, profiles: [1, -1, 1], corrected },
-          { count: 6, profiles: [-1, 2, 2] },
+          { count: 20, rows: [0, 0, 0] },
+          { count: 6, rows: [1, -1, 1], corrected },
+          { count: 6, rows: [-1, 2, 2] },
         ],
         5,
         totals,
       );
-    expect(versionColumns([{ count: 6, profiles: [1, -1, 1] }], 3).profiles).toHaveLength(1);
-    expect(versionColumns([{ count: 6, profiles: [1, -1, 1], corrected: [1] }], 3).profiles).toHaveLength(2);
+    expect(versionColumns([{ count: 6, rows: [1, -1, 1] }]).rows).toHaveLength(1);
+    expect(versionColumns([{ count: 6, rows: [1, -1, 1], corrected: [1] }]).rows).toHaveLength(2);
     expect(back([]).map(hasTotal)).toEqual([true, true, true]);
   });
 
@@ -77,29 +76,29 @@ describe('a publication after others', () => {
     // eight people: either publication alone takes an eighth of each, both together a quarter, which is the limit
     const columns = { dimensions: { sex: ['f'] }, tables: [[]], past: [[total]] };
     const apart = [
-      { count: 8, profiles: [0, -1] },
-      { count: 8, profiles: [-1, 0] },
+      { count: 8, rows: [0, -1] },
+      { count: 8, rows: [-1, 0] },
     ];
-    const corrected = [{ count: 8, profiles: [0, 0], corrected: [1] }];
-    expect(auditNextRelease({ ...columns, histories: apart }).cells[0]?.released).toBe(true);
-    expect(auditNextRelease({ ...columns, histories: corrected }).cells[0]?.released).toBe(false);
-    expect(auditNextRelease({ ...columns, histories: [{ ...corrected[0]!, count: 9 }] }).cells[0]?.released).toBe(true);
-    expect(auditNextRelease({ ...columns, histories: [{ ...corrected[0]!, count: 9 }] }).leverage).toBeCloseTo(2 / 9);
+    const corrected = [{ count: 8, rows: [0, 0], corrected: [1] }];
+    expect(auditRelease({ ...columns, histories: apart }).cells[0]?.released).toBe(true);
+    expect(auditRelease({ ...columns, histories: corrected }).cells[0]?.released).toBe(false);
+    expect(auditRelease({ ...columns, histories: [{ ...corrected[0]!, count: 9 }] }).cells[0]?.released).toBe(true);
+    expect(auditRelease({ ...columns, histories: [{ ...corrected[0]!, count: 9 }] }).leverage).toBeCloseTo(2 / 9);
   });
 
   it('keeps the leverages of what was published, whatever happened to it later', () => {
-    const before = auditNextRelease({
+    const before = auditRelease({
       dimensions,
       tables: [],
-      histories: [{ count: 20, profiles: [0, -1] }],
+      histories: [{ count: 20, rows: [0, -1] }],
       past: [[total], []],
     });
     const later = [
-      { count: 5, profiles: [0, 0, 3] },
-      { count: 9, profiles: [0, -1, -1] },
-      { count: 6, profiles: [0, 0, 0] },
+      { count: 5, rows: [0, 0, 3] },
+      { count: 9, rows: [0, -1, -1] },
+      { count: 6, rows: [0, 0, 0] },
     ];
-    const after = auditNextRelease({ dimensions, tables: [], histories: later, past: [[total], []] });
+    const after = auditRelease({ dimensions, tables: [], histories: later, past: [[total], []] });
     expect(after.leverage).toBeCloseTo(before.leverage, 12);
   });
 
@@ -107,7 +106,7 @@ describe('a publication after others', () => {
     const profile = fc.constantFrom(-1, 0, 1, 2, 3);
     const history = fc.record({
       count: fc.constantFrom(1, 1, 2, 4),
-      profiles: fc.oneof(
+      rows: fc.oneof(
         profile.map((one) => [one, one, one]),
         fc.tuple(profile, profile, profile),
       ),
@@ -117,7 +116,7 @@ describe('a publication after others', () => {
       fc.property(fc.array(history, { minLength: 4, maxLength: 7 }), fc.constantFrom(3, 4), (histories, k) => {
         const each = histories.flatMap((one) => new Array<History>(one.count).fill({ ...one, count: 1 }));
         const rows = versionRows(each, publications(histories, k));
-        const columns = versionColumns(each, 3);
+        const columns = versionColumns(each);
         const sets = subsets([...each.keys()], k - 1).map((persons) => columnsOf(columns.persons, persons));
         expect(sets.some((set) => hasCombinationAbout(rows, set))).toBe(false);
       }),
@@ -131,12 +130,12 @@ const columnsOf = (persons: Int32Array, some: readonly number[]) =>
 
 /** The matrix of published cells × versions. */
 function versionRows(histories: readonly History[], published: readonly (readonly CellName[])[]): number[][] {
-  const { present, profiles } = versionColumns(histories, published.length);
+  const { present, rows } = versionColumns(histories);
   return published.flatMap((cells, at) =>
     cells.map(({ table, codes }) => {
       const names = table === '' ? [] : (table.split('*') as (keyof typeof dimensions)[]);
-      const holds = (profile: number) => names.every((name, place) => dimensions[name][profile] === codes[place]);
-      return [...profiles.keys()].map((column) => Number(present[at]!.includes(column) && holds(profiles[column]!)));
+      const holds = (row: number) => names.every((name, place) => dimensions[name][row] === codes[place]);
+      return [...rows.keys()].map((column) => Number(present[at]!.includes(column) && holds(rows[column]!)));
     }),
   );
 }
