@@ -9,6 +9,8 @@ const limits = new Map([
   [100_000, 21],
 ]);
 
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
 for (const [name, { size, tables, oneWay, twoWay }] of Object.entries(floors)) {
   const dimensions = skewedPopulation(size);
   const { value, milliseconds } = await clocked(async () => auditRelease({ dimensions, tables }));
@@ -36,5 +38,3 @@ function leftOut({ cells }: Release): string {
   const tables = [...Map.groupBy(hidden, ({ table }) => table)];
   return tables.map(([table, some]) => `${table} ${some.length} (${people(some)} people)`).join(', ') || 'none';
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
