@@ -77,7 +77,8 @@ export function auditCells(
     const cell = cells[place]!;
     if (cell.role === 'watched') return;
     const residual = space.residual(at);
-    if (residual.s <= follows * residual.own && space.follows(residual)) {
+    const seems = residual.s <= follows * residual.own;
+    if (seems && (cell.role === 'past' || space.follows(residual))) {
       released[place] = true;
       return;
     }

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tellsAnAnswer, type AnswerClasses } from '../../../analytics/disclosure/bounds.ts';
-import { auditFlaggedMeasure, auditRelease, type ReleasePlan } from '../../../analytics/disclosure/index.ts';
+import {
+  auditAnswers,
+  auditFlaggedMeasure,
+  auditRelease,
+  type AuditCell,
+  type ReleasePlan,
+} from '../../../analytics/disclosure/index.ts';
+import { exactRank } from './dense.ts';
 
 /** Rows of (in x, in y, answer), so many times each. */
 function question(parts: readonly (readonly [readonly string[], string | null, number])[]) {
@@ -117,6 +124,50 @@ describe('a sensitive question', () => {
       ]);
     expect(await shownOf(three(10))).toEqual(['all']);
     expect(await shownOf(three(9))).toEqual([]);
+  });
+});
+
+describe('the list of a sensitive question', () => {
+  const people = fc.record({
+    sizes: fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 6, maxLength: 6 }),
+    sets: fc.uniqueArray(
+      fc.uniqueArray(fc.nat(5), { minLength: 1 }).map((set) => set.toSorted()),
+      {
+        ...{ minLength: 3, maxLength: 9 },
+        selector: (set) => set.join(),
+      },
+    ),
+    watched: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+  });
+
+  it('lets no candidate follow that has too few of an answer, and tells nobody’s', async () => {
+    let shown = 0;
+    await fc.assert(
+      fc.asyncProperty(people, async ({ sizes, sets, watched }) => {
+        const [k, answers] = [3, [sizes.map(([yes]) => yes), sizes.map(([, no]) => no)]];
+        const counts = sizes.map(([yes, no]) => yes + no);
+        const cells = sets.map((columns, place): AuditCell => {
+          return { table: 't', columns, least: k, ...(watched[place] && { role: 'watched' }) };
+        });
+        const released = await auditAnswers({ counts, k: counts.map(() => k), answers }, cells, k);
+        const rows = (some: readonly (readonly number[])[]) =>
+          some.map((set) => counts.map((count, column) => Number(count > 0 && set.includes(column))));
+        const list = rows(sets.filter((_, place) => released[place]));
+        shown += list.length;
+        for (const set of sets) {
+          const isKnown =
+            exactRank([...list, ...rows([set])]) === exactRank(list) && set.some((one) => counts[one]! > 0);
+          if (!isKnown) continue;
+          for (const one of answers)
+            expect(set.reduce((sum, column) => sum + one[column]!, 0)).toBeGreaterThanOrEqual(k);
+        }
+        const classes = { classes: counts.length, answers: answers.map((one) => Float64Array.from(one)) };
+        const members = sets.filter((_, place) => released[place]);
+        expect(await tellsAnAnswer({ ...classes, cells: members })).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+    expect(shown).toBeGreaterThan(30);
   });
 });
 
