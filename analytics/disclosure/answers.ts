@@ -73,14 +73,16 @@ function classesOf(
   cells: readonly AuditCell[],
   rows: readonly number[],
 ): AnswerClasses {
-  const shown = rows.map((row) => cells[row]!);
-  const { classes, classOf, classesOf: members } = membershipOf(counts.length, shown);
+  const membership = membershipOf(
+    counts.length,
+    rows.map((row) => cells[row]!),
+  );
   const byClass = (one: ArrayLike<number>) => {
-    const sums = new Float64Array(classes);
-    classOf.forEach((place, column) => (sums[place]! += one[column]!));
+    const sums = new Float64Array(membership.classes);
+    membership.classOf.forEach((place, column) => (sums[place]! += one[column]!));
     return sums;
   };
-  return { classes, answers: answers.map(byClass), cells: rows.map((_, place) => members(place)) };
+  return { membership, answers: answers.map(byClass) };
 }
 
 const total = (counts: ArrayLike<number>, set: ArrayLike<number>) => respondentsOf({ counts }, set);

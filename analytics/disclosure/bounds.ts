@@ -1,17 +1,20 @@
 /** Whether released counts and plain bounds tell somebody's answer. */
+import { nearLikeliest } from './likely.ts';
+import type { Membership } from './membership.ts';
 import { withPolytope, type Maximise, type Polytope, type Sum } from './solver.ts';
 
 /** Respondents who cannot be told apart by the released cells, and how many of them gave each answer. */
 export interface AnswerClasses {
-  readonly classes: number;
+  /** the released cells that do not follow from others, and their classes */
+  readonly membership: Membership;
   /** `answers[category][class]` respondents */
   readonly answers: readonly Float64Array[];
-  /** the classes of each released cell */
-  readonly cells: readonly ArrayLike<number>[];
 }
 
 /** The solver's own tolerance is a tenth of it. */
 const tolerance = 1e-6;
+/** Of the questions: when more are left open by a common program, the next programs are about one each. */
+const few = 0.5;
 
 /**
  * Whether somebody who knows where each respondent stands can rule out an answer for one of them, from the released
@@ -23,34 +26,54 @@ const tolerance = 1e-6;
  */
 export async function tellsAnAnswer(shown: AnswerClasses): Promise<boolean> {
   const open = openQuestions(shown);
+  settleNearLikeliest(shown, open);
   if (open.size === 0) return false;
   return withPolytope(polytopeOf(shown), (maximise) => !allPossible(shown, open, maximise));
 }
 
 /** Of classes and categories nobody is in: whether somebody could be. Where somebody is, somebody can be. */
-function openQuestions({ answers, classes }: AnswerClasses): Set<number> {
-  const sizes = sizesOf({ answers, classes });
+function openQuestions({ answers, membership: { classes } }: AnswerClasses): Set<number> {
+  const sizes = sizesOf(answers);
   const all = answers.flatMap((counts, category) =>
     [...counts.keys()].filter((one) => counts[one] === 0 && sizes[one]! > 0).map((one) => category * classes + one),
   );
   return new Set(all);
 }
 
-/** One program answers many questions at once; when it answers none, the first of them gets its own. */
+/** Each category against the most frequent other one, those who gave neither left as they are. */
+function settleNearLikeliest({ answers, membership }: AnswerClasses, open: Set<number>): void {
+  const { classes } = membership;
+  const totals = answers.map((counts) => counts.reduce((sum, count) => sum + count, 0));
+  answers.forEach((first, category) => {
+    const others = [...totals.keys()].filter((other) => other !== category);
+    const other = others.toSorted((a, b) => totals[b]! - totals[a]!)[0];
+    if (other === undefined) return;
+    const either = first.map((count, one) => count + answers[other]![one]!);
+    const isPossible = nearLikeliest(membership, { either, first });
+    if (isPossible === null) return;
+    for (let one = 0; one < classes; one += 1) {
+      const question = category * classes + one;
+      if (open.has(question) && isPossible(one)) open.delete(question);
+    }
+  });
+}
+
+/** One program answers many questions at once; when it answers few, the first of them gets its own. */
 function allPossible(shown: AnswerClasses, open: Set<number>, maximise: Maximise): boolean {
   while (open.size > 0) {
     const before = open.size;
     settle(shown, open, maximise(costsOf(shown, open)));
-    if (open.size < before) continue;
-    const [first] = open;
-    settle(shown, open, maximise(costsOf(shown, new Set([first!]))));
-    if (open.has(first!)) return false;
+    while (open.size > few * before) {
+      const [first] = open;
+      settle(shown, open, maximise(costsOf(shown, new Set([first!]))));
+      if (open.has(first!)) return false;
+    }
   }
   return true;
 }
 
-function settle({ classes, answers }: AnswerClasses, open: Set<number>, point: Float64Array): void {
-  const sizes = sizesOf({ answers, classes });
+function settle({ membership: { classes }, answers }: AnswerClasses, open: Set<number>, point: Float64Array): void {
+  const sizes = sizesOf(answers);
   const last = answers.length - 1;
   for (const question of [...open]) {
     const [category, one] = [Math.floor(question / classes), question % classes];
@@ -61,7 +84,7 @@ function settle({ classes, answers }: AnswerClasses, open: Set<number>, point: F
 }
 
 /** The last category is what the others leave. */
-function costsOf({ classes, answers }: AnswerClasses, open: ReadonlySet<number>): Float64Array {
+function costsOf({ membership: { classes }, answers }: AnswerClasses, open: ReadonlySet<number>): Float64Array {
   const last = answers.length - 1;
   const costs = new Float64Array(last * classes);
   for (const question of open) {
@@ -73,11 +96,13 @@ function costsOf({ classes, answers }: AnswerClasses, open: ReadonlySet<number>)
 }
 
 /** A variable for each class and each category but the last. */
-function polytopeOf({ classes, answers, cells }: AnswerClasses): Polytope {
-  const sizes = sizesOf({ answers, classes });
+function polytopeOf({ membership, answers }: AnswerClasses): Polytope {
+  const { classes, cells, classesOf } = membership;
+  const sizes = sizesOf(answers);
   const free = answers.slice(0, -1);
   const counted = free.flatMap((counts, category) =>
-    cells.map((members): Sum => {
+    Array.from({ length: cells }, (_, cell): Sum => {
+      const members = classesOf(cell);
       const total = Array.from(members).reduce((sum, one) => sum + counts[one]!, 0);
       return { terms: Array.from(members, (one) => category * classes + one), least: total, most: total };
     }),
@@ -92,5 +117,5 @@ function polytopeOf({ classes, answers, cells }: AnswerClasses): Polytope {
   };
 }
 
-const sizesOf = ({ answers, classes }: Pick<AnswerClasses, 'answers' | 'classes'>) =>
-  Float64Array.from({ length: classes }, (_, one) => answers.reduce((sum, counts) => sum + counts[one]!, 0));
+const sizesOf = (answers: readonly Float64Array[]) =>
+  Float64Array.from(answers[0] ?? [], (_, one) => answers.reduce((sum, counts) => sum + counts[one]!, 0));
