@@ -239,4 +239,12 @@ export const statisticsCatalogue = {
       en: 'Each replicate of the jackknife would need the adjustment of the weights ({kind}) again. Use the linearised variance.',
     },
   ),
+  audit_inexact: entry(
+    500,
+    { it: 'Verifica di riservatezza non esatta', en: 'Disclosure audit not exact' },
+    {
+      it: 'Gli arrotondamenti hanno spostato la verifica di riservatezza di {drift}: non si pubblica niente.',
+      en: 'Rounding has carried the disclosure audit away by {drift}: nothing is to be published.',
+    },
+  ),
 } as const satisfies Record<string, Entry>;

@@ -7,6 +7,24 @@ export { krippendorffAlpha, type Alpha, type Scale } from './agreement/krippendo
 export { type Agreement, type Ratings, type Weighting as AgreementWeights } from './agreement/ratings.ts';
 export { cohenKappa, kappaOfTable, percentAgreement, type Kappa, type KappaOptions } from './agreement/two-coders.ts';
 export { factor, interaction, type CategoryColumn, type Factor, type NumberColumn } from './estimate/column.ts';
+export {
+  auditFlaggedMeasure,
+  auditMeasure,
+  auditRelease,
+  boundsBetween,
+  categoriesFromCells,
+  coverageOf,
+  meanOfCounts,
+  quantileOfCounts,
+  weightedShare,
+  type CellName,
+  type FlaggedMeasure,
+  type History,
+  type MeasureBase,
+  type Release,
+  type ReleaseCell,
+  type ReleasePlan,
+} from './disclosure/index.ts';
 export { degf, subset, svydesign, type DesignColumns, type SurveyDesign } from './estimate/design.ts';
 export { type Estimate, type EstimateOptions } from './estimate/estimate.ts';
 export { jackknife } from './estimate/jackknife.ts';

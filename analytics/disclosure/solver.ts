@@ -1,0 +1,56 @@
+/** Linear programs: the only file that knows the solver. */
+import highsLoader, { type Highs, type Model } from 'highs';
+
+/** Sums of variables between bounds: `terms` are variables, each once, with factor 1. */
+export interface Sum {
+  readonly terms: readonly number[];
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Variables from 0 to `most`, bound by sums. */
+export interface Polytope {
+  readonly most: ArrayLike<number>;
+  readonly sums: readonly Sum[];
+}
+
+/** A point of the polytope where Σ costs × variables is largest. */
+export type Maximise = (costs: Float64Array) => Float64Array;
+
+let loaded: Promise<Highs> | undefined;
+
+/**
+ * Opens a polytope for some work, and closes it.
+ * @throws Error when a program cannot be solved: there is no such point, or the solver gives up
+ */
+export async function withPolytope<T>(polytope: Polytope, work: (maximise: Maximise) => T): Promise<T> {
+  loaded ??= highsLoader();
+  const highs = await loaded;
+  return highs.withModel((model) => {
+    model.options.set('output_flag', false);
+    pass(highs, model, polytope);
+    return work((costs) => maximised(highs, model, costs));
+  });
+}
+
+function pass({ constants }: Highs, model: Model, { most, sums }: Polytope): void {
+  const [numCols, numRows] = [most.length, sums.length];
+  const indices = Int32Array.from(sums.flatMap(({ terms }) => terms));
+  const starts = new Int32Array(numRows + 1);
+  sums.forEach(({ terms }, row) => (starts[row + 1] = starts[row]! + terms.length));
+  model.passModel({
+    ...{ numCols, numRows, sense: constants.objectiveSense.maximize },
+    ...{ colCost: new Float64Array(numCols), colLower: new Float64Array(numCols), colUpper: Float64Array.from(most) },
+    rowLower: Float64Array.from(sums, ({ least }) => least),
+    rowUpper: Float64Array.from(sums, ({ most: upper }) => upper),
+    matrix: { format: 'csr', numRows, numCols, starts, indices, values: new Float64Array(indices.length).fill(1) },
+  });
+}
+
+function maximised({ constants }: Highs, model: Model, costs: Float64Array): Float64Array {
+  model.changeColsCost({ kind: 'range', from: 0, to: costs.length - 1 }, costs);
+  model.run();
+  const status = model.getModelStatus();
+  if (status !== constants.modelStatus.optimal) throw new Error(`the bounds were not found: solver status ${status}`);
+  return model.getSolution().colValue;
+}
