@@ -1,5 +1,5 @@
 /** On which released cells a sensitive question is shown. */
-import { factor, sameLength, type CategoryColumn } from '../estimate/column.ts';
+import { factor, lengthOf, sameLength, type CategoryColumn } from '../estimate/column.ts';
 import { auditAnswers } from './answers.ts';
 import { auditColumns, candidateCells, cellKey, pastCells, releaseColumns, sensitiveK } from './candidate.ts';
 import { rowsOf } from './measure.ts';
@@ -28,7 +28,7 @@ export async function auditFlaggedMeasure(
   release: Release,
   { answers, categories, past }: FlaggedMeasure,
 ): Promise<boolean[]> {
-  sameLength('answers', answers, rowsOf(plan));
+  sameLength('answers', lengthOf(answers), rowsOf(plan));
   const k = Math.max(release.k, sensitiveK);
   const own = { ...plan, k, candidates: release.cells, ...(past && { past }) };
   const { levels, codes } = factor(answers, categories);

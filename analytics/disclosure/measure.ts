@@ -1,6 +1,7 @@
 /** On which released cells a measure is shown: those whose base the whole list can bear. */
 import { sameLength, type NumberColumn } from '../estimate/column.ts';
 import { cellKey, releaseColumns } from './candidate.ts';
+import { rowsIn } from './profile.ts';
 import { releaseOf, type CellName, type Release, type ReleaseCell, type ReleasePlan } from './release.ts';
 
 export interface MeasureBase {
@@ -22,7 +23,7 @@ export interface MeasureBase {
  */
 export function auditMeasure(plan: ReleasePlan, release: Release, measure: MeasureBase): boolean[] {
   const { base, magnitudes, past } = measure;
-  if (base) sameLength('base', base, rowsOf(plan));
+  if (base) sameLength('base', base.length, rowsOf(plan));
   const candidates = release.cells.filter((cell) => cell.released);
   const own = { ...plan, candidates, ...(magnitudes && { magnitudes }), ...(past && { past }) };
   const shown = releaseOf(
@@ -68,5 +69,5 @@ function crossed(names: readonly string[], codes: readonly string[], dimension: 
 export function rowsOf({ dimensions }: ReleasePlan): number {
   const [first] = Object.values(dimensions);
   if (first === undefined) return 0;
-  return 'bits' in first ? first.bits.length : first.length;
+  return rowsIn(first);
 }

@@ -54,7 +54,7 @@ export function profilesOf(dimensions: Dimensions, apart: Dimensions = {}): Prof
   let rows: Int32Array = Int32Array.of(...(size > 0 ? [0] : []));
   const others = Object.entries(apart).map(([name, column]) => [name, codedOf(column)] as const);
   for (const [name, { kinds, members }] of [...coded, ...others]) {
-    sameLength(name, kinds, size);
+    sameLength(name, kinds.length, size);
     ({ of, rows } = split(of, kinds, members.length));
   }
   return { count: rows.length, of, rows, dimensions: coded };
@@ -160,4 +160,10 @@ function listedOf(column: ArrayLike<readonly string[]>): Coded {
 }
 
 const isLists = (column: Exclude<DimensionColumn, Bitmask>): column is ArrayLike<readonly string[]> =>
-  Array.isArray(column[0]);
+  !('codes' in column) && Array.isArray(column[0]);
+
+/** How many rows a column has. */
+export function rowsIn(column: DimensionColumn): number {
+  if ('bits' in column) return column.bits.length;
+  return 'codes' in column ? column.codes.length : column.length;
+}

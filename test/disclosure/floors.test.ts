@@ -5,8 +5,8 @@ import {
   type DimensionColumn,
   type Dimensions,
   type ReleaseCell,
-} from '../../../analytics/disclosure/index.ts';
-import { floors, skewedPopulation, wayCoverage } from '../../support/skewed-population.ts';
+} from '../../analytics/disclosure/index.ts';
+import { floors, skewedPopulation, wayCoverage } from '../support/skewed-population.ts';
 import { denseLeverages } from './dense.ts';
 
 const inSuite = Object.entries(floors).filter(([, { size }]) => size <= 20_000);

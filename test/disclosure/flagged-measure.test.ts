@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tellsAnAnswer, type AnswerClasses } from '../../../analytics/disclosure/bounds.ts';
+import { tellsAnAnswer, type AnswerClasses } from '../../analytics/disclosure/bounds.ts';
 import {
   auditAnswers,
   auditFlaggedMeasure,
   auditRelease,
   type AuditCell,
   type ReleasePlan,
-} from '../../../analytics/disclosure/index.ts';
-import { membershipOf, type ColumnSet } from '../../../analytics/disclosure/membership.ts';
+} from '../../analytics/disclosure/index.ts';
+import { membershipOf, type ColumnSet } from '../../analytics/disclosure/membership.ts';
 import { exactRank } from './dense.ts';
 
 /** Rows of (in x, in y, answer), so many times each. */

@@ -6,7 +6,7 @@ import {
   type CellName,
   type History,
   type ReleasePlan,
-} from '../../../analytics/disclosure/index.ts';
+} from '../../analytics/disclosure/index.ts';
 import { hasCombinationAbout, subsets } from './dense.ts';
 
 const dimensions = { area: ['a', 'a', 'b', 'b'], sex: ['f', 'm', 'f', 'm'] };

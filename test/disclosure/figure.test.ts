@@ -5,7 +5,7 @@ import {
   quantileOfCounts,
   twoDigits,
   weightedShare,
-} from '../../../analytics/disclosure/index.ts';
+} from '../../analytics/disclosure/index.ts';
 
 describe('a published weighted share', () => {
   const domain = { n: 30, base: 28, y: 12 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditMeasure, auditRelease, categoriesFromCells, type CellName } from '../../../analytics/disclosure/index.ts';
+import { auditMeasure, auditRelease, categoriesFromCells, type CellName } from '../../analytics/disclosure/index.ts';
 import { denseLeverages, hasCombinationAbout, subsets } from './dense.ts';
 import { planOf, rowsOf, somePlan } from './people.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastFollows, primes } from '../../../analytics/disclosure/exact-rank.ts';
-import { auditCells, type AuditCell } from '../../../analytics/disclosure/index.ts';
+import { lastFollows, primes } from '../../analytics/disclosure/exact-rank.ts';
+import { auditCells, type AuditCell } from '../../analytics/disclosure/index.ts';
 import { exactRank } from './dense.ts';
 
 const cell = (columns: readonly number[], extra: Partial<AuditCell> = {}): AuditCell => ({

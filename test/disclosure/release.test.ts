@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditRelease, type ReleaseCell } from '../../../analytics/disclosure/index.ts';
+import { auditRelease, type ReleaseCell } from '../../analytics/disclosure/index.ts';
 import { denseLeverages, hasCombinationAbout, subsets } from './dense.ts';
 import { isIn, planOf, rowsOf, somePlan } from './people.ts';
 

@@ -1,6 +1,6 @@
 /** Small random populations with an overlapping dimension, and what a released cell is in terms of people. */
 import fc from 'fast-check';
-import type { CellName, ReleasePlan } from '../../../analytics/disclosure/index.ts';
+import type { CellName, ReleasePlan } from '../../analytics/disclosure/index.ts';
 
 export interface Someone {
   readonly area: string | null;
