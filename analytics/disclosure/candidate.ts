@@ -27,6 +27,9 @@ const smallestK = 3;
 /** Where answers are sensitive. */
 export const sensitiveK = 10;
 
+/** Sums of 9,000 squares are exact in a double. */
+const largestMagnitude = 1_000_000;
+
 /** The k of a plan, of what is sensitive and what is not. */
 export function smallestOf({ k = 5 }: Pick<ReleasePlan, 'k'>, isFlagged = false): number {
   return Math.max(k, isFlagged ? sensitiveK : smallestK);
@@ -142,8 +145,9 @@ function stepsOf(tables: readonly Table[]): Table[][] {
 function whole(values: Float64Array, row: number): number {
   const value = values[row]!;
   if (Number.isNaN(value)) return 0;
-  if (Number.isSafeInteger(value ** 2) && value >= 0) return value;
-  throw new Problem('value_not_allowed', { column: 'magnitudes', row, value: String(value), needed: '0, 1, 2 …' });
+  if (Number.isInteger(value) && value >= 0 && value <= largestMagnitude) return value;
+  const needed = `0, 1, 2 … ${largestMagnitude}`;
+  throw new Problem('value_not_allowed', { column: 'magnitudes', row, value: String(value), needed });
 }
 
 const isNumber = (value: number | null | undefined) => typeof value === 'number' && !Number.isNaN(value);

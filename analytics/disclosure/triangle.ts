@@ -53,17 +53,10 @@ export function emptyTriangle(): Triangle {
   };
 }
 
-/** Four sums side by side: they do not wait for one another. */
 function dot(row: Float64Array, at: number, u: Float64Array, length: number): number {
-  let [a, b, c, d, place] = [0, 0, 0, 0, 0];
-  for (; place + 3 < length; place += 4) {
-    a += row[at + place]! * u[place]!;
-    b += row[at + place + 1]! * u[place + 1]!;
-    c += row[at + place + 2]! * u[place + 2]!;
-    d += row[at + place + 3]! * u[place + 3]!;
-  }
-  for (; place < length; place += 1) a += row[at + place]! * u[place]!;
-  return a + b + c + d;
+  let sum = 0;
+  for (let place = 0; place < length; place += 1) sum += row[at + place]! * u[place]!;
+  return sum;
 }
 
 function grown(values: Float64Array, needed: number): Float64Array {
