@@ -42,7 +42,7 @@ function respondentsIn(dimensions: Dimensions, { table, codes }: CellName, size:
 
 function belongs(column: DimensionColumn, row: number, code: string): boolean {
   if ('bits' in column) return ((column.bits[row] ?? 0) & (1 << column.names.indexOf(code))) !== 0;
-  return column[row] === code;
+  return 'codes' in column ? column.levels[column.codes[row]!] === code : column[row] === code;
 }
 
 const nameOf = ({ table, codes }: ReleaseCell) => `${table}: ${codes.join('|')}`;
