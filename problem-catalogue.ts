@@ -79,6 +79,14 @@ export const catalogue = {
       en: 'The request would give {count} rows; the limit is {limit}. Choose fewer categories or dimensions.',
     },
   ),
+  not_for_volunteers: entry(
+    422,
+    { it: 'Totale non calcolabile', en: 'No total can be told' },
+    {
+      it: 'Ha risposto chi ha voluto: da queste risposte non si può dire quante persone della popolazione riguarda «{value}». Chiedi la quota (statistic=proportion) o i rispondenti (statistic=count).',
+      en: 'Whoever wanted to answered: these answers cannot tell how many of the population "{value}" is about. Ask for the share (statistic=proportion) or the respondents (statistic=count).',
+    },
+  ),
   exact_not_allowed: entry(
     403,
     { it: 'Vista riservata agli analisti', en: 'For analysts only' },

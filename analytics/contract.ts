@@ -4,8 +4,22 @@
 import { z } from 'zod';
 import type { Person } from '../access.ts';
 
-export const Statistic = z.enum(['count', 'proportion']);
+/**
+ * - `count`: respondents who have the category; counted, not estimated
+ * - `total`: how many of the population have it; of a number, the sum over all
+ * - `proportion`: the share of the base that has it
+ * - `mean`, `median`: of a scale or a number
+ */
+export const Statistic = z.enum(['count', 'total', 'proportion', 'mean', 'median']);
 export type Statistic = z.infer<typeof Statistic>;
+
+/** Whom a share is of: everybody who answered, or everything that was ticked. */
+export const EstimateBase = z.enum(['respondents', 'mentions']);
+export type EstimateBase = z.infer<typeof EstimateBase>;
+
+/** What a respondent counts: as the population is made up, as the sample was drawn, or one. */
+export const WeightKind = z.enum(['calibrated', 'design', 'none']);
+export type WeightKind = z.infer<typeof WeightKind>;
 
 export { TerritoryLevel } from '../survey/contract.ts';
 
@@ -14,8 +28,9 @@ export type CellState = z.infer<typeof CellState>;
 
 /**
  * A question to the figures, as it stands in the address.
- * `by`: up to two dimensions, the territory with its level (`territory:province`).
+ * `by`: up to three dimensions, the territory with its level (`territory:province`).
  * `where`: `dimension:code,code` joined by `;`. `category`: only these categories of the variable.
+ * `weights`: `calibrated`, `design` or `none`; not told, calibrated where the survey has weights, else none.
  */
 export const EstimateQuery = z.strictObject({
   variable: z.string(),
@@ -23,7 +38,7 @@ export const EstimateQuery = z.strictObject({
   by: z.string().default(''),
   where: z.string().default(''),
   category: z.string().default(''),
-  weights: z.string().default('none'),
+  weights: z.string().default(''),
   base: z.string().default('respondents'),
   view: z.string().default('published'),
 });
@@ -34,8 +49,10 @@ export const EstimateBatch = z.strictObject({ queries: z.array(EstimateQuery).mi
 
 /**
  * One figure. `by` columns stand beside these under the names of the dimensions, as codes.
- * `n` respondents in the base; `estimate` a share (0..1) or a count; `se` in the same unit.
- * Everything but the codes and the state is null unless the state is `shown`.
+ * `n` respondents in the base; `estimate` a share (0..1), a count, or in the unit of the scale or number; `se` in the
+ * same unit. `nEff` is Kish's: how many respondents of equal weights are as many; `deff` the design effect of this
+ * figure; `weights` what this row was made with.
+ * `category` is null where the figure is of no category. Everything but the codes and the state is null unless the state is `shown`.
  */
 export const EstimateRow = z
   .object({
@@ -56,6 +73,7 @@ export type EstimateRow = Readonly<z.infer<typeof EstimateRow>>;
 
 /**
  * A table of figures with all that is needed to read it.
+ * `varianceMethod`: `srs` (simple random sampling), `linearisation` (of the design, with its weights), null: no errors.
  * `snapshot` is null in the exact view and before the first publication. `n`: respondents in the domain of the query,
  * that is, of its filters; null when not published. `coverage`: share of those who stand in shown rows; null when no
  * row is divided, when rows overlap (target groups), and when `n` is null. `figure`: the identifier, stable for one snapshot and one query.
@@ -67,7 +85,8 @@ export const EstimateEnvelope = z.object({
   statistic: Statistic,
   by: z.array(z.string()).readonly(),
   where: z.record(z.string(), z.array(z.string()).readonly()).readonly(),
-  weights: z.object({ kind: z.enum(['calibrated', 'design', 'none']), version: z.int().nullable() }).readonly(),
+  base: EstimateBase,
+  weights: z.object({ kind: WeightKind, version: z.int().nullable() }).readonly(),
   varianceMethod: z.string().nullable(),
   interval: z.enum(['confidence', 'indicative', 'none']),
   sampleType: z.enum(['probability', 'census', 'open']),

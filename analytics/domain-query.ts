@@ -10,11 +10,11 @@ export interface Filter {
 }
 
 type Dimensions = ReadonlyMap<string, Dimension>;
-const most = 2;
+const most = 3;
 
 /**
  * Reads `territory:province,targetGroup`.
- * @throws Problem not_a_dimension, unknown_level, unknown_parameter (more than two, or one twice)
+ * @throws Problem not_a_dimension, unknown_level, unknown_parameter (more than three, or one twice)
  */
 export function readBy(survey: CompiledSurvey, dimensions: Dimensions, text: string): Dimension[] {
   if (text === '') return [];

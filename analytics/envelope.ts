@@ -4,14 +4,11 @@ import type { CompiledSurvey, NumberedCategory } from '../survey/registry/regist
 import type { EstimateEnvelope, EstimateRow } from './contract.ts';
 import { written } from './dimension.ts';
 import type { Domain } from './domain.ts';
-import { count, proportion, type Figure } from './estimate/proportion.ts';
+import type { Figure } from './estimate/proportion.ts';
+import { isOfValues } from './measure.ts';
+import { isInferred } from './plain-figure.ts';
 import type { CheckedQuery } from './query.ts';
-
-/** Counts of one domain: respondents in the base, and how many of them have each category, by category number. */
-export interface Counts {
-  readonly base: number;
-  readonly of: (categoryNumber: number) => number;
-}
+import type { WeightedQuery } from './weight-kind.ts';
 
 /** What of the envelope does not follow from the survey and the query. */
 export type Provenance = Pick<EstimateEnvelope, 'snapshot' | 'k' | 'coverage' | 'n'>;
@@ -19,7 +16,7 @@ export type Provenance = Pick<EstimateEnvelope, 'snapshot' | 'k' | 'coverage' | 
 /** The table: the rows of each domain, one a category. */
 export function envelope(
   survey: CompiledSurvey,
-  query: CheckedQuery,
+  query: WeightedQuery,
   provenance: Provenance,
   rows: readonly EstimateRow[],
 ): EstimateEnvelope {
@@ -30,8 +27,9 @@ export function envelope(
     statistic: query.statistic,
     by: query.by.map(written),
     where: whereCodes(query),
-    weights: { kind: 'none', version: null },
-    varianceMethod: isInferred(survey, query) ? 'srs' : null,
+    base: query.base,
+    weights: query.chosen,
+    varianceMethod: methodOf(survey, query),
     interval: intervalOf(survey, query),
     sampleType: survey.sampleType,
     view: query.view,
@@ -41,48 +39,42 @@ export function envelope(
   };
 }
 
-/** The rows of a domain whose counts may be seen. */
-export function shownRows(survey: CompiledSurvey, query: CheckedQuery, domain: Domain, counts: Counts): EstimateRow[] {
+/** The rows of a domain whose figures may be seen. @param figures  one a line of the query, see `linesOf` */
+export function shownRows(query: WeightedQuery, domain: Domain, figures: readonly Figure[]): EstimateRow[] {
   const codes = codesOf(query, domain);
-  return query.categories.map(({ code, number }) => {
-    const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figure(survey, query, counts.of(number), counts.base);
+  const weights = query.chosen.kind;
+  return linesOf(query).map((category, line) => {
+    const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figures[line]!;
     // named one by one: a view has a thousand rows, and spreading an object into the middle of one is slow
-    return {
-      ...codes,
-      category: code,
-      n,
-      nEff,
-      estimate,
-      se,
-      ciLow,
-      ciHigh,
-      cv,
-      deff,
-      weights: 'none',
-      state: 'shown',
-    };
+    return { ...codes, category, n, nEff, estimate, se, ciLow, ciHigh, cv, deff, weights, state: 'shown' };
   });
+}
+
+/** The category of each row of a domain; null for the one row of a figure of all values. */
+export function linesOf({ variable, statistic, categories }: CheckedQuery): (string | null)[] {
+  return isOfValues(variable, statistic) ? [null] : categories.map(({ code }) => code);
 }
 
 /** The rows of a domain of which nothing is told. */
 export function silentRows(query: CheckedQuery, domain: Domain, state: 'not_published' | 'not_asked'): EstimateRow[] {
   const codes = codesOf(query, domain);
-  return query.categories.map(({ code }) => ({ ...codes, category: code, ...nothing, state }));
+  return linesOf(query).map((category) => ({ ...codes, category, ...nothing, state }));
 }
 
 /** The question itself, the same however it was written. */
-export function canonical(survey: CompiledSurvey, query: CheckedQuery): string {
+export function canonical(survey: CompiledSurvey, query: WeightedQuery): string {
   const chosen = query.categories.length === query.variable.categories.length ? null : codesIn(query.categories);
   const where = Object.entries(whereCodes(query));
-  const { variable, statistic, by } = query;
-  return JSON.stringify([survey.id, variable.name, statistic, by.map(written), where, chosen, 'none', 'respondents']);
+  const { variable, statistic, by, base } = query;
+  const weights = query.chosen.kind;
+  return JSON.stringify([survey.id, variable.name, statistic, by.map(written), where, chosen, weights, base]);
 }
 
 /**
  * The identifier of a figure: twelve characters of base 32 (60 bits of SHA-256), the same for the same survey,
  * snapshot and question.
  */
-export function figureId(survey: CompiledSurvey, query: CheckedQuery, snapshot: string): string {
+export function figureId(survey: CompiledSurvey, query: WeightedQuery, snapshot: string): string {
   return identifier([snapshot, canonical(survey, query)], 12);
 }
 
@@ -92,15 +84,21 @@ export function identifier(value: unknown, length: number): string {
   return Array.from(digest.subarray(0, length), (byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32]).join('');
 }
 
-function figure(survey: CompiledSurvey, query: CheckedQuery, y: number, n: number): Figure {
-  return query.statistic === 'count' ? count(y, n) : proportion(y, n, survey.sampleType !== 'census');
+/** Where errors come from; null where there are none. */
+function methodOf(survey: CompiledSurvey, query: WeightedQuery): string | null {
+  if (!hasErrors(survey, query)) return null;
+  return query.chosen.kind === 'none' && query.base === 'respondents' ? 'srs' : 'linearisation';
 }
 
-const isInferred = (survey: CompiledSurvey, query: CheckedQuery) =>
-  query.statistic === 'proportion' && survey.sampleType !== 'census';
+/** A sum of what respondents say is as it is; released counts do not tell the error of mentions. */
+function hasErrors(survey: CompiledSurvey, query: WeightedQuery): boolean {
+  const { statistic, base, view, chosen } = query;
+  if (base === 'mentions' && view === 'published') return false;
+  return isInferred(survey, query) && !(statistic === 'total' && chosen.kind === 'none');
+}
 
-function intervalOf(survey: CompiledSurvey, query: CheckedQuery): EstimateEnvelope['interval'] {
-  if (!isInferred(survey, query)) return 'none';
+function intervalOf(survey: CompiledSurvey, query: WeightedQuery): EstimateEnvelope['interval'] {
+  if (!hasErrors(survey, query)) return 'none';
   return survey.sampleType === 'open' ? 'indicative' : 'confidence';
 }
 

@@ -5,14 +5,16 @@ import { Problem } from '../problem.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateQuery, ExactService } from './contract.ts';
 import { exactFigures } from './exact.ts';
+import { exactWeights } from './exact-weights.ts';
 import { exactCoverage } from './exact-coverage.ts';
 import { exactScope, narrowed, type ExactScope } from './exact-scope.ts';
 import { placed, unknownParameter } from './fault.ts';
-import { checkQuery, type CheckedQuery } from './query.ts';
+import { checkQuery } from './query.ts';
 import { limitRows } from './row-limit.ts';
+import { withWeights, type KnownWeights, type WeightedQuery } from './weight-kind.ts';
 
 export interface ExactOptions {
-  readonly database: Pick<Database, 'rows'>;
+  readonly database: Pick<Database, 'rows' | 'columns'>;
   /** where the surveys are; a survey that is not there is undefined */
   readonly surveys: (id: string) => CompiledSurvey | undefined;
   /** K_MIN, told with every table */
@@ -34,11 +36,14 @@ export function createExact({ database, surveys, k, record }: ExactOptions): Exa
     estimates: async (person, surveyId, queries) => {
       const survey = find(surveyId);
       const scope = exactScope(person, survey);
-      const checked = queries.map((query, index) => placed(index, () => exactQuery(survey, query, scope)));
+      const weights = await exactWeights(database, survey);
+      const checked = queries.map((query, index) =>
+        placed(index, () => exactQuery(survey, query, scope, weights.known)),
+      );
       limitRows(survey, checked);
       await note(person, survey, { queries: checked.length });
       const envelopes: EstimateEnvelope[] = [];
-      for (const query of checked) envelopes.push(await exactFigures(database, survey, query, k));
+      for (const query of checked) envelopes.push(await exactFigures(database, survey, query, k, weights));
       return envelopes;
     },
     coverage: async (person, surveyId) => {
@@ -51,8 +56,13 @@ export function createExact({ database, surveys, k, record }: ExactOptions): Exa
 }
 
 /** Exact and published figures never stand in one answer. */
-function exactQuery(survey: CompiledSurvey, input: EstimateQuery, scope: ExactScope): CheckedQuery {
+function exactQuery(
+  survey: CompiledSurvey,
+  input: EstimateQuery,
+  scope: ExactScope,
+  known: readonly KnownWeights[],
+): WeightedQuery {
   const query = checkQuery(survey, input);
   if (query.view !== 'exact') throw unknownParameter('view', query.view, ['exact']);
-  return { ...query, where: narrowed(survey, query.where, scope) };
+  return withWeights(survey, { ...query, where: narrowed(survey, query.where, scope) }, known);
 }

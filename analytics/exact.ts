@@ -2,17 +2,22 @@
 import type { Database } from '../data/database.server.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateQuery, EstimateRow } from './contract.ts';
-import { domainsOf, type Domain } from './domain.ts';
-import { envelope, shownRows, silentRows, type Counts } from './envelope.ts';
+import { domainsOf } from './domain.ts';
+import { envelope, shownRows, silentRows } from './envelope.ts';
+import { figuresOf } from './exact-figure.ts';
+import { domainKey, nobody, readTally, type Tally } from './exact-tally.ts';
+import { exactWeights, type ExactWeights } from './exact-weights.ts';
 import { checkQuery, isAsked, type CheckedQuery } from './query.ts';
-import { countStatement, sizeStatement, type Tally } from './view/count.ts';
+import { sizeStatement } from './view/count.ts';
+import { tallyStatement, type TallyColumns } from './view/tally.ts';
+import { withWeights, type WeightedQuery } from './weight-kind.ts';
 
-type Reader = Pick<Database, 'rows'>;
+type Reader = Pick<Database, 'rows' | 'columns'>;
 
 /**
  * Computes a figure from the answers that have reached the typed tables; nothing is hidden, however small.
  * An empty base gives n = 0 and no share.
- * @throws Problem as `checkQuery`; query_too_slow
+ * @throws Problem as `checkQuery` and `withWeights`; query_too_slow
  */
 export async function estimateExactly(
   database: Reader,
@@ -20,53 +25,50 @@ export async function estimateExactly(
   input: EstimateQuery,
   k: number,
 ): Promise<EstimateEnvelope> {
-  return exactFigures(database, survey, checkQuery(survey, { ...input, view: 'exact' }), k);
+  const weights = await exactWeights(database, survey);
+  const query = withWeights(survey, checkQuery(survey, { ...input, view: 'exact' }), weights.known);
+  return exactFigures(database, survey, query, k, weights);
 }
 
 /** The same for a query that has been checked, and narrowed to what may be seen. */
 export async function exactFigures(
   database: Reader,
   survey: CompiledSurvey,
-  query: CheckedQuery,
+  query: WeightedQuery,
   k: number,
+  weights: ExactWeights,
 ): Promise<EstimateEnvelope> {
-  const counts = await countExactly(database, survey, query);
-  const rows = domainsOf(survey, query).flatMap((domain) => exactRows(survey, query, domain, counts));
+  const rows = isAsked(survey, query.variable)
+    ? await computedRows(database, survey, query, weights)
+    : domainsOf(survey, query).flatMap((domain) => silentRows(query, domain, 'not_asked'));
   return envelope(survey, query, { snapshot: null, k, coverage: null, n: await sizeOf(database, survey, query) }, rows);
 }
 
-/** Counts by domain (see `domainKey`); a domain without anybody in the base is not there. */
-export async function countExactly(
+async function computedRows(
   database: Reader,
   survey: CompiledSurvey,
-  query: CheckedQuery,
-): Promise<ReadonlyMap<string, Counts>> {
-  if (!isAsked(survey, query.variable)) return new Map();
-  const { sql, parameters } = countStatement(survey, query);
-  const tallies = await database.rows<Tally>(sql, parameters);
-  const domains = Map.groupBy(tallies, ({ by1, by2 }) => `${by1}|${by2}`);
-  return new Map([...domains].map(([key, list]) => [key, countsOf(list)]));
+  query: WeightedQuery,
+  { classesOf }: ExactWeights,
+): Promise<EstimateRow[]> {
+  const classes = classesOf(query.chosen.kind);
+  const tally = await tallied(database, survey, query, classes);
+  return domainsOf(survey, query).flatMap((domain) => {
+    const found = tally.domains.get(domainKey(domain.map(({ number }) => number))) ?? nobody;
+    return shownRows(query, domain, figuresOf(survey, query, tally, found, classes));
+  });
 }
 
-/** Numbers of the categories, two always: `3|0`. */
-const domainKey = (domain: Domain): string => `${domain[0]?.number ?? 0}|${domain[1]?.number ?? 0}`;
-
-function countsOf(tallies: readonly Tally[]): Counts {
-  const byNumber = new Map(tallies.map(({ category, y }) => [category, y]));
-  return { base: tallies[0]?.base ?? 0, of: (number) => byNumber.get(number) ?? 0 };
-}
-
-function exactRows(
+async function tallied(
+  database: Reader,
   survey: CompiledSurvey,
-  query: CheckedQuery,
-  domain: Domain,
-  counts: ReadonlyMap<string, Counts>,
-): EstimateRow[] {
-  if (!isAsked(survey, query.variable)) return silentRows(query, domain, 'not_asked');
-  return shownRows(survey, query, domain, counts.get(domainKey(domain)) ?? nobody);
+  query: WeightedQuery,
+  classes: ReturnType<ExactWeights['classesOf']>,
+): Promise<Tally> {
+  const dimensions = classes?.dimensions ?? null;
+  const { sql, parameters } = tallyStatement(survey, query, dimensions);
+  const columns = await database.columns<TallyColumns>(sql, parameters);
+  return readTally(columns, { depth: dimensions?.length ?? 0, width: query.by.length });
 }
-
-const nobody: Counts = { base: 0, of: () => 0 };
 
 async function sizeOf(database: Reader, survey: CompiledSurvey, query: CheckedQuery): Promise<number> {
   const { sql, parameters } = sizeStatement(survey, query.where);

@@ -2,9 +2,11 @@
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateRow } from './contract.ts';
 import { cellKey, cellPlan, domainsOf, type CellPlan, type Domain } from './domain.ts';
-import { envelope, shownRows, silentRows, type Counts, type Provenance } from './envelope.ts';
-import { isAsked, type CheckedQuery } from './query.ts';
+import { envelope, shownRows, silentRows, type Provenance } from './envelope.ts';
+import { plainFigures, type Counts } from './plain-figure.ts';
+import { isAsked } from './query.ts';
 import type { ReleasedVariable, Snapshot } from './snapshot-store.ts';
+import type { WeightedQuery } from './weight-kind.ts';
 
 /** A snapshot with its cells within reach: table → key of a cell → its place. */
 export interface PublishedFigures {
@@ -30,7 +32,7 @@ export function indexed(snapshot: Snapshot): PublishedFigures {
 export function estimatePublished(
   survey: CompiledSurvey,
   figures: PublishedFigures | null,
-  query: CheckedQuery,
+  query: WeightedQuery,
   k: number,
 ): EstimateEnvelope {
   const read = readDomains(survey, figures, query);
@@ -44,7 +46,7 @@ interface ReadDomain {
   readonly cells: readonly number[] | null;
 }
 
-function readDomains(survey: CompiledSurvey, figures: PublishedFigures | null, query: CheckedQuery): ReadDomain[] {
+function readDomains(survey: CompiledSurvey, figures: PublishedFigures | null, query: WeightedQuery): ReadDomain[] {
   const plan = cellPlan(survey, query);
   const released = figures?.snapshot.variables.get(query.variable.name);
   return domainsOf(survey, query).map((domain) => {
@@ -65,14 +67,14 @@ function cellsOf(figures: PublishedFigures, plan: CellPlan, domain: Domain): num
 function rowsOf(
   survey: CompiledSurvey,
   figures: PublishedFigures | null,
-  query: CheckedQuery,
+  query: WeightedQuery,
   domain: Domain,
   cells: readonly number[] | null,
 ): EstimateRow[] {
   if (!isAsked(survey, query.variable)) return silentRows(query, domain, 'not_asked');
   const released = figures?.snapshot.variables.get(query.variable.name);
   if (released === undefined || cells === null) return silentRows(query, domain, 'not_published');
-  return shownRows(survey, query, domain, summed(released, cells));
+  return shownRows(query, domain, plainFigures(survey, query, summed(released, cells)));
 }
 
 function summed({ bases, counts, width }: ReleasedVariable, cells: readonly number[]): Counts {
@@ -85,7 +87,7 @@ function summed({ bases, counts, width }: ReleasedVariable, cells: readonly numb
 function provenance(
   survey: CompiledSurvey,
   figures: PublishedFigures | null,
-  query: CheckedQuery,
+  query: WeightedQuery,
   k: number,
   read: readonly ReadDomain[],
 ): Provenance {

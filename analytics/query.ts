@@ -2,15 +2,23 @@
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey, CompiledVariable, NumberedCategory } from '../survey/registry/registry.ts';
-import { EstimateQuery, Statistic } from './contract.ts';
-import { dimensionsOf, isTerritory, type Dimension } from './dimension.ts';
+import { EstimateQuery, WeightKind, type EstimateBase, type Statistic } from './contract.ts';
+import { dimensionsOf, type Dimension } from './dimension.ts';
 import { readBy, readWhere, type Filter } from './domain-query.ts';
 import { unknownParameter, unknownWord } from './fault.ts';
+import { basesOf, isOfValues, measuresOf, numbersOf, statisticsOf } from './measure.ts';
 
-/** A query whose every word exists. `categories` are those asked for, in the codebook's order. */
+export { measuresOf } from './measure.ts';
+
+/**
+ * A query whose every word exists. `categories` are those asked for, in the codebook's order; none for a figure of all
+ * values. `weights` null: the default is wanted.
+ */
 export interface CheckedQuery {
   readonly variable: CompiledVariable;
   readonly statistic: Statistic;
+  readonly base: EstimateBase;
+  readonly weights: WeightKind | null;
   readonly categories: readonly NumberedCategory[];
   readonly by: readonly Dimension[];
   readonly where: readonly Filter[];
@@ -30,12 +38,13 @@ export function checkQuery(survey: CompiledSurvey, input: unknown): CheckedQuery
   const query = readParameters(input);
   const dimensions = dimensionsOf(survey);
   const variable = measureNamed(survey, query.variable);
-  only('weights', query.weights, ['none']);
-  only('base', query.base, ['respondents']);
+  const statistic = statisticNamed(variable, query.statistic);
   return {
     variable,
-    statistic: statisticNamed(query.statistic),
-    categories: categoriesNamed(variable, query.category),
+    statistic,
+    base: only('base', query.base, basesOf(variable, statistic)),
+    weights: query.weights === '' ? null : only('weights', query.weights, WeightKind.options),
+    categories: categoriesNamed(variable, statistic, query.category),
     by: readBy(survey, dimensions, query.by),
     where: readWhere(survey, dimensions, query.where),
     view: only('view', query.view, View.options),
@@ -52,17 +61,6 @@ export function readBatch(body: unknown): readonly EstimateQuery[] {
   const parsed = Batch.safeParse(body);
   if (parsed.success) return parsed.data.queries as EstimateQuery[];
   throw new Problem('malformed', { reason: '{"queries": [1–20]}' });
-}
-
-/**
- * The variables a figure can be made of: categories, one row a respondent.
- * The territory is none of them: it divides figures, `by=territory:…`.
- */
-export function measuresOf(survey: CompiledSurvey): CompiledVariable[] {
-  const countable = new Set<CompiledVariable['type']>(['single', 'scale', 'multiple']);
-  return [...survey.variables.values()].filter(
-    (one) => one.table === 'answer' && one.column !== null && countable.has(one.type) && !isTerritory(one),
-  );
 }
 
 /** Whether some version of the instrument that this survey has used holds the variable. */
@@ -86,7 +84,7 @@ function readParameters(input: unknown): Parameters {
 const blank = EstimateQuery.parse({ variable: '' });
 
 function measureNamed(survey: CompiledSurvey, name: string): CompiledVariable {
-  const measures = measuresOf(survey);
+  const measures = [...measuresOf(survey), ...numbersOf(survey)];
   const found = measures.find((one) => one.name === name);
   if (found) return found;
   throw unknownWord(
@@ -97,13 +95,18 @@ function measureNamed(survey: CompiledSurvey, name: string): CompiledVariable {
   );
 }
 
-function statisticNamed(value: string): Statistic {
-  const parsed = Statistic.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw unknownWord('unknown_statistic', 'statistic', value, Statistic.options);
+function statisticNamed(variable: CompiledVariable, value: string): Statistic {
+  const known = statisticsOf(variable);
+  const found = known.find((one) => one === value);
+  if (found) return found;
+  throw unknownWord('unknown_statistic', 'statistic', value, known);
 }
 
-function categoriesNamed(variable: CompiledVariable, text: string): readonly NumberedCategory[] {
+function categoriesNamed(variable: CompiledVariable, statistic: Statistic, text: string): readonly NumberedCategory[] {
+  if (isOfValues(variable, statistic)) {
+    if (text === '') return [];
+    throw unknownParameter('category', text, []);
+  }
   if (text === '') return variable.categories;
   const wanted = new Set(text.split(','));
   const known = variable.categories.map((one) => one.code);

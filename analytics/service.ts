@@ -8,9 +8,10 @@ import { canonical } from './envelope.ts';
 import { placed } from './fault.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { estimatePublished, indexed, type PublishedFigures } from './published.ts';
-import { checkQuery, type CheckedQuery } from './query.ts';
+import { checkQuery } from './query.ts';
 import { limitRows } from './row-limit.ts';
 import { loadSnapshot } from './snapshot-store.ts';
+import { withWeights, type WeightedQuery } from './weight-kind.ts';
 
 export interface AnalyticsOptions {
   readonly database: Pick<Database, 'rows' | 'columns'>;
@@ -45,7 +46,7 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
     const known = all.get(id);
     return known?.survey === survey ? known : hold(survey, known?.figures ?? null);
   };
-  const answers = ({ survey, figures, memory }: Held, queries: readonly CheckedQuery[]): EstimateEnvelope[] => {
+  const answers = ({ survey, figures, memory }: Held, queries: readonly WeightedQuery[]): EstimateEnvelope[] => {
     limitRows(survey, queries);
     return queries.map((query) =>
       memory.recall(canonical(survey, query), () => estimatePublished(survey, figures, query, k)),
@@ -76,8 +77,8 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
 }
 
 /** @throws Problem exact_not_allowed: exact figures are asked for elsewhere, by somebody */
-function publicQuery(survey: CompiledSurvey, input: unknown): CheckedQuery {
+function publicQuery(survey: CompiledSurvey, input: unknown): WeightedQuery {
   const query = checkQuery(survey, input);
   if (query.view === 'exact') throw new Problem('exact_not_allowed');
-  return query;
+  return withWeights(survey, query, []);
 }

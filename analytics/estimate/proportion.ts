@@ -38,7 +38,8 @@ export function count(y: number, n: number): Figure {
   return { ...bare(n), estimate: y };
 }
 
-function wilson(p: number, n: number): [number, number] {
+/** The score interval of the share p of n respondents, who need not be a whole number. */
+export function wilson(p: number, n: number): [number, number] {
   const shrink = 1 + z ** 2 / n;
   const centre = p + z ** 2 / (2 * n);
   const half = z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2));
@@ -46,6 +47,7 @@ function wilson(p: number, n: number): [number, number] {
   return [p === 0 ? 0 : (centre - half) / shrink, p === 1 ? 1 : (centre + half) / shrink];
 }
 
-function bare(n: number): Figure {
+/** So many respondents, of whom nothing is told yet. */
+export function bare(n: number): Figure {
   return { n, nEff: null, estimate: null, se: null, ciLow: null, ciHigh: null, cv: null, deff: null };
 }

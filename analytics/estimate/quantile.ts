@@ -51,7 +51,7 @@ export function svyquantile(
 type Ends = readonly [number, number];
 
 /** The quantiles at the ends of the interval of a share; NaN where an end is outside 0 … 1. */
-function woodruff(known: SurveyDesign, quantile: Quantile, share: Estimate, options: QuantileOptions): Ends {
+export function woodruff(known: SurveyDesign, quantile: Quantile, share: Estimate, options: QuantileOptions): Ends {
   const [low, high] = shareInterval(options.interval ?? 'mean', {
     p: share.estimate ?? Number.NaN,
     se: share.se ?? Number.NaN,
@@ -64,7 +64,8 @@ function woodruff(known: SurveyDesign, quantile: Quantile, share: Estimate, opti
   return [low >= 0 ? quantile(low) : Number.NaN, high <= 1 ? quantile(high) : Number.NaN];
 }
 
-function written(estimate: number, [low, high]: Ends, df: number, confidence?: number): Partial<Estimate> {
+/** An estimate with its ends; the standard error is their distance over twice the critical value. */
+export function written(estimate: number, [low, high]: Ends, df: number, confidence?: number): Partial<Estimate> {
   const se = (high - low) / (2 * critical(df, confidence));
   return {
     estimate: finite(estimate),
