@@ -12,6 +12,8 @@ import { createExact } from './analytics/exact-service.ts';
 import type { ExactService } from './analytics/contract.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
+import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
+import type { WeightVersion } from './analytics/weight/version.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
@@ -64,11 +66,22 @@ export interface Application {
   loadProgramme(folder: string, who?: string): Promise<LoadOutcome>;
   /** Publishes a snapshot of a survey, if its release plan allows it. @throws Problem of `publishSnapshot`, `not_found` */
   publish(survey: string, who: string, options?: Pick<PublishOptions, 'closing' | 'onProgress'>): Promise<Publication>;
+  /**
+   * Weights the answers of a survey by its margins and its frame, as a new version.
+   * @throws Problem of `runWeights`, `not_found`; nothing is stored then
+   */
+  weigh(survey: string, who: string, options?: Pick<RunOptions, 'dry'>): Promise<Weighed>;
   /** Brings the typed tables up to the last answer and publishes what the release plans allow now. */
   settle(): Promise<readonly Publication[]>;
   /** Begins to settle by itself as answers arrive. */
   start(): void;
   close(): Promise<void>;
+}
+
+/** `isOpen`: of volunteers, of whom weights correct what the margins hold and nothing else. */
+export interface Weighed {
+  readonly version: WeightVersion;
+  readonly isOpen: boolean;
 }
 
 export interface ApplicationOptions {
@@ -165,6 +178,15 @@ export async function openApplication(
         ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who) },
         ...wanted,
       }),
+    weigh: async (id, who, wanted = {}) => {
+      const { compiled, settings } = registry.entry(id);
+      const source = {
+        ...{ survey: compiled, settings: settings.weighting ?? {} },
+        lines: await reference.margins(compiled.programme),
+      };
+      const options = { today: today(), onRun: noting.onWeigh(who), ...wanted };
+      return { version: await runWeights(database, source, options), isOpen: compiled.sampleType === 'open' };
+    },
     start: beat.start,
     close: async () => {
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);

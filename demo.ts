@@ -12,7 +12,8 @@ export async function wantsDemo({ registry, database }: Application): Promise<bo
 }
 
 /**
- * Loads the programmes, generates their answers and publishes what the release plans allow. Interrupted, it goes on
+ * Loads the programmes, generates their answers, weights them where the programme says how, and publishes what the release
+ * plans allow. Interrupted, it goes on
  * where it stopped, since a seed means the same answers for ever; a survey that holds people's answers is left as it is.
  * @param tell  is told what is being done, one line a step
  * @param who  for the audit: `command` or `server`
@@ -27,10 +28,11 @@ export async function loadDemo(application: Application, tell: (line: string) =>
   const surveys = programmes.map((programme) => ({ programme, wanted: wantedOf(application, programme) }));
   await markSynthetic(application, ...surveys.flatMap(({ wanted }) => wanted.map(({ id }) => id)));
   for (const { programme, wanted } of surveys) {
-    for (const { id, responses } of wanted) {
+    for (const { id, responses, weighted } of wanted) {
       tell(`Generating ${responses} synthetic responses to ${id}…`);
       await application.noting.onGenerate(who, id, responses);
       await generate(application, { survey: id, responses, seed });
+      if (weighted) await application.weigh(id, who);
       await application.publish(id, who);
       await application.analytics.reload(id);
     }
@@ -38,11 +40,20 @@ export async function loadDemo(application: Application, tell: (line: string) =>
   }
 }
 
+/** A survey to be filled; `weighted`: its programme says how. */
+interface Wanted {
+  readonly id: string;
+  readonly responses: number;
+  readonly weighted: boolean;
+}
+
 /** The surveys of a programme that lack answers of the demonstration; not those that people have answered. */
-function wantedOf({ registry, intake }: Application, programme: string): { id: string; responses: number }[] {
-  return registry.entries().flatMap(({ compiled: { id, programme: own, synthetic }, settings: { demo = 0 } }) => {
-    const held = intake.total(id);
-    const open = own === programme && demo > 0 && (held === 0 || (synthetic && held < demo));
-    return open ? [{ id, responses: demo }] : [];
-  });
+function wantedOf({ registry, intake }: Application, programme: string): Wanted[] {
+  return registry
+    .entries()
+    .flatMap(({ compiled: { id, programme: own, synthetic }, settings: { demo = 0, weighting } }) => {
+      const held = intake.total(id);
+      const open = own === programme && demo > 0 && (held === 0 || (synthetic && held < demo));
+      return open ? [{ id, responses: demo, weighted: weighting !== undefined }] : [];
+    });
 }

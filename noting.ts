@@ -1,4 +1,5 @@
 /** What the parts of the program tell the audit: one line an act. */
+import type { RunOptions } from './analytics/weight/version-run.ts';
 import type { Publication, PublishOptions } from './analytics/snapshot.ts';
 import type { Audit } from './access/contract.ts';
 import type { Registry } from './survey/registry/registry.ts';
@@ -10,6 +11,7 @@ export interface Noting {
   readonly onErase: OnErase;
   readonly onLoad: (who: string) => OnLoad;
   readonly onPublish: (who: string) => NonNullable<PublishOptions['onPublish']>;
+  readonly onWeigh: (who: string) => NonNullable<RunOptions['onRun']>;
   readonly onPurge: (who: string) => PurgeOptions['onPurge'];
   /** Answers that come in by the thousand. Call it before the first is stored. */
   onGenerate(who: string, survey: string, responses: number): Promise<void>;
@@ -35,6 +37,13 @@ export function createNoting(audit: Audit, registry: Registry): Noting {
         ...{ who, action: 'snapshot.publish', programme: programmeOf(publication.survey), object: publication.id },
         detail: countsOf(publication),
       }),
+    onWeigh:
+      (who) =>
+      (tx, { survey, version, responses }) =>
+        audit.record(tx, {
+          ...{ who, action: 'weights.run', programme: programmeOf(survey), object: survey },
+          detail: { version, responses },
+        }),
     onPurge:
       (who) =>
       (tx, { programme, kind, count }) =>

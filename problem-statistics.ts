@@ -175,6 +175,30 @@ export const statisticsCatalogue = {
       en: 'In the classes {classes} nobody answered: nobody can stand for them. Merge them with a neighbouring class.',
     },
   ),
+  weights_census: entry(
+    409,
+    { it: 'Un censimento non ha pesi', en: 'A census has no weights' },
+    {
+      it: '«{survey}» ha chiesto a tutti: ognuno conta per sé, e non c’è niente da pesare. Nulla è stato salvato.',
+      en: '"{survey}" asked everybody: each counts as one, and there is nothing to weight. Nothing was stored.',
+    },
+  ),
+  weights_no_margin: entry(
+    422,
+    { it: 'Marginale che manca', en: 'Margin missing' },
+    {
+      it: 'Per «{survey}» non c’è il marginale {value}. Adatti al suo territorio e alle sue domande sono: {known}. Aggiungilo a margins.csv del programma, o cambia «weighting» dell’indagine. Nulla è stato salvato.',
+      en: 'There is no margin {value} for "{survey}". Those that fit its territory and its questions: {known}. Add it to the programme’s margins.csv, or change "weighting" of the survey. Nothing was stored.',
+    },
+  ),
+  more_answers_than_drawn: entry(
+    422,
+    { it: 'Più risposte che unità estratte', en: 'More answers than were drawn' },
+    {
+      it: 'Nello strato {stratum} hanno risposto in {answered}, ma ne erano stati estratti {drawn}. Correggi «drawn», o lo strato. Nulla è stato salvato.',
+      en: 'In the stratum {stratum} {answered} answered, but {drawn} were drawn. Correct "drawn", or the stratum. Nothing was stored.',
+    },
+  ),
   total_needs_numbers: entry(
     422,
     { it: 'Un totale vuole numeri', en: 'A total needs numbers' },

@@ -1,5 +1,6 @@
 /** A snapshot on the disk and in memory. */
 import type { Connection, Database } from '../data/database.server.ts';
+import type { PublishedWeights } from './weight/published.ts';
 
 /** One released variable: in each cell its base (0: not released there) and its counts by category number. */
 export interface ReleasedVariable {
@@ -21,6 +22,8 @@ export interface Snapshot {
   readonly responses: number;
   readonly k: number;
   readonly closing: boolean;
+  /** what published shares are weighted by; null: nothing */
+  readonly weighting: PublishedWeights | null;
   readonly cells: readonly { readonly table: string; readonly codes: readonly string[]; readonly n: number }[];
   readonly variables: ReadonlyMap<string, ReleasedVariable>;
 }
@@ -29,9 +32,9 @@ type Reader = Pick<Database, 'rows' | 'columns'>;
 
 /** Stores a snapshot inside a transaction. */
 export async function saveSnapshot(transaction: Connection, snapshot: Snapshot): Promise<void> {
-  const { id, survey, takenOn, size, responses, k, closing } = snapshot;
-  const parameters = [id, survey, takenOn, size, responses, k, closing];
-  await transaction.run('INSERT INTO snapshot VALUES (?, ?, ?::DATE, ?, ?, ?, ?)', parameters);
+  const { id, survey, takenOn, size, responses, k, closing, weighting } = snapshot;
+  const parameters = [id, survey, takenOn, size, responses, k, closing, weighting && JSON.stringify(weighting)];
+  await transaction.run('INSERT INTO snapshot VALUES (?, ?, ?::DATE, ?, ?, ?, ?, ?)', parameters);
   const cells = snapshot.cells.map(({ table, codes, n }, cell) => ({ cell, dims: table, codes, n }));
   await insertRows(transaction, 'snapshot_cell', id, cellShape, cells);
   for (const [variable, released] of snapshot.variables) {
@@ -41,8 +44,10 @@ export async function saveSnapshot(transaction: Connection, snapshot: Snapshot):
 
 /** The newest snapshot of a survey, null when there is none. */
 export async function loadSnapshot(database: Reader, survey: string): Promise<Snapshot | null> {
-  const [head] = await database.rows<Omit<Snapshot, 'cells' | 'variables'>>(
-    `SELECT id, survey, taken_on::VARCHAR AS "takenOn", size, responses, k, closing
+  const [head] = await database.rows<
+    Omit<Snapshot, 'cells' | 'variables' | 'weighting'> & { weighting: string | null }
+  >(
+    `SELECT id, survey, taken_on::VARCHAR AS "takenOn", size, responses, k, closing, weighting
      FROM snapshot WHERE survey = ? ORDER BY closing DESC, size DESC LIMIT 1`,
     [survey],
   );
@@ -51,7 +56,8 @@ export async function loadSnapshot(database: Reader, survey: string): Promise<Sn
     'SELECT dims AS "table", codes, n FROM snapshot_cell WHERE snapshot = ? ORDER BY cell',
     [head.id],
   );
-  return { ...head, cells, variables: await loadVariables(database, head.id, cells.length) };
+  const weighting = head.weighting === null ? null : (JSON.parse(head.weighting) as PublishedWeights);
+  return { ...head, weighting, cells, variables: await loadVariables(database, head.id, cells.length) };
 }
 
 interface CountRow {

@@ -11,6 +11,7 @@ import { identifier } from './envelope.ts';
 import { isAsked, measuresOf } from './query.ts';
 import type { ReleasedVariable, Snapshot } from './snapshot-store.ts';
 import type { PlanTable } from './cube.ts';
+import { weightingOf } from './weight/published.ts';
 
 export interface TakeOptions {
   /** K_MIN: no published figure is about fewer people */
@@ -47,7 +48,8 @@ export async function takeSnapshot(
   const released = releaseCells(composition.cells, { k });
   const variables = await releaseVariables(reader, survey, composition, released, options);
   const cells = composition.cells.filter((_, place) => released[place]);
-  const head = { survey: survey.id, takenOn: today, size: step.size, responses, k, closing };
+  const weighting = await weightingOf(reader, survey);
+  const head = { survey: survey.id, takenOn: today, size: step.size, responses, k, closing, weighting };
   return {
     snapshot: { ...head, id: snapshotId(head, cells, variables), cells, variables },
     candidates: released.length,

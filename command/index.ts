@@ -7,6 +7,7 @@ import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { purge } from './purge.ts';
 import { snapshotPublish } from './snapshot.ts';
 import { userAdd } from './user.ts';
+import { weightsRun } from './weights.ts';
 
 /** A verb of the command line. `name` may be two words; `run` gets what stands after them. */
 export interface Command {
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   programmeLoad,
   programmePlaces,
   marginsImport,
+  weightsRun,
   snapshotPublish,
   purge,
   auditVerify,

@@ -5,6 +5,7 @@ import { Audience, Localized, RespondentLanguage, SampleType, TerritoryLevel, Un
 import { GeneratorFile } from '../generate/schema.ts';
 import { Rule } from '../target-group.ts';
 import { bilingual } from './message.ts';
+import { WeightingSettings } from './schema-weighting.ts';
 
 export const key = z
   .string()
@@ -67,6 +68,8 @@ export const SurveySettings = z.strictObject({
   /** generated answers of the demonstration */
   demo: z.int().min(1).max(100_000).optional(),
   release: Release,
+  /** how answers are weighted; left out: by the margins of the whole territory, where there are any */
+  weighting: WeightingSettings.optional(),
   /** set by the generator, never by a programme */
   synthetic: z.boolean().default(false),
 });

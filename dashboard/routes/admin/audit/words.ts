@@ -36,6 +36,7 @@ const acts: Known<'act'> = {
   'survey.minors': true,
   'survey.state': true,
   'uptake.import': true,
+  'weights.run': true,
 };
 
 export function actInWords(m: Messages, action: string): string {
