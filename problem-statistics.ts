@@ -191,6 +191,14 @@ export const statisticsCatalogue = {
       en: 'There is no margin {value} for "{survey}". Those that fit its territory and its questions: {known}. Add it to the programme’s margins.csv, or change "weighting" of the survey. Nothing was stored.',
     },
   ),
+  weights_nothing_known: entry(
+    422,
+    { it: 'Niente su cui calcolare i pesi', en: 'Nothing to weight by' },
+    {
+      it: 'Il programma non ha marginali per tutto il territorio di «{survey}» e per le sue domande. Aggiungili a margins.csv, o nomina in «weighting» uno di questi: {known}. Nulla è stato salvato.',
+      en: 'The programme has no margins for the whole territory of "{survey}" and its questions. Add them to margins.csv, or name one of these in "weighting": {known}. Nothing was stored.',
+    },
+  ),
   more_answers_than_drawn: entry(
     422,
     { it: 'Più risposte che unità estratte', en: 'More answers than were drawn' },

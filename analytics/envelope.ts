@@ -39,10 +39,14 @@ export function envelope(
   };
 }
 
-/** The rows of a domain whose figures may be seen. @param figures  one a line of the query, see `linesOf` */
-export function shownRows(query: WeightedQuery, domain: Domain, figures: readonly Figure[]): EstimateRow[] {
+/** The rows of a domain whose figures may be seen. @param figures  one a line of the query, see `linesOf` @param weights  those of these rows, when they are not the query's */
+export function shownRows(
+  query: WeightedQuery,
+  domain: Domain,
+  figures: readonly Figure[],
+  weights = query.chosen.kind,
+): EstimateRow[] {
   const codes = codesOf(query, domain);
-  const weights = query.chosen.kind;
   return linesOf(query).map((category, line) => {
     const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figures[line]!;
     // named one by one: a view has a thousand rows, and spreading an object into the middle of one is slow

@@ -4,9 +4,13 @@ import type { EstimateEnvelope, EstimateRow } from './contract.ts';
 import { cellKey, cellPlan, domainsOf, type CellPlan, type Domain } from './domain.ts';
 import { envelope, shownRows, silentRows, type Provenance } from './envelope.ts';
 import { plainFigures, type Counts } from './plain-figure.ts';
+import { totalFigure, weightedFigures, type SplitDomain } from './published-figure.ts';
+import { plannedSplits, type PlannedClass } from './published-split.ts';
+import { covers } from './disclosure/weighted-share.ts';
+import type { Figure } from './estimate/proportion.ts';
 import { isAsked } from './query.ts';
 import type { ReleasedVariable, Snapshot } from './snapshot-store.ts';
-import type { WeightedQuery } from './weight-kind.ts';
+import type { KnownWeights, WeightedQuery } from './weight-kind.ts';
 
 /** A snapshot with its cells within reach: table → key of a cell → its place. */
 export interface PublishedFigures {
@@ -36,7 +40,9 @@ export function estimatePublished(
   k: number,
 ): EstimateEnvelope {
   const read = readDomains(survey, figures, query);
-  const rows = read.flatMap(({ domain, cells }) => rowsOf(survey, figures, query, domain, cells));
+  const weighting = query.chosen.kind === 'none' ? null : (figures?.snapshot.weighting ?? null);
+  const splits = weighting && plannedSplits(survey, query, weighting);
+  const rows = read.flatMap(({ domain, cells }) => rowsOf(survey, figures, query, domain, cells, splits));
   return envelope(survey, query, provenance(survey, figures, query, k, read), rows);
 }
 
@@ -70,11 +76,64 @@ function rowsOf(
   query: WeightedQuery,
   domain: Domain,
   cells: readonly number[] | null,
+  splits: readonly (readonly PlannedClass[])[] | null,
 ): EstimateRow[] {
   if (!isAsked(survey, query.variable)) return silentRows(query, domain, 'not_asked');
   const released = figures?.snapshot.variables.get(query.variable.name);
-  if (released === undefined || cells === null) return silentRows(query, domain, 'not_published');
-  return shownRows(query, domain, plainFigures(survey, query, summed(released, cells)));
+  if (figures === null || released === undefined || cells === null) return silentRows(query, domain, 'not_published');
+  const split = splits && splitOf(figures, released, domain, cells, splits);
+  if (split) return shownRows(query, domain, weightedFigures(survey, query, split, weighedBy(figures)));
+  return shownRows(query, domain, unweighted(survey, figures, query, summed(released, cells)), 'none');
+}
+
+/** What each respondent counting one gives; a total of the population goes by the mean weight. */
+function unweighted(survey: CompiledSurvey, figures: PublishedFigures, query: WeightedQuery, counts: Counts): Figure[] {
+  if (query.statistic !== 'total' || query.chosen.kind === 'none') return plainFigures(survey, query, counts);
+  return query.categories.map(({ number }) => totalFigure(counts.of(number), counts, weighedBy(figures)));
+}
+
+const weighedBy = ({ snapshot: { weighting, responses } }: PublishedFigures) => ({
+  ...{ deff: weighting?.deff ?? 1, mean: weighting?.mean ?? 1, responses },
+});
+
+/** The weights that a snapshot keeps; none before the first. */
+export function knownWeights(figures: PublishedFigures | null): KnownWeights[] {
+  const weighting = figures?.snapshot.weighting;
+  if (!weighting) return [];
+  const { kind, version, dimensions } = weighting;
+  return [{ kind, version, dimensions: dimensions.map(({ name }) => name) }];
+}
+
+/** The finest split into weighting classes that are released and hold enough of the domain; null when there is none. */
+function splitOf(
+  figures: PublishedFigures,
+  released: ReleasedVariable,
+  domain: Domain,
+  cells: readonly number[],
+  splits: readonly (readonly PlannedClass[])[],
+): SplitDomain | null {
+  const n = sizeOf(figures, cells) ?? 0;
+  for (const split of splits) {
+    const classes = split.flatMap(({ plan, mean, holds }) => {
+      const own = holds(domain) ? releasedCells(figures, released, plan, domain) : [];
+      if (own.length === 0) return [];
+      return [{ ...summed(released, own), n: sizeOf(figures, own) ?? 0, meanWeight: mean }];
+    });
+    if (covers(n, classes)) return { ...summed(released, cells), n, classes };
+  }
+  return null;
+}
+
+/** Those of a class's cells that are released and show the variable; who is in the others counts as in no class. */
+function releasedCells(
+  figures: PublishedFigures,
+  released: ReleasedVariable,
+  plan: CellPlan,
+  domain: Domain,
+): number[] {
+  const known = figures.places.get(plan.table);
+  const cells = plan.cells(domain)?.map((key) => known?.get(key)) ?? [];
+  return cells.filter((cell) => cell !== undefined).filter((cell) => (released.bases[cell] ?? 0) > 0);
 }
 
 function summed({ bases, counts, width }: ReleasedVariable, cells: readonly number[]): Counts {

@@ -7,7 +7,7 @@ import { coverageOf } from './coverage.ts';
 import { canonical } from './envelope.ts';
 import { placed } from './fault.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { estimatePublished, indexed, type PublishedFigures } from './published.ts';
+import { estimatePublished, indexed, knownWeights, type PublishedFigures } from './published.ts';
 import { checkQuery } from './query.ts';
 import { limitRows } from './row-limit.ts';
 import { loadSnapshot } from './snapshot-store.ts';
@@ -55,13 +55,13 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
   return {
     estimate(surveyId, query) {
       const held = find(surveyId);
-      const [envelope] = answers(held, [publicQuery(held.survey, query)]);
+      const [envelope] = answers(held, [publicQuery(held, query)]);
       if (envelope === undefined) throw new Error('a query has one answer');
       return envelope;
     },
     estimates(surveyId, queries) {
       const held = find(surveyId);
-      const checked = queries.map((query, index) => placed(index, () => publicQuery(held.survey, query)));
+      const checked = queries.map((query, index) => placed(index, () => publicQuery(held, query)));
       return answers(held, checked);
     },
     coverage(surveyId) {
@@ -77,8 +77,8 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
 }
 
 /** @throws Problem exact_not_allowed: exact figures are asked for elsewhere, by somebody */
-function publicQuery(survey: CompiledSurvey, input: unknown): WeightedQuery {
+function publicQuery({ survey, figures }: Held, input: unknown): WeightedQuery {
   const query = checkQuery(survey, input);
   if (query.view === 'exact') throw new Problem('exact_not_allowed');
-  return withWeights(survey, query, []);
+  return withWeights(survey, query, knownWeights(figures));
 }

@@ -13,7 +13,7 @@ export interface Figure {
 }
 
 /** The 0.975 quantile of the normal distribution. */
-const z = 1.959963984540054;
+export const z = 1.959963984540054;
 
 /**
  * The share y / n.
@@ -21,16 +21,19 @@ const z = 1.959963984540054;
  * Standard error √(p(1 − p) / (n − 1)): simple random sampling with replacement and equal weights, what `svymean` of
  * R's survey package gives (Lumley 2010, Complex Surveys, ch. 2). Interval: score interval at 95 % (Wilson 1927,
  * JASA 22, 209–212), which stays inside 0..1 and has a width at p = 0 and p = 1.
- * Without an inference (a census) there is no error and no interval. nEff = n and deff null while there are no weights.
+ * With a design effect, nEff = n / deff stands for n in both (Korn and Graubard 1998, Survey Methodology 24, 193–201; of the
+ * score interval Franco, Little, Louis and Slud 2019, Journal of Survey Statistics and Methodology 7, 334–364).
+ * Without an inference (a census) there is no error and no interval. nEff = n and deff null without weights.
  * An empty base has no share.
  */
-export function proportion(y: number, n: number, inference = true): Figure {
+export function proportion(y: number, n: number, inference = true, deff: number | null = null): Figure {
   if (n === 0) return { ...bare(0), nEff: 0 };
   const p = y / n;
   if (!inference) return { ...bare(n), estimate: p };
-  const se = n > 1 ? Math.sqrt((p * (1 - p)) / (n - 1)) : null;
-  const [ciLow, ciHigh] = wilson(p, n);
-  return { n, nEff: n, estimate: p, se, ciLow, ciHigh, cv: se === null || p === 0 ? null : se / p, deff: null };
+  const nEff = n / (deff ?? 1);
+  const se = nEff > 1 ? Math.sqrt((p * (1 - p)) / (nEff - 1)) : null;
+  const [ciLow, ciHigh] = wilson(p, nEff);
+  return { n, nEff, estimate: p, se, ciLow, ciHigh, cv: se === null || p === 0 ? null : se / p, deff };
 }
 
 /** The number of respondents with the category: counted, not estimated, so without error. */

@@ -17,10 +17,12 @@ export interface PublishedSplit {
 export interface PublishedWeights {
   readonly version: number;
   readonly kind: WeightVersion['kind'];
+  /** what one answer stands for on average, to four significant digits */
+  readonly mean: number;
   /** Kish's design effect over the whole survey, to three significant digits */
   readonly deff: number;
   readonly dimensions: readonly WeightDimension[];
-  /** the finest first */
+  /** what tells most about the weights first: the finest, then whichever is left */
   readonly splits: readonly PublishedSplit[];
 }
 
@@ -36,17 +38,34 @@ export async function weightingOf(
 /** @returns nothing that counts respondents: class sizes are released by the audit or not at all */
 export function publishedWeights({ version, kind, deff, dimensions, classes }: WeightVersion): PublishedWeights {
   const mean = meanWeight(classes);
-  const splits = subsets(dimensions.length).map((axes) => ({ axes, classes: meansOf(axes, classes, mean) }));
-  return { version, kind, deff: Number(deff.toPrecision(3)), dimensions, splits };
+  const splits = subsets(dimensions.length)
+    .map((axes) => ({ axes, spread: spreadOf(axes, classes), classes: meansOf(axes, classes, mean) }))
+    .toSorted((a, b) => b.spread - a.spread || a.axes.length - b.axes.length)
+    .map(({ axes, classes: means }) => ({ axes, classes: means }));
+  const rounded = { mean: Number(mean.toPrecision(4)), deff: Number(deff.toPrecision(3)) };
+  return { version, kind, ...rounded, dimensions, splits };
+}
+
+/** How much mean weights differ between the classes of a split. */
+function spreadOf(axes: readonly number[], classes: readonly WeightClass[]): number {
+  const mean = meanWeight(classes);
+  return groupsOf(axes, classes).reduce((sum, [, list]) => {
+    const n = list.reduce((all, one) => all + one.n, 0);
+    return sum + n * (meanWeight(list) - mean) ** 2;
+  }, 0);
 }
 
 function meansOf(axes: readonly number[], classes: readonly WeightClass[], mean: number): PublishedSplit['classes'] {
-  const levelsOf = ({ levels }: WeightClass) => axes.map((axis) => levels[axis] ?? null);
-  const known = classes.filter((one) => !levelsOf(one).includes(null));
-  const groups = [...Map.groupBy(known, (one) => levelsOf(one).join())];
-  return groups
+  return groupsOf(axes, classes)
     .toSorted(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([key, list]) => ({ levels: key.split(',').map(Number), mean: twoDigits(meanWeight(list) / mean) }));
+}
+
+/** Those with a category on all axes, by their levels there. */
+function groupsOf(axes: readonly number[], classes: readonly WeightClass[]) {
+  const levelsOf = ({ levels }: WeightClass) => axes.map((axis) => levels[axis] ?? null);
+  const known = classes.filter((one) => !levelsOf(one).includes(null));
+  return [...Map.groupBy(known, (one) => levelsOf(one).join())];
 }
 
 function meanWeight(classes: readonly WeightClass[]): number {

@@ -16,7 +16,7 @@ const everybody = 'total';
  * A margin is of one level of places: below the whole territory its name begins with that level (`province*sex`). Of
  * several years the newest is taken.
  * @param lines  of the survey's programme
- * @throws Problem weights_no_margin, which names those that fit
+ * @throws Problem weights_no_margin, weights_nothing_known; both name those that fit
  */
 export function marginsFor(
   survey: CompiledSurvey,
@@ -124,5 +124,6 @@ export function levelOfMargin(
 
 function noMargin(survey: CompiledSurvey, value: string, fitting: readonly VersionMargin[]): never {
   const known = fitting.map(({ name }) => name).join(', ') || '—';
-  throw new Problem('weights_no_margin', { survey: survey.id, value: value || '—', known });
+  if (value === '') throw new Problem('weights_nothing_known', { survey: survey.id, known });
+  throw new Problem('weights_no_margin', { survey: survey.id, value, known });
 }

@@ -7,6 +7,7 @@ import { referenceFaults } from './check-reference.ts';
 import { levelsOf, territoryFaults } from './check-territory.ts';
 import { programmeFault, type ProgrammeFault } from './fault.ts';
 import { GeneratorFile } from '../generate/schema.ts';
+import { weightingFaults } from './check-weighting.ts';
 import type { Programme } from './read.ts';
 import { under16, type SurveySettings } from './schema.ts';
 import { compileVariables } from '../registry/variable.ts';
@@ -83,11 +84,12 @@ function repeated(file: string, path: string, names: readonly string[]): Program
 }
 
 function checkSurvey(
-  { instruments, notices, targetGroups }: Programme,
+  programme: Programme,
   survey: SurveySettings,
   path: string,
   variables: ReadonlyMap<string, Variables>,
 ): ProgrammeFault[] {
+  const { instruments, notices, targetGroups } = programme;
   const fault = (place: string, ...rest: FaultRest) => programmeFault('programme.json', `${path}.${place}`, ...rest);
   const { opensOn, correctUntil, closesOn, release } = survey;
   const known = variables.get(survey.instrument);
@@ -99,6 +101,7 @@ function checkSurvey(
     ...(survey.legalBasis ? [] : [fault('legalBasis', 'no_legal_basis')]),
     ...(survey.minors && known && !asksUnder16(known) ? [fault('minors', 'no_under16')] : []),
     ...(known ? checkTables(release, dimensionNames(known, targetGroups.length > 0), fault) : []),
+    ...(known ? weightingFaults(programme, survey, path, known, dimensionNames(known, targetGroups.length > 0)) : []),
   ];
 }
 

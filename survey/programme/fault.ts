@@ -83,6 +83,15 @@ const sentences = {
   no_area: ['L’area «{value}» non c’è: {known}.', 'There is no area "{value}": {known}.'],
   no_skill: ['La competenza «{value}» non è in skills.json.', 'The skill "{value}" is not in skills.json.'],
   not_a_dimension: ['«{value}» non è una dimensione: {known}.', '"{value}" is not a dimension: {known}.'],
+  no_weights: [
+    'In un censimento ognuno conta per sé: togli weighting.',
+    'In a census everybody counts as one: take weighting out.',
+  ],
+  no_margin: ['In margins.csv non c’è «{value}»: {known}.', 'margins.csv does not have "{value}": {known}.'],
+  no_frame: [
+    'Solo un campione estratto a sorte (probability) ha una lista da cui è estratto.',
+    'Only a sample drawn by lot (probability) has a frame.',
+  ],
   sizes: ['Le dimensioni devono crescere.', 'The sizes must grow.'],
   one_block: ['Un questionario ha al massimo un blocco ripetuto.', 'An instrument has one repeated block at most.'],
   column_twice: [

@@ -14,8 +14,7 @@ describe('a published weighted share', () => {
   const hidden = { n: null, base: null, y: null, meanWeight: 1 };
 
   it('weighs the shares of released classes with rounded class weights', () => {
-    const [a, b] = [10 * 1.3, 20 * 0.84];
-    const expected = (a / (a + b)) * (8 / 10) + (b / (a + b)) * (4 / 18);
+    const expected = (1.3 * 8 + 0.84 * 4) / (1.3 * 10 + 0.84 * 18);
     expect(weightedShare(domain, [[young, old]])).toEqual({ share: expected, weights: 'calibrated', split: 0 });
   });
 
@@ -25,7 +24,23 @@ describe('a published weighted share', () => {
     expect(weightedShare(domain, [fine, [young, { ...old, base: null, y: null }]])).toEqual({
       ...{ share: 12 / 28, weights: 'none', split: null },
     });
-    expect(weightedShare(domain, [[young, { ...old, n: 19 }]]).weights).toBe('none');
+    expect(weightedShare(domain, [[young, { ...old, n: 16 }]]).weights).toBe('none');
+  });
+
+  it('lets the few who are in no class weigh as the others do on average', () => {
+    const mean = (1.3 * 10 + 0.84 * 18) / 28;
+    const expected = (1.3 * 8 + 0.84 * 3 + mean * 1) / (1.3 * 10 + 0.84 * 17 + mean * 1);
+    const some = { ...old, n: 18, base: 17, y: 3 };
+    expect(weightedShare(domain, [[young, some]]).share).toBeCloseTo(expected, 14);
+  });
+
+  it('asks in each class only those whom the question asks', () => {
+    const routed = { n: 100, base: 30, y: 12 };
+    const classes = [
+      { n: 50, base: 10, y: 8, meanWeight: 2 },
+      { n: 50, base: 20, y: 4, meanWeight: 1 },
+    ];
+    expect(weightedShare(routed, [classes]).share).toBe((2 * 8 + 4) / (2 * 10 + 20));
   });
 
   it('leaves out a class that the others show to be empty', () => {
