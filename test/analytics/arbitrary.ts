@@ -1,6 +1,7 @@
 /** Random answers and random questions for the small survey. */
 import fc from 'fast-check';
 import { dimensionsOf, written, type Dimension } from '../../analytics/dimension.ts';
+import { basesOf, statisticsOf } from '../../analytics/measure.ts';
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import type { Answer } from './survey.ts';
 
@@ -23,6 +24,7 @@ export const anAnswer: fc.Arbitrary<Answer> = fc.record({
   need: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 4 }), { maxLength: 4 }), { freq: 8 }),
   englishNow: orMissing(4),
   disability: orMissing(2),
+  toTrain: fc.option(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 3 }), { freq: 4 }),
   marks: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(0, 1) }, { weight: 1, arbitrary: fc.constant(2) }),
 });
 
@@ -51,8 +53,31 @@ export function aQuestion(survey: CompiledSurvey): fc.Arbitrary<Question> {
   );
   return fc.record({
     variable: fc.constantFrom(...measures),
-    by: fc.uniqueArray(dimensions, { ...once, maxLength: 2 }),
+    by: fc.uniqueArray(dimensions, { ...once, maxLength: 3 }),
     where: fc.uniqueArray(filter, { selector: (one) => one.dimension.variable, maxLength: 2 }),
+  });
+}
+
+/** What else a question says. */
+export interface Asking {
+  readonly statistic: string;
+  readonly base: string;
+  readonly weights: string;
+}
+
+/** A question about any variable, by any of its statistics, bases and weights. */
+export function anyQuestion(survey: CompiledSurvey, weights: readonly string[]): fc.Arbitrary<Question & Asking> {
+  return fc.constantFrom(...measures, 'toTrain').chain((name) => {
+    const variable = survey.variables.get(name)!;
+    return fc.constantFrom(...statisticsOf(variable)).chain((statistic) =>
+      fc
+        .record({
+          question: aQuestion(survey),
+          base: fc.constantFrom(...basesOf(variable, statistic)),
+          weights: fc.constantFrom(...(statistic === 'count' ? ['none'] : weights)),
+        })
+        .map(({ question, base, weights }) => ({ ...question, variable: name, statistic, base, weights })),
+    );
   });
 }
 

@@ -28,6 +28,8 @@ export function valuesOf(answer: Answer, name: string): readonly number[] | null
       return positive(answer.ageClass);
     case 'englishNow':
       return positive(answer.englishNow);
+    case 'toTrain':
+      return answer.toTrain && [answer.toTrain.reduce((sum, one) => sum + one, 0)];
     case 'disability':
       return positive(answer.disability);
     default:

@@ -15,7 +15,7 @@ function problemOf(work: () => unknown): Problem {
   throw new Error('nothing was thrown');
 }
 
-const measures = 'targetGroup, mainGroup, sex, ageClass, need, englishNow, disability, later';
+const measures = 'targetGroup, mainGroup, sex, ageClass, need, englishNow, disability, later, toTrain';
 const dimensions = 'territory, targetGroup, mainGroup, sex, ageClass';
 
 describe('a query that is not understood names what exists', () => {
@@ -24,7 +24,10 @@ describe('a query that is not understood names what exists', () => {
     [{ variable: 'needs' }, 'unknown_variable', 'variable', measures],
     [{ variable: 'remark' }, 'unknown_variable', 'variable', measures],
     [{ variable: 'territory' }, 'unknown_variable', 'variable', measures],
-    [{ variable: 'need', statistic: 'mean' }, 'unknown_statistic', 'statistic', 'count, proportion'],
+    [{ variable: 'need', statistic: 'mean' }, 'unknown_statistic', 'statistic', 'count, total, proportion.'],
+    [{ variable: 'toTrain', statistic: 'count' }, 'unknown_statistic', 'statistic', 'total, mean, median.'],
+    [{ variable: 'englishNow', statistic: 'mode' }, 'unknown_statistic', 'statistic', 'proportion, mean, median.'],
+    [{ variable: 'englishNow', statistic: 'mean', category: '1' }, 'unknown_parameter', 'category', ''],
     [{ variable: 'need', by: 'need' }, 'not_a_dimension', 'by', dimensions],
     [{ variable: 'need', by: 'colour' }, 'not_a_dimension', 'by', dimensions],
     [{ variable: 'need', where: 'need:english' }, 'not_a_dimension', 'where', dimensions],
@@ -52,9 +55,11 @@ describe('a query that is not understood names what exists', () => {
     [{ variable: 'need', where: 'sex:f;sex:m' }, 'unknown_parameter', 'where', dimensions],
     [{ variable: 'need', by: 'sex,sex' }, 'unknown_parameter', 'by', dimensions],
     [{ variable: 'need', by: 'territory:area,territory:province' }, 'unknown_parameter', 'by', dimensions],
-    [{ variable: 'need', by: 'sex,ageClass,targetGroup' }, 'unknown_parameter', 'by', '0–2'],
-    [{ variable: 'need', weights: 'calibrated' }, 'unknown_parameter', 'weights', 'none'],
-    [{ variable: 'need', base: 'mentions' }, 'unknown_parameter', 'base', 'respondents'],
+    [{ variable: 'need', by: 'sex,ageClass,targetGroup,mainGroup' }, 'unknown_parameter', 'by', '0–3'],
+    [{ variable: 'need', weights: 'equal' }, 'unknown_parameter', 'weights', 'calibrated, design, none'],
+    [{ variable: 'need', base: 'people' }, 'unknown_parameter', 'base', 'respondents, mentions'],
+    [{ variable: 'sex', base: 'mentions' }, 'unknown_parameter', 'base', 'respondents'],
+    [{ variable: 'need', statistic: 'count', base: 'mentions' }, 'unknown_parameter', 'base', 'respondents'],
     [{ variable: 'need', view: 'live' }, 'unknown_parameter', 'view', 'published, exact'],
     [{ variable: 'need', colour: 'red' }, 'unknown_parameter', 'query', 'variable, statistic, by, where'],
     [{ variable: 'need', by: ['sex', 'ageClass'] }, 'unknown_parameter', 'by', 'text'],

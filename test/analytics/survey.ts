@@ -58,6 +58,10 @@ const variables: CompiledVariable[] = [
     column: 'disability',
     flagged: true,
   }),
+  variable([], {
+    ...{ name: 'toTrain', role: 'toTrain', type: 'number', table: 'profile' },
+    ...{ column: 'to_train', missingColumn: 'to_train_missing' },
+  }),
   variable(['yes', 'no'], { name: 'later', role: 'other', type: 'single', column: 'later', versions: [2] }),
   variable([], { name: 'remark', role: 'text', type: 'text', column: null }),
 ];
@@ -132,7 +136,7 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
     correctUntil: '2026-12-31',
     release: { sizes: sizes.map((size) => ({ size, tables: allTables })), closing: true },
     variables: new Map(variables.map((one) => [one.name, one])),
-    tables: { answer: 'answer_small_2026', skill: null, profile: null },
+    tables: { answer: 'answer_small_2026', skill: null, profile: 'profile_small_2026' },
     territories,
     targetGroups: groups.map((key, index) => ({
       key,
@@ -146,7 +150,10 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
   };
 }
 
-/** One answer by numbers, as the typed table keeps it; `need` null when that question has no value. */
+/**
+ * One answer by numbers, as the typed tables keep it; `need` null when that question has no value, `toTrain` one a job
+ * profile, null when none says it.
+ */
 export interface Answer {
   readonly municipality: number;
   readonly groups: number;
@@ -155,6 +162,7 @@ export interface Answer {
   readonly need: readonly number[] | null;
   readonly englishNow: number;
   readonly disability: number;
+  readonly toTrain: readonly number[] | null;
   readonly marks: number;
 }
 
@@ -166,10 +174,11 @@ export const plain: Answer = {
   need: [1],
   englishNow: 2,
   disability: 2,
+  toTrain: null,
   marks: 0,
 };
 
-/** Fills the typed table of the small survey with these answers and no other. */
+/** Fills the typed tables of the small survey with these answers and no other. */
 export async function fillAnswers(database: Database, answers: readonly Answer[]): Promise<void> {
   await database.write(async (transaction) => {
     await transaction.run('DROP TABLE IF EXISTS answer_small_2026');
@@ -181,6 +190,12 @@ export async function fillAnswers(database: Database, answers: readonly Answer[]
       JSON.stringify(answers.map(typedRow)),
       JSON.stringify([rowShape]),
     ]);
+    await transaction.run('DROP TABLE IF EXISTS profile_small_2026');
+    await transaction.run(
+      `CREATE TABLE profile_small_2026 AS
+       SELECT unnest(from_json(?, '[{"seq": "INTEGER", "item": "SMALLINT", "to_train": "DOUBLE"}]'), recursive := true)`,
+      [JSON.stringify(answers.flatMap(profileRows))],
+    );
   });
 }
 
@@ -200,6 +215,11 @@ const rowShape = {
   english_now: 'SMALLINT',
   disability: 'SMALLINT',
 };
+
+/** A job profile whose number is missing comes last. */
+function profileRows({ toTrain }: Answer, index: number) {
+  return [...(toTrain ?? []), null].map((to_train, item) => ({ seq: index + 1, item: item + 1, to_train }));
+}
 
 function typedRow(answer: Answer, index: number) {
   const place = territories.find((one) => one.id === answer.municipality);

@@ -115,6 +115,7 @@ function shown(estimate: number, n: number) {
 export function envelope(rows: readonly EstimateRow[]): EstimateEnvelope {
   return {
     ...{ survey: 'citizens', wave: '2026', variable: 'need', statistic: 'proportion', by: [], where: {}, rows },
+    base: 'respondents',
     ...{ weights: { kind: 'none', version: null }, varianceMethod: 'srs', interval: 'indicative', sampleType: 'open' },
     ...{ view: 'published', snapshot: { id: 's1', takenOn: '2026-03-14', responses: 6000 }, k: 5, coverage: 0.97 },
     ...{ n: 3000, figure: 'abcdefgh2345' },
