@@ -41,18 +41,20 @@ export function envelope(
 
 /**
  * The rows of a domain whose figures may be seen.
- * @param figures  one a line of the query, see `linesOf`
+ * @param figures  one a line of the query, see `linesOf`; null: not published
  * @param weights  those of these rows, when they are not the query's
  */
 export function shownRows(
   query: WeightedQuery,
   domain: Domain,
-  figures: readonly Figure[],
+  figures: readonly (Figure | null)[],
   weights = query.chosen.kind,
 ): EstimateRow[] {
   const codes = codesOf(query, domain);
   return linesOf(query).map((category, line) => {
-    const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figures[line]!;
+    const figure = figures[line] ?? null;
+    if (figure === null) return { ...codes, category, ...nothing, state: 'not_published' };
+    const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figure;
     // named one by one: a view has a thousand rows, and spreading an object into the middle of one is slow
     return { ...codes, category, n, nEff, estimate, se, ciLow, ciHigh, cv, deff, weights, state: 'shown' };
   });

@@ -1,13 +1,16 @@
 /** The published path: figures of the newest snapshot, from released cells alone. No answer is read here. */
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateRow } from './contract.ts';
+import { dimensionsOf } from './dimension.ts';
 import { cellKey, cellPlan, domainsOf, type CellPlan, type Domain } from './domain.ts';
+import { covers } from './disclosure/weighted-share.ts';
 import { envelope, shownRows, silentRows, type Provenance } from './envelope.ts';
+import { bare, type Figure } from './estimate/proportion.ts';
+import { addedGroups, groupCounts, type GroupCounts } from './group-count.ts';
+import { isOfValues } from './measure.ts';
 import { plainFigures, type Counts } from './plain-figure.ts';
 import { totalFigure, weightedFigures, type SplitDomain } from './published-figure.ts';
 import { plannedSplits, type PlannedClass } from './published-split.ts';
-import { covers } from './disclosure/weighted-share.ts';
-import type { Figure } from './estimate/proportion.ts';
 import { isAsked } from './query.ts';
 import type { ReleasedVariable, Snapshot } from './snapshot-store.ts';
 import type { KnownWeights, WeightedQuery } from './weight-kind.ts';
@@ -42,24 +45,53 @@ export function estimatePublished(
   const read = readDomains(survey, figures, query);
   const weighting = query.chosen.kind === 'none' ? null : (figures?.snapshot.weighting ?? null);
   const splits = weighting && plannedSplits(survey, query, weighting);
-  const rows = read.flatMap(({ domain, cells }) => rowsOf(survey, figures, query, domain, cells, splits));
+  const rows = read.flatMap((one) => rowsOf(survey, figures, query, one, splits));
   return envelope(survey, query, provenance(survey, figures, query, k, read), rows);
 }
 
-/** A row of the query and the released cells it is the sum of; null when it is not published. */
+/** A row of the query, the released cells it is the sum of, and its counts; null when they are not published. */
 interface ReadDomain {
   readonly domain: Domain;
   readonly cells: readonly number[] | null;
+  readonly counts: GroupCounts | null;
 }
 
 function readDomains(survey: CompiledSurvey, figures: PublishedFigures | null, query: WeightedQuery): ReadDomain[] {
   const plan = cellPlan(survey, query);
-  const released = figures?.snapshot.variables.get(query.variable.name);
+  const countsOf = figures && countsIn(survey, figures, query);
   return domainsOf(survey, query).map((domain) => {
     const cells = figures && cellsOf(figures, plan, domain);
-    const complete = released && cells?.every((cell) => (released.bases[cell] ?? 0) > 0);
-    return { domain, cells: complete ? cells : null };
+    const counts = (cells && countsOf?.(cells)) ?? null;
+    return { domain, cells: counts && cells, counts };
   });
+}
+
+/** What cells tell of the variable: of one that divides figures, other released cells; of any other, its own counts. */
+function countsIn(
+  survey: CompiledSurvey,
+  figures: PublishedFigures,
+  query: WeightedQuery,
+): (cells: readonly number[]) => GroupCounts | null {
+  const { variable } = query;
+  if (variable.type === 'number') return (cells) => sumIn(figures, query, cells);
+  const dimension = dimensionsOf(survey).get(variable.name);
+  if (dimension) return (cells) => addedGroups(cells.map((cell) => groupCounts(survey, figures, dimension, cell)));
+  const released = figures.snapshot.variables.get(variable.name);
+  return (cells) =>
+    released && cells.every((cell) => (released.bases[cell] ?? 0) > 0) ? summed(released, cells) : null;
+}
+
+/** What the respondents of cells add up to, in place of a category; another figure of a number is not released. */
+function sumIn(
+  { snapshot }: PublishedFigures,
+  { variable, statistic, chosen }: WeightedQuery,
+  cells: readonly number[],
+) {
+  const released = snapshot.totals.get(variable.name);
+  const isTold = statistic === 'total' && chosen.kind === 'none';
+  if (released === undefined || !isTold || cells.some((cell) => (released.bases[cell] ?? 0) === 0)) return null;
+  const sum = total(cells, (cell) => released.totals[cell] ?? 0);
+  return { base: total(cells, (cell) => released.bases[cell] ?? 0), of: () => sum };
 }
 
 /** Places of the cells that make up a domain; null when one of them is not released. */
@@ -74,20 +106,32 @@ function rowsOf(
   survey: CompiledSurvey,
   figures: PublishedFigures | null,
   query: WeightedQuery,
-  domain: Domain,
-  cells: readonly number[] | null,
+  { domain, cells, counts }: ReadDomain,
   splits: readonly (readonly PlannedClass[])[] | null,
 ): EstimateRow[] {
   if (!isAsked(survey, query.variable)) return silentRows(query, domain, 'not_asked');
-  const released = figures?.snapshot.variables.get(query.variable.name);
-  if (figures === null || released === undefined || cells === null) return silentRows(query, domain, 'not_published');
-  const split = splits && splitOf(figures, released, domain, cells, splits);
-  if (split) return shownRows(query, domain, weightedFigures(survey, query, split, weighedBy(figures)));
-  return shownRows(query, domain, unweighted(survey, figures, query, summed(released, cells)), 'none');
+  if (figures === null || cells === null || counts === null) return silentRows(query, domain, 'not_published');
+  const isHidden = hidingOf(query, counts);
+  const split = splits && splitOf(survey, figures, query, domain, cells, splits);
+  const rows = split
+    ? weightedFigures(survey, query, split, weighedBy(figures))
+    : unweighted(survey, figures, query, known(counts));
+  const told = rows.map((figure, line) => (isHidden(line) ? null : figure));
+  return shownRows(query, domain, told, split ? query.chosen.kind : 'none');
 }
+
+/** Which lines rest on a category that no released cell tells. */
+function hidingOf({ variable, statistic, base, categories }: WeightedQuery, { of }: GroupCounts) {
+  const isOfAll = base === 'mentions' || isOfValues(variable, statistic);
+  const isAnyHidden = isOfAll && variable.categories.some(({ number }) => of(number) === null);
+  return (line: number): boolean => isAnyHidden || (!isOfAll && of(categories[line]!.number) === null);
+}
+
+const known = ({ base, of }: GroupCounts): Counts => ({ base, of: (number) => of(number) ?? 0 });
 
 /** What each respondent counting one gives; a total of the population goes by the mean weight. */
 function unweighted(survey: CompiledSurvey, figures: PublishedFigures, query: WeightedQuery, counts: Counts): Figure[] {
+  if (query.variable.type === 'number') return [{ ...bare(counts.base), estimate: counts.of(0) }];
   if (query.statistic !== 'total' || query.chosen.kind === 'none') return plainFigures(survey, query, counts);
   return query.categories.map(({ number }) => totalFigure(counts.of(number), counts, weighedBy(figures)));
 }
@@ -106,34 +150,43 @@ export function knownWeights(figures: PublishedFigures | null): KnownWeights[] {
 
 /** The finest split into weighting classes that are released and hold enough of the domain; null when there is none. */
 function splitOf(
+  survey: CompiledSurvey,
   figures: PublishedFigures,
-  released: ReleasedVariable,
+  query: WeightedQuery,
   domain: Domain,
   cells: readonly number[],
   splits: readonly (readonly PlannedClass[])[],
 ): SplitDomain | null {
-  const n = sizeOf(figures, cells) ?? 0;
+  const countsOf = countsIn(survey, figures, query);
+  const [counts, n] = [countsOf(cells), sizeOf(figures, cells) ?? 0];
+  if (counts === null) return null;
   for (const split of splits) {
     const classes = split.flatMap(({ plan, mean, holds }) => {
-      const own = holds(domain) ? releasedCells(figures, released, plan, domain) : [];
-      if (own.length === 0) return [];
-      return [{ ...summed(released, own), n: sizeOf(figures, own) ?? 0, meanWeight: mean }];
+      const own = holds(domain) ? tellingCells(figures, query, countsOf, plan, domain) : [];
+      const inClass = own.length === 0 ? null : countsOf(own);
+      return inClass ? [{ ...known(inClass), n: sizeOf(figures, own) ?? 0, meanWeight: mean }] : [];
     });
-    if (covers(n, classes)) return { ...summed(released, cells), n, classes };
+    if (covers(n, classes)) return { ...known(counts), n, classes };
   }
   return null;
 }
 
-/** Those of a class's cells that are released and show the variable; who is in the others counts as in no class. */
-function releasedCells(
+/** Those of a class's cells that tell all of the variable; who is in the others counts as in no class. */
+function tellingCells(
   figures: PublishedFigures,
-  released: ReleasedVariable,
+  { variable }: WeightedQuery,
+  countsOf: (cells: readonly number[]) => GroupCounts | null,
   plan: CellPlan,
   domain: Domain,
 ): number[] {
-  const known = figures.places.get(plan.table);
-  const cells = plan.cells(domain)?.map((key) => known?.get(key)) ?? [];
-  return cells.filter((cell) => cell !== undefined).filter((cell) => (released.bases[cell] ?? 0) > 0);
+  const places = figures.places.get(plan.table);
+  const cells = plan.cells(domain)?.map((key) => places?.get(key)) ?? [];
+  return cells
+    .filter((cell) => cell !== undefined)
+    .filter((cell) => {
+      const counts = countsOf([cell]);
+      return counts !== null && variable.categories.every(({ number }) => counts.of(number) !== null);
+    });
 }
 
 function summed({ bases, counts, width }: ReleasedVariable, cells: readonly number[]): Counts {
