@@ -81,7 +81,7 @@ function rowsOf(
   if (!isAsked(survey, query.variable)) return silentRows(query, domain, 'not_asked');
   const released = figures?.snapshot.variables.get(query.variable.name);
   if (figures === null || released === undefined || cells === null) return silentRows(query, domain, 'not_published');
-  const split = splits && splitOf(figures, released, domain, cells, splits);
+  const split = splits && splitOf(figures, countsIn(released), domain, cells, splits);
   if (split) return shownRows(query, domain, weightedFigures(survey, query, split, weighedBy(figures)));
   return shownRows(query, domain, unweighted(survey, figures, query, summed(released, cells)), 'none');
 }
@@ -107,7 +107,7 @@ export function knownWeights(figures: PublishedFigures | null): KnownWeights[] {
 /** The finest split into weighting classes that are released and hold enough of the domain; null when there is none. */
 function splitOf(
   figures: PublishedFigures,
-  released: ReleasedVariable,
+  countsOf: CountsOf,
   domain: Domain,
   cells: readonly number[],
   splits: readonly (readonly PlannedClass[])[],
@@ -115,26 +115,31 @@ function splitOf(
   const n = sizeOf(figures, cells) ?? 0;
   for (const split of splits) {
     const classes = split.flatMap(({ plan, mean, holds }) => {
-      const own = holds(domain) ? releasedCells(figures, released, plan, domain) : [];
-      if (own.length === 0) return [];
-      return [{ ...summed(released, own), n: sizeOf(figures, own) ?? 0, meanWeight: mean }];
+      const own = holds(domain) ? releasedCells(figures, countsOf, plan, domain) : [];
+      const counts = own.length > 0 ? countsOf(own) : null;
+      if (counts === null) return [];
+      return [{ ...counts, n: sizeOf(figures, own) ?? 0, meanWeight: mean }];
     });
-    if (covers(n, classes)) return { ...summed(released, cells), n, classes };
+    const whole = covers(n, classes) ? countsOf(cells) : null;
+    if (whole) return { ...whole, n, classes };
   }
   return null;
 }
 
 /** Those of a class's cells that are released and show the variable; who is in the others counts as in no class. */
-function releasedCells(
-  figures: PublishedFigures,
-  released: ReleasedVariable,
-  plan: CellPlan,
-  domain: Domain,
-): number[] {
+function releasedCells(figures: PublishedFigures, countsOf: CountsOf, plan: CellPlan, domain: Domain): number[] {
   const known = figures.places.get(plan.table);
   const cells = plan.cells(domain)?.map((key) => known?.get(key)) ?? [];
-  return cells.filter((cell) => cell !== undefined).filter((cell) => (released.bases[cell] ?? 0) > 0);
+  return cells.filter((cell) => cell !== undefined).filter((cell) => countsOf([cell]) !== null);
 }
+
+/** What cells tell of a variable together; null where one of them does not show it. */
+type CountsOf = (cells: readonly number[]) => Counts | null;
+
+const countsIn =
+  (released: ReleasedVariable): CountsOf =>
+  (cells) =>
+    cells.every((cell) => (released.bases[cell] ?? 0) > 0) ? summed(released, cells) : null;
 
 function summed({ bases, counts, width }: ReleasedVariable, cells: readonly number[]): Counts {
   return {

@@ -78,6 +78,11 @@ async function publish(
   });
 }
 
+/** Whether the release plan allows a publication now. */
+export async function isDue(reader: Reader, survey: CompiledSurvey, options: PublishOptions): Promise<boolean> {
+  return !((await momentOf(reader, survey, options)) instanceof Problem);
+}
+
 /** What may be published now, or why nothing may. */
 async function momentOf(
   reader: Reader,
