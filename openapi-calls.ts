@@ -23,7 +23,7 @@ const ofReading = ['storage_unavailable', 'query_too_slow'] as const satisfies r
 const ofReceipt = ['receipt_missing', 'receipt_unknown', ...ofReading] as const satisfies readonly ProblemCode[];
 const ofQuery = [
   ...['malformed', 'unknown_variable', 'unknown_statistic', 'unknown_category', 'unknown_level'],
-  ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'not_found', 'not_acceptable'],
+  ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'not_found', 'not_acceptable', 'not_for_volunteers'],
   ...['sign_in_needed', 'exact_not_allowed', ...ofReading],
 ] as readonly ProblemCode[];
 

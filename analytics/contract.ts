@@ -73,7 +73,8 @@ export type EstimateRow = Readonly<z.infer<typeof EstimateRow>>;
 
 /**
  * A table of figures with all that is needed to read it.
- * `varianceMethod`: `srs` (simple random sampling), `linearisation` (of the design, with its weights), null: no errors.
+ * `varianceMethod`: `srs` (simple random sampling), `design_effect` (the same over the survey's
+ * design effect of weights), `linearisation` (of the design, with its weights), null: no errors.
  * `snapshot` is null in the exact view and before the first publication. `n`: respondents in the domain of the query,
  * that is, of its filters; null when not published. `coverage`: share of those who stand in shown rows; null when no
  * row is divided, when rows overlap (target groups), and when `n` is null. `figure`: the identifier, stable for one snapshot and one query.

@@ -39,7 +39,11 @@ export function envelope(
   };
 }
 
-/** The rows of a domain whose figures may be seen. @param figures  one a line of the query, see `linesOf` @param weights  those of these rows, when they are not the query's */
+/**
+ * The rows of a domain whose figures may be seen.
+ * @param figures  one a line of the query, see `linesOf`
+ * @param weights  those of these rows, when they are not the query's
+ */
 export function shownRows(
   query: WeightedQuery,
   domain: Domain,
@@ -91,7 +95,8 @@ export function identifier(value: unknown, length: number): string {
 /** Where errors come from; null where there are none. */
 function methodOf(survey: CompiledSurvey, query: WeightedQuery): string | null {
   if (!hasErrors(survey, query)) return null;
-  return query.chosen.kind === 'none' && query.base === 'respondents' ? 'srs' : 'linearisation';
+  if (query.chosen.kind === 'none' && query.base === 'respondents') return 'srs';
+  return query.view === 'published' ? 'design_effect' : 'linearisation';
 }
 
 /** A sum of what respondents say is as it is; released counts do not tell the error of mentions. */

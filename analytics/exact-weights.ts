@@ -4,7 +4,7 @@ import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { WeightKind } from './contract.ts';
 import { dimensionsOf, type Dimension } from './dimension.ts';
 import { svydesign } from './estimate/design.ts';
-import type { DesignOfClasses } from './exact-figure.ts';
+import type { DesignOfClasses } from './exact-sample.ts';
 import type { KnownWeights } from './weight-kind.ts';
 import { loadWeights } from './weight/version-store.ts';
 import { weightOf, type VersionFrame, type WeightVersion } from './weight/version.ts';

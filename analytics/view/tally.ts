@@ -49,13 +49,16 @@ interface Shape {
   readonly domain: readonly string[];
   /** place of the division by target groups, −1 where there is none */
   readonly groups: number;
+  /** the column of how many ticks a respondent has; 1 where mentions are not the base */
+  readonly ticks: 'ticks' | '1';
 }
 
-function shapeOf({ by }: WeightedQuery, classes: readonly Dimension[] | null): Shape {
+function shapeOf({ by, base }: WeightedQuery, classes: readonly Dimension[] | null): Shape {
   return {
     classes: (classes ?? []).map((one) => placed(one)),
     domain: by.map((one) => placed(one)),
     groups: by.findIndex((one) => one.overlapping),
+    ticks: base === 'mentions' ? 'ticks' : '1',
   };
 }
 
@@ -84,22 +87,25 @@ function insideOf({ variable, by, where }: WeightedQuery): string {
   return [answered, ...known, ...where.map(isAmong)].join(' AND ');
 }
 
-/** Every respondent once, those outside too when classes are wanted. A list is looked into only for a single category. */
+/**
+ * Every respondent once, those outside too when classes are wanted; theirs is no `value`. A list is looked into only for a
+ * single category. Columns of the grouping are few, because each costs.
+ */
 function personStep(query: WeightedQuery, { classes, domain }: Shape, insideOnly: boolean): string {
-  const inside = (expression: string, otherwise = '0') =>
+  const inside = (expression: string, otherwise: string) =>
     insideOnly ? expression : `CASE WHEN inside THEN ${expression} ELSE ${otherwise} END`;
   const columns = [
     ...named('c', classes),
     ...named(
       'a',
-      domain.map((one) => inside(one)),
+      domain.map((one) => inside(one, '0')),
     ),
-    `${inside(ticksOf(query), '1')} AS ticks`,
-    `${inside(valueOf(query))} AS value`,
+    ...(query.base === 'mentions' ? [`${inside(ticksOf(query), '0')} AS ticks`] : []),
+    `${inside(valueOf(query), 'NULL')} AS value`,
   ];
   return `
     SELECT *, count(*) AS n
-    FROM (SELECT ${columns.join(', ')}, ${insideOnly ? 'true' : 'inside'} AS inside FROM placed ${insideOnly ? 'WHERE inside' : ''})
+    FROM (SELECT ${columns.join(', ')} FROM placed ${insideOnly ? 'WHERE inside' : ''})
     GROUP BY ALL`;
 }
 
@@ -116,14 +122,14 @@ function valueOf({ variable, categories }: WeightedQuery): string {
   return `(CASE WHEN list_contains(${placed(variable)}, ${only.number}) THEN ${only.number} ELSE 0 END)`;
 }
 
-function ticksOf({ variable, base }: WeightedQuery): string {
-  if (base === 'respondents') return '1';
+function ticksOf({ variable }: WeightedQuery): string {
   return isBitmask(variable) ? `bit_count(${placed(variable)})` : `len(${placed(variable)})`;
 }
 
 /** One row for each category that a respondent has. */
 function tickStep(query: WeightedQuery, { classes, domain }: Shape): string {
-  const columns = [...named('c', classes), ...named('a', domain), `${ticksOf(query)} AS ticks`];
+  const ticks = query.base === 'mentions' ? [`${ticksOf(query)} AS ticks`] : [];
+  const columns = [...named('c', classes), ...named('a', domain), ...ticks];
   return `
     SELECT *, count(*) AS n
     FROM (SELECT ${[...columns, `unnest(${placed(query.variable)}) AS value`].join(', ')} FROM placed WHERE inside)
@@ -141,7 +147,7 @@ function membersOf({ by, variable }: WeightedQuery, { groups }: Shape): string[]
 
 function memberStep(name: string, column: string, categories: readonly { readonly number: number }[]): string {
   return `${name} AS (
-    SELECT mask, number FROM (SELECT DISTINCT ${column} AS mask FROM person WHERE inside),
+    SELECT mask, number FROM (SELECT DISTINCT ${column} AS mask FROM person WHERE value IS NOT NULL),
       unnest([${categories.map((one) => one.number).join(', ')}]) AS category(number)
     WHERE (mask & (1 << (number - 1))) <> 0)`;
 }
@@ -163,13 +169,13 @@ function insidePart(
   which: number,
   from: string,
   value: string,
-  { classes, domain, groups }: Shape,
+  { classes, domain, groups, ticks }: Shape,
   own = false,
 ): string {
   const divisions = domain.map((_, at) => `${at === groups ? 'member.number' : `a${at}`}::INTEGER AS d${at}`);
   const member = groups < 0 ? '' : `JOIN member ON member.mask = a${groups}`;
   const joined = `${from} ${member} ${own ? 'JOIN own ON own.mask = value' : ''}`;
-  return `SELECT ${which} AS part, ${listed(names('c', classes))}${listed(divisions)}ticks::INTEGER AS ticks, ${value}::DOUBLE AS value, sum(n)::INTEGER AS n
-FROM ${joined} ${from === 'person' ? 'WHERE inside' : ''}
+  return `SELECT ${which} AS part, ${listed(names('c', classes))}${listed(divisions)}${ticks}::INTEGER AS ticks, ${value}::DOUBLE AS value, sum(n)::INTEGER AS n
+FROM ${joined} ${from === 'person' ? 'WHERE value IS NOT NULL' : ''}
 GROUP BY ALL`;
 }

@@ -161,6 +161,7 @@ describe('what is described is what is answered', () => {
       ...[{ variable: 'nothing' }, { variable: 'need', statistic: 'nothing' }, { variable: 'need', by: 'nothing' }],
       ...['category', 'weights'].map((name) => ({ variable: 'need', [name]: 'nothing' })),
       { variable: 'need', by: 'territory:nothing' },
+      { variable: 'need', statistic: 'total' },
       { variable: 'need', view: 'exact' },
     ];
     for (const query of wrong) {

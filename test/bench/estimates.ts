@@ -4,8 +4,8 @@
  * bare DuckDB summing the same columns in the same run. Limits: weights ≤ 3 s; 131 municipalities, exact, ≤ 1.5 s
  * (medians); a published query of a view ≤ 20 ms, the heat map ≤ 30 ms (p95); memory ≤ MEMORY_LIMIT + 500 MB.
  *
- * `npm run bench -- estimates [--responses N] [--published N] [--turns N]`: 10,000,000, of which a snapshot needs no
- * more than the release plan's 20,000 · 7 turns
+ * `npm run bench -- estimates [--responses N] [--published N] [--turns N]`: 10,000,000; a snapshot of the release plan's
+ * 20,000, for what serves a figure are cells, however many answers stand in them · 7 turns
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,8 +37,14 @@ const [responses, released, turns] = [values.responses, values.published, values
 const id = 'basilicata-citizens-2026';
 const log = createLog('error');
 
-const kept = [await withAnswers(responses, exact), await withAnswers(released, published)];
-process.exitCode = kept.every(Boolean) ? 0 : 1;
+process.exitCode = (await withAnswers(responses, measure)) ? 0 : 1;
+
+/** The small database publishes; what its figures are held against sums the large one. */
+async function measure(large: Application, config: Config): Promise<boolean> {
+  const isExactKept = await exact(large, config);
+  const isPublishedKept = await withAnswers(released, (small) => published(small, large, config));
+  return isExactKept && isPublishedKept;
+}
 
 /** A database of its own with the programme and so many answers. */
 async function withAnswers(size: number, work: (application: Application, config: Config) => Promise<boolean>) {
@@ -67,9 +73,9 @@ async function exact(application: Application, config: Config): Promise<boolean>
   });
 }
 
-async function published({ database, registry, today }: Application, { kMin: k }: Config): Promise<boolean> {
+async function published({ database, registry, today }: Application, large: Application, { kMin: k }: Config) {
   const survey = registry.entry(id).compiled;
   await timed('published', () => publishSnapshot(database, survey, { k, today: today() }));
   const analytics = createAnalytics({ database, surveys: () => survey, k });
-  return measurePublished({ database, survey, analytics, turns });
+  return measurePublished({ answers: large.database, survey, analytics, turns });
 }
