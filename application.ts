@@ -11,7 +11,7 @@ import { routes } from './access-routes.ts';
 import { createExact } from './analytics/exact-service.ts';
 import type { ExactService } from './analytics/contract.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
-import { publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
+import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
 import type { WeightVersion } from './analytics/weight/version.ts';
 import type { Config } from './config.ts';
@@ -64,7 +64,10 @@ export interface Application {
    * @param who  the account, `command` or `server`
    */
   loadProgramme(folder: string, who?: string): Promise<LoadOutcome>;
-  /** Publishes a snapshot of a survey, if its release plan allows it. @throws Problem of `publishSnapshot`, `not_found` */
+  /**
+   * Publishes a snapshot of a survey, if its release plan allows it. One whose programme says how is weighted first.
+   * @throws Problem of `publishSnapshot`, of `weigh`, `not_found`
+   */
   publish(
     survey: string,
     who: string,
@@ -156,9 +159,26 @@ export async function openApplication(
   const instruments = createInstruments(staff);
   const life = createSurveyLife({ ...staff, counts, total: (id) => intake.total(id) });
   const onPublish = noting.onPublish('server');
+  const weigh: Application['weigh'] = async (id, who, wanted = {}) => {
+    const { compiled, settings } = registry.entry(id);
+    const lines = await reference.margins(compiled.programme);
+    const source = { survey: compiled, settings: settings.weighting ?? {}, lines };
+    const made = await runWeights(database, source, { today: today(), onRun: noting.onWeigh(who), ...wanted });
+    return { version: made, isOpen: compiled.sampleType === 'open' };
+  };
+  const isWeighted = (id: string) => registry.entry(id).settings.weighting !== undefined;
+  // answers do not wait for margins: without weights the rows say so, and the log says why
+  const weighDue = async (id: string) => {
+    if (!isWeighted(id)) return;
+    await weigh(id, 'server').catch((reason: unknown) =>
+      log.warn({ event: 'weights_failed', survey: id, ...traceOf(reason) }, 'weights'),
+    );
+  };
   const stopping = new AbortController();
-  const settling = { database, registry, projection, analytics, k: config.kMin, today, onPublish };
-  const settle = createSettling({ ...settling, log, signal: stopping.signal });
+  const settle = createSettling({
+    ...{ database, registry, projection, analytics, k: config.kMin, today, onPublish, weigh: weighDue },
+    ...{ log, signal: stopping.signal },
+  });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
@@ -179,20 +199,16 @@ export async function openApplication(
       await changed();
       return outcome;
     },
-    publish: (id, who, wanted = {}) =>
-      publishSnapshot(database, registry.entry(id).compiled, {
+    publish: async (id, who, wanted = {}) => {
+      const { compiled } = registry.entry(id);
+      const options = {
         ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who), signal: stopping.signal },
         ...wanted,
-      }),
-    weigh: async (id, who, wanted = {}) => {
-      const { compiled, settings } = registry.entry(id);
-      const source = {
-        ...{ survey: compiled, settings: settings.weighting ?? {} },
-        lines: await reference.margins(compiled.programme),
       };
-      const options = { today: today(), onRun: noting.onWeigh(who), ...wanted };
-      return { version: await runWeights(database, source, options), isOpen: compiled.sampleType === 'open' };
+      if (isWeighted(id) && (await isDue(database, compiled, options))) await weigh(id, who);
+      return publishSnapshot(database, compiled, options);
     },
+    weigh,
     start: beat.start,
     close: async () => {
       // an audit takes seconds; it begins anew at the next start

@@ -28,11 +28,10 @@ export async function loadDemo(application: Application, tell: (line: string) =>
   const surveys = programmes.map((programme) => ({ programme, wanted: wantedOf(application, programme) }));
   await markSynthetic(application, ...surveys.flatMap(({ wanted }) => wanted.map(({ id }) => id)));
   for (const { programme, wanted } of surveys) {
-    for (const { id, responses, weighted } of wanted) {
+    for (const { id, responses } of wanted) {
       tell(`Generating ${responses} synthetic responses to ${id}…`);
       await application.noting.onGenerate(who, id, responses);
       await generate(application, { survey: id, responses, seed });
-      if (weighted) await application.weigh(id, who);
       await application.publish(id, who);
       await application.analytics.reload(id);
     }
@@ -40,20 +39,11 @@ export async function loadDemo(application: Application, tell: (line: string) =>
   }
 }
 
-/** A survey to be filled; `weighted`: its programme says how. */
-interface Wanted {
-  readonly id: string;
-  readonly responses: number;
-  readonly weighted: boolean;
-}
-
 /** The surveys of a programme that lack answers of the demonstration; not those that people have answered. */
-function wantedOf({ registry, intake }: Application, programme: string): Wanted[] {
-  return registry
-    .entries()
-    .flatMap(({ compiled: { id, programme: own, synthetic }, settings: { demo = 0, weighting } }) => {
-      const held = intake.total(id);
-      const open = own === programme && demo > 0 && (held === 0 || (synthetic && held < demo));
-      return open ? [{ id, responses: demo, weighted: weighting !== undefined }] : [];
-    });
+function wantedOf({ registry, intake }: Application, programme: string): { id: string; responses: number }[] {
+  return registry.entries().flatMap(({ compiled: { id, programme: own, synthetic }, settings: { demo = 0 } }) => {
+    const held = intake.total(id);
+    const open = own === programme && demo > 0 && (held === 0 || (synthetic && held < demo));
+    return open ? [{ id, responses: demo }] : [];
+  });
 }

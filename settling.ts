@@ -1,6 +1,6 @@
 /** What goes on beside the requests: typed tables are filled, due snapshots published, figures in memory renewed. */
 import type { Analytics } from './analytics/service.ts';
-import { publishDue, type Publication, type PublishOptions } from './analytics/snapshot.ts';
+import { isDue, publishDue, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import type { Database } from './data/database.server.ts';
 import { traceOf, type Log } from './log.ts';
 import type { Projection } from './survey/typed/projection.ts';
@@ -19,6 +19,8 @@ export interface SettlingOptions {
   readonly log: Log;
   /** ends an audit under way */
   readonly signal: AbortSignal;
+  /** told before a survey that is due is published: its weights are made anew */
+  readonly weigh: (survey: string) => Promise<void>;
 }
 
 /**
@@ -27,13 +29,15 @@ export interface SettlingOptions {
  * @returns `settle`, which throws the first failure after it has tried every survey
  */
 export function createSettling(options: SettlingOptions): () => Promise<readonly Publication[]> {
-  const { database, registry, projection, analytics, k, today, onPublish, log, signal } = options;
+  const { database, registry, projection, analytics, k, today, onPublish, weigh, log, signal } = options;
   const stale = new Set<string>();
   let unasked = true;
 
   const settleSurvey = async (id: string, mayBeDue: boolean): Promise<Publication[]> => {
     const settings = { k, today: today(), signal, onProgress: progressOf(id, log), ...(onPublish && { onPublish }) };
-    const due = mayBeDue ? await publishDue(database, [registry.entry(id).compiled], settings) : [];
+    const { compiled } = registry.entry(id);
+    if (mayBeDue && (await isDue(database, compiled, settings))) await weigh(id);
+    const due = mayBeDue ? await publishDue(database, [compiled], settings) : [];
     if (due.length > 0) stale.add(id);
     if (stale.has(id)) await analytics.reload(id);
     stale.delete(id);

@@ -124,6 +124,11 @@ function publicationOf({ survey, id, size, responses, cells }: Snapshot, { relea
   return { survey, id, size, responses, cells: { released: cells.length, of: release.cells.length }, coverage };
 }
 
+/** Whether the release plan allows a publication now. */
+export async function isDue(reader: Reader, survey: CompiledSurvey, options: PublishOptions): Promise<boolean> {
+  return !((await momentOf(reader, survey, options)) instanceof Problem);
+}
+
 /** What may be published now, or why nothing may. */
 async function momentOf(
   reader: Reader,

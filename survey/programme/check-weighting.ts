@@ -1,4 +1,5 @@
 /** Whether a survey can be weighted as its settings say: by dimensions and margins that exist. */
+import { TerritoryLevel } from '../contract.ts';
 import { crossing, together } from '../margin/category.ts';
 import type { CompiledVariable } from '../registry/registry.ts';
 import { programmeFault, type ProgrammeFault } from './fault.ts';
@@ -18,7 +19,8 @@ export function weightingFaults(
   dimensions: readonly string[],
 ): ProgrammeFault[] {
   if (weighting === undefined) return [];
-  const fault: FaultAt = (place, ...rest) => programmeFault('programme.json', `${path}.weighting.${place}`, ...rest);
+  const fault: FaultAt = (place, ...rest) =>
+    programmeFault('programme.json', [`${path}.weighting`, place].filter(Boolean).join('.'), ...rest);
   const counted = [...new Set(margins.map(({ variable }) => variable))];
   return [
     ...(sampleType === 'census' ? [fault('', 'no_weights')] : []),
@@ -38,8 +40,9 @@ type FaultAt = (place: string, ...rest: FaultRest) => ProgrammeFault;
 
 /** `province` counts everybody of each province; `province*sex` what margins.csv calls `sex`, there. */
 const isCounted = (name: string, counted: readonly string[]): boolean => {
-  const [, ...rest] = name.split(crossing);
-  return counted.includes(name) || counted.includes(rest.length > 0 ? rest.join(crossing) : 'total');
+  const [level, ...rest] = name.split(crossing);
+  if (!TerritoryLevel.options.some((one) => one === level)) return counted.includes(name);
+  return counted.includes(rest.length > 0 ? rest.join(crossing) : 'total');
 };
 
 function frameFaults(
