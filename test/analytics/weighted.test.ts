@@ -30,9 +30,9 @@ const answers = [
   ...[...times(6, { sex: 2, ageClass: 2, need: [1] }), ...times(34, { sex: 2, ageClass: 2, need: [3] })],
   ...[...times(5, { sex: 2, ageClass: 3, need: [1] }), ...times(15, { sex: 2, ageClass: 3, need: [4] })],
   // who tells neither, and a place where there are no men
-  ...[...times(4, { sex: -3, ageClass: 2, need: [1] }), ...times(3, { sex: 1, ageClass: -3, need: [2] })],
+  ...[...times(4, { sex: -1, ageClass: 2, need: [1] }), ...times(3, { sex: 1, ageClass: -1, need: [2] })],
   ...times(8, { sex: 1, ageClass: 2, need: [1], municipality: 11 }),
-  ...times(9, { sex: -3, ageClass: 2, need: [4], municipality: 10 }),
+  ...times(9, { sex: -1, ageClass: 2, need: [4], municipality: 10 }),
 ];
 
 let temporary: TemporaryDatabase;

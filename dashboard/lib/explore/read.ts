@@ -20,8 +20,8 @@ export interface Answered {
 }
 
 /**
- * The people of the programme's territory among those of the publication; `elsewhere` live in another place or named
- * none. Null before the first publication, or when the survey does not publish its territory as a whole.
+ * The people of the programme's territory among those of the publication; `elsewhere` live in another place, or
+ * left open something that figures are divided by. Null before the first publication, or when the survey does not publish its territory as a whole.
  */
 export interface Home {
   readonly inside: number;
