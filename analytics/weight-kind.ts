@@ -49,8 +49,10 @@ function counted({ weights }: CheckedQuery): ChosenWeights {
   return none;
 }
 
-function weighted({ weights }: CheckedQuery, known: readonly KnownWeights[]): ChosenWeights {
+/** What firms say is added up as it is, unless weights are asked for. */
+function weighted({ weights, variable, statistic }: CheckedQuery, known: readonly KnownWeights[]): ChosenWeights {
   const all: ChosenWeights[] = [...known.map(({ kind, version }) => ({ kind, version })), none];
+  if (weights === null && variable.type === 'number' && statistic === 'total') return none;
   if (weights === null) return all.find(({ version }) => version !== null) ?? none;
   const found = all.find(({ kind }) => kind === weights);
   if (found) return found;
