@@ -176,8 +176,13 @@ describe('a total', () => {
   });
 
   it('of what firms say is their sum, without an error', async () => {
-    const envelope = await exactly(people, { variable: 'toTrain', statistic: 'total', weights: 'none' }, open);
-    expect(envelope).toMatchObject({ varianceMethod: null, interval: 'none', n: 40 });
+    const envelope = await exactly(people, { variable: 'toTrain', statistic: 'total' }, open);
+    expect(envelope).toMatchObject({
+      weights: { kind: 'none', version: null },
+      varianceMethod: null,
+      interval: 'none',
+      n: 40,
+    });
     expect(envelope.rows).toMatchObject([{ category: null, n: 30, estimate: 150, se: null, ciLow: null }]);
   });
 
