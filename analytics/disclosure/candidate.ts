@@ -126,10 +126,33 @@ function namedCells(
 }
 
 function tableCells(columns: ReleaseColumns, publication: number, names: Table, plan: ReleasePlan): NamedCell[] {
+  return tableSets(columns, publication, names, plan).map(({ table, codes, flagged, set }) => {
+    return { table, codes, least: smallestOf(plan, flagged), columns: set, n: respondentsOf(columns, set) };
+  });
+}
+
+interface TableSet extends CellName {
+  readonly flagged: boolean;
+  readonly set: Int32Array;
+}
+
+/** The same columns are audited once for each base; which of them stand in a cell does not change. */
+const known = new WeakMap<ReleaseColumns['present'], Map<string, readonly TableSet[]>>();
+
+function tableSets(columns: ReleaseColumns, publication: number, names: Table, plan: ReleasePlan): readonly TableSet[] {
+  const sets = known.get(columns.present) ?? new Map<string, readonly TableSet[]>();
+  known.set(columns.present, sets);
+  const key = JSON.stringify([publication, names, plan.flagged]);
+  const found = sets.get(key) ?? tableSetsOf(columns, publication, names, plan);
+  sets.set(key, found);
+  return found;
+}
+
+function tableSetsOf(columns: ReleaseColumns, publication: number, names: Table, plan: ReleasePlan): TableSet[] {
   const present = Map.groupBy(columns.present[publication]!, (column) => columns.profileOf[column]!);
   return cellsOf(columns.profiles, names, plan.flagged ?? {}).map(({ table, codes, flagged, members }) => {
     const set = Int32Array.from(members.flatMap((profile) => present.get(profile) ?? [])).sort();
-    return { table, codes, least: smallestOf(plan, flagged), columns: set, n: respondentsOf(columns, set) };
+    return { table, codes, flagged, set };
   });
 }
 

@@ -48,7 +48,10 @@ export function standingOf(population: Population, past: Past): Standing {
       population.kinds.n,
     ),
     publications: [...rest.map((place) => past.versions[place]!.publications), ...fresh.publications],
-    from: [...rest.map((place) => past.versions[place]!), ...Array.from(goesOn, (place) => past.versions[place] ?? null)],
+    from: [
+      ...rest.map((place) => past.versions[place]!),
+      ...Array.from(goesOn, (place) => past.versions[place] ?? null),
+    ],
     bases: new Map(
       [...population.bases].map(([name, base]) => [
         name,
