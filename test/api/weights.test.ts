@@ -55,7 +55,7 @@ async function estimates(query: string): Promise<EstimateEnvelope> {
   return EstimateEnvelope.parse(await response.json());
 }
 
-describe('a survey whose programme says how it is weighted', { timeout: 60_000 }, () => {
+describe('a survey whose programme says how it is weighted', { timeout: 180_000 }, () => {
   it('is weighted by the server before it is published', async () => {
     await answered(margins(480));
     expect(await server.application.settle()).toHaveLength(1);
