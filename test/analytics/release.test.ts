@@ -158,6 +158,11 @@ describe('a snapshot', () => {
     const steps: string[] = [];
     const onProgress = (step: string, done: number, of: number) => steps.push(`${step} ${done}/${of}`);
     await publishSnapshot(temporary.database, survey, { k, today, onProgress });
-    expect(steps).toEqual(['counted 1/3', 'counted 2/3', 'counted 3/3', ...[1, 2, 3, 4, 5].map((n) => `audited ${n}/5`)]);
+    expect(steps).toEqual([
+      'counted 1/3',
+      'counted 2/3',
+      'counted 3/3',
+      ...[1, 2, 3, 4, 5].map((n) => `audited ${n}/5`),
+    ]);
   });
 });
