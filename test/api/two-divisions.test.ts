@@ -20,7 +20,7 @@ function programmeOf(id: string, areas: unknown[]): ProgrammeFiles {
   const files = JSON.parse(JSON.stringify(smallProgramme()).replaceAll('small', id)) as ProgrammeFiles;
   const programme = files['programme.json'] as { surveys: { release: object }[] };
   programme.surveys.forEach((survey) => {
-    survey.release = { sizes: [{ size: 20, tables: [[], ['area']] }], closing: true };
+    survey.release = { sizes: [{ size: 23, tables: [[], ['area']] }], closing: true };
   });
   return { ...files, 'areas.json': areas };
 }
