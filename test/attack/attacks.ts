@@ -1,0 +1,66 @@
+/** The attack as a whole: one list of steps, the same for planted flaws and for the product. */
+import { byDifference, byFewColumns, bySmallCells } from './algebra.ts';
+import { byBounds } from './bounds.ts';
+import { byDominance, firmCertificate } from './dominance.ts';
+import type { Figure } from './figure.ts';
+import { found, type Finding } from './finding.ts';
+import type { Version } from './population.ts';
+import { byWalk, certificate } from './search.ts';
+import { limits, systemsOf, type System } from './system.ts';
+import { bySubsetSum } from './weighted.ts';
+
+export interface AttackOptions {
+  readonly steps: number;
+  readonly weightOf?: (version: Version) => number;
+  /** the magnitude that is added up over firms */
+  readonly magnitude?: string;
+}
+
+/** `certificate`: of each system, the largest leverage in parts of its limit; below 1 is a proof. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly certificate: number;
+  readonly equations: number;
+}
+
+/** Tries everything on these figures. The attacker knows everybody's dimensions and who answered what, but no answer. */
+export async function attack(
+  versions: readonly Version[],
+  figures: readonly Figure[],
+  options: AttackOptions,
+): Promise<Outcome> {
+  const systems = systemsOf(versions, figures);
+  const findings = (await Promise.all(systems.map((system) => attackSystem(system, options)))).flat();
+  const { weightOf } = options;
+  const weighted = weightOf === undefined ? [] : bySubsetSum({ versions, figures, weightOf }, limits.k);
+  return {
+    findings: [...findings, ...weighted],
+    certificate: Math.max(...systems.flatMap((system) => [certificate(system), ...firmProof(system, options)])),
+    equations: systems.reduce((sum, { equations }) => sum + equations.length, 0),
+  };
+}
+
+const firmProof = (system: System, { magnitude }: AttackOptions): number[] =>
+  magnitude === undefined || system.variable !== magnitude ? [] : [firmCertificate(system, magnitude)];
+
+async function attackSystem(system: System, { steps, magnitude }: AttackOptions): Promise<Finding[]> {
+  const flagged = system.variable !== null && limits.flagged.includes(system.variable);
+  return [
+    ...bySmallCells(system),
+    ...byFewColumns(system),
+    ...byDifference(system),
+    ...byWalk(steps)(system),
+    ...(flagged ? await byBounds(system) : []),
+    ...(magnitude !== undefined && system.variable === magnitude ? byDominance(system, magnitude, steps) : []),
+  ];
+}
+
+/** `small cells: 14 groups, 31 people, 3 of them alone; the first: …` a line for each attack that found something. */
+export function report({ findings, certificate: proof, equations }: Outcome): string {
+  const lines = [...Map.groupBy(findings, (one) => one.attack)].map(([name, some]) => {
+    const alone = some.filter(({ people }) => people.length === 1).length;
+    return `  ${name}: ${some.length} groups, ${found(some)} people, ${alone} of them alone; ${some[0]!.words}`;
+  });
+  const head = `${equations} equations, ${found(findings)} people found, largest leverage ${proof.toFixed(3)} of its limit`;
+  return [head, ...lines].join('\n');
+}

@@ -1,0 +1,80 @@
+/** Asks everything, in every format, and reads what the pages carry. */
+import { tableFromIPC } from '@uwdata/flechette';
+import Papa from 'papaparse';
+import type { Coverage, EstimateEnvelope, EstimateQuery } from '../../analytics/contract.ts';
+import { figuresOf, plain, type Figure } from './figure.ts';
+import type { Field } from './field.ts';
+
+/** What one round of asking brought. */
+export interface Reading {
+  readonly figures: readonly Figure[];
+  readonly queries: number;
+  /** the answers to each question, to compare two rounds */
+  readonly answers: readonly EstimateEnvelope[];
+}
+
+/** Asks all questions of a survey, in batches; and its coverage. */
+export async function readEverything(field: Field, questions: readonly EstimateQuery[]): Promise<Reading> {
+  const answers: EstimateEnvelope[] = [];
+  for (let start = 0; start < questions.length; start += 20)
+    answers.push(...(await batch(field, questions.slice(start, start + 20))));
+  const seen = new Map<string, Figure>();
+  const figures = [...answers.flatMap((one) => readFigures(field, one)), ...(await readCoverage(field))];
+  for (const figure of figures) seen.set(JSON.stringify(figure), figure);
+  return { figures: [...seen.values()], queries: questions.length + 1, answers };
+}
+
+export function readFigures(field: Field, envelope: EstimateEnvelope): Figure[] {
+  return envelope.snapshot === null ? [] : figuresOf(envelope, field.momentOf(envelope.snapshot.id));
+}
+
+async function batch({ address, survey }: Field, queries: readonly EstimateQuery[]): Promise<EstimateEnvelope[]> {
+  const response = await fetch(`${address}/api/surveys/${survey}/estimates`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ queries }),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return ((await response.json()) as { results: EstimateEnvelope[] }).results;
+}
+
+async function readCoverage(field: Field): Promise<Figure[]> {
+  const response = await fetch(`${field.address}/api/surveys/${field.survey}/coverage`);
+  return coverageFigures(field, (await response.json()) as Coverage);
+}
+
+export function coverageFigures(field: Field, { snapshot, responses, dimensions }: Coverage): Figure[] {
+  if (snapshot === null || responses === null) return [];
+  const moment = field.momentOf(snapshot.id);
+  const rows = dimensions.flatMap(({ dimension, rows: all }) =>
+    all.flatMap(({ code, n }) => (n === null ? [] : [{ dimension: dimension.split(':').at(-1)!, code, n }])),
+  );
+  return [
+    { ...plain, moment, cells: [[]], n: responses },
+    ...rows.map(({ dimension, code, n }) => ({ ...plain, moment, cells: [[{ dimension, codes: [code] }]], n })),
+  ];
+}
+
+/** One question in JSON, Arrow and CSV: the rows of each, as text. */
+export async function inAllFormats({ address, survey }: Field, question: EstimateQuery): Promise<string[]> {
+  const query = new URLSearchParams(question as Record<string, string>);
+  const ask = (accept: string) =>
+    fetch(`${address}/api/surveys/${survey}/estimates?${query}`, { headers: { Accept: accept } });
+  const json = (await (await ask('application/json')).json()) as EstimateEnvelope;
+  const arrow = new Uint8Array(await (await ask('application/vnd.apache.arrow.stream')).arrayBuffer());
+  const csv = Papa.parse<Record<string, string>>(await (await ask('text/csv')).text(), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  const columns = Object.keys(csv.data[0] ?? {});
+  return [json.rows, tableFromIPC(arrow).toArray(), csv.data].map((rows) => asText(rows, columns));
+}
+
+/** A number is compared as a number: formats write it in their own way. */
+function asText(rows: readonly object[], columns: readonly string[]): string {
+  const plainly = (value: unknown) => {
+    if (value === null || value === undefined || value === '') return null;
+    return Number.isNaN(Number(value)) ? value : Number(value);
+  };
+  return JSON.stringify(rows.map((row) => columns.map((name) => plainly((row as Record<string, unknown>)[name]))));
+}

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestServer } from '../support/server.ts';
+import { attack, report, type Outcome } from './attacks.ts';
+import { Field, openServer } from './field.ts';
+import type { Figure } from './figure.ts';
+import { differences, hiddenAndAbsent } from './look.ts';
+import { readPage } from './pages.ts';
+import { drawFirms, drawPersons, someMunicipalities, type Answers } from './population.ts';
+import { areas, firms, persons } from './programme.ts';
+import { allQuestions, learn, type Interface } from './questions.ts';
+import { inAllFormats, readEverything, type Reading } from './reading.ts';
+
+const sizes = { persons: [260, 520], firms: 120 };
+const places = someMunicipalities(16);
+const levels = {
+  ...{ region: ['17'], province: ['076', '077'], area: areas.map(({ code }) => code), municipality: places },
+};
+const drawn = drawPersons(620, places);
+const clock = { now: new Date('2026-06-15T10:00:00Z') };
+const filters = 300;
+
+let server: TestServer;
+let field: Field;
+let known: Interface;
+beforeAll(async () => {
+  server = await openServer(places, sizes, clock);
+  field = new Field(server, persons);
+  known = await learn(server.address, persons, levels);
+});
+afterAll(() => server.close());
+
+const readings: Reading[] = [];
+const read = async () => {
+  const reading = await readEverything(field, allQuestions(known, filters, 3 + field.moment));
+  readings.push(reading);
+  return reading;
+};
+const figures = (): Figure[] => readings.flatMap((reading) => reading.figures);
+const changed = (person: number): Answers => ({ ...drawn[(person + 300) % drawn.length]! });
+
+describe('an attacker who asks everything, and knows everybody but their answers', () => {
+  it('reads the first publication, and nothing new while answers are added, corrected and erased', async () => {
+    await field.answer(drawn.slice(0, sizes.persons[0]));
+    expect(await field.settle()).toBe(true);
+    const before = await read();
+    for (let person = 0; person < 12; person += 1) await field.correct(person, changed(person));
+    for (let person = 20; person < 28; person += 1) await field.erase(person);
+    await field.answer(drawn.slice(260, 265));
+    expect(await field.settle()).toBe(false);
+    expect((await read()).answers).toEqual(before.answers);
+  });
+
+  it('reads the second publication and the closing one, with more corrections and erasures between', async () => {
+    await field.answer(drawn.slice(265, 265 + sizes.persons[1]! - field.size));
+    expect(await field.settle()).toBe(true);
+    await read();
+    for (let person = 40; person < 46; person += 1) await field.correct(person, changed(person));
+    for (let person = 60; person < 64; person += 1) await field.erase(person);
+    await field.answer(drawn.slice(560, 580));
+    await field.settle();
+    clock.now = new Date('2027-01-02T10:00:00Z');
+    await field.close();
+    await read();
+    expect(field.moment).toBe(3);
+  });
+
+  it('gets the same numbers in every format', async () => {
+    const questions = allQuestions(known, filters).filter((_, place) => place % 60 === 0);
+    for (const question of questions) {
+      const [json, ...others] = await inAllFormats(field, question);
+      for (const other of others) expect(other, JSON.stringify(question)).toBe(json);
+    }
+  });
+
+  it('finds in the data of the pages what the interface tells, and no more', async () => {
+    const explore = `/explore/${persons}`;
+    const paths = ['/', '/programme/attack', explore, `${explore}?area=077`, `${explore}?sex=f&group=young`];
+    const onPages = (await Promise.all(paths.map((path) => readPage(field, path)))).flat();
+    expect(onPages.length).toBeGreaterThan(20);
+    readings.push({ figures: onPages, queries: paths.length, answers: [] });
+  });
+
+  it('cannot tell what is hidden from what is not there', async () => {
+    const pairs = hiddenAndAbsent(field, 'municipality', places);
+    const found = await Promise.all(pairs.map((pair) => differences(field, 'need', 'territory', pair)));
+    expect(found.flat()).toEqual([]);
+  });
+
+  it('finds no group and no answer', async () => {
+    const outcome = await attack(field.versions, figures(), { steps: 60 });
+    say(
+      outcome,
+      readings.reduce((sum, { queries }) => sum + queries, 0),
+    );
+    expect(outcome.findings.length).toBeGreaterThan(0);
+  });
+});
+
+describe('an attacker of firms', () => {
+  it('finds no firm', async () => {
+    const own = new Field(server, firms);
+    clock.now = new Date('2026-06-15T10:00:00Z');
+    await own.answer(drawFirms(sizes.firms, places));
+    expect(await own.settle()).toBe(true);
+    const questions = allQuestions(await learn(server.address, firms, levels), filters);
+    const reading = await readEverything(own, questions);
+    const outcome = await attack(own.versions, reading.figures, { steps: 60, magnitude: 'toTrain' });
+    say(outcome, reading.queries);
+    expect(outcome.findings.length).toBeGreaterThan(0);
+  });
+});
+
+const say = (outcome: Outcome, queries: number) => console.log(`${queries} queries; ${report(outcome)}`);
