@@ -1,13 +1,10 @@
 /** Exact linear algebra: what adding and subtracting published figures tells about few people. */
 import { isIn, type Cell } from './figure.ts';
-import { findingOf, tooFew, type Finding } from './finding.ts';
+import { findingOf, likewise, tooFew, type Finding } from './finding.ts';
 import { prime, inverse } from './modular.ts';
 import type { Profile } from './population.ts';
 import type { RowSpace } from './row-space.ts';
 import { isTooFew, rowOfPeople, spaceOf, type System } from './system.ts';
-
-/** Derivations are for reading, not for counting. */
-const explained = 3;
 
 /**
  * Every cell of every table of up to three dimensions, in the release plan or not, and at every moment: is it about too
@@ -23,7 +20,7 @@ export function bySmallCells(system: System): Finding[] {
     if (known.has(key)) continue;
     known.add(key);
     if (!isTooFew(system, row) || !space.contains(row)) continue;
-    const how = findings.length < explained ? undefined : 'follows likewise';
+    const how = findings.length === 0 ? undefined : likewise;
     findings.push(findingOf(system, 'small cells', row, cell, how));
   }
   return findings;
@@ -85,34 +82,36 @@ function differences(space: RowSpace, places: readonly number[], pivots: Readonl
 
 /** Every pair of figures: who is in one and not in the other. */
 export function byDifference(system: System): Finding[] {
+  const columnsOf = Map.groupBy(system.columns, ({ people: [one] }) => one);
+  const once = system.columns.map(({ people: [one] }) => columnsOf.get(one)!.length === 1);
   const rows = system.equations
     .map(({ row }) => row)
     .filter((row) => Array.prototype.every.call(row, (value) => value < 2));
-  const sets = rows.map((row) => bitsOf(row));
+  const sets = rows.map((row) => bitsOf(row, once));
   const most = Math.max(system.k, system.sensitiveK);
   const found = new Map<string, Uint8Array>();
   sets.forEach((one, place) => {
     for (let other = place + 1; other < sets.length; other += 1) {
-      if (!differInFewerThan(one, sets[other]!, most * system.moments.length)) continue;
-      const row = Uint8Array.from(rows[place] as Uint8Array, (value, column) => value ^ Number(rows[other]![column]));
-      found.set(Buffer.from(row.buffer).toString('latin1'), row);
+      if (!differInFewerThan(one, sets[other]!, most)) continue;
+      const row = Uint8Array.from(rows[place]!, (value, column) => value ^ Number(rows[other]![column]));
+      if (isTooFew(system, row)) found.set(Buffer.from(row.buffer).toString('latin1'), row);
     }
   });
   return tooFew(system, 'differences', [...found.values()]);
 }
 
-function bitsOf(row: ArrayLike<number>): Uint32Array {
+/** Columns of people with one version alone: others may stand behind several. */
+function bitsOf(row: ArrayLike<number>, once: readonly boolean[]): Uint32Array {
   const bits = new Uint32Array(Math.ceil(row.length / 32));
-  for (let place = 0; place < row.length; place += 1) if (row[place] !== 0) bits[place >> 5]! |= 1 << (place & 31);
+  for (let place = 0; place < row.length; place += 1)
+    if (row[place] !== 0 && once[place]) bits[place >> 5]! |= 1 << (place & 31);
   return bits;
 }
 
-/** In columns; somebody stands behind each, so fewer people stand behind no more columns. */
+/** In columns: somebody stands behind each, so fewer people stand behind no more columns. */
 function differInFewerThan(one: Uint32Array, other: Uint32Array, most: number): boolean {
   let count = 0;
-  for (let word = 0; word < one.length; word += 1) {
-    let left = one[word]! ^ other[word]!;
-    for (; left !== 0; left &= left - 1) if ((count += 1) >= most) return false;
-  }
-  return count > 0;
+  for (let word = 0; word < one.length; word += 1)
+    for (let left = one[word]! ^ other[word]!; left !== 0; left &= left - 1) if ((count += 1) >= most) return false;
+  return true;
 }

@@ -29,9 +29,11 @@ export async function attack(
   figures: readonly Figure[],
   options: AttackOptions,
 ): Promise<Outcome> {
+  const { weightOf } = options;
+  const weighed = figures.find(({ weights }) => weights !== 'none');
+  if (weighed && !weightOf) throw new Error(`weights that the attacker does not know: ${JSON.stringify(weighed)}`);
   const systems = systemsOf(versions, figures);
   const findings = (await Promise.all(systems.map((system) => attackSystem(system, options)))).flat();
-  const { weightOf } = options;
   const weighted = weightOf === undefined ? [] : bySubsetSum({ versions, figures, weightOf }, limits.k);
   return {
     findings: [...findings, ...weighted],

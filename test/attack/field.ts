@@ -112,9 +112,10 @@ export class Field {
   }
 
   async #call(method: string, path: string, body: object | null, receipt?: string): Promise<{ receipt: string }> {
-    const authorization = receipt === undefined ? {} : { Authorization: `Receipt ${receipt}` };
+    const headers = new Headers({ 'Content-Type': 'application/json' });
+    if (receipt !== undefined) headers.set('Authorization', `Receipt ${receipt}`);
     const response = await fetch(`${this.address}${path}`, {
-      ...{ method, headers: { 'Content-Type': 'application/json', ...authorization } },
+      ...{ method, headers },
       body: body && JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

@@ -60,7 +60,9 @@ export function figuresOf(envelope: EstimateEnvelope, moment: number): Figure[] 
 }
 
 function rowFigures(envelope: EstimateEnvelope, row: EstimateRow, cell: Cell, moment: number): Figure[] {
-  const { variable, statistic } = envelope;
+  const { variable } = envelope;
+  // sums of a magnitude are asked for before the interface knows them
+  const statistic: string = envelope.statistic;
   const { category, estimate, weights } = row;
   const n = row.n ?? Number.NaN;
   const about = { ...plain, moment, category, weights: weights ?? 'none' };

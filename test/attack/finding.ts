@@ -80,9 +80,13 @@ function profileWords({ columns }: System, row: Row): string {
   return told.join(' and ') + (profiles.length > 3 ? ' and others' : '');
 }
 
-/** Findings of rows that are about too few people, each row once. */
+/** Findings of rows that are about too few people. A derivation is for reading: the first has one. */
 export const tooFew = (system: System, attack: string, rows: readonly Row[]): Finding[] =>
-  rows.filter((row) => isTooFew(system, row)).map((row) => findingOf(system, attack, row, null));
+  rows
+    .filter((row) => isTooFew(system, row))
+    .map((row, place) => findingOf(system, attack, row, null, place === 0 ? undefined : likewise));
+
+export const likewise = 'follows likewise';
 
 /** All persons that some finding is about. */
 export const found = (findings: readonly Finding[]): number => new Set(findings.flatMap(({ people }) => people)).size;

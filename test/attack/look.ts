@@ -41,3 +41,23 @@ export async function differences(field: Field, variable: string, name: string, 
     return JSON.stringify(first[part]) !== JSON.stringify(second[part]);
   });
 }
+
+/**
+ * Rows with the same share of as many people, in the same question, but another error, range or effective size: these would
+ * tell something of their own.
+ */
+export function tellingRanges(answers: readonly string[]): string[] {
+  const ranges = new Map<string, string>();
+  const telling: string[] = [];
+  for (const text of answers) {
+    const { variable, statistic, weights, snapshot, rows } = JSON.parse(text) as EstimateEnvelope;
+    for (const { state, n, estimate, se, nEff, ciLow, ciHigh, cv, deff } of rows) {
+      if (state !== 'shown') continue;
+      const key = JSON.stringify([variable, statistic, weights, snapshot?.id, n, estimate]);
+      const range = JSON.stringify([se, nEff, ciLow, ciHigh, cv, deff]);
+      if ((ranges.get(key) ?? range) !== range) telling.push(`${key}: ${range}`);
+      ranges.set(key, range);
+    }
+  }
+  return telling;
+}

@@ -50,12 +50,13 @@ function drawPerson(places: readonly (readonly [string, number])[], random: () =
   const one = (weights: Readonly<Record<string, number>>) => drawn(Object.entries(weights), random);
   const ageClass = one({ '18-29': 0.2, '30-44': 0.33, '45-64': 0.37, '65plus': 0.1 });
   const employment = one(ageClass === '65plus' ? { inactive: 1 } : { employed: 0.6, unemployed: 0.17, inactive: 0.23 });
+  const wish = Math.floor(random() * codes.need.length);
   const intention = one({ yes: 0.6, no: 0.4 });
   return {
     territory: random() < 0.006 ? 'outside' : drawn(places, random),
     ...{ sex: one({ f: 0.55, m: 0.43, refused: 0.02 }), ageClass, employment, intention },
     disability: one({ yes: 0.12, no: 0.85, refused: 0.03 }),
-    need: codes.need.filter((_, place) => place === Math.floor(random() * 4) || random() < 0.25),
+    need: codes.need.filter((_, place) => place === wish || random() < 0.25),
     ...(intention === 'yes' ? { mode: one({ classroom: 0.5, online: 0.3, blended: 0.2 }) } : {}),
   };
 }
@@ -101,7 +102,7 @@ export function profileOf(answers: Answers): Profile {
   return {
     ...{ ...places, sex: known(sex), ageClass: known(ageClass), employment: known(employment) },
     targetGroup: [...main, ...(disability === 'yes' ? ['disabled'] : [])],
-    mainGroup: [main[0] ?? 'none'],
+    mainGroup: [main[0] ?? 'other'],
   };
 }
 

@@ -95,7 +95,14 @@ const targetGroups = [
   { key: 'disabled', priority: 4, label: both('People with a disability'), rule: is('disability', 'yes') },
 ];
 
-function question(name: string, role: string, list: readonly string[], more: { codebook?: object } & object = {}) {
+/** What a question has besides the usual. */
+interface Question {
+  readonly type?: string;
+  readonly visibleIf?: string;
+  readonly codebook?: object;
+}
+
+function question(name: string, role: string, list: readonly string[], more: Question = {}) {
   const codebook = { variable: name, role, type: 'single', label: both(name), ...more.codebook };
   const choices = list.map((value) => ({ value, text: both(value) }));
   return { type: 'radiogroup', name, title: both(name), isRequired: true, choices, ...more, codebook };

@@ -69,8 +69,8 @@ export function tablesOf({ dimensions }: Pick<Interface, 'dimensions'>): string[
 }
 
 /**
- * All variables, statistics and weights by all tables; the third dimension as a filter where `by` takes two; and so many
- * other filters, drawn: unions of codes, of every level, one to three at once.
+ * All variables by all tables, other statistics and weights by one dimension; the third dimension as a filter where `by`
+ * takes two; and so many other questions, drawn: any statistic, unions of codes, of every level, one to three filters.
  */
 export function allQuestions(known: Interface, filters: number, seed = 3): EstimateQuery[] {
   const { variables, magnitudes, statistics, weights, most, dimensions } = known;
@@ -82,8 +82,10 @@ export function allQuestions(known: Interface, filters: number, seed = 3): Estim
   const divided = tables.filter((table) => table.length <= most).map((table) => ({ by: table.join(',') }));
   const filtered = tables.filter((table) => table.length > most).flatMap((table) => filteredBy(table, dimensions));
   const counts = full.filter(({ statistic, weights: weight }) => statistic === 'count' && weight === weights[0]);
+  const others = full.filter((what) => !counts.includes(what));
   return [
-    ...[...full, ...sums].flatMap((what) => divided.map((table) => ({ ...what, ...table }))),
+    ...[...counts, ...sums].flatMap((what) => divided.map((table) => ({ ...what, ...table }))),
+    ...others.flatMap((what) => divided.filter(({ by }) => !by.includes(',')).map((table) => ({ ...what, ...table }))),
     ...[...counts, ...sums].flatMap((what) => filtered.map((table) => ({ ...what, ...table }))),
     ...drawnQuestions([...full, ...sums], tables, known, filters, seeded(seed)),
   ];

@@ -9,33 +9,41 @@ import type { Field } from './field.ts';
 export interface Reading {
   readonly figures: readonly Figure[];
   readonly queries: number;
-  /** the answers to each question, to compare two rounds */
-  readonly answers: readonly EstimateEnvelope[];
+  /** the answers to each question as text, to compare two rounds */
+  readonly answers: readonly string[];
 }
 
 /** Asks all questions of a survey, in batches; and its coverage. */
 export async function readEverything(field: Field, questions: readonly EstimateQuery[]): Promise<Reading> {
-  const answers: EstimateEnvelope[] = [];
-  for (let start = 0; start < questions.length; start += 20)
-    answers.push(...(await batch(field, questions.slice(start, start + 20))));
-  const seen = new Map<string, Figure>();
-  const figures = [...answers.flatMap((one) => readFigures(field, one)), ...(await readCoverage(field))];
-  for (const figure of figures) seen.set(JSON.stringify(figure), figure);
-  return { figures: [...seen.values()], queries: questions.length + 1, answers };
+  const answers: string[] = [];
+  const figures = new Map<string, Figure>();
+  const note = (some: readonly Figure[]) => some.forEach((figure) => figures.set(JSON.stringify(figure), figure));
+  for (let start = 0; start < questions.length; start += 20) {
+    for (const envelope of await batch(field, questions.slice(start, start + 20))) {
+      answers.push(JSON.stringify(envelope));
+      note(readFigures(field, envelope));
+    }
+  }
+  note(await readCoverage(field));
+  return { figures: [...figures.values()], queries: questions.length + 1, answers };
 }
 
 export function readFigures(field: Field, envelope: EstimateEnvelope): Figure[] {
   return envelope.snapshot === null ? [] : figuresOf(envelope, field.momentOf(envelope.snapshot.id));
 }
 
-async function batch({ address, survey }: Field, queries: readonly EstimateQuery[]): Promise<EstimateEnvelope[]> {
-  const response = await fetch(`${address}/api/surveys/${survey}/estimates`, {
+/** A batch that would have too many rows is asked by halves. */
+async function batch(field: Field, queries: readonly EstimateQuery[]): Promise<EstimateEnvelope[]> {
+  const response = await fetch(`${field.address}/api/surveys/${field.survey}/estimates`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ queries }),
   });
-  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  return ((await response.json()) as { results: EstimateEnvelope[] }).results;
+  if (response.ok) return ((await response.json()) as { results: EstimateEnvelope[] }).results;
+  const text = await response.text();
+  const half = queries.length >> 1;
+  if (half === 0 || !text.includes('too_many_rows')) throw new Error(`${response.status} ${text}`);
+  return [...(await batch(field, queries.slice(0, half))), ...(await batch(field, queries.slice(half)))];
 }
 
 async function readCoverage(field: Field): Promise<Figure[]> {

@@ -3,7 +3,7 @@ import type { TestServer } from '../support/server.ts';
 import { attack, report, type Outcome } from './attacks.ts';
 import { Field, openServer } from './field.ts';
 import type { Figure } from './figure.ts';
-import { differences, hiddenAndAbsent } from './look.ts';
+import { differences, hiddenAndAbsent, tellingRanges } from './look.ts';
 import { readPage } from './pages.ts';
 import { drawFirms, drawPersons, someMunicipalities, type Answers } from './population.ts';
 import { areas, firms, persons } from './programme.ts';
@@ -22,19 +22,24 @@ const filters = 300;
 let server: TestServer;
 let field: Field;
 let known: Interface;
+let drawnShapes: string[];
 beforeAll(async () => {
   server = await openServer(places, sizes, clock);
   field = new Field(server, persons);
   known = await learn(server.address, persons, levels);
+  drawnShapes = await shapes();
 });
 afterAll(() => server.close());
 
 const readings: Reading[] = [];
-const read = async () => {
-  const reading = await readEverything(field, allQuestions(known, filters, 3 + field.moment));
+const read = async (questions = allQuestions(known, filters, 3 + field.moment)) => {
+  const reading = await readEverything(field, questions);
   readings.push(reading);
-  return reading;
+  return reading.answers;
 };
+const open = async (path: string) => (await fetch(`${server.address}${path}`)).text();
+const shapes = () =>
+  Promise.all(Object.keys(levels).map((level) => open(`/api/territories/${level}.topojson?programme=attack`)));
 const figures = (): Figure[] => readings.flatMap((reading) => reading.figures);
 const changed = (person: number): Answers => ({ ...drawn[(person + 300) % drawn.length]! });
 
@@ -47,14 +52,21 @@ describe('an attacker who asks everything, and knows everybody but their answers
     for (let person = 20; person < 28; person += 1) await field.erase(person);
     await field.answer(drawn.slice(260, 265));
     expect(await field.settle()).toBe(false);
-    expect((await read()).answers).toEqual(before.answers);
+    const quarter = <T>(all: readonly T[]) => all.filter((_, place) => place % 4 === 0);
+    expect(await read(quarter(allQuestions(known, filters, 4)))).toEqual(quarter(before));
+  });
+
+  it('learns the total while answers come, and nothing else', async () => {
+    const { responses } = JSON.parse(await open(`/api/surveys/${persons}`)) as { responses: number };
+    expect(responses).toBe(265);
+    expect(await shapes()).toEqual(drawnShapes);
   });
 
   it('reads the second publication and the closing one, with more corrections and erasures between', async () => {
     await field.answer(drawn.slice(265, 265 + sizes.persons[1]! - field.size));
     expect(await field.settle()).toBe(true);
     await read();
-    for (let person = 40; person < 46; person += 1) await field.correct(person, changed(person));
+    for (const person of [0, 1, 2, 40, 41, 42]) await field.correct(person, changed(person + 7));
     for (let person = 60; person < 64; person += 1) await field.erase(person);
     await field.answer(drawn.slice(560, 580));
     await field.settle();
@@ -80,24 +92,38 @@ describe('an attacker who asks everything, and knows everybody but their answers
     readings.push({ figures: onPages, queries: paths.length, answers: [] });
   });
 
+  it('learns nothing from ranges that the share and its base do not tell', () => {
+    expect(readings.flatMap(({ answers }) => answers).length).toBeGreaterThan(1_000);
+    expect(tellingRanges(readings.flatMap(({ answers }) => answers))).toEqual([]);
+  });
+
   it('cannot tell what is hidden from what is not there', async () => {
-    const pairs = hiddenAndAbsent(field, 'municipality', places);
+    const pairs = hiddenAndAbsent(
+      field,
+      'municipality',
+      areas.flatMap(({ municipalities }) => municipalities),
+    );
+    expect(pairs.length).toBeGreaterThan(2);
     const found = await Promise.all(pairs.map((pair) => differences(field, 'need', 'territory', pair)));
     expect(found.flat()).toEqual([]);
   });
 
-  it('finds no group and no answer', async () => {
+  it('finds groups and single answers, as long as a threshold decides', async () => {
     const outcome = await attack(field.versions, figures(), { steps: 60 });
     say(
       outcome,
       readings.reduce((sum, { queries }) => sum + queries, 0),
     );
-    expect(outcome.findings.length).toBeGreaterThan(0);
+    for (const name of ['small cells', 'few columns', 'differences', 'walk', 'bounds'])
+      expect(
+        outcome.findings.some(({ attack: by }) => by === name),
+        name,
+      ).toBe(true);
   });
 });
 
 describe('an attacker of firms', () => {
-  it('finds no firm', async () => {
+  it('finds firms, as long as a threshold decides', async () => {
     const own = new Field(server, firms);
     clock.now = new Date('2026-06-15T10:00:00Z');
     await own.answer(drawFirms(sizes.firms, places));

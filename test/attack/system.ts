@@ -44,11 +44,13 @@ export const limits: Limits = { k: 5, flagged: ['disability'], flaggedK: 10 };
  * @throws Error when a figure is not what the picture says
  */
 export function systemsOf(versions: readonly Version[], figures: readonly Figure[], some = limits): System[] {
-  const byVariable = Map.groupBy(figures, ({ variable }) => variable);
-  return [...byVariable].map(([variable, own]) => {
-    for (const figure of own) mustFit(versions, figure);
-    return systemOf(versions, variable, own, some);
-  });
+  for (const figure of figures) mustFit(versions, figure);
+  // what everybody answered counts as people are counted
+  const isOwn = (variable: string | null) =>
+    variable !== null && (some.flagged.includes(variable) || versions.some((one) => !hasAnswer(one, variable)));
+  const adds = new Set(figures.flatMap(({ variable, total }) => (total === null ? [] : [variable])));
+  const bySystem = Map.groupBy(figures, ({ variable }) => (isOwn(variable) || adds.has(variable) ? variable : null));
+  return [...bySystem].map(([variable, own]) => systemOf(versions, variable, own, some));
 }
 
 function mustFit(versions: readonly Version[], figure: Figure): void {
