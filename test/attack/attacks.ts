@@ -5,6 +5,7 @@ import { byDominance, firmCertificate } from './dominance.ts';
 import type { Figure } from './figure.ts';
 import { found, type Finding } from './finding.ts';
 import type { Version } from './population.ts';
+import { membershipIn } from './membership.ts';
 import { byWalk, certificate } from './search.ts';
 import { limits, systemsOf, type System } from './system.ts';
 import { bySubsetSum } from './weighted.ts';
@@ -32,7 +33,11 @@ export async function attack(
   const { weightOf } = options;
   const weighed = figures.find(({ weights }) => weights !== 'none');
   if (weighed && !weightOf) throw new Error(`weights that the attacker does not know: ${JSON.stringify(weighed)}`);
-  const systems = systemsOf(versions, figures);
+  const members = membershipIn('disabled', versions, figures);
+  const systems = [
+    ...systemsOf(versions, figures),
+    ...systemsOf(members.versions, members.figures, { ...limits, flagged: ['disabled'] }),
+  ];
   const findings = (await Promise.all(systems.map((system) => attackSystem(system, options)))).flat();
   const weighted = weightOf === undefined ? [] : bySubsetSum({ versions, figures, weightOf }, limits.k);
   return {
@@ -46,13 +51,12 @@ const firmProof = (system: System, { magnitude }: AttackOptions): number[] =>
   magnitude === undefined || system.variable !== magnitude ? [] : [firmCertificate(system, magnitude)];
 
 async function attackSystem(system: System, { steps, magnitude }: AttackOptions): Promise<Finding[]> {
-  const flagged = system.variable !== null && limits.flagged.includes(system.variable);
   return [
     ...bySmallCells(system),
     ...byFewColumns(system),
     ...byDifference(system),
     ...byWalk(steps)(system),
-    ...(flagged ? await byBounds(system) : []),
+    ...(system.flagged ? await byBounds(system) : []),
     ...(magnitude !== undefined && system.variable === magnitude ? byDominance(system, magnitude, steps) : []),
   ];
 }

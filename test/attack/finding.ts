@@ -42,9 +42,9 @@ const signed = (factor: number) => {
 /** Large cells first: what is left out of a large one is the shortest story. */
 function independent(equations: readonly Equation[]): Equation[] {
   const space = new RowSpace();
-  const size = ({ row }: Equation) =>
-    Array.prototype.reduce.call(row, (sum, value) => Number(sum) + Number(value), 0) as number;
-  return equations.toSorted((a, b) => size(b) - size(a)).filter(({ row }) => space.add(row));
+  const sized = equations.map((one) => ({ one, size: Array.from(one.row).reduce((sum, value) => sum + value, 0) }));
+  const bySize = sized.toSorted((a, b) => b.size - a.size).map(({ one }) => one);
+  return bySize.filter(({ row }) => space.add(row));
 }
 
 /** How often each of the equations enters; they must be independent, and the row one of their combinations. */

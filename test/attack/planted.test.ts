@@ -98,6 +98,19 @@ describe('the attack', () => {
     expect(found(caught(outcome, 'small cells'))).toBeGreaterThan(0);
   });
 
+  it('catches a sensitive group that is shown exactly: nobody is left for a few others', async () => {
+    // six did not tell their sex, and none of them has a disability
+    const untold = people.filter(({ answers }) => answers['sex'] === 'refused').slice(0, 6);
+    const others = people.filter(({ answers }) => answers['sex'] !== 'refused');
+    const none = untold.map(({ answers, person }) => asVersion({ ...answers, disability: 'no' }, person));
+    const some = [...none, ...others];
+    const shown: Plan = { tables: [['targetGroup'], ['sex', 'targetGroup']], variables: {}, least: 10 };
+    const isGroup = ({ cells: [cell] }: Figure) => cell!.some(({ codes: [code] }) => code === 'disabled');
+    const outcome = await attacked('a sensitive group', some, byThreshold(some, 0, shown).filter(isGroup));
+    expect(caught(outcome, 'bounds').length).toBeGreaterThan(0);
+    expect(outcome.findings.every(({ words }) => words.includes('what they said of disabled'))).toBe(true);
+  });
+
   it('catches sums over firms that one firm makes', async () => {
     const [giant, ...others] = drawFirms(120, places) as [Answers, ...Answers[]];
     const firms = [{ ...giant, toTrain: 5_000 }, ...others].map(asVersion);

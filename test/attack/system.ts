@@ -25,6 +25,8 @@ export interface System {
   readonly columns: readonly Column[];
   readonly equations: readonly Equation[];
   readonly moments: readonly number[];
+  /** a sensitive question */
+  readonly flagged: boolean;
   readonly k: number;
   readonly sensitiveK: number;
 }
@@ -73,7 +75,15 @@ function systemOf(
   const columns = columnsOf(answered, moments, each);
   const flagged = variable !== null && some.flagged.includes(variable);
   const equations = equationsOf(figures, columns);
-  return { variable, columns, equations, moments, k: flagged ? some.flaggedK : some.k, sensitiveK: some.flaggedK };
+  return {
+    variable,
+    columns,
+    equations,
+    moments,
+    flagged,
+    k: flagged ? some.flaggedK : some.k,
+    sensitiveK: some.flaggedK,
+  };
 }
 
 function columnsOf(versions: readonly Version[], moments: readonly number[], each: boolean): Column[] {
