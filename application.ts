@@ -63,7 +63,11 @@ export interface Application {
    */
   loadProgramme(folder: string, who?: string): Promise<LoadOutcome>;
   /** Publishes a snapshot of a survey, if its release plan allows it. @throws Problem of `publishSnapshot`, `not_found` */
-  publish(survey: string, who: string, options?: Pick<PublishOptions, 'closing' | 'onProgress'>): Promise<Publication>;
+  publish(
+    survey: string,
+    who: string,
+    options?: Pick<PublishOptions, 'closing' | 'onProgress' | 'signal'>,
+  ): Promise<Publication>;
   /** Brings the typed tables up to the last answer and publishes what the release plans allow now. */
   settle(): Promise<readonly Publication[]>;
   /** Begins to settle by itself as answers arrive. */
@@ -139,7 +143,9 @@ export async function openApplication(
   const instruments = createInstruments(staff);
   const life = createSurveyLife({ ...staff, counts, total: (id) => intake.total(id) });
   const onPublish = noting.onPublish('server');
-  const settle = createSettling({ database, registry, projection, analytics, k: config.kMin, today, onPublish });
+  const stopping = new AbortController();
+  const settling = { database, registry, projection, analytics, k: config.kMin, today, onPublish };
+  const settle = createSettling({ ...settling, log, signal: stopping.signal });
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
@@ -162,11 +168,13 @@ export async function openApplication(
     },
     publish: (id, who, wanted = {}) =>
       publishSnapshot(database, registry.entry(id).compiled, {
-        ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who) },
+        ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who), signal: stopping.signal },
         ...wanted,
       }),
     start: beat.start,
     close: async () => {
+      // an audit takes seconds; it begins anew at the next start
+      stopping.abort();
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);
       await database.close();
       await audit.close();

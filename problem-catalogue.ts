@@ -142,6 +142,14 @@ export const catalogue = {
       en: 'The release plan of "{value}" sets no further publication; there are {count} answers.',
     },
   ),
+  publication_stopped: entry(
+    503,
+    { it: 'Pubblicazione interrotta', en: 'Publication stopped' },
+    {
+      it: 'La pubblicazione è stata interrotta prima della fine: non è stato salvato nulla. Si può ripetere.',
+      en: 'The publication was stopped before its end: nothing was stored. It can be repeated.',
+    },
+  ),
   not_ready: entry(
     503,
     { it: 'Servizio non pronto', en: 'Service not ready' },

@@ -16,6 +16,9 @@ export interface SettlingOptions {
   /** YYYY-MM-DD */
   readonly today: () => string;
   readonly onPublish: PublishOptions['onPublish'];
+  readonly log: Log;
+  /** ends an audit under way */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -24,12 +27,12 @@ export interface SettlingOptions {
  * @returns `settle`, which throws the first failure after it has tried every survey
  */
 export function createSettling(options: SettlingOptions): () => Promise<readonly Publication[]> {
-  const { database, registry, projection, analytics, k, today, onPublish } = options;
+  const { database, registry, projection, analytics, k, today, onPublish, log, signal } = options;
   const stale = new Set<string>();
   let unasked = true;
 
   const settleSurvey = async (id: string, mayBeDue: boolean): Promise<Publication[]> => {
-    const settings = { k, today: today(), ...(onPublish && { onPublish }) };
+    const settings = { k, today: today(), signal, onProgress: progressOf(id, log), ...(onPublish && { onPublish }) };
     const due = mayBeDue ? await publishDue(database, [registry.entry(id).compiled], settings) : [];
     if (due.length > 0) stale.add(id);
     if (stale.has(id)) await analytics.reload(id);
@@ -51,6 +54,17 @@ export function createSettling(options: SettlingOptions): () => Promise<readonly
     if (failures.length > 0) throw failures[0];
     unasked = false;
     return published;
+  };
+}
+
+/** Tells the log that a publication is under way, at its beginning and after each tenth of its audit. */
+function progressOf(survey: string, log: Log): PublishOptions['onProgress'] {
+  let told = -1;
+  return (step, done, of) => {
+    const tenth = step === 'counted' ? 0 : Math.floor((10 * done) / of);
+    if (tenth === told) return;
+    told = tenth;
+    log.info({ event: 'publishing', survey, step, done, of }, 'publication');
   };
 }
 

@@ -2,16 +2,25 @@
 import type { Connection } from '../data/database.server.ts';
 import type { CompiledSurvey, CompiledVariable } from '../survey/registry/registry.ts';
 import { cubesOf, type Cube, type PlanTable } from './cube.ts';
-import type { Candidate } from './disclosure.ts';
 import { cellKey, tableName } from './domain.ts';
 import { eachCell, rollupsOf, unpacked, type Rollup } from './rollup.ts';
 import { sizesSql, variableSql, type CellColumns } from './view/cells.ts';
 
 type Reader = Pick<Connection, 'columns'>;
 
+/** A set of respondents given by values of dimensions. */
+export interface CountedCell {
+  /** names of the dimensions, sorted, joined by `*`; the total is '' */
+  readonly table: string;
+  /** one a dimension, in the order of the table's name */
+  readonly codes: readonly string[];
+  /** respondents */
+  readonly n: number;
+}
+
 /** The cells that hold anybody, in a fixed order. */
 export interface Composition {
-  readonly cells: readonly Candidate[];
+  readonly cells: readonly CountedCell[];
   readonly cubes: readonly Cube[];
   /** for each cube, where the cells of its tables stand in `cells` */
   readonly rollups: readonly (readonly Rollup[])[];
@@ -76,6 +85,6 @@ function cellOf(rollup: Rollup, packed: number, n: number) {
   if (values.length < numbers.length) return [];
   const table = tableName(rollup.table.map((axis) => axis.name));
   const codes = values.map((value) => value.code);
-  const cell: Candidate = { table, codes, n, flagged: values.some((value) => value.flagged) };
+  const cell: CountedCell = { table, codes, n };
   return [{ rollup, packed, cell, name: `${table} ${cellKey(codes)}` }];
 }

@@ -10,7 +10,8 @@ import type { CheckedQuery } from './query.ts';
 /** Counts of one domain: respondents in the base, and how many of them have each category, by category number. */
 export interface Counts {
   readonly base: number;
-  readonly of: (categoryNumber: number) => number;
+  /** null: not published */
+  readonly of: (categoryNumber: number) => number | null;
 }
 
 /** What of the envelope does not follow from the survey and the query. */
@@ -45,7 +46,9 @@ export function envelope(
 export function shownRows(survey: CompiledSurvey, query: CheckedQuery, domain: Domain, counts: Counts): EstimateRow[] {
   const codes = codesOf(query, domain);
   return query.categories.map(({ code, number }) => {
-    const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figure(survey, query, counts.of(number), counts.base);
+    const y = counts.of(number);
+    if (y === null) return { ...codes, category: code, ...nothing, state: 'not_published' };
+    const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figure(survey, query, y, counts.base);
     // named one by one: a view has a thousand rows, and spreading an object into the middle of one is slow
     return {
       ...codes,

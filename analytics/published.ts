@@ -1,8 +1,10 @@
 /** The published path: figures of the newest snapshot, from released cells alone. No answer is read here. */
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateRow } from './contract.ts';
+import { dimensionsOf } from './dimension.ts';
 import { cellKey, cellPlan, domainsOf, type CellPlan, type Domain } from './domain.ts';
 import { envelope, shownRows, silentRows, type Counts, type Provenance } from './envelope.ts';
+import { addedGroups, groupCounts } from './group-count.ts';
 import { isAsked, type CheckedQuery } from './query.ts';
 import type { ReleasedVariable, Snapshot } from './snapshot-store.ts';
 
@@ -34,24 +36,38 @@ export function estimatePublished(
   k: number,
 ): EstimateEnvelope {
   const read = readDomains(survey, figures, query);
-  const rows = read.flatMap(({ domain, cells }) => rowsOf(survey, figures, query, domain, cells));
+  const rows = read.flatMap((one) => rowsOf(survey, query, one));
   return envelope(survey, query, provenance(survey, figures, query, k, read), rows);
 }
 
-/** A row of the query and the released cells it is the sum of; null when it is not published. */
+/** A row of the query, the released cells it is the sum of, and its counts; null when they are not published. */
 interface ReadDomain {
   readonly domain: Domain;
   readonly cells: readonly number[] | null;
+  readonly counts: Counts | null;
 }
 
 function readDomains(survey: CompiledSurvey, figures: PublishedFigures | null, query: CheckedQuery): ReadDomain[] {
   const plan = cellPlan(survey, query);
-  const released = figures?.snapshot.variables.get(query.variable.name);
+  const countsOf = figures && countsIn(survey, figures, query);
   return domainsOf(survey, query).map((domain) => {
     const cells = figures && cellsOf(figures, plan, domain);
-    const complete = released && cells?.every((cell) => (released.bases[cell] ?? 0) > 0);
-    return { domain, cells: complete ? cells : null };
+    const counts = (cells && countsOf?.(cells)) ?? null;
+    return { domain, cells: counts && cells, counts };
   });
+}
+
+/** What cells tell of the variable: of one that divides figures, other released cells; of any other, its own counts. */
+function countsIn(
+  survey: CompiledSurvey,
+  figures: PublishedFigures,
+  { variable }: CheckedQuery,
+): (cells: readonly number[]) => Counts | null {
+  const dimension = dimensionsOf(survey).get(variable.name);
+  if (dimension) return (cells) => addedGroups(cells.map((cell) => groupCounts(survey, figures, dimension, cell)));
+  const released = figures.snapshot.variables.get(variable.name);
+  return (cells) =>
+    released && cells.every((cell) => (released.bases[cell] ?? 0) > 0) ? summed(released, cells) : null;
 }
 
 /** Places of the cells that make up a domain; null when one of them is not released. */
@@ -62,17 +78,10 @@ function cellsOf(figures: PublishedFigures, plan: CellPlan, domain: Domain): num
   return found.length === 0 || found.length < cells.length ? null : found;
 }
 
-function rowsOf(
-  survey: CompiledSurvey,
-  figures: PublishedFigures | null,
-  query: CheckedQuery,
-  domain: Domain,
-  cells: readonly number[] | null,
-): EstimateRow[] {
+function rowsOf(survey: CompiledSurvey, query: CheckedQuery, { domain, counts }: ReadDomain): EstimateRow[] {
   if (!isAsked(survey, query.variable)) return silentRows(query, domain, 'not_asked');
-  const released = figures?.snapshot.variables.get(query.variable.name);
-  if (released === undefined || cells === null) return silentRows(query, domain, 'not_published');
-  return shownRows(survey, query, domain, summed(released, cells));
+  if (counts === null) return silentRows(query, domain, 'not_published');
+  return shownRows(survey, query, domain, counts);
 }
 
 function summed({ bases, counts, width }: ReleasedVariable, cells: readonly number[]): Counts {

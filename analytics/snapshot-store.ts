@@ -9,6 +9,12 @@ export interface ReleasedVariable {
   readonly width: number;
 }
 
+/** Sums of a number: in each cell how many gave one (0: not released there), and the sum. */
+export interface ReleasedTotal {
+  readonly bases: Int32Array;
+  readonly totals: Float64Array;
+}
+
 /** Everything that is published of a survey: released cells only, each exact. */
 export interface Snapshot {
   readonly id: string;
@@ -23,6 +29,7 @@ export interface Snapshot {
   readonly closing: boolean;
   readonly cells: readonly { readonly table: string; readonly codes: readonly string[]; readonly n: number }[];
   readonly variables: ReadonlyMap<string, ReleasedVariable>;
+  readonly totals: ReadonlyMap<string, ReleasedTotal>;
 }
 
 type Reader = Pick<Database, 'rows' | 'columns'>;
@@ -31,17 +38,23 @@ type Reader = Pick<Database, 'rows' | 'columns'>;
 export async function saveSnapshot(transaction: Connection, snapshot: Snapshot): Promise<void> {
   const { id, survey, takenOn, size, responses, k, closing } = snapshot;
   const parameters = [id, survey, takenOn, size, responses, k, closing];
-  await transaction.run('INSERT INTO snapshot VALUES (?, ?, ?::DATE, ?, ?, ?, ?)', parameters);
+  await transaction.run(
+    `INSERT INTO snapshot (id, survey, taken_on, size, responses, k, closing) VALUES (?, ?, ?::DATE, ?, ?, ?, ?)`,
+    parameters,
+  );
   const cells = snapshot.cells.map(({ table, codes, n }, cell) => ({ cell, dims: table, codes, n }));
   await insertRows(transaction, 'snapshot_cell', id, cellShape, cells);
   for (const [variable, released] of snapshot.variables) {
     await insertRows(transaction, 'snapshot_count', id, countShape, countRows(variable, released));
   }
+  for (const [variable, released] of snapshot.totals) {
+    await insertRows(transaction, 'snapshot_total', id, totalShape, totalRows(variable, released));
+  }
 }
 
 /** The newest snapshot of a survey, null when there is none. */
 export async function loadSnapshot(database: Reader, survey: string): Promise<Snapshot | null> {
-  const [head] = await database.rows<Omit<Snapshot, 'cells' | 'variables'>>(
+  const [head] = await database.rows<Omit<Snapshot, 'cells' | 'variables' | 'totals'>>(
     `SELECT id, survey, taken_on::VARCHAR AS "takenOn", size, responses, k, closing
      FROM snapshot WHERE survey = ? ORDER BY closing DESC, size DESC LIMIT 1`,
     [survey],
@@ -51,7 +64,8 @@ export async function loadSnapshot(database: Reader, survey: string): Promise<Sn
     'SELECT dims AS "table", codes, n FROM snapshot_cell WHERE snapshot = ? ORDER BY cell',
     [head.id],
   );
-  return { ...head, cells, variables: await loadVariables(database, head.id, cells.length) };
+  const variables = await loadVariables(database, head.id, cells.length);
+  return { ...head, cells, variables, totals: await loadTotals(database, head.id, cells.length) };
 }
 
 interface CountRow {
@@ -64,9 +78,11 @@ interface CountRow {
 const cellShape = '[{"cell": "INTEGER", "dims": "VARCHAR", "codes": ["VARCHAR"], "n": "INTEGER"}]';
 const countShape = '[{"cell": "INTEGER", "variable": "VARCHAR", "base": "INTEGER", "counts": ["INTEGER"]}]';
 
+const totalShape = '[{"cell": "INTEGER", "variable": "VARCHAR", "base": "INTEGER", "total": "BIGINT"}]';
+
 async function insertRows(
   transaction: Connection,
-  table: 'snapshot_cell' | 'snapshot_count',
+  table: 'snapshot_cell' | 'snapshot_count' | 'snapshot_total',
   snapshot: string,
   shape: string,
   rows: readonly object[],
@@ -83,6 +99,24 @@ function countRows(variable: string, { bases, counts, width }: ReleasedVariable)
     if (base === 0) return [];
     return [{ cell, variable, base, counts: Array.from(counts.subarray(cell * width, (cell + 1) * width)) }];
   });
+}
+
+function totalRows(variable: string, { bases, totals }: ReleasedTotal) {
+  return Array.from(bases).flatMap((base, cell) => (base === 0 ? [] : [{ cell, variable, base, total: totals[cell] }]));
+}
+
+async function loadTotals(database: Reader, snapshot: string, cells: number): Promise<Map<string, ReleasedTotal>> {
+  const rows = await database.rows<{ cell: number; variable: string; base: number; total: number }>(
+    'SELECT cell, variable, base, total::DOUBLE AS total FROM snapshot_total WHERE snapshot = ? ORDER BY variable, cell',
+    [snapshot],
+  );
+  return new Map(
+    [...Map.groupBy(rows, ({ variable }) => variable)].map(([variable, all]) => {
+      const released = { bases: new Int32Array(cells), totals: new Float64Array(cells) };
+      for (const { cell, base, total } of all) [released.bases[cell], released.totals[cell]] = [base, total];
+      return [variable, released];
+    }),
+  );
 }
 
 async function loadVariables(

@@ -2,9 +2,14 @@
 import type { Connection, Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
+import type { TableCoverage } from './disclosure/index.ts';
 import { closingStep, dueStep, notDue, type PastRelease } from './release-plan.ts';
-import { takeSnapshot, type Moment, type TakeOptions } from './snapshot-take.ts';
-import { saveSnapshot } from './snapshot-store.ts';
+import { publicationsOf } from './release/past.ts';
+import { saveRelease, type Kept } from './release/save.ts';
+import { auditInThread } from './release/thread.ts';
+import type { Verdict } from './release/verdict.ts';
+import { questionOf, readState, shownIn, snapshotOf, type Moment, type TakeOptions } from './snapshot-take.ts';
+import { saveSnapshot, type Snapshot } from './snapshot-store.ts';
 import { sizeStatement } from './view/count.ts';
 
 type Reader = Pick<Connection, 'rows'>;
@@ -12,6 +17,8 @@ type Reader = Pick<Connection, 'rows'>;
 export interface PublishOptions extends TakeOptions {
   /** the last snapshot, after the day on which answers could still be corrected or erased */
   readonly closing?: boolean;
+  /** stops it; nothing is stored then */
+  readonly signal?: AbortSignal | undefined;
   /** notes it, inside the transaction that stores it */
   readonly onPublish?: (transaction: Transaction, publication: Publication) => Promise<void>;
 }
@@ -23,12 +30,14 @@ export interface Publication {
   readonly size: number;
   readonly responses: number;
   readonly cells: { readonly released: number; readonly of: number };
+  /** of each table the share of respondents in released cells: for who publishes, never for the public */
+  readonly coverage: readonly TableCoverage[];
 }
 
 /**
  * Publishes a survey if its release plan allows it now: the largest preset size that is reached and not yet taken,
  * or the closing one.
- * @throws Problem publication_not_due, publication_finished, closing_too_early
+ * @throws Problem publication_not_due, publication_finished, closing_too_early, publication_stopped, audit_inexact
  */
 export async function publishSnapshot(
   database: Database,
@@ -63,19 +72,56 @@ async function publish(
   survey: CompiledSurvey,
   options: PublishOptions,
 ): Promise<Publication | Problem> {
-  const expected = await momentOf(database, survey, options);
-  if (expected instanceof Problem) return expected;
-  // one transaction: all counts see the same answers, and nobody publishes the same step twice
-  return database.write(async (transaction) => {
-    const moment = await momentOf(transaction, survey, options);
-    if (moment instanceof Problem) return moment;
-    const { snapshot, candidates } = await takeSnapshot(transaction, survey, moment, options);
-    await saveSnapshot(transaction, snapshot);
-    const { id, size, responses, cells } = snapshot;
-    const publication = { survey: survey.id, id, size, responses, cells: { released: cells.length, of: candidates } };
-    await options.onPublish?.(transaction, publication);
-    return publication;
+  for (;;) {
+    const publication = await publishOnce(database, survey, options);
+    if (publication !== overtaken) return publication;
+  }
+}
+
+/** Somebody else published while this one was audited. */
+const overtaken = Symbol('overtaken');
+
+/** Reads in one state, audits beside the server, stores in one short transaction. */
+async function publishOnce(
+  database: Database,
+  survey: CompiledSurvey,
+  options: PublishOptions,
+): Promise<Publication | Problem | typeof overtaken> {
+  const state = await database.readTogether(async (reader) => {
+    const moment = await momentOf(reader, survey, options);
+    return moment instanceof Problem ? moment : readState(reader, survey, moment, options);
   });
+  if (state instanceof Problem) return state;
+  const { task, standing } = questionOf(state, options.k);
+  const tell = (done: number, of: number) => options.onProgress?.('audited', done, of);
+  const verdict = await auditInThread(task, { tell, signal: options.signal });
+  const snapshot = snapshotOf(survey, state, verdict, options);
+  const { population, measures, past } = state;
+  const publication = past.publications.length;
+  const { id, cells } = snapshot;
+  const kept: Kept = {
+    survey: survey.id,
+    publication,
+    snapshot: id,
+    cells,
+    shown: shownIn(snapshot),
+    population,
+    standing,
+    measures,
+  };
+  return database.write(async (transaction) => {
+    if ((await publicationsOf(transaction, survey.id)) !== publication) return overtaken;
+    await saveSnapshot(transaction, snapshot);
+    await saveRelease(transaction, kept);
+    const done = publicationOf(snapshot, verdict);
+    await options.onPublish?.(transaction, done);
+    return done;
+  });
+}
+
+function publicationOf({ survey, id, size, responses, cells }: Snapshot, { release }: Verdict): Publication {
+  const { coverage } = release;
+  return { survey, id, size, responses, cells: { released: cells.length, of: release.cells.length }, coverage };
 }
 
 /** What may be published now, or why nothing may. */

@@ -36,6 +36,11 @@ export interface Database {
     parameters?: Parameters,
     options?: ReadOptions,
   ): Promise<T>;
+  /**
+   * Reads that all see one state of the database, whatever is stored meanwhile. It holds one of the few reading
+   * connections: read, then work on what was read outside of it.
+   */
+  readTogether<T>(work: (reader: Pick<Connection, 'rows' | 'columns'>) => Promise<T>): Promise<T>;
   /** Stores one answer; resolves when it is on the disk. @throws Problem `storage_unavailable` */
   append(entry: ResponseEntry): Promise<AppendOutcome>;
   /** Stores many answers in one batch (generator, imports); outcomes in the order of the entries. */
@@ -116,6 +121,15 @@ async function migrate(keeper: Keeper, migrations: readonly Migration[], files: 
     await keeper.edit((session) => applyMigration(session, migration, now.toISOString().slice(0, 10)));
 }
 
+async function inOneState<T>(session: Session, work: (reader: Session) => Promise<T>): Promise<T> {
+  await session.run('BEGIN TRANSACTION READ ONLY');
+  try {
+    return await work(session);
+  } finally {
+    await session.run('ROLLBACK');
+  }
+}
+
 async function inOrder(tasks: readonly (() => Promise<void>)[]): Promise<void> {
   for (const task of tasks) await task();
 }
@@ -129,6 +143,7 @@ function databaseOf(keeper: Keeper, intake: Intake, timer: CheckpointTimer): Dat
       parameters?: Parameters,
       { deadlineMs = defaultDeadline }: ReadOptions = {},
     ) => keeper.read((session) => session.columns<T>(sql, parameters), deadlineMs),
+    readTogether: (work) => keeper.read((session) => inOneState(session, work), Infinity),
     append: async (entry) => (await intake.admit([entry]))[0]!,
     appendBulk: (entries) => intake.admit(entries),
     write: async (work) => {

@@ -102,7 +102,7 @@ export function ownResponses({
         const row = await rowOf(transaction, hash);
         if (row.erasedOn !== null) return proof(row.survey, row.erasedOn);
         stillOpen(surveyOf(row), today());
-        await wipe(transaction, row.seq, today());
+        await wipe(transaction, row, today());
         await typedRows.remove(transaction, row.survey, row.seq);
         await onErase(transaction, row.survey);
         return proof(row.survey, today());
@@ -149,8 +149,9 @@ async function replace(transaction: Connection, { seq, raw, language, revision }
   ]);
 }
 
-/** Leaves a tombstone: that there was an answer, of which survey, and when it was erased. */
-async function wipe(transaction: Connection, seq: number, day: string): Promise<void> {
+/** Leaves a tombstone: that there was an answer, of which survey, and when it was erased; not in which figures it was. */
+async function wipe(transaction: Connection, { survey, seq }: Row, day: string): Promise<void> {
+  await transaction.run('DELETE FROM release_answer WHERE survey = ? AND seq = ?', [survey, seq]);
   await transaction.run(
     `UPDATE response SET raw = NULL, body_hash = NULL, version = NULL, wave = NULL, language = NULL, mode = NULL,
        notice_version = NULL, day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,

@@ -1,6 +1,6 @@
 /** SQL that every count begins with: which answers count, and how dimensions and variables stand in them. */
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
-import { dimensionsOf, isBitmask } from '../dimension.ts';
+import { dimensionsOf, isBitmask, type Dimension } from '../dimension.ts';
 
 /** From so many quality marks on, an answer stays out of the figures, exact and published alike. */
 const marksThatExclude = 2;
@@ -8,6 +8,27 @@ const marksThatExclude = 2;
 /** The step `answer`: the answers of the survey that count, one row each. Wide: it must not be written out as a whole. */
 export function answerStep(survey: CompiledSurvey): string {
   return `answer AS NOT MATERIALIZED (SELECT * FROM ${quoted(survey.tables.answer)} WHERE marks < ${marksThatExclude})`;
+}
+
+/**
+ * The step `answer` of what is published: of these answers the ones that tell everything the release plan divides by.
+ * Who left such a question open would stand in small groups between the tables, and take a cell from each of them.
+ * What was not asked, by the way of the questionnaire, is no gap.
+ */
+export function placedStep(survey: CompiledSurvey): string {
+  const told = releaseDimensions(survey)
+    .filter((one) => !one.overlapping)
+    .map((one) => `(${columnOf(one)} > 0 OR ${columnOf(one)} = ${notShown})`);
+  const conditions = [`marks < ${marksThatExclude}`, ...told].join(' AND ');
+  return `answer AS NOT MATERIALIZED (SELECT * FROM ${quoted(survey.tables.answer)} AS answer WHERE ${conditions})`;
+}
+
+const notShown = -1;
+
+/** What any step of the release plan divides by: the same people are counted at each of them. */
+export function releaseDimensions(survey: CompiledSurvey): Dimension[] {
+  const names = new Set(survey.release.sizes.flatMap(({ tables }) => tables.flat()));
+  return [...dimensionsOf(survey).values()].filter(({ name }) => names.has(name));
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import type { Cube } from '../cube.ts';
 import { isBitmask } from '../dimension.ts';
-import { answerStep, columnOf, isAnswered, memberStep } from './answers.ts';
+import { columnOf, isAnswered, memberStep, placedStep } from './answers.ts';
 
 /**
  * Columns of the answer, one entry a combination of a cube. `cube` is its place in the list; `d0`, `d1` … hold the
@@ -44,7 +44,7 @@ export function variableSql(survey: CompiledSurvey, cubes: readonly Cube[], vari
 function cubesSql(survey: CompiledSurvey, cubes: readonly Cube[], counted: readonly Counted[]): string {
   const width = Math.max(0, ...cubes.map(({ axes }) => axes.length));
   const parts = cubes.flatMap((cube, place) => counted.map((one) => cubeSql(cube, place, width, one)));
-  return `WITH ${answerStep(survey)}${memberStep(survey)}\n${parts.join('\nUNION ALL\n')}`;
+  return `WITH ${placedStep(survey)}${memberStep(survey)}\n${parts.join('\nUNION ALL\n')}`;
 }
 
 /**

@@ -41,13 +41,21 @@ const variables: CompiledVariable[] = [
     column: 'main_group',
     dimension: true,
   }),
-  variable(['f', 'm'], { name: 'sex', role: 'sex', type: 'single', column: 'sex', dimension: true }),
+  variable(['f', 'm'], {
+    name: 'sex',
+    role: 'sex',
+    type: 'single',
+    column: 'sex',
+    dimension: true,
+    missing: ['not_shown', 'skipped'],
+  }),
   variable(['16-29', '30-54', '55+'], {
     name: 'ageClass',
     role: 'ageClass',
     type: 'single',
     column: 'age_class',
     dimension: true,
+    missing: ['not_shown', 'skipped'],
   }),
   variable(skills, { name: 'need', role: 'need', type: 'multiple', column: 'need', missingColumn: 'need_missing' }),
   variable(['1', '2', '3', '4'], { name: 'englishNow', role: 'levelNow', type: 'scale', column: 'english_now' }),
@@ -148,6 +156,8 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
 
 /** One answer by numbers, as the typed table keeps it; `need` null when that question has no value. */
 export interface Answer {
+  /** by default its place among the answers, from 1 */
+  readonly seq?: number;
   readonly municipality: number;
   readonly groups: number;
   readonly sex: number;
@@ -168,6 +178,10 @@ export const plain: Answer = {
   disability: 2,
   marks: 0,
 };
+
+/** Whether an answer tells everything the release plan divides by; what was not shown is no gap. */
+export const isPlaced = ({ municipality, sex, ageClass }: Answer): boolean =>
+  municipality > 0 && [sex, ageClass].every((value) => value > 0 || value === -1);
 
 /** Fills the typed table of the small survey with these answers and no other. */
 export async function fillAnswers(database: Database, answers: readonly Answer[]): Promise<void> {
@@ -205,7 +219,7 @@ function typedRow(answer: Answer, index: number) {
   const place = territories.find((one) => one.id === answer.municipality);
   const idOf = (code: string | null | undefined) => territories.find((one) => one.code === code)?.id ?? -2;
   return {
-    seq: index + 1,
+    seq: answer.seq ?? index + 1,
     marks: answer.marks,
     region: place ? 1 : -2,
     province: idOf(place?.province),
