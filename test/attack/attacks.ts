@@ -2,7 +2,8 @@
 import { byDifference, byFewColumns, bySmallCells } from './algebra.ts';
 import { byBounds } from './bounds.ts';
 import { byDominance, firmCertificate } from './dominance.ts';
-import type { Figure } from './figure.ts';
+import { byCoverage } from './claim.ts';
+import type { Claim, Figure } from './figure.ts';
 import { found, type Finding } from './finding.ts';
 import type { Version } from './population.ts';
 import { membershipIn } from './membership.ts';
@@ -12,6 +13,7 @@ import { bySubsetSum } from './weighted.ts';
 
 export interface AttackOptions {
   readonly steps: number;
+  readonly claims?: readonly Claim[];
   readonly weightOf?: (version: Version) => number;
   /** the magnitude that is added up over firms */
   readonly magnitude?: string;
@@ -39,9 +41,11 @@ export async function attack(
     ...systemsOf(members.versions, members.figures, { ...limits, flagged: ['disabled'] }),
   ];
   const findings = (await Promise.all(systems.map((system) => attackSystem(system, options)))).flat();
+  const people = systems.find(({ variable }) => variable === null);
+  const claimed = people ? byCoverage(people, versions, options.claims ?? []) : [];
   const weighted = weightOf === undefined ? [] : bySubsetSum({ versions, figures, weightOf }, limits.k);
   return {
-    findings: [...findings, ...weighted],
+    findings: [...findings, ...claimed, ...weighted],
     certificate: Math.max(...systems.flatMap((system) => [certificate(system), ...firmProof(system, options)])),
     equations: systems.reduce((sum, { equations }) => sum + equations.length, 0),
   };
@@ -67,6 +71,6 @@ export function report({ findings, certificate: proof, equations }: Outcome): st
     const alone = some.filter(({ people }) => people.length === 1).length;
     return `  ${name}: ${some.length} groups, ${found(some)} people, ${alone} of them alone; ${some[0]!.words}`;
   });
-  const head = `${equations} equations, ${found(findings)} people found, largest leverage ${proof.toFixed(3)} of its limit`;
+  const head = `${equations} different equations, ${found(findings)} people found, largest leverage ${proof.toFixed(6)} of its limit`;
   return [head, ...lines].join('\n');
 }

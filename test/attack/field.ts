@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { testServer, type TestServer } from '../support/server.ts';
 import { writeProgramme } from '../support/small-programme.ts';
 import { attackProgramme } from './programme.ts';
-import { profileOf, type Answers, type Version } from './population.ts';
+import { isComplete, profileOf, type Answers, type Version } from './population.ts';
 
 interface Respondent {
   readonly receipt: string;
@@ -20,6 +20,8 @@ export class Field {
   versions: Version[] = [];
   /** publications so far; the next one is of this moment */
   moment = 0;
+  /** answers that count towards the next publication */
+  size = 0;
   readonly #respondents = new Map<number, Respondent>();
   readonly #snapshots: string[] = [];
 
@@ -54,11 +56,6 @@ export class Field {
   async erase(person: number): Promise<void> {
     await this.#call('DELETE', '/api/receipt', null, this.#respondent(person).receipt);
     this.#end(person);
-  }
-
-  /** Answers that count now. */
-  get size(): number {
-    return this.versions.filter(({ until }) => until === Infinity).length;
   }
 
   /** Lets the release plan publish what is due. @returns whether there is something new */
@@ -101,14 +98,17 @@ export class Field {
   #begin(person: number, receipt: string, answers: Answers): void {
     const version = { person, profile: profileOf(answers), answers, from: this.moment, until: Infinity };
     this.#respondents.set(person, { receipt, version });
-    this.versions.push(version);
+    this.size += 1;
+    if (isComplete(version.profile)) this.versions.push(version);
   }
 
   #end(person: number): void {
     const { version } = this.#respondent(person);
     const others = this.versions.filter((one) => one !== version);
     // what no publication counted is no version of anything
-    this.versions = version.from === this.moment ? others : [...others, { ...version, until: this.moment }];
+    const counted = version.from < this.moment && isComplete(version.profile);
+    this.versions = counted ? [...others, { ...version, until: this.moment }] : others;
+    this.size -= 1;
   }
 
   async #call(method: string, path: string, body: object | null, receipt?: string): Promise<{ receipt: string }> {

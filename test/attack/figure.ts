@@ -53,10 +53,8 @@ export function figuresOf(envelope: EstimateEnvelope, moment: number): Figure[] 
   const filter = filterOf(envelope);
   const shown = envelope.rows.filter(({ state }) => state === 'shown');
   const cellOf = (row: EstimateRow): Cell => [...filter, ...envelope.by.map((by) => conditionOf(by, row))];
-  return [
-    ...shown.flatMap((row) => rowFigures(envelope, row, cellOf(row), moment)),
-    ...wholeFigures(envelope, filter, shown.map(cellOf), moment),
-  ];
+  const whole = envelope.n === null ? [] : [{ ...plain, moment, cells: [filter], n: envelope.n }];
+  return [...whole, ...shown.flatMap((row) => rowFigures(envelope, row, cellOf(row), moment))];
 }
 
 function rowFigures(envelope: EstimateEnvelope, row: EstimateRow, cell: Cell, moment: number): Figure[] {
@@ -81,14 +79,22 @@ function countOf(statistic: string, estimate: number | null, weights: string, n:
   return statistic === 'proportion' && weights === 'none' && estimate !== null ? Math.round(estimate * n) : null;
 }
 
-/** `n` counts the filter; `coverage` adds up the cells that are shown. */
-function wholeFigures(envelope: EstimateEnvelope, filter: Cell, shown: readonly Cell[], moment: number): Figure[] {
-  const { n, coverage } = envelope;
-  if (n === null) return [];
-  const whole = { ...plain, moment, cells: [filter], n };
-  const cells = [...new Map(shown.map((cell) => [JSON.stringify(cell), cell])).values()];
-  return coverage === null ? [whole] : [whole, { ...whole, cells, n: Math.round(coverage * n) }];
+/** What `coverage` says: so many of the filter stand in cells of this table that are shown somewhere. */
+export interface Claim {
+  readonly moment: number;
+  readonly filter: Cell;
+  readonly by: readonly string[];
+  readonly n: number;
 }
+
+export function claimOf(envelope: EstimateEnvelope, moment: number): Claim[] {
+  const { n, coverage, by } = envelope;
+  if (n === null || coverage === null) return [];
+  return [{ moment, filter: filterOf(envelope), by: by.map(nameOf), n: Math.round(coverage * n) }];
+}
+
+/** `territory:area` is the dimension `area`. */
+const nameOf = (by: string): string => by.split(':').at(-1)!;
 
 const filterOf = ({ where }: EstimateEnvelope): Cell =>
   Object.entries(where).map(([variable, some]) => ({ dimension: dimensionOf(variable, some[0] ?? ''), codes: some }));
@@ -101,10 +107,10 @@ function levelOf(code: string): string {
   return /^\d{6}$/.test(code) ? 'municipality' : /^\d{3}$/.test(code) ? 'province' : 'area';
 }
 
-function conditionOf(by: string, row: EstimateRow): Condition {
-  const [variable = '', level] = by.split(':');
-  return { dimension: level ?? variable, codes: [String(row[variable])] };
-}
+const conditionOf = (by: string, row: EstimateRow): Condition => ({
+  dimension: nameOf(by),
+  codes: [String(row[by.split(':')[0] ?? ''])],
+});
 
 /** Whether a respondent stands in a cell. */
 export const isIn = (profile: Profile, cell: Cell): boolean =>

@@ -108,3 +108,7 @@ export function profileOf(answers: Answers): Profile {
 
 /** Values that come of a sensitive answer. */
 export const isSensitive = ({ targetGroup }: Profile): boolean => targetGroup?.includes('disabled') ?? false;
+
+/** Who left open what figures are divided by is in no published figure. */
+export const isComplete = ({ targetGroup: _, ...dimensions }: Profile): boolean =>
+  Object.values(dimensions).every((codes) => codes.length > 0);

@@ -2,12 +2,13 @@
 import { tableFromIPC } from '@uwdata/flechette';
 import Papa from 'papaparse';
 import type { Coverage, EstimateEnvelope, EstimateQuery } from '../../analytics/contract.ts';
-import { figuresOf, plain, type Figure } from './figure.ts';
+import { claimOf, figuresOf, plain, type Claim, type Figure } from './figure.ts';
 import type { Field } from './field.ts';
 
 /** What one round of asking brought. */
 export interface Reading {
   readonly figures: readonly Figure[];
+  readonly claims: readonly Claim[];
   readonly queries: number;
   /** the answers to each question as text, to compare two rounds */
   readonly answers: readonly string[];
@@ -17,20 +18,25 @@ export interface Reading {
 export async function readEverything(field: Field, questions: readonly EstimateQuery[]): Promise<Reading> {
   const answers: string[] = [];
   const figures = new Map<string, Figure>();
+  const claims = new Map<string, Claim>();
   const note = (some: readonly Figure[]) => some.forEach((figure) => figures.set(JSON.stringify(figure), figure));
   for (let start = 0; start < questions.length; start += 20) {
     for (const envelope of await batch(field, questions.slice(start, start + 20))) {
       answers.push(JSON.stringify(envelope));
       note(readFigures(field, envelope));
+      for (const claim of readClaims(field, envelope)) claims.set(JSON.stringify(claim), claim);
     }
   }
   note(await readCoverage(field));
-  return { figures: [...figures.values()], queries: questions.length + 1, answers };
+  return { figures: [...figures.values()], claims: [...claims.values()], queries: questions.length + 1, answers };
 }
 
 export function readFigures(field: Field, envelope: EstimateEnvelope): Figure[] {
   return envelope.snapshot === null ? [] : figuresOf(envelope, field.momentOf(envelope.snapshot.id));
 }
+
+const readClaims = (field: Field, envelope: EstimateEnvelope): Claim[] =>
+  envelope.snapshot === null ? [] : claimOf(envelope, field.momentOf(envelope.snapshot.id));
 
 /** A batch that would have too many rows is asked by halves. */
 async function batch(field: Field, queries: readonly EstimateQuery[]): Promise<EstimateEnvelope[]> {
@@ -52,16 +58,14 @@ async function readCoverage(field: Field): Promise<Figure[]> {
   return coverageFigures(field, (await response.json()) as Coverage);
 }
 
-export function coverageFigures(field: Field, { snapshot, responses, dimensions }: Coverage): Figure[] {
-  if (snapshot === null || responses === null) return [];
+/** `responses` is the total, which everybody may follow live; it is no figure about anybody's answers. */
+export function coverageFigures(field: Field, { snapshot, dimensions }: Coverage): Figure[] {
+  if (snapshot === null) return [];
   const moment = field.momentOf(snapshot.id);
   const rows = dimensions.flatMap(({ dimension, rows: all }) =>
     all.flatMap(({ code, n }) => (n === null ? [] : [{ dimension: dimension.split(':').at(-1)!, code, n }])),
   );
-  return [
-    { ...plain, moment, cells: [[]], n: responses },
-    ...rows.map(({ dimension, code, n }) => ({ ...plain, moment, cells: [[{ dimension, codes: [code] }]], n })),
-  ];
+  return rows.map(({ dimension, code, n }) => ({ ...plain, moment, cells: [[{ dimension, codes: [code] }]], n }));
 }
 
 /** One question in JSON, Arrow and CSV: the rows of each, as text. */

@@ -35,7 +35,9 @@ try {
   await field.close();
   await read();
   const figures = readings.flatMap((reading) => reading.figures);
-  const { value, milliseconds } = await clocked(() => attack(field.versions, figures, { steps }));
+  const { value, milliseconds } = await clocked(() =>
+    attack(field.versions, figures, { steps, claims: readings.flatMap((reading) => reading.claims) }),
+  );
   const queries = readings.reduce((sum, reading) => sum + reading.queries, 0);
   console.log(`${queries} queries, ${figures.length} figures, ${Math.round(milliseconds / 1000)} s; ${report(value)}`);
   if (value.findings.length > 0 || value.certificate >= 1) process.exitCode = 1;
