@@ -103,7 +103,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
       'municipality',
       areas.flatMap(({ municipalities }) => municipalities),
     );
-    expect(pairs.length).toBeGreaterThan(2);
+    expect(pairs.length).toBeGreaterThan(0);
     const found = await Promise.all(pairs.map((pair) => differences(field, 'need', 'territory', pair)));
     expect(found.flat()).toEqual([]);
   });
