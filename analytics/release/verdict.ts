@@ -72,9 +72,16 @@ function auditedSum(task: AuditTask, profiles: Profiles, release: Release, sum: 
     candidates: release.cells.filter((_, place) => base[place]),
   };
   const present = task.present.map((all) => Int32Array.from([...all].flatMap((place) => rows.get(place) ?? [])).sort());
-  const persons = sum.place.map((place) => task.persons[place]!);
+  const persons = personsOf(task, sum.place);
   const columns = { profiles: own, counts: sum.n, persons, present, profileOf: own.of };
   return among(release, releaseOf(plan, columns).cells);
+}
+
+/** Rows of one version are of different persons; only where persons may have several versions do they stand together. */
+function personsOf({ persons }: AuditTask, places: Int32Array): Int32Array {
+  const versions = Map.groupBy([...persons.keys()], (place) => persons[place]!);
+  const free = persons.reduce((most, one) => Math.max(most, one), 0) + 1;
+  return places.map((place, row) => (versions.get(persons[place]!)!.length > 1 ? persons[place]! : free + row));
 }
 
 function auditedAnswers(task: AuditTask, release: Release, answers: AnswerTask): Promise<boolean[]> {

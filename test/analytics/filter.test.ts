@@ -9,6 +9,7 @@ describe('a filter of the published path', () => {
     ...times(7, { municipality: 8, groups: 3 }),
     ...times(8, { municipality: 9, groups: 2, sex: 2 }),
     ...times(3, { municipality: 10, groups: 2 }),
+    ...times(4, { municipality: 11, groups: 2 }),
   ];
 
   it('adds disjoint released cells of one table', async () => {

@@ -23,8 +23,9 @@ let analytics: Analytics;
 
 const times = (count: number, answer: Partial<Answer>): Answer[] =>
   Array.from({ length: count }, () => ({ ...plain, ...answer }));
-/** 13 people of one municipality, 4 of another. */
-const answers = [...times(7, {}), ...times(6, { need: [2, 3], sex: 2 }), ...times(4, { municipality: 9, groups: 2 })];
+/** 13 people of one municipality, 4 of each of two others in one area. */
+const few = [9, 10].flatMap((municipality) => times(4, { municipality, groups: 2 }));
+const answers = [...times(7, {}), ...times(6, { need: [2, 3], sex: 2 }), ...few];
 
 beforeAll(async () => {
   temporary = await temporaryDatabase();
@@ -86,10 +87,10 @@ describe('figures over HTTP', () => {
       where: {},
       weights: { kind: 'none', version: null },
       view: 'published',
-      snapshot: { takenOn: '2026-11-22', responses: 17 },
+      snapshot: { takenOn: '2026-11-22', responses: 21 },
       k: 5,
-      n: 17,
-      coverage: 13 / 17,
+      n: 21,
+      coverage: 13 / 21,
     });
     expect(envelope.rows.map((row) => row.state)).toEqual([
       ...new Array(4).fill('shown'),
@@ -237,7 +238,7 @@ describe('a request for figures that cannot be served', () => {
 describe('coverage', () => {
   it('gives the respondents of each released cell of one dimension, and the state of every other', async () => {
     const coverage = Coverage.parse(await (await fetch(`${address}/coverage`)).json());
-    expect(coverage).toMatchObject({ survey: survey.id, k: 5, responses: 17, snapshot: { takenOn: '2026-11-22' } });
+    expect(coverage).toMatchObject({ survey: survey.id, k: 5, responses: 21, snapshot: { takenOn: '2026-11-22' } });
     const municipalities = coverage.dimensions.find((one) => one.dimension === 'territory:municipality');
     expect(municipalities?.rows.slice(0, 3)).toEqual([
       { code: '076001', n: 13, state: 'shown' },

@@ -112,9 +112,9 @@ describe('a copy of a programme under another name, for another region', { timeo
     const { rows, n } = await get<EstimateEnvelope>(
       `/api/surveys/${citizens}/estimates?variable=need&category=english&by=territory:province`,
     );
-    expect(n).toBe(700);
+    expect(n).toBeGreaterThan(600);
     expect(rows.map((row) => [row.territory, row.state])).toEqual(provinces.map((code) => [code, 'shown']));
-    expect(rows.reduce((sum, row) => sum + (row.n ?? 0), 0)).toBeGreaterThan(600);
+    expect(rows.reduce((sum, row) => sum + (row.n ?? 0), 0)).toBe(n);
     const { variables } = await get<Codebook>(`/api/surveys/${citizens}/codebook`);
     expect(variables.find(({ name }) => name === 'territory')?.levels).toEqual([
       ...['region', 'province', 'area', 'municipality'],

@@ -85,6 +85,18 @@ describe('the projection', () => {
     });
   });
 
+  it('keeps no trace of an erased answer in what the figures were made of', async () => {
+    await withProgramme(smallProgramme(), async (small) => {
+      await submit(small, 'small-firms', firm);
+      const second = await submit(small, 'small-firms', firm);
+      await small.database.write((tx) =>
+        tx.run(`INSERT INTO release_answer SELECT 'small-firms', unnest([1, 2]), 1, 1`),
+      );
+      await small.service.erase(second);
+      expect(await seqs(small, 'release_answer')).toEqual([1]);
+    });
+  });
+
   it('reads what was corrected or erased before it came by only as it now is', async () => {
     await withProgramme(smallProgramme(), async (small) => {
       const [first, second] = [await submit(small, 'small-firms', firm), await submit(small, 'small-firms', firm)];
