@@ -34,5 +34,7 @@ function withoutGroup({ profile, answers, ...rest }: Version, group: string): Ve
 /** The cell without the group; null when it is not a cell of the group. */
 function around(cell: Cell, group: string): Cell | null {
   const isGroup = ({ dimension: name, codes }: Cell[number]) => name === dimension && codes.join() === group;
-  return cell.some(isGroup) ? cell.filter((condition) => !isGroup(condition)) : null;
+  // whoever is in the group fulfils a union with it
+  const isFulfilled = ({ dimension: name, codes }: Cell[number]) => name === dimension && codes.includes(group);
+  return cell.some(isGroup) ? cell.filter((condition) => !isFulfilled(condition)) : null;
 }

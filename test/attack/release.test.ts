@@ -140,6 +140,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
         figures().some(({ variable }) => variable === name),
         `${name}`,
       ).toBe(true);
+    expect(figures().some(({ cells }) => JSON.stringify(cells).includes('"disabled"'))).toBe(true);
     expect(outcome.findings.map(({ words }) => words)).toEqual([]);
     expect(outcome.certificate).toBeLessThan(1);
   });
