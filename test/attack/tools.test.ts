@@ -2,15 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inverse, prime } from './modular.ts';
 import { leverages } from './leverage.ts';
+import { seeded } from './random.ts';
 import { RowSpace } from './row-space.ts';
 import { walk } from './small-group.ts';
 import { subsetsOfSum } from './subset-sum.ts';
-
-/** A stream of numbers 0 ≤ x < 1 that is the same each time. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 const aMatrix = fc.integer({ min: 2, max: 9 }).chain((columns) =>
   fc.record({

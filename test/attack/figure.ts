@@ -1,0 +1,149 @@
+/** What is published, as the attacker reads it: respondents counted in cells. */
+import type { EstimateEnvelope, EstimateRow } from '../../analytics/contract.ts';
+import { codes } from './programme.ts';
+import { countsAt, type Profile, type Version } from './population.ts';
+
+/** Respondents with one of these codes in a dimension; a cell is a list of such. */
+export interface Condition {
+  readonly dimension: string;
+  readonly codes: readonly string[];
+}
+export type Cell = readonly Condition[];
+
+/**
+ * One shown figure.
+ * - `cells`: whom it counts; several are added up
+ * - `variable`: only those who answered it; null for everybody
+ * - `count`: of them, those with the category; null when it says how many answered alone
+ * - `share`: the published share; with weights it is not count ÷ n
+ * - `total`: the sum of a magnitude over them
+ */
+export interface Figure {
+  readonly moment: number;
+  readonly cells: readonly Cell[];
+  readonly variable: string | null;
+  readonly category: string | null;
+  readonly n: number;
+  readonly count: number | null;
+  readonly share: number | null;
+  readonly total: number | null;
+  readonly weights: string;
+}
+
+export const plain = {
+  variable: null,
+  category: null,
+  count: null,
+  share: null,
+  total: null,
+  weights: 'none',
+} as const;
+
+/** Questions whose categories are groups of people: their figures are cells themselves. */
+export const dividing = new Set(['sex', 'ageClass', 'employment', 'targetGroup', 'mainGroup', 'sector', 'sizeClass']);
+
+/** Who does not answer these is missing; of the groups everybody has some or none. */
+const canBeMissing: Readonly<Record<string, readonly string[]>> = {
+  ...{ sex: codes.sex, ageClass: codes.ageClass, employment: codes.employment },
+  ...{ sector: codes.sector, sizeClass: codes.sizeClass },
+};
+
+/** Every shown figure of an answer: its rows, and what it says of all of them together. */
+export function figuresOf(envelope: EstimateEnvelope, moment: number): Figure[] {
+  const filter = filterOf(envelope);
+  const shown = envelope.rows.filter(({ state }) => state === 'shown');
+  const cellOf = (row: EstimateRow): Cell => [...filter, ...envelope.by.map((by) => conditionOf(by, row))];
+  const whole = envelope.n === null ? [] : [{ ...plain, moment, cells: [filter], n: envelope.n }];
+  return [...whole, ...shown.flatMap((row) => rowFigures(envelope, row, cellOf(row), moment))];
+}
+
+function rowFigures(envelope: EstimateEnvelope, row: EstimateRow, cell: Cell, moment: number): Figure[] {
+  const { variable } = envelope;
+  // sums of a magnitude are asked for before the interface knows them
+  const statistic: string = envelope.statistic;
+  const { category, estimate, weights } = row;
+  const n = row.n ?? Number.NaN;
+  const about = { ...plain, moment, category, weights: weights ?? 'none' };
+  const share = statistic === 'proportion' ? estimate : null;
+  const count = countOf(statistic, estimate, about.weights, n);
+  if (!dividing.has(variable))
+    return [{ ...about, cells: [cell], variable, n, share, count, total: statistic === 'total' ? estimate : null }];
+  const base = canBeMissing[variable];
+  const everybody = { ...plain, moment, cells: [base ? [...cell, { dimension: variable, codes: base }] : cell], n };
+  if (count === null || category === null) return [everybody];
+  return [everybody, { ...everybody, cells: [[...cell, { dimension: variable, codes: [category] }]], n: count }];
+}
+
+function countOf(statistic: string, estimate: number | null, weights: string, n: number): number | null {
+  if (statistic === 'count') return estimate;
+  return statistic === 'proportion' && weights === 'none' && estimate !== null ? Math.round(estimate * n) : null;
+}
+
+/** What `coverage` says: so many of the filter stand in cells of this table that are shown somewhere. */
+export interface Claim {
+  readonly moment: number;
+  readonly filter: Cell;
+  readonly by: readonly string[];
+  readonly n: number;
+}
+
+export function claimOf(envelope: EstimateEnvelope, moment: number): Claim[] {
+  const { n, coverage, by } = envelope;
+  if (n === null || coverage === null) return [];
+  return [{ moment, filter: filterOf(envelope), by: by.map(nameOf), n: Math.round(coverage * n) }];
+}
+
+/** `territory:area` is the dimension `area`. */
+const nameOf = (by: string): string => by.split(':').at(-1)!;
+
+const filterOf = ({ where }: EstimateEnvelope): Cell =>
+  Object.entries(where).map(([variable, some]) => ({ dimension: dimensionOf(variable, some[0] ?? ''), codes: some }));
+
+/** A territory's level follows from its code. */
+const dimensionOf = (variable: string, code: string): string => (variable === 'territory' ? levelOf(code) : variable);
+
+function levelOf(code: string): string {
+  if (code === '17') return 'region';
+  return /^\d{6}$/.test(code) ? 'municipality' : /^\d{3}$/.test(code) ? 'province' : 'area';
+}
+
+const conditionOf = (by: string, row: EstimateRow): Condition => ({
+  dimension: nameOf(by),
+  codes: [String(row[by.split(':')[0] ?? ''])],
+});
+
+/** Whether a respondent stands in a cell. */
+export const isIn = (profile: Profile, cell: Cell): boolean =>
+  cell.every(({ dimension, codes: some }) => (profile[dimension] ?? []).some((code) => some.includes(code)));
+
+/** Whether a version answers a question: it was asked and not refused. */
+export function hasAnswer({ answers }: Version, variable: string | null): boolean {
+  if (variable === null) return true;
+  const value = answers[variable];
+  return value !== undefined && value !== 'refused';
+}
+
+export function hasCategory({ answers }: Version, variable: string, category: string): boolean {
+  const value = answers[variable];
+  return Array.isArray(value) ? value.includes(category) : value === category;
+}
+
+/** What the figure must be when the attacker's picture of everybody is right. */
+export function expectedOf(versions: readonly Version[], figure: Figure): { n: number; count: number; total: number } {
+  const { moment, cells, variable, category } = figure;
+  const inside = versions
+    .filter((one) => countsAt(one, moment) && hasAnswer(one, variable))
+    .map((one) => ({ one, times: cells.filter((cell) => isIn(one.profile, cell)).length }));
+  const sum = (value: (one: Version) => number) => inside.reduce((all, { one, times }) => all + times * value(one), 0);
+  return {
+    n: sum(() => 1),
+    count: sum((one) => Number(variable !== null && category !== null && hasCategory(one, variable, category))),
+    total: sum(({ answers }) => (variable === null ? 0 : Number(answers[variable]))),
+  };
+}
+
+/** The cell in words: `women of 077011`. */
+export function cellWords(cell: Cell): string {
+  if (cell.length === 0) return 'everybody';
+  return cell.map(({ dimension, codes: some }) => `${dimension} ${some.join(' or ')}`).join(', ');
+}

@@ -1,0 +1,168 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TestServer } from '../support/server.ts';
+import { attack, report, type Outcome } from './attacks.ts';
+import { Field, openServer } from './field.ts';
+import type { Figure } from './figure.ts';
+import { differences, hiddenAndAbsent, tellingRanges } from './look.ts';
+import { readPage } from './pages.ts';
+import { drawFirms, drawPersons, someMunicipalities, type Answers } from './population.ts';
+import { areas, firms, persons } from './programme.ts';
+import { allQuestions, learn, type Interface } from './questions.ts';
+import { inAllFormats, readEverything, type Reading } from './reading.ts';
+
+const sizes = { persons: [260, 520], firms: 120 };
+const places = someMunicipalities(16);
+const levels = {
+  ...{ region: ['17'], province: ['076', '077'], area: areas.map(({ code }) => code), municipality: places },
+};
+const drawn = drawPersons(860, places);
+const clock = { now: new Date('2026-06-15T10:00:00Z') };
+const filters = 300;
+
+/** Alone they take 5 to 10 s; beside others several times as long. */
+const long = { timeout: 180_000 };
+
+let server: TestServer;
+let field: Field;
+let known: Interface;
+let drawnShapes: string[];
+beforeAll(async () => {
+  server = await openServer(places, sizes, clock);
+  field = new Field(server, persons);
+  known = await learn(server.address, persons, levels);
+  drawnShapes = await shapes();
+});
+afterAll(() => server.close());
+/** Lets connections that went stale during a long search be seen as closed. */
+beforeEach(async () => {
+  for (let turn = 0; turn < 3; turn += 1) await setImmediate();
+});
+
+const readings: Reading[] = [];
+const read = async (questions = allQuestions(known, filters, 3 + field.moment)) => {
+  const reading = await readEverything(field, questions);
+  readings.push(reading);
+  return reading.answers;
+};
+const explore = `/explore/${persons}`;
+const paths = ['/', '/programme/attack', explore, `${explore}?area=077`, `${explore}?sex=f&group=young`];
+const pages: Reading[] = [];
+const readPages = async () => {
+  const figures = (await Promise.all(paths.map((path) => readPage(field, path)))).flat();
+  pages.push({ figures, claims: [], queries: paths.length, answers: [] });
+};
+const onPages = () => pages.flatMap((reading) => reading.figures);
+const open = async (path: string) => (await fetch(`${server.address}${path}`)).text();
+const shapes = () =>
+  Promise.all(Object.keys(levels).map((level) => open(`/api/territories/${level}.topojson?programme=attack`)));
+const figures = (): Figure[] => [...readings, ...pages].flatMap((reading) => reading.figures);
+const changed = (person: number): Answers => ({ ...drawn[(person + 300) % drawn.length]! });
+
+describe('an attacker who asks everything, and knows everybody but their answers', () => {
+  it('reads the first publication, and nothing new while answers are added, corrected and erased', long, async () => {
+    await field.answer(drawn.slice(0, sizes.persons[0]));
+    expect(await field.settle()).toBe(true);
+    const before = await read();
+    await readPages();
+    for (let person = 0; person < 12; person += 1) await field.correct(person, changed(person));
+    for (let person = 20; person < 28; person += 1) await field.erase(person);
+    await field.answer(drawn.slice(260, 265));
+    expect(await field.settle()).toBe(false);
+    const quarter = <T>(all: readonly T[]) => all.filter((_, place) => place % 4 === 0);
+    expect(await read(quarter(allQuestions(known, filters, 4)))).toEqual(quarter(before));
+  });
+
+  it('learns the total while answers come, and nothing else', async () => {
+    const { responses } = JSON.parse(await open(`/api/surveys/${persons}`)) as { responses: number };
+    expect(responses).toBe(265);
+    expect(await shapes()).toEqual(drawnShapes);
+  });
+
+  it('reads the second publication and the closing one, with more corrections and erasures between', long, async () => {
+    await field.answer(drawn.slice(265, 265 + sizes.persons[1]! - field.size));
+    expect(await field.settle()).toBe(true);
+    await read();
+    await readPages();
+    for (const person of [0, 1, 2, 40, 41, 42]) await field.correct(person, changed(person + 7));
+    for (let person = 60; person < 64; person += 1) await field.erase(person);
+    await field.answer(drawn.slice(540));
+    await field.settle();
+    clock.now = new Date('2027-01-02T10:00:00Z');
+    await field.close();
+    await read();
+    await readPages();
+    expect(field.moment).toBe(3);
+  });
+
+  it('gets the same numbers in every format', async () => {
+    const questions = allQuestions(known, filters).filter((_, place) => place % 60 === 0);
+    for (const question of questions) {
+      const [json, ...others] = await inAllFormats(field, question);
+      for (const other of others) expect(other, JSON.stringify(question)).toBe(json);
+    }
+  });
+
+  it('has read in the data of the pages what the interface tells, and no more', () => {
+    expect(onPages().length).toBeGreaterThan(40);
+  });
+
+  it('cannot tell what is hidden from what is not there', async () => {
+    const pairs = hiddenAndAbsent(
+      field,
+      'municipality',
+      areas.flatMap(({ municipalities }) => municipalities),
+    );
+    expect(pairs.length).toBeGreaterThan(0);
+    const found = await Promise.all(pairs.map((pair) => differences(field, 'need', 'territory', pair)));
+    expect(found.flat()).toEqual([]);
+  });
+
+  it('learns nothing from ranges that the share and its base do not tell', () => {
+    expect(readings.flatMap(({ answers }) => answers).length).toBeGreaterThan(1_000);
+    expect(tellingRanges(readings.flatMap(({ answers }) => answers))).toEqual([]);
+  });
+
+  it('finds no group and no answer, and proves that no combination is about too few', long, async () => {
+    const outcome = await attack(field.versions, figures(), {
+      steps: 60,
+      claims: readings.flatMap((reading) => reading.claims),
+    });
+    say(
+      outcome,
+      [...readings, ...pages].reduce((sum, { queries }) => sum + queries, 0),
+    );
+    // each publication has told something, and so has each kind of question
+    for (const moment of [0, 1, 2])
+      expect(figures().filter((one) => one.moment === moment).length).toBeGreaterThan(100);
+    for (const name of [null, 'need', 'mode', 'disability'])
+      expect(
+        figures().some(({ variable }) => variable === name),
+        `${name}`,
+      ).toBe(true);
+    expect(figures().some(({ cells }) => JSON.stringify(cells).includes('"disabled"'))).toBe(true);
+    expect(outcome.findings.map(({ words }) => words)).toEqual([]);
+    expect(outcome.certificate).toBeLessThan(1);
+  });
+});
+
+describe('an attacker of firms', () => {
+  it('finds no firm', long, async () => {
+    const own = new Field(server, firms);
+    clock.now = new Date('2026-06-15T10:00:00Z');
+    await own.answer(drawFirms(sizes.firms, places));
+    expect(await own.settle()).toBe(true);
+    const questions = allQuestions(await learn(server.address, firms, levels), filters);
+    const reading = await readEverything(own, questions);
+    const outcome = await attack(own.versions, reading.figures, {
+      steps: 60,
+      claims: reading.claims,
+      magnitude: 'toTrain',
+    });
+    say(outcome, reading.queries);
+    expect(outcome.findings.map(({ words }) => words)).toEqual([]);
+    expect(outcome.certificate).toBeLessThan(1);
+  });
+});
+
+const say = (outcome: Outcome, queries: number) => console.log(`${queries} queries; ${report(outcome)}`);
