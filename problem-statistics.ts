@@ -279,4 +279,12 @@ export const statisticsCatalogue = {
       en: 'Rounding has carried the disclosure audit away by {drift}: nothing is to be published.',
     },
   ),
+  bounds_not_found: entry(
+    500,
+    { it: 'Limiti delle risposte non trovati', en: 'Bounds of the answers not found' },
+    {
+      it: 'Il programma lineare non ha dato un risultato (stato {status}): la domanda delicata non si pubblica.',
+      en: 'The linear program gave no result (status {status}): the sensitive question is not to be published.',
+    },
+  ),
 } as const satisfies Record<string, Entry>;

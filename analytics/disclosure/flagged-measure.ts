@@ -21,7 +21,7 @@ export interface FlaggedMeasure {
  * @param plan  the one that gave the release
  * @example await auditFlaggedMeasure(plan, auditRelease(plan), { answers: disability })
  * @returns one verdict a cell of the release
- * @throws Problem columns_differ; value_not_allowed
+ * @throws Problem columns_differ; value_not_allowed; audit_inexact; bounds_not_found
  */
 export async function auditFlaggedMeasure(
   plan: ReleasePlan,

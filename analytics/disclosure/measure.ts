@@ -19,7 +19,7 @@ export interface MeasureBase {
  * @param plan  the one that gave the release
  * @example auditMeasure(plan, auditRelease(plan), { base: wasAsked })
  * @returns one verdict a cell of the release
- * @throws Problem columns_differ; value_not_allowed
+ * @throws Problem columns_differ; value_not_allowed; audit_inexact
  */
 export function auditMeasure(plan: ReleasePlan, release: Release, measure: MeasureBase): boolean[] {
   const { base, magnitudes, past } = measure;

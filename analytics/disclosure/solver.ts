@@ -1,5 +1,6 @@
 /** Linear programs: the only file that knows the solver. */
 import highsLoader, { type Highs, type Model } from 'highs';
+import { Problem } from '../../problem.ts';
 
 /** Sums of variables between bounds: `terms` are variables, each once, with factor 1. */
 export interface Sum {
@@ -21,7 +22,7 @@ let loaded: Promise<Highs> | undefined;
 
 /**
  * Opens a polytope for some work, and closes it.
- * @throws Error when a program cannot be solved: there is no such point, or the solver gives up
+ * @throws Problem bounds_not_found when there is no such point, or the solver gives up
  */
 export async function withPolytope<T>(polytope: Polytope, work: (maximise: Maximise) => T): Promise<T> {
   loaded ??= highsLoader();
@@ -51,6 +52,6 @@ function maximised({ constants }: Highs, model: Model, costs: Float64Array): Flo
   model.changeColsCost({ kind: 'range', from: 0, to: costs.length - 1 }, costs);
   model.run();
   const status = model.getModelStatus();
-  if (status !== constants.modelStatus.optimal) throw new Error(`the bounds were not found: solver status ${status}`);
+  if (status !== constants.modelStatus.optimal) throw new Problem('bounds_not_found', { status });
   return model.getSolution().colValue;
 }

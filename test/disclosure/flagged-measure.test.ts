@@ -9,6 +9,7 @@ import {
   type ReleasePlan,
 } from '../../analytics/disclosure/index.ts';
 import { membershipOf, type ColumnSet } from '../../analytics/disclosure/membership.ts';
+import { withPolytope } from '../../analytics/disclosure/solver.ts';
 import { exactRank } from './dense.ts';
 
 /** Rows of (in x, in y, answer), so many times each. */
@@ -194,6 +195,13 @@ function answerClasses(
 }
 
 describe('bounds', () => {
+  it('are not found where no counts agree', async () => {
+    const none = { most: [1, 1], sums: [{ terms: [0, 1], least: 3, most: 3 }] };
+    await expect(withPolytope(none, (maximise) => maximise(Float64Array.of(1, 1)))).rejects.toThrow(
+      expect.objectContaining({ code: 'bounds_not_found' }),
+    );
+  });
+
   const small = fc
     .record({
       sizes: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 5 }),

@@ -27,6 +27,22 @@ describe('a measure with a base of its own', () => {
     );
   });
 
+  it('is compared with where earlier publications showed it', () => {
+    const total = { table: '', codes: [] };
+    const verdict = (asked: number, past?: CellName[][]) => {
+      const histories = [
+        { count: 20, rows: [0, 0] },
+        { count: asked, rows: [-1, 0] },
+        { count: 9, rows: [-1, 1] },
+      ];
+      const plan = { dimensions: { sex: ['f', 'f'] }, tables: [[]], histories, past: [[total]] };
+      return auditMeasure(plan, auditRelease(plan), { base: [true, false], ...(past && { past }) });
+    };
+    expect(verdict(4)).toEqual([false]);
+    expect(verdict(5)).toEqual([true]);
+    expect(verdict(4, [[]])).toEqual([true]);
+  });
+
   it('is shown wherever cells are released when everybody is in the base', () => {
     fc.assert(
       fc.property(somePlan, ({ people, tables, k }) => {
