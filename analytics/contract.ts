@@ -104,6 +104,22 @@ export const Coverage = z.object({
 });
 export type Coverage = Readonly<z.infer<typeof Coverage>>;
 
+/**
+ * `GET /api/figures/{id}`: what stands behind a figure's identifier. `query` asks it again; `then` is what was published
+ * under this identifier, with its snapshot, weights and k; `now` the same question to the newest snapshot.
+ */
+export const FigureRecord = z.object({
+  figure: z.string(),
+  survey: z.string(),
+  query: EstimateQuery.required(),
+  snapshot: EstimateEnvelope.shape.snapshot.unwrap(),
+  weights: EstimateEnvelope.shape.weights,
+  k: z.int(),
+  then: EstimateEnvelope,
+  now: EstimateEnvelope,
+});
+export type FigureRecord = Readonly<z.infer<typeof FigureRecord>>;
+
 /** Exact figures. Each asks who it is for, narrows to what they may see, and is noted before it is answered. */
 export interface ExactService {
   /** @throws Problem sign_in_needed; exact_not_allowed; not_found for a territory outside the person's own */
@@ -117,4 +133,6 @@ export interface AnalyticsService {
   estimate(surveyId: string, query: EstimateQuery): EstimateEnvelope;
   estimates(surveyId: string, queries: readonly EstimateQuery[]): EstimateEnvelope[];
   coverage(surveyId: string): Coverage;
+  /** What stands behind the identifier of a figure. @throws Problem unknown_figure */
+  figure(id: string): Promise<FigureRecord>;
 }

@@ -6,6 +6,7 @@ import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
 import { canonical } from './envelope.ts';
 import { placed } from './fault.ts';
+import { figureRecords } from './figure/record.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { estimatePublished, indexed, type PublishedFigures } from './published.ts';
 import { checkQuery, type CheckedQuery } from './query.ts';
@@ -51,13 +52,14 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
       memory.recall(canonical(survey, query), () => estimatePublished(survey, figures, query, k)),
     );
   };
+  const estimate: AnalyticsService['estimate'] = (surveyId, query) => {
+    const held = find(surveyId);
+    const [envelope] = answers(held, [publicQuery(held.survey, query)]);
+    if (envelope === undefined) throw new Error('a query has one answer');
+    return envelope;
+  };
   return {
-    estimate(surveyId, query) {
-      const held = find(surveyId);
-      const [envelope] = answers(held, [publicQuery(held.survey, query)]);
-      if (envelope === undefined) throw new Error('a query has one answer');
-      return envelope;
-    },
+    estimate,
     estimates(surveyId, queries) {
       const held = find(surveyId);
       const checked = queries.map((query, index) => placed(index, () => publicQuery(held.survey, query)));
@@ -67,6 +69,7 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
       const { survey, figures } = find(surveyId);
       return coverageOf(survey, figures, k);
     },
+    figure: figureRecords({ database, surveys, now: estimate }),
     async reload(surveyId) {
       const { survey } = find(surveyId);
       const snapshot = await loadSnapshot(database, surveyId);

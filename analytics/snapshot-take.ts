@@ -7,7 +7,7 @@ import { readComposition, readVariable, type Composition, type VariableCounts } 
 import { dimensionsOf } from './dimension.ts';
 import { releaseCells, releaseMeasure } from './disclosure.ts';
 import { tableName } from './domain.ts';
-import { identifier } from './envelope.ts';
+import { identifier } from './figure/word.ts';
 import { isAsked, measuresOf } from './query.ts';
 import type { ReleasedVariable, Snapshot } from './snapshot-store.ts';
 import type { PlanTable } from './cube.ts';
