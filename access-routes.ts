@@ -43,6 +43,7 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/estimates': 'figures.published',
     'POST /api/surveys/:id/estimates': 'figures.published',
     'GET /api/surveys/:id/coverage': 'figures.published',
+    'GET /api/surveys/:id/thermometer': 'figures.published',
     'GET /api/figures/:id': 'figures.published',
 
     'GET /api/instruments/:programme': 'instrument.edit',

@@ -192,6 +192,18 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       problems: [...ofPath, 'unknown_parameter', 'sign_in_needed', 'exact_not_allowed', ...ofReading],
     },
   },
+  '/api/surveys/{id}/thermometer': {
+    get: {
+      id: 'getThermometer',
+      summary: 'How far those who answered are from the population, by official statistics',
+      description:
+        'From published figures only. What is asked and has no benchmark stands in `missing`: how far these answers are is not known.',
+      path: survey,
+      tagged: true,
+      answers: { 200: { description: 'The comparison', content: json(Thermometer) } },
+      problems: [...ofPath, ...ofReading],
+    },
+  },
   '/api/figures/{id}': {
     get: {
       id: 'getFigure',
@@ -201,7 +213,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       path: z.object({ id: z.string().meta({ example: 'ab3d-kp2q-7yxc-lmn4-opqr-stuv' }) }),
       tagged: true,
       answers: { 200: { description: 'The figure', content: json(FigureRecord) } },
-      problems: ['unknown_figure', ...ofReading],
+      problems: ['malformed', 'unknown_figure', ...ofReading],
     },
   },
   '/api/territories/{level}.topojson': {

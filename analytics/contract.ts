@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import { Category, Localized, Role } from '../survey/contract.ts';
 
 export const Statistic = z.enum(['count', 'proportion']);
 export type Statistic = z.infer<typeof Statistic>;
@@ -120,6 +121,39 @@ export const FigureRecord = z.object({
 });
 export type FigureRecord = Readonly<z.infer<typeof FigureRecord>>;
 
+/**
+ * A share of the population by official statistics, and of those who answered, from published figures: null where these
+ * are not published. `categories` are counted together; `difference` = respondents − population; `n` who were compared.
+ */
+export const ThermometerItem = z.object({
+  variable: z.string(),
+  role: Role,
+  label: Localized,
+  categories: z.array(Category.pick({ code: true, label: true })).readonly(),
+  place: Localized.nullable(),
+  respondents: z.number().nullable(),
+  n: z.int().nullable(),
+  population: z.number(),
+  difference: z.number().nullable(),
+  year: z.int(),
+  source: Localized,
+  url: z.string().nullable(),
+});
+export type ThermometerItem = Readonly<z.infer<typeof ThermometerItem>>;
+
+/**
+ * `GET /api/surveys/{id}/thermometer`: how far those who answered are from the population. `reading` goes by the largest
+ * difference: `close` under 5 points, `some` under 10, `far` from there; `unknown` where nothing can be compared.
+ * `missing`: what is asked and has no benchmark.
+ */
+export const Thermometer = z.object({
+  survey: z.string(),
+  reading: z.enum(['close', 'some', 'far', 'unknown']),
+  items: z.array(ThermometerItem).readonly(),
+  missing: z.array(z.object({ variable: z.string(), role: Role, label: Localized })).readonly(),
+});
+export type Thermometer = Readonly<z.infer<typeof Thermometer>>;
+
 /** Exact figures. Each asks who it is for, narrows to what they may see, and is noted before it is answered. */
 export interface ExactService {
   /** @throws Problem sign_in_needed; exact_not_allowed; not_found for a territory outside the person's own */
@@ -133,6 +167,8 @@ export interface AnalyticsService {
   estimate(surveyId: string, query: EstimateQuery): EstimateEnvelope;
   estimates(surveyId: string, queries: readonly EstimateQuery[]): EstimateEnvelope[];
   coverage(surveyId: string): Coverage;
+  /** How far those who answered are from the population. */
+  thermometer(surveyId: string): Promise<Thermometer>;
   /** What stands behind the identifier of a figure. @throws Problem unknown_figure */
   figure(id: string): Promise<FigureRecord>;
 }

@@ -1,6 +1,7 @@
 /** What pages and routes ask of `analytics`: published figures, from memory. */
 import type { Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
+import { programmeReference } from '../survey/programme/reference.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
@@ -12,6 +13,7 @@ import { estimatePublished, indexed, type PublishedFigures } from './published.t
 import { checkQuery, type CheckedQuery } from './query.ts';
 import { limitRows } from './row-limit.ts';
 import { loadSnapshot } from './snapshot-store.ts';
+import { thermometerOf } from './thermometer.ts';
 
 export interface AnalyticsOptions {
   readonly database: Pick<Database, 'rows' | 'columns'>;
@@ -35,6 +37,7 @@ interface Held {
 
 export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Analytics {
   const all = new Map<string, Held>();
+  const reference = programmeReference(database);
   const hold = (survey: CompiledSurvey, figures: PublishedFigures | null): Held => {
     const held = { survey, figures, memory: createMemory() };
     all.set(survey.id, held);
@@ -68,6 +71,11 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
     coverage(surveyId) {
       const { survey, figures } = find(surveyId);
       return coverageOf(survey, figures, k);
+    },
+    thermometer: async (surveyId) => {
+      const { survey } = find(surveyId);
+      const benchmarks = await reference.benchmarks(survey.programme);
+      return thermometerOf(survey, benchmarks, (query) => estimate(surveyId, query));
     },
     figure: figureRecords({ database, surveys, now: estimate }),
     async reload(surveyId) {

@@ -26,6 +26,8 @@ let document: ApiDocument;
 let client: ReturnType<typeof clientOf>;
 /** of somebody who is administrator, analyst, planner and privacy officer */
 let session: Record<string, string>;
+/** the identifier of a figure that was published */
+let figure = '';
 let [today, full] = ['2026-06-15', false];
 const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
@@ -84,6 +86,7 @@ const small = { place: 'small-persons' };
 /** What stands in the first braces of a path so that it is there. */
 const placeOf = (path: string) => {
   if (path.startsWith('/api/instruments')) return 'small';
+  if (path === figures) return figure;
   return path === shapes ? 'region' : 'small-persons';
 };
 const placeUnread = (path: string) => {
@@ -96,6 +99,7 @@ const asStaff = (call: { path: string; method: string }, making: Making): Making
   isStaff(call) ? { ...making, headers: { ...session, ...making.headers } } : making;
 const responses = '/api/surveys/{id}/responses';
 const estimates = '/api/surveys/{id}/estimates';
+const figures = '/api/figures/{id}';
 const shapes = '/api/territories/{level}.topojson';
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
@@ -142,7 +146,11 @@ describe('what is described is what is answered', () => {
     for (let count = 0; count < 12; count++) await send(submission());
     await server.application.settle();
     const query = { variable: 'need', by: 'territory:municipality' };
-    const rows = ((await client.call('get', estimates, { ...small, query })).json as { rows: unknown[] }).rows;
+    const asked = await client.call('get', estimates, { ...small, query });
+    const { rows, ...envelope } = asked.json as { rows: unknown[]; figure: string };
+    ({ figure } = envelope);
+    expect((await client.call('get', figures, { place: figure })).json).toMatchObject({ then: { figure, rows } });
+    await client.call('get', figures, { place: 'nothing' });
     for (const [method, making] of [
       ['get', { ...small, query }],
       ['post', { ...small, body: { queries: [query] } }],
@@ -268,6 +276,8 @@ describe('what is described is what is answered', () => {
     ];
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
+    refused.push(await client.call('get', figures, { place: figure }));
+    refused.push(await client.call('get', '/api/surveys/{id}/thermometer', small));
     refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
     for (const call of described().filter(isLife)) {
       const place = placeUnread(call.path);
