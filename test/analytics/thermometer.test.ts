@@ -51,7 +51,8 @@ describe('the thermometer', () => {
   });
 
   it('goes by the largest difference, so that a good item hides no bad one', async () => {
-    const answers = [...times(30, { ageClass: 1 }), ...times(20, { sex: 2, ageClass: 2 })];
+    const older = [2, 3].flatMap((ageClass) => times(10, { sex: 2, ageClass }));
+    const answers = [...times(30, { ageClass: 1 }), ...older];
     const found = await read(
       [
         ['sex', 'f', 'region:17', 0.6],
