@@ -92,6 +92,10 @@ export const routes: RouteTable = {
     '/survey/[id]': 'survey.answer',
     '/explore/[id]': 'figures.published',
     '/explore/[id]/[file]': 'figures.published',
+    '/explore/[id]/next': 'figures.published',
+    '/figure/[figure]': 'figures.published',
+    '/survey/[id]/method': 'figures.published',
+    '/survey/[id]/poster': 'survey.answer',
 
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right

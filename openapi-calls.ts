@@ -7,6 +7,7 @@ import {
   EstimateQuery,
   FigureRecord,
   TerritoryLevel,
+  Thermometer,
 } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';

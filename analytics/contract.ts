@@ -154,6 +154,22 @@ export const Thermometer = z.object({
 });
 export type Thermometer = Readonly<z.infer<typeof Thermometer>>;
 
+/**
+ * What the method note of a survey tells that stands in no figure. `sizes`: answers at which the release plan publishes;
+ * `dimensions` and `pairs`: by what the largest of them divides, singly and together; `closing`: once more at the end.
+ * `groups`: the published rule of each target group, in words.
+ */
+export interface MethodFacts {
+  readonly k: number;
+  readonly snapshot: EstimateEnvelope['snapshot'];
+  readonly sizes: readonly number[];
+  readonly dimensions: readonly string[];
+  readonly pairs: number;
+  readonly closing: boolean;
+  readonly versions: readonly number[];
+  readonly groups: readonly { readonly label: Localized; readonly rule: Localized; readonly flagged: boolean }[];
+}
+
 /** Exact figures. Each asks who it is for, narrows to what they may see, and is noted before it is answered. */
 export interface ExactService {
   /** @throws Problem sign_in_needed; exact_not_allowed; not_found for a territory outside the person's own */
@@ -169,6 +185,7 @@ export interface AnalyticsService {
   coverage(surveyId: string): Coverage;
   /** How far those who answered are from the population. */
   thermometer(surveyId: string): Promise<Thermometer>;
+  method(surveyId: string): MethodFacts;
   /** What stands behind the identifier of a figure. @throws Problem unknown_figure */
   figure(id: string): Promise<FigureRecord>;
 }

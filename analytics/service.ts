@@ -7,6 +7,7 @@ import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
 import { canonical } from './envelope.ts';
 import { placed } from './fault.ts';
+import { methodOf } from './method.ts';
 import { figureRecords } from './figure/record.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { estimatePublished, indexed, type PublishedFigures } from './published.ts';
@@ -71,6 +72,10 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
     coverage(surveyId) {
       const { survey, figures } = find(surveyId);
       return coverageOf(survey, figures, k);
+    },
+    method: (surveyId) => {
+      const { survey, figures } = find(surveyId);
+      return methodOf(survey, figures, k);
     },
     thermometer: async (surveyId) => {
       const { survey } = find(surveyId);

@@ -49,8 +49,7 @@ function usable(survey: CompiledSurvey, benchmarks: readonly Benchmark[]): reado
   const known = benchmarks.filter(({ territory }) => places.has(territory));
   const level = levels.find((one) => known.some(({ territory }) => territory.startsWith(`${one}:`)));
   const widest = known.filter(({ territory }) => territory.startsWith(`${level}:`));
-  const newest = (one: Benchmark) =>
-    widest.every((other) => !isSame(one, other) || other.year <= one.year);
+  const newest = (one: Benchmark) => widest.every((other) => !isSame(one, other) || other.year <= one.year);
   return widest.filter(newest);
 }
 

@@ -3,7 +3,7 @@ import type { EstimateQuery } from '../contract.ts';
 import { written } from '../dimension.ts';
 import type { CheckedQuery } from '../query.ts';
 
-/** `category` is null where all of the variable are asked for. */
+/** `category` is null where all of the variable are asked for, or none because the figure is of no category. */
 export interface Question {
   readonly variable: string;
   readonly statistic: string;
@@ -17,13 +17,13 @@ export interface Question {
 /** What of a checked query makes it this question and no other. */
 export function questionOf(query: CheckedQuery): Question {
   const { variable, statistic, by, where, categories } = query;
-  const chosen = categories.length === variable.categories.length ? null : categories.map(({ code }) => code);
+  const all = categories.length === 0 || categories.length === variable.categories.length;
   return {
     variable: variable.name,
     statistic,
     by: by.map(written),
     where: where.map(({ dimension, categories: kept }) => [dimension.variable, kept.map(({ code }) => code)]),
-    category: chosen,
+    category: all ? null : categories.map(({ code }) => code),
     weights: 'none',
     base: 'respondents',
   };
