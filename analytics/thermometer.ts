@@ -86,7 +86,7 @@ function itemOf(
     variable: variable.name,
     role: variable.role,
     label: variable.label,
-    categories: variable.categories.filter((one) => categoriesOf(variable, fact.category).includes(one.code)),
+    categories: labelled(variable, categoriesOf(variable, fact.category)),
     place: place?.name ?? null,
     respondents,
     n: respondents === null ? null : base,
@@ -95,6 +95,9 @@ function itemOf(
     ...{ year: fact.year, source: fact.source, url: fact.url },
   };
 }
+
+const labelled = ({ categories }: CompiledVariable, codes: readonly string[]) =>
+  categories.flatMap(({ code, label }) => (codes.includes(code) ? [{ code, label }] : []));
 
 function territoryFilter(survey: CompiledSurvey, code: string): string {
   const territory = [...survey.variables.values()].find((one) => one.role === 'territory');

@@ -6,7 +6,7 @@ import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 
 /** Points at which the mark reaches its end. */
-const widest = 30;
+const widest = 20;
 
 /**
  * `mark`: from −1 (as far below the population as is drawn) to 1; null where nothing was published of those who answered.
@@ -31,11 +31,13 @@ export interface ThermometerWords {
 export function thermometerWords(thermometer: Thermometer, language: Language, m: Messages): ThermometerWords {
   const { reading, items, missing } = thermometer;
   const { list, count } = formats(language);
+  // one place needs no name
+  const several = new Set(items.map(({ place }) => place?.it)).size > 1;
   const compared = items.flatMap(({ n }) => n ?? []);
   return {
     reading,
     title: m('thermometer.title', { reading }),
-    lines: items.map((item, at) => lineOf(item, at, language, m)),
+    lines: items.map((item, at) => lineOf(several ? item : { ...item, place: null }, at, language, m)),
     rule: compared.length === 0 ? null : m('thermometer.rule', { n: count(Math.max(...compared)) }),
     sources: sourcesOf(items, language),
     missing:

@@ -1,6 +1,7 @@
 /** Words for the codes of a figure, of whatever survey and variable. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import type { Codebook, Language, Territory, Variable } from '../../../survey/contract.ts';
+import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 
 export interface Labels {
@@ -10,6 +11,8 @@ export interface Labels {
   readonly code: (variable: string, code: string) => string;
   /** what a row is about: its territory, group and category */
   readonly row: (envelope: EstimateEnvelope, row: EstimateRow) => string;
+  /** of whom a figure is: "Sesso: donna"; a territory is its name alone */
+  readonly filter: (variable: string, codes: readonly string[]) => string;
   /** what a figure is divided by: "territorio (province)" */
   readonly division: (by: string) => string;
 }
@@ -27,17 +30,23 @@ export function labelsOf(
     (isTerritory(known.get(name)) ? places.get(value) : undefined) ??
     labelIn(known.get(name), value, language) ??
     value;
+  const { list } = formats(language);
   return {
     variable,
     code,
-    row: ({ variable: measured, by }, row) =>
-      [
-        ...by.map((one) => code(nameOf(one), String(row[nameOf(one)] ?? ''))),
-        ...(row.category === null ? [] : [code(measured, row.category)]),
-      ].join(' · ') || variable(measured),
+    row: ({ variable: measured, by, rows }, row) => {
+      const divided = by.map((one) => code(nameOf(one), String(row[nameOf(one)] ?? '')));
+      const single = divided.length > 0 && rows.every(({ category }) => category === row.category);
+      const category = row.category === null || single ? [] : [code(measured, row.category)];
+      return [...divided, ...category].join(' · ') || variable(measured);
+    },
+    filter: (name, codes) => {
+      const said = list(codes.map((one) => code(name, one)));
+      return isTerritory(known.get(name)) ? said : `${variable(name)}: ${said}`;
+    },
     division: (by) => {
       const level = levelOf(by);
-      return level === null ? variable(nameOf(by)) : m('figure.level', { what: variable(nameOf(by)), level });
+      return level === null ? variable(nameOf(by)) : m('figure.level', { level });
     },
   };
 }

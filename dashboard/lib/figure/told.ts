@@ -72,16 +72,14 @@ function titleOf({ query, then }: FigureRecord, labels: Labels, m: Messages, lan
 }
 
 function factsOf(
-  { then, query, snapshot, k }: FigureRecord,
+  { then, query, snapshot }: FigureRecord,
   survey: SurveySummary,
   labels: Labels,
   m: Messages,
   language: Language,
 ): FigureTold['facts'] {
-  const { day, count, list } = formats(language);
-  const where = Object.entries(then.where).map(
-    ([name, codes]) => `${labels.variable(name)}: ${list(codes.map((code) => labels.code(name, code)))}`,
-  );
+  const { day, count } = formats(language);
+  const where = Object.entries(then.where).map(([name, codes]) => labels.filter(name, codes));
   const fact = (term: FactKey, text: string) => ({ term: m(`figure.fact.${term}`), text });
   return [
     fact('survey', m('figure.survey', { title: inWords(survey.title, language), wave: survey.wave })),
@@ -89,13 +87,10 @@ function factsOf(
     fact('where', where.length === 0 ? m('figure.everybody') : where.join('; ')),
     fact('base', m('figure.base', { base: query.base, known: then.n === null ? 'no' : 'yes', n: count(then.n ?? 0) })),
     fact('period', m('figure.period', { from: day(survey.opensOn), to: day(snapshot.takenOn) })),
-    fact('snapshot', m('figure.snapshot', { ...snapshot, day: day(snapshot.takenOn), n: count(snapshot.responses) })),
-    fact('weights', m('figure.weights', { kind: then.weights.kind, version: then.weights.version ?? 0 })),
-    fact('k', m('figure.k', { k, unit: survey.unit })),
   ];
 }
 
-type FactKey = 'survey' | 'statistic' | 'where' | 'base' | 'period' | 'snapshot' | 'weights' | 'k';
+type FactKey = 'survey' | 'statistic' | 'where' | 'base' | 'period';
 
 function rowsOf(
   { record: { then, now }, survey }: FigureParts,

@@ -125,7 +125,7 @@ function coverageItems({ parts: { coverage, codebook }, language, m, format: { c
     return {
       term: level ? dimensionName(codebook, level, language, m) : dimensionName(codebook, name, language, m),
       text: m('method.coverage.item', {
-        ...{ shown: count(shown.length), all: count(rows.length) },
+        ...{ shown: count(shown.length), all: count(rows.length), none: shown.length === 0 ? 'yes' : 'no' },
         n: count(shown.reduce((sum, row) => sum + (row.n ?? 0), 0)),
       }),
     };

@@ -34,6 +34,8 @@ export interface NextTable {
   readonly left: number;
   readonly alike: number;
   readonly shown: number;
+  /** somebody may stand in several of its rows */
+  readonly overlapping: boolean;
 }
 
 /** @param poster  the address of a poster for a territory */
@@ -77,9 +79,13 @@ function tableOf(
     beyond: pairs.length - worth.length,
     left: Math.max(0, worth.length - mostPairs),
     alike,
+    overlapping: key === 'groups' && isOverlapping(scene),
     shown: rows.filter(({ value }) => isShown(value)).length,
   };
 }
+
+const isOverlapping = ({ frame }: Scene): boolean =>
+  frame.filters.some(({ key, role }) => key === 'group' && role === 'targetGroup');
 
 function pairOf(
   { words, m }: Scene,
@@ -87,7 +93,8 @@ function pairOf(
   poster: (code: string) => string | null,
 ): NextPair {
   const side = (row: Ranked, answers: number): NextSide => ({
-    ...{ name: row.name, rate: words.short(row.value), needed: words.count(answers) },
+    ...{ name: row.name, rate: words.short(row.value) },
+    needed: m('next.more', { some: answers > 0 ? 'yes' : 'no', n: words.count(answers) }),
     poster: answers > 0 ? poster(row.key) : null,
   });
   const points = Math.round(((high.value.estimate ?? 0) - (low.value.estimate ?? 0)) * 100);

@@ -5,8 +5,8 @@ import { qrCode } from '../../../../lib/qr.ts';
 import type { PageServerLoad } from './$types.js';
 
 /**
- * A poster that leads to the survey. The address in the code says that it came from a poster, and of which place, so that
- * the server's own counts may tell which posters are read; neither is sent with the answers.
+ * A poster that leads to the survey. The address in the code says that it hangs on a poster, and for which place; the
+ * questionnaire does not read it, and nothing of it is sent with the answers. A group of people stands on no poster.
  */
 export const load: PageServerLoad = ({ locals, params, url }) => {
   const language = respondentLanguageOf(url.pathname);
