@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { qrCode } from '../../dashboard/lib/qr.ts';
 import { testServer, type TestServer } from '../support/server.ts';
-import { openBrowser, pageFaults } from './browser.ts';
+import { axeFaults, openBrowser, overflow, pageFaults } from './browser.ts';
 import { openDay } from './stage.ts';
 
 const survey = 'basilicata-citizens-2026';
@@ -97,7 +97,7 @@ describe('the thermometer', () => {
     ));
 
   it('says that the comparison is missing where a programme has no benchmark', () =>
-    onPage('/survey/mantova-population-2026/method', async (page) => {
+    onPage('/survey/mantova-residents-2026/method', async (page) => {
       expect(await page.locator('.thermometer summary').innerText()).toBe(
         'Chi ha risposto e la popolazione: il confronto manca',
       );
@@ -117,7 +117,7 @@ describe('the page of a figure', () => {
       const told = await page.locator('article').innerText();
       expect(told).toMatch(/5\.954 nel filtro.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s);
       await page.getByRole('link', { name: 'Apri la vista' }).click();
-      await page.locator('#map svg').waitFor();
+      await page.locator('#map h2').waitFor();
       expect(new URL(page.url()).search).toBe(view);
     }));
 
@@ -208,13 +208,27 @@ describe('what volunteers answered', () => {
   });
 });
 
-describe('each of these pages', () => {
-  it.each([0, 1, 2, 3, 4])('is sound in both themes and every window, and in both languages: %d', async (place) => {
-    for (const language of ['', '/en']) {
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      expect(await pageFaults(page, server.address + language + paths()[place]!)).toEqual([]);
-      await context.close();
-    }
+describe('these pages', () => {
+  it.each([1, 2, 3, 4])('are sound in both themes and every window: %d', async (place) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const language = place % 2 === 0 ? '' : '/en';
+    expect(await pageFaults(page, server.address + language + paths()[place]!)).toEqual([]);
+    await context.close();
   });
+
+  it.each(['light', 'dark'] as const)('are sound with every drawer of the charts open: %s', (colorScheme) =>
+    onPage(
+      paths()[0]!,
+      async (page) => {
+        for (const drawer of await page.locator('figure details > summary').all()) await drawer.click();
+        expect(await axeFaults(page)).toEqual([]);
+        for (const width of [320, 768, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await overflow(page)).toBe(0);
+        }
+      },
+      { colorScheme },
+    ),
+  );
 });
