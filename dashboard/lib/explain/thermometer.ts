@@ -1,7 +1,7 @@
 /** The thermometer in words: how those who answered differ from the population. */
 import type { Thermometer, ThermometerItem } from '../../../analytics/contract.ts';
 import type { Language } from '../../../survey/contract.ts';
-import { inSentence } from '../explore/scene.ts';
+import { inSentence, quoted } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 
@@ -45,7 +45,7 @@ export function thermometerWords(thermometer: Thermometer, language: Language, m
         ? null
         : m('thermometer.missing', {
             count: missing.length,
-            list: list(missing.map(({ label }) => `«${inSentence(label[language])}»`)),
+            list: list(missing.map(({ label }) => quoted({ language }, inSentence(label[language])))),
           }),
   };
 }
