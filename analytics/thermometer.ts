@@ -79,8 +79,8 @@ function itemOf(
 ): ThermometerItem {
   const [level = '', code = ''] = fact.territory.split(':');
   const place = survey.territories.find((one) => one.level === level && one.code === code);
-  const counted = ask({ variable: variable.name, statistic: 'count', where: territoryFilter(survey, code) });
-  const { part, base } = countsOf(counted, categoriesOf(variable, fact.category), coveredBy(variable, facts));
+  const count = counterOf(survey, variable, code, ask);
+  const { part, base } = countsOf(count, categoriesOf(variable, fact.category), coveredBy(variable, facts));
   const respondents = part === null || !base ? null : part / base;
   return {
     variable: variable.name,
@@ -116,10 +116,28 @@ function coveredBy(variable: CompiledVariable, facts: readonly Benchmark[]): rea
   return sum < nearlyAll ? null : facts.flatMap(({ category }) => categoriesOf(variable, category));
 }
 
-function countsOf({ rows }: EstimateEnvelope, wanted: readonly string[], covered: readonly string[] | null) {
-  const sum = (codes: readonly string[]) => {
-    const counts = codes.map((code) => rows.find(({ category }) => category === code)?.estimate ?? null);
-    return counts.some((count) => count === null) ? null : counts.reduce<number>((all, count) => all + (count ?? 0), 0);
+/** How many have a category; null where that is not published. Of no category: how many answered. */
+type Counter = (category: string | null) => number | null;
+
+/**
+ * Reads the counts of the question; of one that divides figures, where they are not released, the sizes of the released
+ * cells of its categories.
+ */
+function counterOf(survey: CompiledSurvey, { name, dimension }: CompiledVariable, code: string, ask: Ask): Counter {
+  const where = territoryFilter(survey, code);
+  const { rows } = ask({ variable: name, statistic: 'count', where });
+  const sizeOf = (category: string) => ask({ variable: name, where: `${where};${name}:${category}` }).n;
+  return (category) => {
+    if (category === null) return rows[0]?.n ?? null;
+    const counted = rows.find((row) => row.category === category)?.estimate ?? null;
+    return counted === null && dimension ? sizeOf(category) : counted;
   };
-  return { part: sum(wanted), base: covered === null ? (rows[0]?.n ?? null) : sum(covered) };
+}
+
+function countsOf(count: Counter, wanted: readonly string[], covered: readonly string[] | null) {
+  const sum = (codes: readonly string[]) => {
+    const counts = codes.map(count);
+    return counts.some((one) => one === null) ? null : counts.reduce<number>((all, one) => all + (one ?? 0), 0);
+  };
+  return { part: sum(wanted), base: covered === null ? count(null) : sum(covered) };
 }

@@ -35,8 +35,10 @@ export function figureRecords({ database, surveys, now }: FigureSource) {
     const query = asParameters(question);
     const checked = checkQuery(survey, query);
     const figures = await figuresOf(survey.id, snapshot);
+    // first, because it refuses what has more rows than are ever served: such an identifier was made up
+    const latest = now(survey.id, query);
     const then = estimatePublished(survey, figures, checked, figures.snapshot.k);
-    return recordOf(writeFigureId(survey.id, snapshot, question), query, then, now(survey.id, query));
+    return recordOf(writeFigureId(survey.id, snapshot, question), query, then, latest);
   };
 
   async function find(id: string): Promise<Found | null> {
