@@ -8,6 +8,7 @@ import { smallSurvey } from './survey.ts';
 const { database, publish } = openStage();
 type Fact = readonly [variable: string, category: string, territory: string, value: number, year?: number];
 let programmes = 0;
+const tables = [[], ['region'], ['sex'], ['ageClass'], ['region', 'sex'], ['region', 'ageClass']];
 
 /** Publishes answers as a programme that knows these facts of the population, and reads the thermometer. */
 async function read(facts: readonly Fact[], answers = [...times(30, { sex: 1 }), ...times(20, { sex: 2 })]) {
@@ -20,7 +21,8 @@ async function read(facts: readonly Fact[], answers = [...times(30, { sex: 1 }),
       ]);
     }
   });
-  const { analytics, survey } = await publish(answers, { programme } satisfies Partial<CompiledSurvey>);
+  const parts: Partial<CompiledSurvey> = { programme, release: { sizes: [{ size: 1, tables }], closing: true } };
+  const { analytics, survey } = await publish(answers, parts);
   return { programme, ...Thermometer.parse(await analytics.thermometer(survey.id)) };
 }
 
