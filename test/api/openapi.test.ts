@@ -197,7 +197,7 @@ describe('what is described is what is answered', () => {
     for (const place of ['region', 'province', 'municipality'])
       await client.call('get', shapes, { place, query: { within: '17' } });
     for (const place of ['country', 'area', 'nothing']) await client.call('get', shapes, { place });
-    for (const query of [{ within: '17', programme: 'basilicata' }, { programme: 'nothing' }])
+    for (const query of [{ within: '17', programme: 'basilicata' }, { programme: 'nothing' }] as Query[])
       await client.call('get', shapes, { place: 'area', query });
   });
 
