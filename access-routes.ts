@@ -43,6 +43,8 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/estimates': 'figures.published',
     'POST /api/surveys/:id/estimates': 'figures.published',
     'GET /api/surveys/:id/coverage': 'figures.published',
+    'GET /api/surveys/:id/thermometer': 'figures.published',
+    'GET /api/figures/:id': 'figures.published',
 
     'GET /api/instruments/:programme': 'instrument.edit',
     'GET /api/instruments/:programme/:instrument': 'instrument.edit',
@@ -90,6 +92,10 @@ export const routes: RouteTable = {
     '/survey/[id]': 'survey.answer',
     '/explore/[id]': 'figures.published',
     '/explore/[id]/[file]': 'figures.published',
+    '/explore/[id]/next': 'figures.published',
+    '/figure/[figure]': 'figures.published',
+    '/survey/[id]/method': 'figures.published',
+    '/survey/[id]/poster': 'survey.answer',
 
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right

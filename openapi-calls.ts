@@ -1,6 +1,14 @@
 /** Every call that Express answers, by path and method; a test holds this list and the routes equal. */
 import { z } from 'zod';
-import { Coverage, EstimateBatch, EstimateEnvelope, EstimateQuery, TerritoryLevel } from './analytics/contract.ts';
+import {
+  Coverage,
+  EstimateBatch,
+  EstimateEnvelope,
+  EstimateQuery,
+  FigureRecord,
+  TerritoryLevel,
+  Thermometer,
+} from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
@@ -183,6 +191,30 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       tagged: 'published',
       answers: { 200: { description: 'Counts of the newest snapshot, or as they are now', content: json(Coverage) } },
       problems: [...ofPath, 'unknown_parameter', 'sign_in_needed', 'exact_not_allowed', ...ofReading],
+    },
+  },
+  '/api/surveys/{id}/thermometer': {
+    get: {
+      id: 'getThermometer',
+      summary: 'How far those who answered are from the population, by official statistics',
+      description:
+        'From published figures only. What is asked and has no benchmark stands in `missing`: how far these answers are is not known.',
+      path: survey,
+      tagged: true,
+      answers: { 200: { description: 'The comparison', content: json(Thermometer) } },
+      problems: [...ofPath, ...ofReading],
+    },
+  },
+  '/api/figures/{id}': {
+    get: {
+      id: 'getFigure',
+      summary: 'What stands behind the identifier of a figure: its question, and its answer then and now',
+      description:
+        'The identifier carries the question; it is found as long as its snapshot is kept. Capitals, spaces and hyphens do not matter. `then` is from the snapshot in which it was published, `now` from the newest.',
+      path: z.object({ id: z.string().meta({ example: 'ab3d-kp2q-7yxc-lmn4-opqr-stuv' }) }),
+      tagged: true,
+      answers: { 200: { description: 'The figure', content: json(FigureRecord) } },
+      problems: ['malformed', 'unknown_figure', ...ofReading],
     },
   },
   '/api/territories/{level}.topojson': {

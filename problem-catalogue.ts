@@ -87,6 +87,14 @@ export const catalogue = {
       en: 'Whoever wanted to answered: these answers cannot tell how many of the population "{value}" is about. Ask for the share (statistic=proportion) or the respondents (statistic=count).',
     },
   ),
+  unknown_figure: entry(
+    404,
+    { it: 'Figura sconosciuta', en: 'Unknown figure' },
+    {
+      it: 'Nessuna figura ha il codice «{value}». Controlla di averlo copiato per intero; una figura si ritrova finché si conserva la sua pubblicazione.',
+      en: 'No figure has the identifier "{value}". Check that you copied all of it; a figure is found as long as its publication is kept.',
+    },
+  ),
   exact_not_allowed: entry(
     403,
     { it: 'Vista riservata agli analisti', en: 'For analysts only' },

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import { Category, Localized, Role } from '../survey/contract.ts';
 
 /**
  * - `count`: respondents who have the category; counted, not estimated
@@ -124,6 +125,71 @@ export const Coverage = z.object({
 });
 export type Coverage = Readonly<z.infer<typeof Coverage>>;
 
+/**
+ * `GET /api/figures/{id}`: what stands behind a figure's identifier. `query` asks it again; `then` is what was published
+ * under this identifier, with its snapshot, weights and k; `now` the same question to the newest snapshot.
+ */
+export const FigureRecord = z.object({
+  figure: z.string(),
+  survey: z.string(),
+  query: EstimateQuery.required(),
+  snapshot: EstimateEnvelope.shape.snapshot.unwrap(),
+  weights: EstimateEnvelope.shape.weights,
+  k: z.int(),
+  then: EstimateEnvelope,
+  now: EstimateEnvelope,
+});
+export type FigureRecord = Readonly<z.infer<typeof FigureRecord>>;
+
+/**
+ * A share of the population by official statistics, and of those who answered, from published figures: null where these
+ * are not published. `categories` are counted together; `difference` = respondents − population; `n` who were compared.
+ */
+export const ThermometerItem = z.object({
+  variable: z.string(),
+  role: Role,
+  label: Localized,
+  categories: z.array(Category.pick({ code: true, label: true })).readonly(),
+  place: Localized.nullable(),
+  respondents: z.number().nullable(),
+  n: z.int().nullable(),
+  population: z.number(),
+  difference: z.number().nullable(),
+  year: z.int(),
+  source: Localized,
+  url: z.string().nullable(),
+});
+export type ThermometerItem = Readonly<z.infer<typeof ThermometerItem>>;
+
+/**
+ * `GET /api/surveys/{id}/thermometer`: how far those who answered are from the population. `reading` goes by the largest
+ * difference: `close` under 5 points, `some` under 10, `far` from there; `unknown` where nothing can be compared.
+ * `missing`: what is asked and has no benchmark.
+ */
+export const Thermometer = z.object({
+  survey: z.string(),
+  reading: z.enum(['close', 'some', 'far', 'unknown']),
+  items: z.array(ThermometerItem).readonly(),
+  missing: z.array(z.object({ variable: z.string(), role: Role, label: Localized })).readonly(),
+});
+export type Thermometer = Readonly<z.infer<typeof Thermometer>>;
+
+/**
+ * What the method note of a survey tells that stands in no figure. `sizes`: answers at which the release plan publishes;
+ * `dimensions` and `pairs`: by what the largest of them divides, singly and together; `closing`: once more at the end.
+ * `groups`: the published rule of each target group, in words.
+ */
+export interface MethodFacts {
+  readonly k: number;
+  readonly snapshot: EstimateEnvelope['snapshot'];
+  readonly sizes: readonly number[];
+  readonly dimensions: readonly string[];
+  readonly pairs: number;
+  readonly closing: boolean;
+  readonly versions: readonly number[];
+  readonly groups: readonly { readonly label: Localized; readonly rule: Localized; readonly flagged: boolean }[];
+}
+
 /** Exact figures. Each asks who it is for, narrows to what they may see, and is noted before it is answered. */
 export interface ExactService {
   /** @throws Problem sign_in_needed; exact_not_allowed; not_found for a territory outside the person's own */
@@ -137,4 +203,9 @@ export interface AnalyticsService {
   estimate(surveyId: string, query: EstimateQuery): EstimateEnvelope;
   estimates(surveyId: string, queries: readonly EstimateQuery[]): EstimateEnvelope[];
   coverage(surveyId: string): Coverage;
+  /** How far those who answered are from the population. */
+  thermometer(surveyId: string): Promise<Thermometer>;
+  method(surveyId: string): MethodFacts;
+  /** What stands behind the identifier of a figure. @throws Problem unknown_figure */
+  figure(id: string): Promise<FigureRecord>;
 }

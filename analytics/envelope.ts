@@ -1,10 +1,11 @@
 /** From counts to the table of figures that goes out. */
-import { createHash } from 'node:crypto';
 import type { CompiledSurvey, NumberedCategory } from '../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateRow } from './contract.ts';
 import { written } from './dimension.ts';
 import type { Domain } from './domain.ts';
 import type { Figure } from './estimate/proportion.ts';
+import { writeFigureId } from './figure/id.ts';
+import { keyOf, questionOf } from './figure/question.ts';
 import { isOfValues } from './measure.ts';
 import { isInferred } from './plain-figure.ts';
 import type { CheckedQuery } from './query.ts';
@@ -34,7 +35,7 @@ export function envelope(
     sampleType: survey.sampleType,
     view: query.view,
     ...provenance,
-    figure: provenance.snapshot === null ? null : figureId(survey, query, provenance.snapshot.id),
+    figure: provenance.snapshot && writeFigureId(survey.id, provenance.snapshot.id, questionOf(query)),
     rows,
   };
 }
@@ -72,27 +73,7 @@ export function silentRows(query: CheckedQuery, domain: Domain, state: 'not_publ
 }
 
 /** The question itself, the same however it was written. */
-export function canonical(survey: CompiledSurvey, query: WeightedQuery): string {
-  const chosen = query.categories.length === query.variable.categories.length ? null : codesIn(query.categories);
-  const where = Object.entries(whereCodes(query));
-  const { variable, statistic, by, base } = query;
-  const weights = query.chosen.kind;
-  return JSON.stringify([survey.id, variable.name, statistic, by.map(written), where, chosen, weights, base]);
-}
-
-/**
- * The identifier of a figure: twelve characters of base 32 (60 bits of SHA-256), the same for the same survey,
- * snapshot and question.
- */
-export function figureId(survey: CompiledSurvey, query: WeightedQuery, snapshot: string): string {
-  return identifier([snapshot, canonical(survey, query)], 12);
-}
-
-/** So many characters of base 32 (a–z, 2–7) of the SHA-256 of a value written as JSON. */
-export function identifier(value: unknown, length: number): string {
-  const digest = createHash('sha256').update(JSON.stringify(value)).digest();
-  return Array.from(digest.subarray(0, length), (byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32]).join('');
-}
+export const canonical = (survey: CompiledSurvey, query: WeightedQuery): string => keyOf(survey.id, questionOf(query));
 
 /** Where errors come from; null where there are none. */
 function methodOf(survey: CompiledSurvey, query: WeightedQuery): string | null {

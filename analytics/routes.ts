@@ -52,6 +52,16 @@ export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOp
     send(response, 'application/json', JSON.stringify(analytics.coverage(id)));
   });
 
+  router.get('/api/surveys/:id/thermometer', async (request, response) => {
+    send(response, 'application/json', JSON.stringify(await analytics.thermometer(request.params.id)));
+  });
+
+  router.get('/api/figures/:id', async (request, response) => {
+    send(response, 'application/json', JSON.stringify(await analytics.figure(request.params.id)));
+  });
+
+  router.all('/api/figures/:id', onlyMethods('GET'));
+  router.all('/api/surveys/:id/thermometer', onlyMethods('GET'));
   router.all('/api/surveys/:id/estimates', onlyMethods('GET', 'POST'));
   router.all('/api/surveys/:id/coverage', onlyMethods('GET'));
   return router;

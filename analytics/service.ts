@@ -1,17 +1,21 @@
 /** What pages and routes ask of `analytics`: published figures, from memory. */
 import type { Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
+import { programmeReference } from '../survey/programme/reference.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
 import { canonical } from './envelope.ts';
 import { placed } from './fault.ts';
+import { methodOf } from './method.ts';
+import { figureRecords } from './figure/record.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { estimatePublished, indexed, knownWeights, type PublishedFigures } from './published.ts';
 import { checkQuery } from './query.ts';
 import { limitRows } from './row-limit.ts';
 import { loadSnapshot } from './snapshot-store.ts';
 import { withWeights, type WeightedQuery } from './weight-kind.ts';
+import { thermometerOf } from './thermometer.ts';
 
 export interface AnalyticsOptions {
   readonly database: Pick<Database, 'rows' | 'columns'>;
@@ -35,6 +39,7 @@ interface Held {
 
 export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Analytics {
   const all = new Map<string, Held>();
+  const reference = programmeReference(database);
   const hold = (survey: CompiledSurvey, figures: PublishedFigures | null): Held => {
     const held = { survey, figures, memory: createMemory() };
     all.set(survey.id, held);
@@ -52,13 +57,14 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
       memory.recall(canonical(survey, query), () => estimatePublished(survey, figures, query, k)),
     );
   };
+  const estimate: AnalyticsService['estimate'] = (surveyId, query) => {
+    const held = find(surveyId);
+    const [envelope] = answers(held, [publicQuery(held, query)]);
+    if (envelope === undefined) throw new Error('a query has one answer');
+    return envelope;
+  };
   return {
-    estimate(surveyId, query) {
-      const held = find(surveyId);
-      const [envelope] = answers(held, [publicQuery(held, query)]);
-      if (envelope === undefined) throw new Error('a query has one answer');
-      return envelope;
-    },
+    estimate,
     estimates(surveyId, queries) {
       const held = find(surveyId);
       const checked = queries.map((query, index) => placed(index, () => publicQuery(held, query)));
@@ -68,6 +74,16 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
       const { survey, figures } = find(surveyId);
       return coverageOf(survey, figures, k);
     },
+    method: (surveyId) => {
+      const { survey, figures } = find(surveyId);
+      return methodOf(survey, figures, k);
+    },
+    thermometer: async (surveyId) => {
+      const { survey } = find(surveyId);
+      const benchmarks = await reference.benchmarks(survey.programme);
+      return thermometerOf(survey, benchmarks, (query) => estimate(surveyId, query));
+    },
+    figure: figureRecords({ database, surveys, now: estimate }),
     async reload(surveyId) {
       const { survey } = find(surveyId);
       const snapshot = await loadSnapshot(database, surveyId);

@@ -56,14 +56,17 @@ export async function saveSnapshot(transaction: Connection, snapshot: Snapshot):
   }
 }
 
-/** The newest snapshot of a survey, null when there is none. */
-export async function loadSnapshot(database: Reader, survey: string): Promise<Snapshot | null> {
+/**
+ * The newest snapshot of a survey, null when there is none.
+ * @param id  that one instead, as long as it is kept
+ */
+export async function loadSnapshot(database: Reader, survey: string, id?: string): Promise<Snapshot | null> {
   const [head] = await database.rows<
     Omit<Snapshot, 'cells' | 'variables' | 'totals' | 'weighting'> & { weighting: string | null }
   >(
     `SELECT id, survey, taken_on::VARCHAR AS "takenOn", size, responses, k, closing, weighting
-     FROM snapshot WHERE survey = ? ORDER BY closing DESC, size DESC LIMIT 1`,
-    [survey],
+     FROM snapshot WHERE survey = $1 AND id = coalesce($2, id) ORDER BY closing DESC, size DESC LIMIT 1`,
+    [survey, id ?? null],
   );
   if (head === undefined) return null;
   const cells = await database.rows<Snapshot['cells'][number]>(

@@ -7,7 +7,7 @@ import { readComposition, readVariable, type Composition, type VariableCounts } 
 import type { PlanTable } from './cube.ts';
 import { dimensionsOf, type Dimension } from './dimension.ts';
 import { cellKey, tableName } from './domain.ts';
-import { identifier } from './envelope.ts';
+import { identifier } from './figure/word.ts';
 import { releaseMeasures, type ReleaseMeasures } from './release/measure.ts';
 import { readPast, type Past } from './release/past.ts';
 import { readPopulation, type Population } from './release/population.ts';

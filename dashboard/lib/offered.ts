@@ -31,7 +31,7 @@ export function offered(surveys: readonly Speaking[], place: Place): Offer {
 }
 
 function speakers(surveys: readonly Speaking[], { route, survey, programme }: Place): readonly Speaking[] {
-  if (route === '/survey/[id]') {
+  if (route === '/survey/[id]' || route === '/survey/[id]/poster') {
     const own = surveys.filter(({ id }) => id === survey);
     return own.length > 0 ? own : surveys;
   }

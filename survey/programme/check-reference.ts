@@ -1,7 +1,7 @@
 /** Whether organisations, courses, laboratories and figures speak of what the programme has. */
 import { readCountries } from '../../data/country.ts';
 import { readTerritories } from '../../data/territory.ts';
-import { crossing, marginParts } from '../margin/category.ts';
+import { crossing, marginParts, together } from '../margin/category.ts';
 import type { CompiledVariable } from '../registry/registry.ts';
 import { programmeFault, type ProgrammeFault, type ProgrammeFaultCode } from './fault.ts';
 import type { Programme } from './read.ts';
@@ -68,12 +68,16 @@ export function referenceFaults(programme: Programme, variables: Variables): Pro
     ...programme.benchmarks.flatMap(({ territory, variable, category }, index) => {
       const at: At = (member, code, value, known = []) =>
         programmeFault('benchmarks.json', `[${index}].${member}`, code, value, known);
-      return [...check.place(territory, at), ...check.category(variable, category, at)];
+      return [...check.place(territory, at), ...benchmarkFaults(variable, category, check.category, at)];
     }),
     ...guideFaults(programme),
     ...profileFaults(programme, variables),
   ];
 }
+
+/** A benchmark is about one variable, and may count some of its categories together. */
+const benchmarkFaults: typeof marginFaults = (variable, category, check, at) =>
+  category.split(together).flatMap((one) => check(variable, one, at));
 
 /** Every category of every variable that a line of margins.csv crosses. */
 function marginFaults(

@@ -4,7 +4,7 @@ import { tableFromIPC as readByArrow } from 'apache-arrow';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
+import { Coverage, EstimateEnvelope, FigureRecord } from '../../analytics/contract.ts';
 import { createExact } from '../../analytics/exact-service.ts';
 import { analyticsRoutes } from '../../analytics/routes.ts';
 import { createAnalytics, type Analytics } from '../../analytics/service.ts';
@@ -170,6 +170,27 @@ describe('figures over HTTP', () => {
     expect((await get(byMunicipality, 'application/json', again)).status).toBe(304);
     expect((await get('variable=sex', 'application/json', again)).status).toBe(200);
     expect((await get(byMunicipality, 'text/csv', again)).status).toBe(200);
+  });
+});
+
+describe('a figure over HTTP', () => {
+  const find = (id: string) =>
+    fetch(`${new URL(address).origin}/api/figures/${id}`, { headers: { 'accept-language': 'en' } });
+
+  it('is found by its identifier', async () => {
+    const envelope = EstimateEnvelope.parse(await (await get(byMunicipality)).json());
+    const response = await find(envelope.figure ?? '');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(FigureRecord.parse(await response.json())).toMatchObject({ then: envelope, now: envelope, k: 5 });
+  });
+
+  it('that nobody published is a problem that says what to check', async () => {
+    const response = await find('aaaa-bbbb-cccc');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      code: 'unknown_figure',
+      detail: expect.stringContaining('aaaa-bbbb-cccc'),
+    });
   });
 });
 

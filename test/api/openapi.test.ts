@@ -19,7 +19,7 @@ import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
-let [directory, folder, youngFolder] = ['', '', ''];
+let [directory, folder, youngFolder, figure] = ['', '', '', ''];
 let database: Database;
 let server: RunningServer;
 let document: ApiDocument;
@@ -83,6 +83,7 @@ function usual({ path, method }: { path: string; method: string }): Making {
 const small = { place: 'small-persons' };
 /** What stands in the first braces of a path so that it is there. */
 const placeOf = (path: string) => {
+  if (path === figures) return figure;
   if (path.startsWith('/api/instruments')) return 'small';
   return path === shapes ? 'region' : 'small-persons';
 };
@@ -96,7 +97,7 @@ const asStaff = (call: { path: string; method: string }, making: Making): Making
   isStaff(call) ? { ...making, headers: { ...session, ...making.headers } } : making;
 const responses = '/api/surveys/{id}/responses';
 const estimates = '/api/surveys/{id}/estimates';
-const shapes = '/api/territories/{level}.topojson';
+const [figures, shapes] = ['/api/figures/{id}', '/api/territories/{level}.topojson'];
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
@@ -142,7 +143,10 @@ describe('what is described is what is answered', () => {
     for (let count = 0; count < 12; count++) await send(submission());
     await server.application.settle();
     const query = { variable: 'need', by: 'territory:municipality' };
-    const rows = ((await client.call('get', estimates, { ...small, query })).json as { rows: unknown[] }).rows;
+    const asked = await client.call('get', estimates, { ...small, query });
+    const { rows } = asked.json as { rows: unknown[] };
+    figure = (asked.json as { figure: string }).figure;
+    expect((await client.call('get', figures, { place: figure })).json).toMatchObject({ then: { figure, rows } });
     for (const [method, making] of [
       ['get', { ...small, query }],
       ['post', { ...small, body: { queries: [query] } }],
@@ -193,18 +197,17 @@ describe('what is described is what is answered', () => {
   it('to whoever draws a map', async () => {
     for (const place of ['region', 'province', 'municipality'])
       await client.call('get', shapes, { place, query: { within: '17' } });
-    await client.call('get', shapes, { place: 'country' });
-    await client.call('get', shapes, { place: 'area', query: { within: '17', programme: 'basilicata' } });
-    await client.call('get', shapes, { place: 'area' });
-    await client.call('get', shapes, { place: 'area', query: { programme: 'nothing' } });
-    await client.call('get', shapes, { place: 'nothing' });
+    for (const place of ['country', 'area', 'nothing']) await client.call('get', shapes, { place });
+    for (const query of [{ within: '17', programme: 'basilicata' }, { programme: 'nothing' }] as Query[])
+      await client.call('get', shapes, { place: 'area', query });
   });
 
   it('to everybody: what is there, the same again, what is not there', async () => {
     for (const call of described()) {
       const { path, method } = call;
       const making = { place: placeOf(path), ...asStaff(call, usual(call)) };
-      if (has(call, 404, 'not_found')) await client.call(method, path, { ...making, place: 'nothing' });
+      if (has(call, 404, 'not_found') || path === figures)
+        await client.call(method, path, { ...making, place: 'nothing' });
       if (method !== 'get' || !document.paths[path]![method]!.responses['304']) continue;
       const etag = (await client.call(method, path, making)).headers.get('etag')!;
       const headers = { 'if-none-match': etag, 'cache-control': 'max-age=0' };
@@ -235,8 +238,8 @@ describe('what is described is what is answered', () => {
   });
 
   it('to staff who have not signed in', async () => {
-    for (const call of described().filter(isLife))
-      await client.call(call.method, call.path, { place: placeOf(call.path) });
+    for (const { method, path } of described().filter(isLife))
+      await client.call(method, path, { place: placeOf(path) });
   });
 
   it('to who has no receipt, or one that opens nothing', async () => {
@@ -269,7 +272,9 @@ describe('what is described is what is answered', () => {
     ];
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
-    refused.push(await client.call('get', shapes, { place: 'municipality', query: { within: '01' } }));
+    const map = [shapes, { place: 'municipality', query: { within: '01' } }] as const;
+    const reads = [map, [figures, { place: figure }], ['/api/surveys/{id}/thermometer', small]] as const;
+    for (const [path, making] of reads) refused.push(await client.call('get', path, making));
     for (const call of described().filter(isLife)) {
       const place = placeUnread(call.path);
       refused.push(await client.call(call.method, call.path, { ...asStaff(call, usual(call)), place }));

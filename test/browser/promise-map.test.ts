@@ -25,9 +25,9 @@ describe('the map on the first page', () => {
     const figure = page.locator('figure');
     const title = await figure.locator('h2').innerText();
     expect(await figure.locator('circle').count()).toBe(11);
-    expect(await figure.locator('svg').getAttribute('aria-label')).toContain(title);
+    expect(await figure.locator('svg[role=img]').getAttribute('aria-label')).toContain(title);
     expect(await figure.innerText()).toMatch(/5\.954 risposte.*Fonte: Cittadine e cittadini, ondata 2026/s);
-    await figure.getByRole('link').click();
+    await figure.locator('.foot a').click();
     expect(new URL(page.url()).pathname).toBe('/explore/basilicata-citizens-2026');
     expect(await page.locator('#map h2').innerText()).toBe(title);
     await page.context().close();
@@ -40,7 +40,7 @@ describe('the map on the first page', () => {
     expect(figures).toHaveLength(10);
     for (const figure of figures) expect(figure).toMatch(/^\d+%$/);
     await page.goto(`${server.address}/programme/city-experts`);
-    expect((await page.locator('figure svg').boundingBox())?.height).toBeLessThan(500);
+    expect((await page.locator('figure svg[role=img]').boundingBox())?.height).toBeLessThan(500);
     await page.context().close();
   });
 

@@ -14,6 +14,7 @@ const further = ['es', 'el', 'pl', 'de', 'sv', 'fi'] as const;
 const doors = [
   ...['+layout.svelte', '+layout.ts', '+layout.server.ts', '+error.svelte'],
   ...['survey/[id]/+page.svelte', 'survey/[id]/+page.server.ts', 'receipt/+page.svelte'],
+  ...['survey/[id]/poster/+page.svelte', 'survey/[id]/poster/+page.server.ts'],
   ...['interest/[programme]/[kind]/+page.svelte', 'interest/[programme]/[kind]/+page.server.ts'],
 ].map((file) => `dashboard/routes/${file}`);
 

@@ -1,27 +1,35 @@
 import { inWords } from '../language.ts';
 import { formats } from '../format.ts';
 import { writeView } from '../filter.ts';
-import type { EstimateEnvelope } from '../../../analytics/contract.ts';
+import type { EstimateEnvelope, Thermometer } from '../../../analytics/contract.ts';
+import { explain, type Explained, type ExplainOptions } from '../explain/explain.ts';
+import { thermometerWords, type ThermometerWords } from '../explain/thermometer.ts';
 import type { ExploredSurvey } from './read.ts';
+import { exampleName } from './example.ts';
 import type { Scene } from './scene.ts';
 
-/** Where a figure comes from and how to take it away; `figure` is null before the first publication. */
+/** Where a figure comes from, how it was made, and how to take it away; `figure` is null before the first publication. */
 export interface Origin {
   readonly source: string;
   readonly method: string;
   readonly figure: string | null;
   readonly csv: string;
   readonly json: string;
+  readonly explained: Explained | null;
+  readonly thermometer: ThermometerWords | null;
 }
 
 /** @param path  the address of the page without its query */
 export function originOf(
-  { m, language, view }: Scene,
+  scene: Scene,
   survey: ExploredSurvey,
   name: 'map' | 'ranking' | 'heat',
   envelope: EstimateEnvelope | undefined,
   path: string,
+  thermometer: Thermometer | null,
 ): Origin {
+  const { m, language, view, unit } = scene;
+  const told: ExplainOptions = { m, language, unit, nameOf: exampleName(scene) };
   const day = envelope?.snapshot ? formats(language).day(envelope.snapshot.takenOn) : '';
   const file = (format: string) => `${path}/${name}.${format}${writeView(view)}`;
   return {
@@ -35,5 +43,7 @@ export function originOf(
     figure: envelope?.figure ?? null,
     csv: file('csv'),
     json: file('json'),
+    explained: envelope ? explain(envelope, told) : null,
+    thermometer: thermometer && thermometerWords(thermometer, language, m),
   };
 }

@@ -10,6 +10,9 @@ import { mapText, type FigureText } from '../explore/text.ts';
 import { parseView, queriesOf } from '../filter.ts';
 import type { Messages } from '../messages.ts';
 import type { Services } from '../services.ts';
+import { explain, type Explained } from '../explain/explain.ts';
+import { thermometerWords, type ThermometerWords } from '../explain/thermometer.ts';
+import { exampleName } from '../explore/example.ts';
 import type { Language, SurveySummary } from '../../../survey/contract.ts';
 
 const width = 360;
@@ -47,6 +50,8 @@ export interface PromiseMap {
   readonly height: number;
   readonly outlines: readonly string[];
   readonly marks: readonly Mark[];
+  readonly explained: Explained | null;
+  readonly thermometer: ThermometerWords;
 }
 
 /**
@@ -70,7 +75,17 @@ export async function promiseMap(
   const query = { within: within === '' ? undefined : within, programme: undefined };
   const { text } = await services.shapes.topojson(level, query);
   const shapes = shapesIn(frame, shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]));
-  return shapes.features.length === 0 ? null : drawn(scene, survey, shapes);
+  if (shapes.features.length === 0) return null;
+  return { ...drawn(scene, survey, shapes), ...(await toldOf(services, scene, survey)) };
+}
+
+/** How the map was computed, and how far those who answered are from the population. */
+async function toldOf({ analytics }: Services, scene: Scene, survey: ExploredSurvey) {
+  const { m, language, unit, figures } = scene;
+  return {
+    explained: figures.map ? explain(figures.map, { m, language, unit, nameOf: exampleName(scene) }) : null,
+    thermometer: thermometerWords(await analytics.thermometer(survey.id), language, m),
+  };
 }
 
 function firstWithFrame(services: Services, surveys: readonly { readonly id: string }[]) {
@@ -88,7 +103,7 @@ function openingScene(services: Services, survey: ExploredSurvey, frame: Frame, 
   return sceneOf({ frame, view, figures, language, m, unit: survey.unit });
 }
 
-function drawn(scene: Scene, survey: ExploredSurvey, shapes: Shapes): PromiseMap {
+function drawn(scene: Scene, survey: ExploredSurvey, shapes: Shapes): Omit<PromiseMap, 'explained' | 'thermometer'> {
   const { id, title, wave, state, responses, unit } = survey;
   const places = placesOf(scene);
   const project = projection(shapes);

@@ -14,13 +14,14 @@ interface First {
 }
 
 /** The survey, what can be looked at, and the first figures; later ones the browser asks from the API. */
-export const load: PageServerLoad = ({ params, url, locals, untrack }) => {
+export const load: PageServerLoad = async ({ params, url, locals, untrack }) => {
   const { services, language } = locals;
   const { survey, frame, home } = readSurvey(services, params.id);
   const address = untrack(() => new URLSearchParams(url.search));
   const first = frame && firstFigures(services, survey.id, frame, address, language);
   const answered = frame && readAnswered(services, survey.id, frame);
-  return { survey, frame, home, first, answered, synthetic: survey.synthetic };
+  const thermometer = frame && (await services.analytics.thermometer(survey.id));
+  return { survey, frame, home, first, answered, thermometer, synthetic: survey.synthetic };
 };
 
 function firstFigures(

@@ -1,0 +1,124 @@
+/** How a table of figures was computed, in plain words and with its own numbers. */
+import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
+import type { Language, Unit } from '../../../survey/contract.ts';
+import { formats } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import type { Messages } from '../messages.ts';
+import { valueOf } from '../chart/value.ts';
+import { wordsOf } from '../explore/words.ts';
+
+export interface ExplainedLine {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** `figure` is null before the first publication; `method` leads to the survey's method note. */
+export interface Explained {
+  readonly lines: readonly ExplainedLine[];
+  readonly figure: { readonly id: string; readonly href: string } | null;
+  readonly method: string;
+}
+
+export interface ExplainOptions {
+  readonly m: Messages;
+  readonly language: Language;
+  readonly unit: Unit;
+  /** what a row is about, for the example */
+  readonly nameOf: (row: EstimateRow) => string;
+}
+
+/** What an account of the computation needs of the table. */
+interface Read extends ExplainOptions {
+  readonly envelope: EstimateEnvelope;
+  readonly shown: readonly EstimateRow[];
+  /** the row with most respondents: it serves as the example */
+  readonly example: EstimateRow | null;
+}
+
+/** Who was asked, of whom the figures are, how each is made, weights, range, what is hidden, and the day. */
+export function explain(envelope: EstimateEnvelope, options: ExplainOptions): Explained {
+  const shown = envelope.rows.filter((row) => row.state === 'shown' && row.estimate !== null);
+  const [example = null] = shown.toSorted((a, b) => (b.n ?? 0) - (a.n ?? 0));
+  const read = { ...options, envelope, shown, example };
+  const { m, language } = options;
+  const line = (term: TermKey, text: string) => ({ term: m(`explain.term.${term}`), text });
+  return {
+    lines: [
+      line('asked', askedWords(read)),
+      line('base', baseWords(read)),
+      ...(example ? [line('value', valueWords(read, example))] : []),
+      line('weights', m('explain.weights', { ...weightsOf(read) })),
+      line('range', rangeWords(read)),
+      line('hidden', hiddenWords(read)),
+      ...(envelope.snapshot ? [line('snapshot', snapshotWords(read, envelope.snapshot))] : []),
+    ],
+    figure:
+      envelope.figure === null
+        ? null
+        : { id: envelope.figure, href: inLanguage(`/figure/${envelope.figure}`, language) },
+    method: inLanguage(`/survey/${envelope.survey}/method`, language),
+  };
+}
+
+type TermKey = 'asked' | 'base' | 'value' | 'weights' | 'range' | 'hidden' | 'snapshot';
+type Snapshot = NonNullable<EstimateEnvelope['snapshot']>;
+
+function askedWords({ m, language, envelope, unit }: Read): string {
+  const { count } = formats(language);
+  const answers = envelope.snapshot?.responses ?? 0;
+  const counted = { n: answers, count: count(answers), known: envelope.snapshot ? 'yes' : 'no' };
+  return m(`explain.asked.${envelope.sampleType}`, { ...counted, unit });
+}
+
+function baseWords({ m, language, shown, unit }: Read): string {
+  const bases = shown.map(({ n }) => n ?? 0);
+  const [least, most] = [Math.min(...bases), Math.max(...bases)];
+  const { count } = formats(language);
+  const kind = bases.length === 0 ? 'none' : least === most ? 'one' : 'several';
+  return m('explain.base', { kind, unit, least: count(least), most: count(most), n: most });
+}
+
+/** A share can be redone with a pencil where each answer counts one; a weighted one cannot. */
+function valueWords(read: Read, row: EstimateRow): string {
+  const { m, language, unit, envelope, nameOf } = read;
+  const { count } = formats(language);
+  const [n, estimate] = [row.n ?? 0, row.estimate ?? 0];
+  const plain = envelope.statistic === 'proportion' && (row.weights ?? 'none') === 'none';
+  return m(plain ? 'explain.value.share' : 'explain.value.other', {
+    ...{ name: nameOf(row), unit, n: count(n), part: count(Math.round(estimate * n)) },
+    ...{ rate: told(read, row), statistic: envelope.statistic },
+  });
+}
+
+/** The figure of a row in its own unit. */
+function told({ m, language, unit, envelope }: Read, row: EstimateRow): string {
+  const { number } = formats(language);
+  if (envelope.statistic !== 'proportion') return number(row.estimate ?? 0, 2);
+  return wordsOf(language, m, unit).short(valueOf(row));
+}
+
+/** Rows may be without weights where these were not to be published with them. */
+function weightsOf({ envelope, shown }: Read) {
+  const { kind, version } = envelope.weights;
+  const unweighted = shown.filter(({ weights }) => weights === 'none').length;
+  return { kind, version: version ?? 0, unweighted: kind === 'none' ? 0 : unweighted };
+}
+
+function rangeWords(read: Read): string {
+  const { m, language, unit, envelope, example, nameOf } = read;
+  const { interval, sampleType } = envelope;
+  if (interval === 'none' || example === null || example.ciLow === null) {
+    return m('explain.range.none', { sample: sampleType });
+  }
+  const range = wordsOf(language, m, unit).range(valueOf(example));
+  return m(`explain.range.${interval}`, { name: nameOf(example), range });
+}
+
+function hiddenWords({ m, envelope, unit }: Read): string {
+  const hidden = envelope.rows.filter(({ state }) => state === 'not_published').length;
+  const unasked = envelope.rows.filter(({ state }) => state === 'not_asked').length;
+  return m('explain.hidden', { hidden, unasked, all: envelope.rows.length, k: envelope.k, unit });
+}
+
+const snapshotWords = ({ m, language }: Read, { id, takenOn }: Snapshot): string =>
+  m('explain.snapshot', { id, day: formats(language).day(takenOn) });

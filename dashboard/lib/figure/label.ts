@@ -1,0 +1,60 @@
+/** Words for the codes of a figure, of whatever survey and variable. */
+import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
+import type { Codebook, Language, Territory, Variable } from '../../../survey/contract.ts';
+import { formats } from '../format.ts';
+import type { Messages } from '../messages.ts';
+
+export interface Labels {
+  /** of a variable; a name that nobody knows any more stands for itself */
+  readonly variable: (name: string) => string;
+  /** of a category, or of a place where the variable is the territory */
+  readonly code: (variable: string, code: string) => string;
+  /** what a row is about: its territory, group and category */
+  readonly row: (envelope: EstimateEnvelope, row: EstimateRow) => string;
+  /** of whom a figure is: "Sesso: donna"; a territory is its name alone */
+  readonly filter: (variable: string, codes: readonly string[]) => string;
+  /** what a figure is divided by: "territorio (province)" */
+  readonly division: (by: string) => string;
+}
+
+export function labelsOf(
+  codebook: Codebook,
+  territories: readonly Territory[],
+  language: Language,
+  m: Messages,
+): Labels {
+  const known = new Map(codebook.variables.map((one) => [one.name, one]));
+  const places = new Map(territories.map((one) => [one.code, one.name[language]]));
+  const variable = (name: string) => known.get(name)?.label[language] ?? name;
+  const code = (name: string, value: string) =>
+    (isTerritory(known.get(name)) ? places.get(value) : undefined) ??
+    labelIn(known.get(name), value, language) ??
+    value;
+  const { list } = formats(language);
+  return {
+    variable,
+    code,
+    row: ({ variable: measured, by, rows }, row) => {
+      const divided = by.map((one) => code(nameOf(one), String(row[nameOf(one)] ?? '')));
+      const single = divided.length > 0 && rows.every(({ category }) => category === row.category);
+      const category = row.category === null || single ? [] : [code(measured, row.category)];
+      return [...divided, ...category].join(' · ') || variable(measured);
+    },
+    filter: (name, codes) => {
+      const said = list(codes.map((one) => code(name, one)));
+      return isTerritory(known.get(name)) ? said : `${variable(name)}: ${said}`;
+    },
+    division: (by) => {
+      const level = levelOf(by);
+      return level === null ? variable(nameOf(by)) : m('figure.level', { level });
+    },
+  };
+}
+
+const isTerritory = (variable: Variable | undefined) => variable?.role === 'territory';
+const labelIn = (variable: Variable | undefined, code: string, language: Language) =>
+  variable?.categories.find((one) => one.code === code)?.label[language];
+
+/** `territory:province` → `territory`. */
+const nameOf = (by: string): string => by.split(':')[0] ?? by;
+const levelOf = (by: string): string | null => by.split(':')[1] ?? null;

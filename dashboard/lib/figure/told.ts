@@ -1,0 +1,118 @@
+/** A figure as its page tells it: what was asked, of which publication, and what it says then and now. */
+import type { EstimateEnvelope, EstimateRow, FigureRecord, Thermometer } from '../../../analytics/contract.ts';
+import type { Codebook, Language, SurveySummary, Territory } from '../../../survey/contract.ts';
+import { valueOf } from '../chart/value.ts';
+import { explain, type Explained } from '../explain/explain.ts';
+import { thermometerWords, type ThermometerWords } from '../explain/thermometer.ts';
+import { wordsOf } from '../explore/words.ts';
+import { formats } from '../format.ts';
+import { inWords } from '../language.ts';
+import type { Messages } from '../messages.ts';
+import { labelsOf, type Labels } from './label.ts';
+
+/** Rows that the page shows; all of them are in the file. */
+const mostRows = 200;
+
+export interface FigureRow {
+  readonly key: string;
+  readonly name: string;
+  readonly then: string;
+  /** null while the publication is still the newest */
+  readonly now: string | null;
+}
+
+export interface FigureTold {
+  readonly id: string;
+  readonly title: string;
+  readonly facts: readonly { readonly term: string; readonly text: string }[];
+  readonly rows: readonly FigureRow[];
+  /** rows that are not shown here */
+  readonly left: number;
+  readonly columns: { readonly then: string; readonly now: string | null };
+  readonly explained: Explained;
+  readonly thermometer: ThermometerWords;
+}
+
+export interface FigureParts {
+  readonly record: FigureRecord;
+  readonly survey: SurveySummary;
+  readonly codebook: Codebook;
+  readonly territories: readonly Territory[];
+  readonly thermometer: Thermometer;
+}
+
+export function figureTold(parts: FigureParts, language: Language, m: Messages): FigureTold {
+  const { record, survey, codebook, territories, thermometer } = parts;
+  const labels = labelsOf(codebook, territories, language, m);
+  const { then, now, figure: id } = record;
+  const renewed = then.snapshot?.id !== now.snapshot?.id;
+  const day = (envelope: EstimateEnvelope) =>
+    m('figure.asOf', { day: formats(language).day(envelope.snapshot?.takenOn ?? '1970-01-01') });
+  const nameOf = (row: EstimateRow) => labels.row(then, row);
+  return {
+    id,
+    title: titleOf(record, labels, m, language),
+    facts: factsOf(record, survey, labels, m, language),
+    rows: rowsOf(parts, renewed, nameOf, language, m),
+    left: Math.max(0, then.rows.length - mostRows),
+    columns: { then: day(then), now: renewed ? day(now) : null },
+    explained: explain(then, { m, language, unit: survey.unit, nameOf }),
+    thermometer: thermometerWords(thermometer, language, m),
+  };
+}
+
+/** "Bisogni: «Inglese», per territorio (area)". */
+function titleOf({ query, then }: FigureRecord, labels: Labels, m: Messages, language: Language): string {
+  const chosen = query.category === '' ? [] : query.category.split(',').map((code) => labels.code(then.variable, code));
+  const { list } = formats(language);
+  return m('figure.title', {
+    ...{ variable: labels.variable(then.variable), some: chosen.length > 0 ? 'yes' : 'no', chosen: list(chosen) },
+    ...{ divided: then.by.length > 0 ? 'yes' : 'no', by: list(then.by.map(labels.division)) },
+  });
+}
+
+function factsOf(
+  { then, query, snapshot }: FigureRecord,
+  survey: SurveySummary,
+  labels: Labels,
+  m: Messages,
+  language: Language,
+): FigureTold['facts'] {
+  const { day, count } = formats(language);
+  const where = Object.entries(then.where).map(([name, codes]) => labels.filter(name, codes));
+  const fact = (term: FactKey, text: string) => ({ term: m(`figure.fact.${term}`), text });
+  return [
+    fact('survey', m('figure.survey', { title: inWords(survey.title, language), wave: survey.wave })),
+    fact('statistic', m('figure.statistic', { statistic: then.statistic })),
+    fact('where', where.length === 0 ? m('figure.everybody') : where.join('; ')),
+    fact('base', m('figure.base', { base: query.base, known: then.n === null ? 'no' : 'yes', n: count(then.n ?? 0) })),
+    fact('period', m('figure.period', { from: day(survey.opensOn), to: day(snapshot.takenOn) })),
+  ];
+}
+
+type FactKey = 'survey' | 'statistic' | 'where' | 'base' | 'period';
+
+function rowsOf(
+  { record: { then, now }, survey }: FigureParts,
+  renewed: boolean,
+  nameOf: (row: EstimateRow) => string,
+  language: Language,
+  m: Messages,
+): FigureRow[] {
+  const words = wordsOf(language, m, survey.unit);
+  const { number } = formats(language);
+  const said = (row: EstimateRow | undefined): string => {
+    const value = valueOf(row);
+    if (then.statistic === 'proportion' || value.estimate === null) return words.full(value);
+    return m('figure.value', { value: number(value.estimate, 2), n: words.count(value.n) });
+  };
+  const keyed = (row: EstimateRow) =>
+    JSON.stringify([...then.by.map((by) => row[by.split(':')[0] ?? '']), row.category]);
+  const later = new Map(now.rows.map((row) => [keyed(row), row]));
+  return then.rows.slice(0, mostRows).map((row) => ({
+    key: keyed(row),
+    name: nameOf(row),
+    then: said(row),
+    now: renewed ? said(later.get(keyed(row))) : null,
+  }));
+}

@@ -1,0 +1,27 @@
+import { readSurvey } from '../../../lib/explore/read.ts';
+import { figureTold } from '../../../lib/figure/told.ts';
+import { viewOf } from '../../../lib/figure/view.ts';
+import { languageOf } from '../../../lib/language.ts';
+import { loadMessages } from '../../../lib/messages.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** What stands behind the identifier of a figure. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { survey, analytics } = locals.services;
+  const language = languageOf(url.pathname);
+  const record = await analytics.figure(params.figure);
+  const { definition: _, notice: __, ticket: ___, ...summary } = survey.survey(record.survey);
+  const parts = {
+    record,
+    survey: summary,
+    codebook: survey.codebook(record.survey),
+    territories: survey.territories(record.survey),
+    thermometer: await analytics.thermometer(record.survey),
+  };
+  return {
+    told: figureTold(parts, language, await loadMessages(language)),
+    asked: summary,
+    view: viewOf(record, readSurvey(locals.services, record.survey).frame),
+    synthetic: summary.synthetic,
+  };
+};

@@ -1,0 +1,234 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { qrCode } from '../../dashboard/lib/qr.ts';
+import { testServer, type TestServer } from '../support/server.ts';
+import { axeFaults, openBrowser, overflow, pageFaults } from './browser.ts';
+import { openDay } from './stage.ts';
+
+const survey = 'basilicata-citizens-2026';
+const view = '?skill=english&level=area';
+let server: TestServer;
+let browser: Browser;
+let figure = '';
+
+beforeAll(async () => {
+  server = await testServer({ DEMO: '1' }, { now: openDay });
+  browser = await openBrowser();
+  const query = 'variable=need&category=english&by=territory:area&where=territory:17';
+  const response = await fetch(`${server.address}/api/surveys/${survey}/estimates?${query}`);
+  ({ figure } = (await response.json()) as { figure: string });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function onPage(path: string, work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(server.address + path, { waitUntil: 'networkidle' });
+  await work(page).finally(() => context.close());
+}
+const unscripted = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };
+const paths = () => [
+  ...[`/explore/${survey}${view}`, `/explore/${survey}/next${view}`, `/figure/${figure}`],
+  ...[`/survey/${survey}/method`, `/survey/${survey}/poster?territory=077014`],
+];
+
+describe('how a chart was computed', () => {
+  it('stands under each chart, opens without a script, and tells with the chart’s own numbers', () =>
+    onPage(
+      `/explore/${survey}${view}`,
+      async (page) => {
+        for (const id of ['map', 'ranking', 'heat']) {
+          const drawer = page.locator(`#${id} .explained`);
+          expect(await drawer.locator('dl').isVisible()).toBe(false);
+          await drawer.locator('summary').click();
+          const told = await drawer.innerText();
+          expect(told).toMatch(/6\.000 risposte volontarie: ha risposto chi ha voluto/);
+          const [, part = '', n = '', rate = ''] = /: ([\d.]+) su ([\d.]+), cioè (\d+)%/.exec(told) ?? [];
+          const number = (text: string) => Number(text.replace('.', ''));
+          expect(Math.round((100 * number(part)) / number(n))).toBe(Number(rate));
+          expect(told).toMatch(
+            /Nessuno: ogni risposta conta uno.*intervallo indicativo.*almeno 5 persone.*15 giugno 2026/s,
+          );
+          expect(await drawer.locator('code').innerText()).toMatch(/^[a-z2-7-]{29,}$/);
+        }
+      },
+      unscripted,
+    ));
+
+  it('stands under the map of the first page too', () =>
+    onPage('/', async (page) => {
+      await page.locator('figure .explained summary').click();
+      expect(await page.locator('figure .explained').innerText()).toContain('6.000 risposte volontarie');
+    }));
+
+  it('opens and closes by the keyboard', () =>
+    onPage(`/en/explore/${survey}${view}`, async (page) => {
+      const drawer = page.locator('#ranking .explained');
+      await drawer.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      await drawer.locator('dl').waitFor();
+      await page.keyboard.press('Space');
+      await drawer.locator('dl').waitFor({ state: 'hidden' });
+    }));
+});
+
+describe('the thermometer', () => {
+  it('says under each chart how far those who answered are from the population, and where nobody knows', () =>
+    onPage(
+      `/explore/${survey}${view}`,
+      async (page) => {
+        for (const id of ['map', 'ranking', 'heat']) {
+          const fold = page.locator(`#${id} .thermometer`);
+          expect(await fold.locator('summary').innerText()).toBe(
+            'Chi ha risposto e la popolazione: qualche differenza',
+          );
+          await fold.locator('summary').click();
+          const told = await fold.innerText();
+          expect(told).toMatch(/Donne: 56% di chi ha risposto, 51% della popolazione \(5 punti in più\)/);
+          expect(told).toMatch(/Età: 16–29: 20% di chi ha risposto, 17% della popolazione/);
+          expect(told).toMatch(/nessun confronto per «titolo di studio», «lavoro»/);
+          expect(told).toMatch(/ISTAT.*2020.*CC BY 4\.0/);
+        }
+      },
+      unscripted,
+    ));
+
+  it('says that the comparison is missing where a programme has no benchmark', () =>
+    onPage('/survey/mantova-residents-2026/method', async (page) => {
+      expect(await page.locator('.thermometer summary').innerText()).toBe(
+        'Chi ha risposto e la popolazione: il confronto manca',
+      );
+      expect(await page.locator('.thermometer .note').isVisible()).toBe(true);
+    }));
+});
+
+describe('the page of a figure', () => {
+  it('is reached from its chart, shows the same values, and leads back to the view', () =>
+    onPage(`/explore/${survey}${view}`, async (page) => {
+      const table = page.locator('#map table');
+      await page.locator('#map details summary').first().click();
+      const rate = (await table.locator('tr', { hasText: 'Vulture' }).innerText()).match(/\d+%/)?.[0] ?? '';
+      await page.locator(`#map .foot a[href="/figure/${figure}"]`).click();
+      await page.getByRole('heading', { name: 'Competenze richieste: Inglese, per area' }).waitFor();
+      expect(await page.locator('tr', { hasText: 'Vulture' }).innerText()).toContain(rate);
+      const told = await page.locator('article').innerText();
+      expect(told).toMatch(/5\.954 nel filtro.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s);
+      await page.getByRole('link', { name: 'Apri la vista' }).click();
+      await page.locator('#map h2').waitFor();
+      expect(new URL(page.url()).search).toBe(view);
+    }));
+
+  it('of an identifier that nobody published says what to check', async () => {
+    const response = await fetch(`${server.address}/figure/aaaa-bbbb`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toMatch(/Nessuna figura ha il codice «aaaa-bbbb»/);
+  });
+});
+
+describe('where to ask next', () => {
+  it('tells pairs of neighbours, least effort first, each with the poster for its place', () =>
+    onPage(
+      `/explore/${survey}/next${view}`,
+      async (page) => {
+        const section = page.locator('section', { has: page.locator('#places') });
+        const totals = (await section.locator('.sum strong').allInnerTexts()).map((text) =>
+          Number(text.replace(/\D/g, '')),
+        );
+        expect(totals.length).toBeGreaterThan(0);
+        expect(totals).toEqual(totals.toSorted((a, b) => a - b));
+        const parts = (await section.locator('.side > strong').allInnerTexts()).map((text) =>
+          Number(text.replace(/\D/g, '')),
+        );
+        expect(parts.reduce((sum, one) => sum + one, 0)).toBe(totals.reduce((sum, one) => sum + one, 0));
+        await section
+          .getByRole('link', { name: /^Manifesto per/ })
+          .first()
+          .click();
+        await page.getByRole('heading', { level: 1, name: 'Di quale formazione hai bisogno?' }).waitFor();
+        expect(await page.locator('.poster .place').innerText()).not.toBe('');
+      },
+      unscripted,
+    ));
+
+  it('does not count groups of people on posters', () =>
+    onPage(`/explore/${survey}/next${view}`, async (page) => {
+      const groups = page.locator('section', { has: page.locator('#groups') });
+      expect(await groups.locator('.side').count()).toBeGreaterThan(0);
+      expect(await groups.getByRole('link').count()).toBe(0);
+    }));
+});
+
+describe('a poster', () => {
+  it('leads to the survey, tells where it hangs, and fits one sheet', () =>
+    onPage(`/survey/${survey}/poster?territory=077014`, async (page) => {
+      const address = `${server.address}/survey/${survey}?channel=poster&territory=077014`;
+      expect(await page.locator('.poster path').getAttribute('d')).toBe(qrCode(address).path);
+      expect(await page.locator('.poster .place').innerText()).toBe('Matera');
+      const sheet = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('.it-header-wrapper').isVisible()).toBe(false);
+    }));
+
+  it('speaks the languages of its survey', async () => {
+    for (const [language, words] of [
+      ['el', 'Σκανάρετε τον κωδικό'],
+      ['pl', 'Prosimy zeskanować kod'],
+    ])
+      expect(await (await fetch(`${server.address}/${language}/survey/moral-employers-2026/poster`)).text()).toContain(
+        words,
+      );
+  });
+
+  it('puts nothing into what is sent: an answer has no place for it', async () => {
+    const sent = await fetch(`${server.address}/api/surveys/${survey}/responses`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: crypto.randomUUID(), version: 1, language: 'it', channel: 'poster', answers: {} }),
+    });
+    expect(sent.status).toBe(400);
+  });
+});
+
+describe('what volunteers answered', () => {
+  const claims =
+    /margine di errore|margin of error|significativ|significan|intervallo di confidenza|confidence interval/i;
+
+  it('is never called a margin of error, a test, or an interval of confidence', async () => {
+    for (const path of [...paths(), '/'])
+      for (const language of ['', '/en']) {
+        const text = await (await fetch(server.address + language + path)).text();
+        const body = text.slice(text.indexOf('<main')).split('<script')[0] ?? '';
+        expect(body.length).toBeGreaterThan(500);
+        expect(body.match(claims)).toBeNull();
+      }
+  });
+});
+
+describe('these pages', () => {
+  it.each([1, 2, 3, 4])('are sound in both themes and every window: %d', async (place) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const language = place % 2 === 0 ? '' : '/en';
+    expect(await pageFaults(page, server.address + language + paths()[place]!)).toEqual([]);
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)('are sound with every drawer of the charts open: %s', (colorScheme) =>
+    onPage(
+      paths()[0]!,
+      async (page) => {
+        for (const drawer of await page.locator('figure details > summary').all()) await drawer.click();
+        expect(await axeFaults(page)).toEqual([]);
+        for (const width of [320, 768, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await overflow(page)).toBe(0);
+        }
+      },
+      { colorScheme },
+    ),
+  );
+});
