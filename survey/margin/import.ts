@@ -46,7 +46,8 @@ type Line = MarginLine & Pick<MarginRow, 'source' | 'year'>;
  *   margins_need_year
  */
 export async function importMargins(options: MarginImport): Promise<Imported> {
-  const programme = await readProgramme(options.folder);
+  // the settings may name the margins that are only now coming
+  const programme = await readProgramme(options.folder, ({ code }) => code === 'no_margin');
   const audience = audienceOf(programme, options.survey);
   const isRegion = 'level' in programme.programme.territory && programme.programme.territory.level === 'region';
   const places = marginPlaces(programme, options.levels ?? (isRegion ? ['province'] : []));

@@ -46,11 +46,9 @@ describe('how a chart was computed', () => {
           await drawer.locator('summary').click();
           const told = await drawer.innerText();
           expect(told).toMatch(/6\.000 risposte volontarie: ha risposto chi ha voluto/);
-          const [, part = '', n = '', rate = ''] = /: ([\d.]+) su ([\d.]+), cioè (\d+)%/.exec(told) ?? [];
-          const number = (text: string) => Number(text.replace('.', ''));
-          expect(Math.round((100 * number(part)) / number(n))).toBe(Number(rate));
+          expect(told).toMatch(/La quota tiene conto dei pesi\. «.*: \d+%, da [\d.]+ risposte/);
           expect(told).toMatch(
-            /Nessuno: ogni risposta conta uno.*intervallo indicativo.*almeno 5 persone.*15 giugno 2026/s,
+            /Versione 1: ogni risposta conta quanto serve.*intervallo indicativo.*almeno 5 persone.*15 giugno 2026/s,
           );
           expect(await drawer.locator('code').innerText()).toMatch(/^[a-z2-7-]{29,}$/);
         }
@@ -87,7 +85,7 @@ describe('the thermometer', () => {
           );
           await fold.locator('summary').click();
           const told = await fold.innerText();
-          expect(told).toMatch(/Donne: 56% di chi ha risposto, 51% della popolazione \(5 punti in più\)/);
+          expect(told).toMatch(/Donne: 57% di chi ha risposto, 51% della popolazione \(5 punti in più\)/);
           expect(told).toMatch(/Età: 16–29: 20% di chi ha risposto, 17% della popolazione/);
           expect(told).toMatch(/nessun confronto per «titolo di studio», «lavoro»/);
           expect(told).toMatch(/ISTAT.*2020.*CC BY 4\.0/);
@@ -115,7 +113,7 @@ describe('the page of a figure', () => {
       await page.getByRole('heading', { name: 'Competenze richieste: Inglese, per area' }).waitFor();
       expect(await page.locator('tr', { hasText: 'Vulture' }).innerText()).toContain(rate);
       const told = await page.locator('article').innerText();
-      expect(told).toMatch(/5\.954 nel filtro.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s);
+      expect(told).toMatch(/5\.726 nel filtro.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s);
       await page.getByRole('link', { name: 'Apri la vista' }).click();
       await page.locator('#map h2').waitFor();
       expect(new URL(page.url()).search).toBe(view);
