@@ -7,8 +7,8 @@ import { testServer, type TestServer } from '../support/server.ts';
 import { citizens, send, submissions } from '../support/submission.ts';
 import { openBrowser } from './browser.ts';
 
-const sizes = [20, 30] as const;
-const bodies = submissions('map', 30);
+const sizes = [60, 120] as const;
+const bodies = submissions('map', 120);
 let folder: string;
 let server: TestServer;
 let browser: Browser;
@@ -44,17 +44,18 @@ const marks = (page: Page) =>
 describe('the demand map', () => {
   it('says why it is empty, fills at the first publication and moves at the next', async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await answer(0, 19);
+    await answer(0, 59);
     await page.goto(`${server.address}/explore/${citizens}?skill=english&level=province`);
     expect(await page.locator('main').innerText()).toMatch(/cifre non sono ancora uscite/);
 
-    await answer(19, 20);
-    await reloadUntil(page, /su 20 persone/);
+    await answer(59, 60);
+    await reloadUntil(page, /su \d+ persone/);
     await page.locator('#heat svg [role=option]').first().waitFor();
     const first = await page.locator('main').innerText();
 
-    await answer(20, 30);
-    await reloadUntil(page, /su 30 persone/);
+    await answer(60, 120);
+    const counted = /su (\d+) persone/.exec(first)?.[1];
+    await reloadUntil(page, new RegExp(`su (?!${counted} )\\d+ persone`));
     await page.locator('#heat svg [role=option]').first().waitFor();
     expect(await page.locator('main').innerText()).not.toBe(first);
     await page.close();

@@ -26,7 +26,7 @@ describe('the map on the first page', () => {
     const title = await figure.locator('h2').innerText();
     expect(await figure.locator('circle').count()).toBe(11);
     expect(await figure.locator('svg[role=img]').getAttribute('aria-label')).toContain(title);
-    expect(await figure.innerText()).toMatch(/5\.954 risposte.*Fonte: Cittadine e cittadini, ondata 2026/s);
+    expect(await figure.innerText()).toMatch(/5\.726 risposte.*Fonte: Cittadine e cittadini, ondata 2026/s);
     await figure.locator('.foot a').click();
     expect(new URL(page.url()).pathname).toBe('/explore/basilicata-citizens-2026');
     expect(await page.locator('#map h2').innerText()).toBe(title);
