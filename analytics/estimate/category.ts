@@ -1,8 +1,8 @@
 /** Columns that may hold numbers or categories: a statistic of categories is one of each level. */
-import { baseOf, flags, type Base } from './base.ts';
+import { baseOf, flags, measured, type Base } from './base.ts';
 import { factor, isFactor, sameLength, type CategoryColumn, type NumberColumn } from './column.ts';
 import type { SurveyDesign } from './design.ts';
-import type { EstimateOptions } from './estimate.ts';
+import type { Estimate, EstimateOptions } from './estimate.ts';
 
 export interface CategoryOptions extends EstimateOptions {
   /** the categories and their order; by default those of the whole column, by name */
@@ -42,4 +42,19 @@ export function categories(
   const base = baseOf(design, (row) => codes[row]! >= 0);
   const flagsOf = (code: number) => flags(base.rows.length, (place) => codes[base.rows[place]!] === code);
   return { base, levels: levels.map((level, code) => ({ level, values: flagsOf(code) })) };
+}
+
+/** One estimate of a column of numbers; of categories, one a level. @param estimate  makes it of the values of a base */
+export function estimateEach(
+  design: SurveyDesign,
+  column: NumberColumn | CategoryColumn,
+  names: readonly string[] | undefined,
+  estimate: (base: Base, values: Float64Array) => Estimate,
+): Estimate | Estimate[] {
+  if (isCategory(column, names)) {
+    const { base, levels } = categories(design, column, names);
+    return levels.map(({ level, values }) => ({ ...estimate(base, values), level }));
+  }
+  const { base, values } = measured(design, { column });
+  return estimate(base, values[0]!);
 }

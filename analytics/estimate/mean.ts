@@ -1,6 +1,6 @@
 /** Means and shares. */
-import { measured, type Base } from './base.ts';
-import { categories, isCategory, type CategoryOptions } from './category.ts';
+import type { Base } from './base.ts';
+import { estimateEach, type CategoryOptions } from './category.ts';
 import type { CategoryColumn, NumberColumn } from './column.ts';
 import type { SurveyDesign } from './design.ts';
 import { estimated, type Estimate, type EstimateOptions } from './estimate.ts';
@@ -27,12 +27,7 @@ export function svymean(
   column: NumberColumn | CategoryColumn,
   options: CategoryOptions = {},
 ): Estimate | Estimate[] {
-  if (isCategory(column, options.levels)) {
-    const { base, levels } = categories(design, column, options.levels);
-    return levels.map(({ level, values }) => ({ ...meanOf(design, base, values, options), level }));
-  }
-  const { base, values } = measured(design, { column });
-  return meanOf(design, base, values[0]!, options);
+  return estimateEach(design, column, options.levels, (base, values) => meanOf(design, base, values, options));
 }
 
 /** The mean of values that are at hand. */

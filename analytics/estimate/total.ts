@@ -1,6 +1,5 @@
 /** Totals of the population. */
-import { measured } from './base.ts';
-import { categories, isCategory, type CategoryOptions } from './category.ts';
+import { estimateEach, type CategoryOptions } from './category.ts';
 import type { CategoryColumn, NumberColumn } from './column.ts';
 import type { SurveyDesign } from './design.ts';
 import { estimated, type Estimate, type EstimateOptions, type Statistic } from './estimate.ts';
@@ -25,12 +24,9 @@ export function svytotal(
   column: NumberColumn | CategoryColumn,
   options: CategoryOptions = {},
 ): Estimate | Estimate[] {
-  if (isCategory(column, options.levels)) {
-    const { base, levels } = categories(design, column, options.levels);
-    return levels.map(({ level, values }) => ({ ...estimated(design, base, totalOf(values), options), level }));
-  }
-  const { base, values } = measured(design, { column });
-  return estimated(design, base, totalOf(values[0]!), options);
+  return estimateEach(design, column, options.levels, (base, values) =>
+    estimated(design, base, totalOf(values), options),
+  );
 }
 
 const totalOf = (values: Float64Array): Statistic => ({
