@@ -36,7 +36,7 @@ describe('when the answer is late, or does not come', () => {
       expect(shown(page)).toBe(`${english}&group=over55`);
       await page.unroute('**/estimates');
       await page.getByRole('link', { name: 'Riprova' }).click();
-      await page.locator('#map svg circle').first().waitFor();
+      await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
     }));
 });
 

@@ -13,7 +13,7 @@ describe('a planner explores', () => {
     onPage(async (page) => {
       const seen = watch(page, address());
       await open(page);
-      await page.locator('#map svg circle').first().waitFor();
+      await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
       expect(await page.locator('#map svg [data-layer=mark] circle').count()).toBe(11);
       expect(await places(page).count()).toBe(11);
       expect(await page.locator('#ranking [role=option]').count()).toBe(15);
@@ -188,7 +188,7 @@ describe('for everybody', () => {
       async (page) => {
         await open(page, `${english}&group=over55`);
         if (width < 768) await page.getByRole('button', { name: 'Mostra la mappa' }).click();
-        await page.locator('#map svg circle').first().waitFor();
+        await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
         expect(await overflow(page)).toBe(0);
         const folder = process.env.SCREENSHOTS;
         if (folder) await page.screenshot({ path: `${folder}/explore-${width}.png`, fullPage: true });
@@ -211,7 +211,7 @@ describe('for everybody', () => {
         const height = () => page.locator('#map .stage').evaluate((stage) => stage.getBoundingClientRect().height);
         const before = await height();
         arrive();
-        await page.locator('#map svg circle').first().waitFor();
+        await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
         expect(before).toBeGreaterThan(200);
         expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
       },
