@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { watch } from './browser.ts';
+import { forward } from './respondent.ts';
+import { openStage, shipped } from './stage.ts';
+
+const { address, onPage } = openStage(shipped('basilicata', 'mantova'));
+
+/** Keeps the page's programs back until they are let through, as a slow connection does. */
+async function holdPrograms(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/_app/**/*.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+const opened = { waitUntil: 'domcontentloaded' } as const;
+
+describe('before the programs of a page have arrived', () => {
+  it('a button that is pressed is not pressed in vain', () =>
+    onPage(async (page) => {
+      const seen = watch(page, address());
+      const letThrough = await holdPrograms(page);
+      await page.goto(`${address()}/survey/mantova-firms-2026`, opened);
+      await forward(page).click();
+      letThrough();
+      await page.locator('.sd-body').waitFor();
+      expect(seen.errors).toEqual([]);
+    }));
+
+  it('a filter that is chosen is not chosen in vain', () =>
+    onPage(async (page) => {
+      const letThrough = await holdPrograms(page);
+      await page.goto(`${address()}/explore/basilicata-citizens-2026?skill=english`, opened);
+      await page.locator('select[name=sex]').selectOption('f');
+      letThrough();
+      await page.waitForURL('**sex=f*');
+      expect(await page.locator('select[name=sex]').inputValue()).toBe('f');
+    }));
+
+  it('whoever goes back sees the page that the address says', () =>
+    onPage(async (page) => {
+      await page.goto(`${address()}/explore/basilicata-citizens-2026?skill=english`);
+      await page.locator('select[name=sex]').selectOption('f');
+      await page.waitForURL('**sex=f*');
+      const letThrough = await holdPrograms(page);
+      await page.reload(opened);
+      await page.evaluate(() => history.back());
+      await page.waitForURL((url) => !url.search.includes('sex'));
+      letThrough();
+      await expect.poll(() => page.locator('select[name=sex]').inputValue(), { timeout: 10_000 }).toBe('');
+    }));
+});
