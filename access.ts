@@ -118,6 +118,24 @@ export const rights = {
   'uptake.import': only('planner'),
   /** signed consents to figures that bear a name */
   'attribution.manage': only('administrator', 'privacy_officer'),
+  /** a moderator's own sessions: planning, notes, files, ranking */
+  'focus.moderate': only('moderator'),
+  /** sessions and their words; each look at words is noted */
+  'focus.read': only('moderator', 'coder', 'analyst'),
+  /** that a participant is not to be quoted any more */
+  'focus.withdraw': only('moderator', 'analyst', 'privacy_officer'),
+  /** with the token of the session, which is the right */
+  'feedback.give': everybody,
+  'code.read': only('moderator', 'coder', 'analyst'),
+  'code.propose': only('coder', 'analyst'),
+  /** the lead of the shared codes, and whoever decides where two coders differ */
+  'code.lead': only('analyst'),
+  'coding.write': only('coder', 'analyst'),
+  'recommendation.read': only('moderator', 'coder', 'analyst', 'planner'),
+  'recommendation.raise': only('coder', 'analyst'),
+  'recommendation.decide': only('planner', 'analyst'),
+  /** quotes that may be read by anybody, and counts */
+  'evidence.published': everybody,
 } as const satisfies Record<string, Right>;
 export type Action = keyof typeof rights;
 

@@ -10,6 +10,8 @@ import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
 
 export type * from './admin/contract.ts';
+export * from './contract-coding.ts';
+export * from './contract-focus.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';
 export * from './contract-response.ts';
