@@ -6,23 +6,24 @@ import { openStage, shipped } from './stage.ts';
 
 const { address, onPage } = openStage(shipped('basilicata', 'mantova'));
 
-/** Keeps the page's programs back until they are let through, as a slow connection does. */
-async function holdPrograms(page: Page): Promise<() => void> {
+/** Keeps what a page asks for back until it is let through, as a slow connection does. */
+async function hold(page: Page, what: string): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route('**/_app/**/*.js', async (route) => {
+  await page.route(what, async (route) => {
     await promise;
     await route.continue();
   });
   return resolve;
 }
 
+const programs = '**/_app/**/*.js';
 const opened = { waitUntil: 'domcontentloaded' } as const;
 
 describe('before the programs of a page have arrived', () => {
   it('a button that is pressed is not pressed in vain', () =>
     onPage(async (page) => {
       const seen = watch(page, address());
-      const letThrough = await holdPrograms(page);
+      const letThrough = await hold(page, programs);
       await page.goto(`${address()}/survey/mantova-firms-2026`, opened);
       await forward(page).click();
       letThrough();
@@ -32,7 +33,7 @@ describe('before the programs of a page have arrived', () => {
 
   it('a filter that is chosen is not chosen in vain', () =>
     onPage(async (page) => {
-      const letThrough = await holdPrograms(page);
+      const letThrough = await hold(page, programs);
       await page.goto(`${address()}/explore/basilicata-citizens-2026?skill=english`, opened);
       await page.locator('select[name=sex]').selectOption('f');
       letThrough();
@@ -40,16 +41,24 @@ describe('before the programs of a page have arrived', () => {
       expect(await page.locator('select[name=sex]').inputValue()).toBe('f');
     }));
 
-  it('whoever goes back sees the page that the address says', () =>
+  it('whoever goes back, and back again, sees the page that the address says', () =>
     onPage(async (page) => {
+      const sex = page.locator('select[name=sex]');
       await page.goto(`${address()}/explore/basilicata-citizens-2026?skill=english`);
-      await page.locator('select[name=sex]').selectOption('f');
+      await sex.selectOption('f');
       await page.waitForURL('**sex=f*');
-      const letThrough = await holdPrograms(page);
+      await sex.selectOption('m');
+      await page.waitForURL('**sex=m*');
+      const [letPrograms, letFigures] = [await hold(page, programs), await hold(page, '**/estimates')];
       await page.reload(opened);
       await page.evaluate(() => history.back());
+      await page.waitForURL('**sex=f*');
+      const asked = page.waitForRequest('**/estimates');
+      letPrograms();
+      await asked;
+      await page.evaluate(() => history.back());
       await page.waitForURL((url) => !url.search.includes('sex'));
-      letThrough();
-      await expect.poll(() => page.locator('select[name=sex]').inputValue(), { timeout: 10_000 }).toBe('');
+      letFigures();
+      await expect.poll(() => sex.inputValue(), { timeout: 10_000 }).toBe('');
     }));
 });
