@@ -1,6 +1,7 @@
 import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interestCatalogue } from './problem-interest.ts';
 import { registerCatalogue } from './problem-register.ts';
@@ -187,4 +188,5 @@ export const catalogue = {
   ...interestCatalogue,
   ...registerCatalogue,
   ...instrumentCatalogue,
+  ...focusCatalogue,
 } as const satisfies Record<string, Entry>;
