@@ -3,6 +3,7 @@ import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
+import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
@@ -188,5 +189,6 @@ export const catalogue = {
   ...interestCatalogue,
   ...registerCatalogue,
   ...instrumentCatalogue,
+  ...interchangeCatalogue,
   ...focusCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -1,0 +1,104 @@
+/**
+ * A session as one text: a statement after the other, each with who said it before it. Where each stands is told by a
+ * selection, so that the text can be taken apart again.
+ */
+import { withFacts, type Facts } from './facts.ts';
+import { derivedGuid } from './guid.ts';
+import type { OutgoingSession, OutgoingStatement, StatementCoding } from './material.ts';
+import { cut, pointsOf } from './point.ts';
+import type { QdaNote, QdaSelection } from './shape.ts';
+
+/** What stands for a statement without words: a silence. */
+export const wordless = '[…]';
+
+export interface LaidOut {
+  readonly text: string;
+  readonly selections: readonly QdaSelection[];
+  readonly notes: readonly QdaNote[];
+}
+
+interface Laid {
+  readonly statement: OutgoingStatement;
+  readonly points: readonly string[];
+  readonly start: number;
+}
+
+/** @param userOf  the identifier of a coder in the file */
+export function layOut({ statements, codings }: OutgoingSession, userOf: (coder: string) => string): LaidOut {
+  const parts: string[] = [];
+  let at = 0;
+  const laid = statements.map((statement): Laid => {
+    const before = `${parts.length === 0 ? '' : '\n\n'}${whoSaid(statement)}`;
+    const text = statement.text === '' ? wordless : statement.text;
+    const [start, points] = [at + pointsOf(before).length, pointsOf(text)];
+    parts.push(before + text);
+    at = start + points.length;
+    return { statement, points, start };
+  });
+  const byStatement = Map.groupBy(codings, ({ statement }) => statement);
+  return {
+    text: parts.join(''),
+    selections: laid.flatMap((one) => [
+      statementSelection(one),
+      ...codedSelections(one, byStatement.get(one.statement.id) ?? [], userOf),
+    ]),
+    notes: statements.flatMap(translationNote),
+  };
+}
+
+const whoSaid = ({ participant }: OutgoingStatement): string => (participant === null ? '' : `P${participant}: `);
+
+/** The place in the order, whole or not, is kept as it is. */
+function statementSelection({ statement, points, start }: Laid): QdaSelection {
+  const { id, kind, language, participant, topic, place, translator, cleared, text, translation } = statement;
+  const facts = {
+    ...{ kind, language, place: String(place) },
+    ...(participant !== null && { participant: String(participant) }),
+    ...(topic !== null && { topic }),
+    ...(translator !== null && { translator }),
+    ...(cleared && { cleared: 'true' }),
+    ...(text === '' && { words: 'none' }),
+  } satisfies Facts;
+  return {
+    ...{ guid: id, name: [participant === null ? '' : `P${participant}`, kind].join(' ').trim() },
+    ...{ start, stop: start + points.length, description: withFacts('', facts), codings: [] },
+    notes: translation === null ? [] : [noteGuid(id)],
+  };
+}
+
+const noteGuid = (statement: string) => derivedGuid('translation', statement);
+
+function translationNote({ id, translation }: OutgoingStatement): QdaNote[] {
+  return translation === null ? [] : [{ guid: noteGuid(id), name: 'translation', text: translation }];
+}
+
+/** Codings of the same words in the same pass share a selection, as programs for analysis have it. */
+function codedSelections(
+  { statement, points, start }: Laid,
+  codings: readonly StatementCoding[],
+  userOf: (coder: string) => string,
+): QdaSelection[] {
+  const groups = Map.groupBy(codings, keyOf);
+  return [...groups].map(([key, some]) => {
+    const [first] = some as [StatementCoding];
+    const [from, to] = within(first, points.length);
+    const moved = { start: String(first.start), stop: String(first.stop), quote: first.quote };
+    const facts = { pass: first.pass, ...(first.placed === 'moved' && { placed: 'moved', ...moved }) };
+    return {
+      ...{ guid: derivedGuid('selection', statement.id, key), name: cut(points, from, to) },
+      ...{ start: start + from, stop: start + to, description: withFacts('', facts), notes: [] },
+      codings: some.map(({ id, code, coder, madeOn }) => ({
+        ...{ guid: id, code, user: userOf(coder), at: `${madeOn}T00:00:00Z` },
+      })),
+    };
+  });
+}
+
+const keyOf = ({ start, stop, pass, placed, quote }: StatementCoding): string =>
+  JSON.stringify(placed === 'sure' ? [start, stop, pass] : [start, stop, pass, quote]);
+
+/** A coding that an edit moved may point beyond what is left of the text. */
+function within({ start, stop }: StatementCoding, length: number): [number, number] {
+  const from = Math.min(start, length - 1);
+  return [from, Math.max(from + 1, Math.min(stop, length))];
+}
