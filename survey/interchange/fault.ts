@@ -40,6 +40,7 @@ export const says = {
   },
   encoding: { it: 'Non è testo UTF-8.', en: 'It is not UTF-8 text.' },
   value: { it: 'Valore non ammesso.', en: 'The value is not allowed.' },
+  territory: { it: 'Non è un territorio del programma.', en: 'It is not a territory of the programme.' },
   across: { it: 'Non sta dentro un solo intervento.', en: 'It does not lie within one statement.' },
   differs: { it: 'Qui c’è già, con altro contenuto.', en: 'It is here already, with other content.' },
 } as const satisfies Record<string, Sentence>;

@@ -80,13 +80,10 @@ function codedSelections(
 ): QdaSelection[] {
   const groups = Map.groupBy(codings, keyOf);
   return [...groups].map(([key, some]) => {
-    const [first] = some as [StatementCoding];
-    const [from, to] = within(first, points.length);
-    const moved = { start: String(first.start), stop: String(first.stop), quote: first.quote };
-    const facts = { pass: first.pass, ...(first.placed === 'moved' && { placed: 'moved', ...moved }) };
+    const [{ start: from, stop: to, pass }] = some as [StatementCoding];
     return {
       ...{ guid: derivedGuid('selection', statement.id, key), name: cut(points, from, to) },
-      ...{ start: start + from, stop: start + to, description: withFacts('', facts), notes: [] },
+      ...{ start: start + from, stop: start + to, description: withFacts('', { pass }), notes: [] },
       codings: some.map(({ id, code, coder, madeOn }) => ({
         ...{ guid: id, code, user: userOf(coder), at: `${madeOn}T00:00:00Z` },
       })),
@@ -94,11 +91,4 @@ function codedSelections(
   });
 }
 
-const keyOf = ({ start, stop, pass, placed, quote }: StatementCoding): string =>
-  JSON.stringify(placed === 'sure' ? [start, stop, pass] : [start, stop, pass, quote]);
-
-/** A coding that an edit moved may point beyond what is left of the text. */
-function within({ start, stop }: StatementCoding, length: number): [number, number] {
-  const from = Math.min(start, length - 1);
-  return [from, Math.max(from + 1, Math.min(stop, length))];
-}
+const keyOf = ({ start, stop, pass }: StatementCoding): string => JSON.stringify([start, stop, pass]);

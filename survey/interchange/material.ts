@@ -15,7 +15,6 @@ export interface StatementCoding {
   readonly stop: number;
   readonly pass: Pass;
   readonly coder: string;
-  readonly placed: 'sure' | 'moved';
   /** the words that were coded */
   readonly quote: string;
   /** YYYY-MM-DD */

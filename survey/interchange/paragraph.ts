@@ -24,8 +24,10 @@ export function foreignSession(
   path: string,
   faults: FileFault[],
 ): IncomingSession {
-  const points = pointsOf(source.text);
-  const coded = source.selections.filter(({ codings, start, stop }) => codings.length > 0 && stop > start);
+  const { points, at } = cleaned(pointsOf(source.text));
+  const coded = source.selections
+    .map((selection) => ({ ...selection, start: at[selection.start]!, stop: at[selection.stop]! }))
+    .filter(({ codings, start, stop }) => codings.length > 0 && stop > start);
   const blocks = joined(
     paragraphs(points).flatMap((block) => pieces(points, block)),
     coded,
@@ -44,8 +46,20 @@ export function foreignSession(
   };
 }
 
+/** Line ends as one sign, without signs that nobody typed; and where each code point of the file stands then. */
+function cleaned(points: readonly string[]): { readonly points: readonly string[]; readonly at: readonly number[] } {
+  const kept: string[] = [];
+  const at = points.map((point, index) => {
+    const isHalf = point === '\r' && points[index + 1] === '\n';
+    if (!isHalf && !unseen.test(point)) kept.push(point === '\r' ? '\n' : point);
+    return isHalf || unseen.test(point) ? kept.length : kept.length - 1;
+  });
+  return { points: kept, at: [...at, kept.length] };
+}
+
+const unseen = new RegExp(String.raw`^[\0-\x08\x0B\x0C\x0E-\x1F\x7F]$`);
 const isBlank = (point: string | undefined): boolean => point === undefined || point.trim() === '';
-const endsLine = (point: string | undefined): boolean => point === '\n' || point === '\r' || point === '\u2029';
+const endsLine = (point: string | undefined): boolean => point === '\n' || point === '\u2029';
 
 /** Stretches between line ends, without the blanks around them. */
 function paragraphs(points: readonly string[]): Block[] {
@@ -114,7 +128,7 @@ function codingsOf(selection: QdaSelection, { blocks, idOf, points, day }: Aroun
     stretches.map(({ block, start, stop }, index) => ({
       id: index === 0 ? keptGuid(guid) : derivedGuid('piece', guid, String(index)),
       ...{ statement: idOf(block), code: keptGuid(code), start: start - block.start, stop: stop - block.start },
-      ...{ pass: 'first' as const, placed: 'sure' as const, coder: user },
+      ...{ pass: 'first' as const, coder: user },
       ...{ quote: cut(points, start, stop), madeOn: at?.slice(0, 10) ?? day },
     })),
   );

@@ -7,7 +7,7 @@ import { utf8 } from './text.ts';
 import type { QdaCode } from './shape.ts';
 
 /** Longest name, longest description, most codes of a file. */
-const [mostName, mostWords, mostCodes] = [300, 20_000, 5_000];
+const [mostName, mostWords, mostCodes] = [120, 20_000, 5_000];
 
 /** @throws Problem unreadable_file, invalid_interchange */
 export function readCodebook(bytes: Buffer): QdaCode[] {

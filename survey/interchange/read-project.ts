@@ -35,7 +35,7 @@ export function readProject(bytes: Buffer): ReadProject {
 }
 
 function projectOf(root: Placed, files: ReadonlyMap<string, Buffer>): QdaProject {
-  const codes = inside(root, 'CodeBook').flatMap(readCodes);
+  const codes = inside(root, 'CodeBook').flatMap((book) => readCodes({ ...book, path: 'Project/CodeBook' }));
   const variables = listed(root, 'Variables', 'Variable').map(variableOf);
   const values = (placed: Placed) => valuesOf(placed, variables);
   const origin = attribute(root, 'origin', 'text') ?? '';

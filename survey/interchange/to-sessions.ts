@@ -4,7 +4,7 @@ import { Participant, Pass, SessionPlan, StatementChange, type RespondentLanguag
 import { readFacts, type Facts } from './facts.ts';
 import { says, type FileFault } from './fault.ts';
 import { keptGuid } from './guid.ts';
-import type { FinishedPass, IncomingSession, OutgoingStatement, StatementCoding } from './material.ts';
+import type { FinishedPass, IncomingSession, OutgoingStatement } from './material.ts';
 import { foreignSession } from './paragraph.ts';
 import { cut, pointsOf } from './point.ts';
 import type { QdaProject, QdaSelection, QdaSource } from './shape.ts';
@@ -128,20 +128,10 @@ function codingsOf(
     faults.push({ path, code: 'invalid', says: says.across });
     return [];
   }
-  const span = spanOf(selection, around, facts);
+  const span = { start: start - around.start, stop: stop - around.start };
   const pass = Pass.safeParse(facts.pass).data ?? 'first';
   return codings.map(({ guid, code, user, at }) => ({
     ...{ id: keptGuid(guid), statement: keptGuid(around.guid), code: keptGuid(code), ...span, pass },
-    ...{ coder: user, quote: facts.quote ?? cut(points, start, stop), madeOn: at?.slice(0, 10) ?? '' },
+    ...{ coder: user, quote: cut(points, start, stop), madeOn: at?.slice(0, 10) ?? '' },
   }));
-}
-
-/** One that an edit moved keeps the offsets that it had. */
-function spanOf(
-  { start, stop }: QdaSelection,
-  around: QdaSelection,
-  facts: Facts,
-): Pick<StatementCoding, 'start' | 'stop' | 'placed'> {
-  if (facts.placed !== 'moved') return { start: start - around.start, stop: stop - around.start, placed: 'sure' };
-  return { start: Number(facts.start) || 0, stop: Number(facts.stop) || 1, placed: 'moved' };
 }

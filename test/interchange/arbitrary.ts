@@ -92,7 +92,6 @@ const stretch = fc.record({
   length: fc.nat(),
   pass: fc.constantFrom('first', 'second', 'final') as fc.Arbitrary<'first' | 'second' | 'final'>,
   coder: fc.constantFrom('0b5563aa-0000-4000-8000-000000000001', '0b5563aa-0000-4000-8000-000000000002'),
-  moved: fc.option(line),
   madeOn: day,
 });
 type Stretch = typeof stretch extends fc.Arbitrary<infer T> ? T : never;
@@ -155,7 +154,6 @@ function codingOf(
   return {
     ...{ id: one.id, statement: on.id, code: all[one.code % all.length]!.id, start, stop },
     ...{ pass: one.pass, coder: one.coder, madeOn: one.madeOn },
-    placed: one.moved === null ? 'sure' : 'moved',
-    quote: one.moved ?? cut(points, start, stop),
+    quote: cut(points, start, stop),
   };
 }

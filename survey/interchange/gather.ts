@@ -1,0 +1,57 @@
+/** Reads what a person may see of sessions, and leaves here what may not be quoted at this moment. */
+import type { Coding, CodingTask, FocusSession, Statement } from '../contract.ts';
+import type { InterchangeContext, Who } from './context.ts';
+import type { OutgoingSession, StatementCoding } from './material.ts';
+
+export interface SeenCoding extends StatementCoding {
+  /** `moved`: an edit crossed it */
+  readonly placed: Coding['placed'];
+}
+
+/** A session with all that this person sees of it. */
+export interface Gathered {
+  readonly session: FocusSession;
+  readonly statements: readonly Statement[];
+  readonly codings: readonly SeenCoding[];
+  readonly tasks: readonly CodingTask[];
+}
+
+/** One session. @throws Problem sign_in_needed, not_found */
+export async function gather({ focus, codings }: InterchangeContext, who: Who, id: string): Promise<Gathered> {
+  const session = await focus.session(who, id);
+  const statements = await focus.statements(who, session.id);
+  const seen = await codings.codings(who, session.id);
+  const tasks = (await codings.tasks(who, session.programme)).filter((task) => task.session === session.id);
+  return { session, statements, codings: seen.flatMap(onStatement), tasks };
+}
+
+/** All sessions of a programme within reach, the oldest first. @throws Problem sign_in_needed, not_found */
+export async function gatherAll(context: InterchangeContext, who: Who, programme: string): Promise<Gathered[]> {
+  const sessions = await context.focus.sessions(who, programme);
+  const gathered: Gathered[] = [];
+  for (const { id } of sessions.toSorted(byDay)) gathered.push(await gather(context, who, id));
+  return gathered;
+}
+
+const byDay = (a: { heldOn: string; id: string }, b: { heldOn: string; id: string }) =>
+  `${a.heldOn} ${a.id}` < `${b.heldOn} ${b.id}` ? -1 : 1;
+
+function onStatement({ unit, ...coding }: Coding): SeenCoding[] {
+  return unit.kind === 'statement' ? [{ ...coding, statement: unit.statement }] : [];
+}
+
+/**
+ * What of a session may leave. A coding that an edit moved stays here until somebody has placed it: it has the old words,
+ * which may have been taken out because they named a person.
+ */
+export function quotableOf({ session, statements, codings, tasks }: Gathered): OutgoingSession {
+  const kept = statements.filter(({ quotable }) => quotable);
+  const ids = new Set(kept.map(({ id }) => id));
+  return {
+    session,
+    statements: kept.map(({ revision: _, session: __, hints: ___, quotable: ____, source: _____, ...said }) => said),
+    codings: codings.filter(({ statement, placed }) => placed === 'sure' && ids.has(statement)),
+    passes: tasks.filter(({ state }) => state === 'done').map(({ pass, coder }) => ({ pass, coder })),
+    leftOut: statements.length - kept.length,
+  };
+}
