@@ -1,6 +1,7 @@
 import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { feedbackCatalogue } from './problem-feedback.ts';
 import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interestCatalogue } from './problem-interest.ts';
@@ -188,5 +189,6 @@ export const catalogue = {
   ...interestCatalogue,
   ...registerCatalogue,
   ...instrumentCatalogue,
+  ...feedbackCatalogue,
   ...focusCatalogue,
 } as const satisfies Record<string, Entry>;
