@@ -1,6 +1,7 @@
 import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { feedbackCatalogue } from './problem-feedback.ts';
 import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
@@ -190,5 +191,7 @@ export const catalogue = {
   ...registerCatalogue,
   ...instrumentCatalogue,
   ...interchangeCatalogue,
+||||||| a5ec659
+  ...feedbackCatalogue,
   ...focusCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -46,24 +46,8 @@ export const focusCatalogue = {
     422,
     { it: 'Sembra il nome di una persona', en: 'It seems to name a person' },
     {
-      it: 'Il ruolo non deve far riconoscere nessuno: togli nomi, telefoni, email e codici.',
-      en: 'The role must not tell who somebody is: take out names, phones, e-mails and codes.',
-    },
-  ),
-  consent_withdrawn: entry(
-    409,
-    { it: 'Consenso ritirato', en: 'Consent withdrawn' },
-    {
-      it: 'Questa persona ha ritirato il consenso a essere citata: non si può ridare qui.',
-      en: 'This person withdrew the consent to be quoted: it cannot be given again here.',
-    },
-  ),
-  ranking_closed: entry(
-    409,
-    { it: 'Classifica chiusa', en: 'Ranking closed' },
-    {
-      it: 'La classifica è chiusa: non si riapre e non si cambia.',
-      en: 'The ranking is closed: it is not opened again and does not change.',
+      it: 'Qui non si deve riconoscere nessuno: togli nomi, telefoni, email e codici.',
+      en: 'This must not tell who somebody is: take out names, phones, e-mails and codes.',
     },
   ),
   ranking_begun: entry(
@@ -78,13 +62,5 @@ export const focusCatalogue = {
     422,
     { it: 'File non leggibile', en: 'Unreadable file' },
     { it: 'Il file non si legge: {reason}.', en: 'The file cannot be read: {reason}.' },
-  ),
-  too_many_forms: entry(
-    429,
-    { it: 'Troppi moduli insieme', en: 'Too many forms at once' },
-    {
-      it: 'Arrivano molti moduli insieme. Riprova tra un minuto.',
-      en: 'Many forms arrive at once. Try again in a minute.',
-    },
   ),
 } as const satisfies Record<string, Entry>;

@@ -100,9 +100,11 @@ function written({ name, attributes, children }: XmlElement): string {
   return `${begin}>${content.join('')}</${name}>`;
 }
 
-// eslint-disable-next-line no-control-regex -- these are the characters that may not stand in a document
-const impossible =
-  /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** What no document may hold, written so that nothing unseen stands in this file. */
+const impossible = new RegExp(
+  String.raw`[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]`,
+  'g',
+);
 
 function escaped(value: string, isAttribute: boolean): string {
   const safe = value.replace(impossible, '\uFFFD').replace(/[&<>"\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
