@@ -9,7 +9,8 @@ import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { ExactService } from './analytics/contract.ts';
+import type { Agreements, ExactService } from './analytics/contract.ts';
+import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
@@ -20,7 +21,9 @@ import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
-import type { SurveyService } from './survey/contract.ts';
+import { withCodings } from './survey/coding/edit.ts';
+import { createCodings } from './survey/coding/service.ts';
+import type { Codings, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { openCounts } from './survey/instrument/pilot.ts';
@@ -58,6 +61,8 @@ export interface Application {
   readonly life: SurveyLifeService;
   readonly now: () => Date;
   readonly register: Register;
+  readonly codings: Codings;
+  readonly agreements: Agreements;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -115,7 +120,7 @@ export async function openApplication(
     database,
     registry,
     receipts,
-    typedRows: projection,
+    typedRows: withCodings(projection, registry),
     onErase: noting.onErase,
     now,
     record: audit.record,
@@ -147,6 +152,8 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
+  const codings = createCodings({ database, registry, audit, today });
+  const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
   const changed = async () => {
@@ -184,6 +191,8 @@ export async function openApplication(
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
     ...{
       register,
+      codings,
+      agreements,
       instruments,
       life,
       key,

@@ -1,4 +1,5 @@
 import { accessCatalogue } from './problem-access.ts';
+import { codingCatalogue } from './problem-coding.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
@@ -186,5 +187,6 @@ export const catalogue = {
   ...commandCatalogue,
   ...interestCatalogue,
   ...registerCatalogue,
+  ...codingCatalogue,
   ...instrumentCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -13,6 +13,7 @@ import { auditRoutes } from './access/audit-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { routes as table } from './access-routes.ts';
+import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -23,6 +24,7 @@ import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
+import { codingRoutes } from './survey/coding/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
@@ -69,7 +71,8 @@ export async function startServer(
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
   const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
-  const services = { survey, analytics, access, audit, shapes, instruments, register };
+  const { codings, agreements } = application;
+  const services = { survey, analytics, access, audit, shapes, instruments, register, codings, agreements };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -97,6 +100,7 @@ interface Handlers {
 
 function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
   const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
+  const { codings, agreements } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -111,6 +115,8 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(registerRoutes(register));
+  app.use(codingRoutes(codings));
+  app.use(qualitativeRoutes(agreements));
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
@@ -131,8 +137,9 @@ function unlessShort(compress: RequestHandler): RequestHandler {
 
 /** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !/^\/api\/(receipt|interest|register|sessions|account|admin|instruments)\b/.test(request.originalUrl) &&
-  compression.filter(request, response);
+  !/^\/api\/(receipt|interest|register|codes|code-events|codings|coding-tasks|skill-suggestions|open-answers|focus-groups|recommendations|sessions|account|admin|instruments)\b/.test(
+    request.originalUrl,
+  ) && compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

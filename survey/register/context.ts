@@ -23,7 +23,12 @@ export type Who = Person | null;
  * The first step of each call about a whole list: the programme is there, and this person may do it somewhere in it.
  * @throws Problem sign_in_needed; not_found, the same for a programme that is not there and one that is out of reach
  */
-export function enter({ registry }: RegisterContext, who: Who, action: Action, programme: string): Person {
+export function enter(
+  { registry }: Pick<RegisterContext, 'registry'>,
+  who: Who,
+  action: Action,
+  programme: string,
+): Person {
   if (who === null) throw new Problem('sign_in_needed');
   const some = grantsFor(who, action).some((grant) => grant.programme === null || grant.programme === programme);
   if (!some) throw new Problem('not_found', { value: programme });
