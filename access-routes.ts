@@ -63,6 +63,39 @@ export const routes: RouteTable = {
     'GET /api/feedback/:token': 'feedback.give',
     'POST /api/feedback/:token': 'feedback.give',
 
+    'GET /api/codes': 'code.read',
+    'POST /api/codes': 'code.propose',
+    'GET /api/code-events': 'code.read',
+    // by the lead, or whoever proposed it
+    'PUT /api/codes/:id': 'code.propose',
+    'POST /api/codes/:id/merge': 'code.lead',
+    'POST /api/codes/:id/split': 'code.lead',
+    'POST /api/codings': 'coding.write',
+    'PUT /api/codings/:id': 'coding.write',
+    'DELETE /api/codings/:id': 'coding.write',
+    'GET /api/coding-tasks': 'coding.read',
+    'POST /api/skill-suggestions': 'coding.write',
+    'GET /api/open-answers': 'figures.exact',
+    'GET /api/focus-groups/:id/codings': 'coding.read',
+    'PUT /api/focus-groups/:id/tasks/:pass': 'coding.write',
+    'GET /api/focus-groups/:id/differences': 'coding.read',
+    'GET /api/focus-groups/:id/agreement': 'coding.read',
+    'POST /api/focus-groups/:id/adjudications': 'code.lead',
+    'GET /api/recommendations': 'recommendation.read',
+    'POST /api/recommendations': 'recommendation.raise',
+    'POST /api/recommendations/:id/decision': 'recommendation.decide',
+
+    'GET /api/codes.qdc': 'code.read',
+    'POST /api/codes.qdc': 'code.lead',
+    'GET /api/focus-groups.qdpx': 'focus.read',
+    'POST /api/focus-groups.qdpx': 'code.lead',
+    'GET /api/coded-statements.csv': 'focus.read',
+    'GET /api/focus-groups/:id/project.qdpx': 'focus.read',
+    'GET /api/focus-groups/:id/statements.csv': 'focus.read',
+    'GET /api/focus-groups/:id/minutes': 'focus.read',
+    'GET /api/focus-groups/:id/minutes.txt': 'focus.read',
+    'GET /api/focus-groups/:id/minutes.md': 'focus.read',
+
     // the exact view of these is the service's own gate: `figures.exact`
     'GET /api/surveys/:id/estimates': 'figures.published',
     'POST /api/surveys/:id/estimates': 'figures.published',
@@ -124,6 +157,8 @@ export const routes: RouteTable = {
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right
     '/register/[programme]': 'register.open',
+
+    '/session/[id]/minutes': 'focus.read',
 
     '/sign-in': 'session.open',
     '/sign-in/refused': 'session.open',

@@ -9,21 +9,25 @@ import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { ExactService } from './analytics/contract.ts';
+import type { Agreements, ExactService } from './analytics/contract.ts';
+import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
 import type { WeightVersion } from './analytics/weight/version.ts';
 import type { Config } from './config.ts';
-import { openDatabase, type Database } from './data/database.server.ts';
+import { openDatabase, type Connection, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
-import type { FocusGroups, SurveyService } from './survey/contract.ts';
+import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
+import { createCodings } from './survey/coding/service.ts';
+import type { Codings, FocusGroups, Interchange, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
+import { createInterchange } from './survey/interchange/service.ts';
 import { openCounts } from './survey/instrument/pilot.ts';
 import { createInstruments, type InstrumentService } from './survey/instrument/service.ts';
 import { createSurveyLife, type SurveyLifeService } from './survey/instrument/survey-life.ts';
@@ -60,6 +64,9 @@ export interface Application {
   readonly now: () => Date;
   readonly register: Register;
   readonly focus: FocusGroups;
+  readonly codings: Codings;
+  readonly agreements: Agreements;
+  readonly interchange: Interchange;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -117,7 +124,7 @@ export async function openApplication(
     database,
     registry,
     receipts,
-    typedRows: projection,
+    typedRows: withCodings(projection, registry),
     onErase: noting.onErase,
     now,
     record: audit.record,
@@ -149,7 +156,16 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
-  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now });
+  const onWords = {
+    onEdit: afterEdit,
+    onRemove: async (tx: Connection, statements: readonly string[]) => {
+      for (const statement of statements) await afterRemove(tx, statement);
+    },
+  };
+  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now, ...onWords });
+  const codings = createCodings({ database, registry, audit, today });
+  const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
+  const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
   const changed = async () => {
@@ -188,6 +204,9 @@ export async function openApplication(
     ...{
       register,
       focus,
+      codings,
+      agreements,
+      interchange,
       instruments,
       life,
       key,

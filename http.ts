@@ -31,6 +31,16 @@ export function csvBody(limit: number): RequestHandler {
   });
 }
 
+/**
+ * Reads a file of at most `limit` bytes into `request.body`, as bytes.
+ * @param type  the kind of the file, without parameters
+ * @throws Problem `unsupported_media_type`, `too_large`
+ */
+export function fileBody(limit: number, type: string): RequestHandler {
+  const matches = new RegExp(`^${RegExp.escape(type)}\\s*(;.*)?$`, 'i');
+  return bodyOf(limit, { matches, known: type }, (bytes) => bytes);
+}
+
 interface BodyType {
   readonly matches: RegExp;
   readonly known: string;

@@ -1,4 +1,5 @@
 import { accessCatalogue } from './problem-access.ts';
+import { codingCatalogue } from './problem-coding.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
@@ -189,9 +190,9 @@ export const catalogue = {
   ...commandCatalogue,
   ...interestCatalogue,
   ...registerCatalogue,
+  ...codingCatalogue,
   ...instrumentCatalogue,
   ...interchangeCatalogue,
-||||||| a5ec659
   ...feedbackCatalogue,
   ...focusCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -12,6 +12,7 @@ import type { Bounds } from './contract-shapes.ts';
 export type * from './admin/contract.ts';
 export * from './contract-coding.ts';
 export * from './contract-focus.ts';
+export * from './contract-interchange.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';
 export * from './contract-response.ts';

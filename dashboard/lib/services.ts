@@ -1,8 +1,10 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { AnalyticsService } from '../../analytics/contract.ts';
+import type { Agreements, AnalyticsService } from '../../analytics/contract.ts';
 import type {
+  Codings,
   FocusGroups,
   InstrumentReader,
+  Interchange,
   RegisterService,
   SurveyService,
   TerritoryShapes,
@@ -18,6 +20,9 @@ export interface Services {
   readonly register: RegisterService;
   readonly focus: FocusGroups;
   readonly instruments: InstrumentReader;
+  readonly codings: Codings;
+  readonly agreements: Agreements;
+  readonly interchange: Interchange;
 }
 
 const door = Symbol.for('fabbisogni.services');
