@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { qrCode } from '../../dashboard/lib/qr.ts';
-import { testServer, type TestServer } from '../support/server.ts';
+import { demoServer } from '../support/demonstration.ts';
+import type { TestServer } from '../support/server.ts';
 import { axeFaults, openBrowser, overflow, pageFaults } from './browser.ts';
-import { openDay } from './stage.ts';
 
 const survey = 'basilicata-citizens-2026';
 const view = '?skill=english&level=area';
@@ -12,7 +12,7 @@ let browser: Browser;
 let figure = '';
 
 beforeAll(async () => {
-  server = await testServer({ DEMO: '1' }, { now: openDay });
+  server = await demoServer();
   browser = await openBrowser();
   const query = 'variable=need&category=english&by=territory:area&where=territory:17';
   const response = await fetch(`${server.address}/api/surveys/${survey}/estimates?${query}`);
