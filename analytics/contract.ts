@@ -127,7 +127,9 @@ export type Coverage = Readonly<z.infer<typeof Coverage>>;
 
 /**
  * `GET /api/figures/{id}`: what stands behind a figure's identifier. `query` asks it again; `then` is what was published
- * under this identifier, with its snapshot, weights and k; `now` the same question to the newest snapshot.
+ * under this identifier, with its snapshot, weights and k; `now` the same question to the newest snapshot. Where that has
+ * no answer to compare, `now` is null and `notNow` says why: `no_such_weights`, it holds none of the kind; `no_total`, its
+ * weights do not know the education of volunteers. Otherwise `notNow` is null.
  */
 export const FigureRecord = z.object({
   figure: z.string(),
@@ -137,7 +139,8 @@ export const FigureRecord = z.object({
   weights: EstimateEnvelope.shape.weights,
   k: z.int(),
   then: EstimateEnvelope,
-  now: EstimateEnvelope,
+  now: EstimateEnvelope.nullable(),
+  notNow: z.enum(['no_such_weights', 'no_total']).nullable(),
 });
 export type FigureRecord = Readonly<z.infer<typeof FigureRecord>>;
 
