@@ -109,7 +109,7 @@ describe('the method note', () => {
       /ne ha considerate 6\.000/,
       /I valori pubblicati riguardano 5\.726 risposte: quelle in cui è detto tutto.*Le altre 274 contano solo/s,
       /È in uso la versione 1, fatta il 15 giugno 2026.*Nessun peso supera 5 volte il peso medio/s,
-      /Proporzioni note: sesso × classe d’età.*ISTAT.*Effetto dei pesi \(Kish\)/s,
+      /Proporzioni note: sesso × età.*ISTAT.*Effetto dei pesi \(Kish\)/s,
       /il loro numero diviso per l’effetto dei pesi/,
       /non si isola mai un gruppo con meno di 5 persone.*il limite è 10/s,
     ],
