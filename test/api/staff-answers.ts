@@ -3,7 +3,6 @@ import type { Grant } from '../../access.ts';
 import type { RunningServer } from '../../server.ts';
 import { codeOf, counterAt } from '../../access/totp.ts';
 import type { Answer, clientOf } from '../support/openapi.ts';
-import { strataLost } from './frame-answers.ts';
 
 type Client = ReturnType<typeof clientOf>;
 
@@ -143,7 +142,6 @@ export async function exactFigures(
 /** Exact figures by an analyst, by somebody who is none, and by nobody. */
 export async function exactViews(staffed: Staffed, place: string, headers: Record<string, string>): Promise<void> {
   await exactFigures(staffed, place, headers);
-  await strataLost(staffed, place, headers);
   await exactFigures(staffed, place, await enter(staffed, 'planner@example.org', grant('planner')));
   await exactFigures(staffed, place, {});
   await staffed.client.call('get', coverage, { place, query: { view: 'all' } });
