@@ -98,6 +98,14 @@ describe('figures over HTTP', () => {
     ]);
   });
 
+  it('cover those who stand in shown rows, not those whose rows the question hides', async () => {
+    const hidden = EstimateEnvelope.parse(await (await get('variable=mainGroup&by=territory:municipality')).json());
+    expect(new Set(hidden.rows.map(({ state }) => state))).toEqual(new Set(['not_published']));
+    expect(hidden).toMatchObject({ n: 21, coverage: 0 });
+    const unasked = EstimateEnvelope.parse(await (await get('variable=later&by=territory:municipality')).json());
+    expect(unasked).toMatchObject({ n: 21, coverage: 0 });
+  });
+
   it('are the same numbers in JSON, CSV and Arrow, whoever reads it', async () => {
     const { rows } = (await (await get(byMunicipality)).json()) as EstimateEnvelope;
     const response = await bytes(await get(byMunicipality, arrow));

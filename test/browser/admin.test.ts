@@ -228,6 +228,22 @@ describe('people and their rights', () => {
       wide,
     ));
 
+  it('are given for an association by who administers for it, and for nobody else', () =>
+    onPage(async (page) => {
+      const own = { role: 'administrator', programme: 'mantova', territory: null, organisation: 'cna' } as const;
+      const { access } = stage.server().application;
+      await access.add({ email: 'cna@example.org', name: 'Ada', grants: [own], passphrase });
+      await signIn(page, address(), 'cna@example.org', passphrase, '/admin/people/new');
+      const body = page.getByLabel('Organizzazione');
+      expect(await body.locator('option').allInnerTexts()).toEqual(['CNA Mantova']);
+      await page.getByLabel('Nome e cognome').fill('Ugo Bini');
+      await page.getByLabel('Indirizzo email').fill('ugo@example.org');
+      await page.getByRole('button', { name: 'Crea l’accesso' }).click();
+      await page.getByTestId('passphrase').waitFor();
+      await page.goto(`${address()}/admin/people?q=ugo`);
+      expect(await page.getByRole('row', { name: /Ugo Bini/ }).innerText()).toContain('CNA Mantova');
+    }, wide));
+
   it('do not let administrators take away their own', () =>
     asAdministrator(async (page) => {
       await page.getByRole('row').getByRole('link', { name: email }).click();
