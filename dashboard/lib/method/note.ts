@@ -1,6 +1,7 @@
 /** The method note of a survey: sections of plain sentences, all from what the program holds. */
 import type { Coverage, EstimateEnvelope, MethodFacts } from '../../../analytics/contract.ts';
 import type { Codebook, Language, ProgrammeSummary, SurveySummary } from '../../../survey/contract.ts';
+import { atStart } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import { inWords } from '../language.ts';
 import type { Messages } from '../messages.ts';
@@ -89,7 +90,7 @@ function responseLines({ parts: { survey, facts }, m, format: { count, day } }: 
 function groupItems({ parts: { facts }, language, m }: Told): NoteSection['items'] {
   return facts.groups.map(({ label, rule, flagged }) => ({
     term: label[language],
-    text: m('method.groups.rule', { rule: rule[language], flagged: flagged ? 'yes' : 'no' }),
+    text: m('method.groups.rule', { rule: atStart(rule[language]), flagged: flagged ? 'yes' : 'no' }),
   }));
 }
 
@@ -103,7 +104,7 @@ function releaseLines({ parts: { survey, facts, codebook }, language, m, format:
   const names = dimensions.map((name) => dimensionName(codebook, name, language, m));
   return [
     m('method.release.k', { k, unit: survey.unit }),
-    m('method.release.plan', { sizes: list(sizes.map(count)), n: sizes.length, closing: closing ? 'yes' : 'no' }),
+    m('method.release.plan', { sizes: list(sizes.map(count)), closing: closing ? 'yes' : 'no' }),
     m('method.release.tables', { names: list(names), pairs }),
   ];
 }
