@@ -1,6 +1,7 @@
 /** What a survey's method note tells: who the figures are about, the weights, the release plan, the rules of its groups. */
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
-import { ruleInWords } from '../survey/target-group.ts';
+import type { Language } from '../survey/contract.ts';
+import { ruleInWords, type Rule } from '../survey/target-group.ts';
 import type { MethodFacts } from './contract.ts';
 import { smallestOf } from './disclosure/candidate.ts';
 import { cellKey, tableName } from './domain.ts';
@@ -70,12 +71,12 @@ function frameOf({ frame }: WeightVersion): MethodFacts['frame'] {
   return { dimension, strata: strata.length, population: added('population'), drawn: added('drawn'), source, year };
 }
 
-function groupsOf(survey: CompiledSurvey): MethodFacts['groups'] {
-  return survey.targetGroups
+/** A rule that is made of other groups' rules names those groups. */
+function groupsOf({ targetGroups, variables }: CompiledSurvey): MethodFacts['groups'] {
+  const labels = new Map(targetGroups.map(({ rule, label }) => [JSON.stringify(rule), label]));
+  const told = (rule: Rule, language: Language) =>
+    ruleInWords(rule, variables, language, (part) => labels.get(JSON.stringify(part))?.[language]);
+  return targetGroups
     .toSorted((a, b) => a.priority - b.priority)
-    .map(({ label, rule, flagged }) => ({
-      label,
-      rule: { it: ruleInWords(rule, survey.variables, 'it'), en: ruleInWords(rule, survey.variables, 'en') },
-      flagged,
-    }));
+    .map(({ label, rule, flagged }) => ({ label, rule: { it: told(rule, 'it'), en: told(rule, 'en') }, flagged }));
 }

@@ -72,7 +72,7 @@ describe('what an administrator sees', () => {
         await page.waitForURL(/sort=answers/);
         await heading.click();
         await page.waitForURL(/sort=-answers/);
-        expect(await page.locator('tbody tr td:first-child').first().innerText()).toBe('Imprese');
+        expect(await page.getByRole('rowheader').first().innerText()).toBe('Imprese');
         expect(await page.locator('th[aria-sort=descending]').innerText()).toContain('Risposte');
         const download = page.waitForEvent('download');
         await page.getByRole('link', { name: 'Scarica la tabella (CSV)' }).click();
@@ -86,9 +86,10 @@ describe('what an administrator sees', () => {
 
   it('is a card a row on a phone, each value under its name', () =>
     asAdministrator(async (page) => {
-      const cell = page.locator('tbody tr').first().locator('td').nth(1);
+      const cell = page.locator('tbody tr').first().getByRole('cell').first();
       expect(await cell.evaluate((one) => getComputedStyle(one, '::before').content)).toBe('"Programma"');
       expect(await page.getByRole('row').count()).toBe(7);
+      expect(await page.getByRole('rowheader').count()).toBe(6);
     }, '/admin/surveys'));
 
   it('is how a survey goes, day by day, and how far the next publication is', () =>

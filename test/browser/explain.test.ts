@@ -144,8 +144,10 @@ describe('the page of a figure', () => {
       await page.getByRole('heading', { name: 'Competenze richieste: Inglese, per area' }).waitFor();
       expect(await page.locator('tr', { hasText: 'Vulture' }).innerText()).toContain(rate);
       const told = await page.locator('article').innerText();
-      expect(told).toMatch(/5\.726 nel filtro.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s);
-      await page.getByRole('link', { name: 'Apri la vista' }).click();
+      expect(told).toMatch(
+        /5\.726 con questi filtri.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s,
+      );
+      await page.getByRole('link', { name: 'Guarda i grafici' }).click();
       await page.locator('#map h2').waitFor();
       expect(new URL(page.url()).search).toBe(view);
     }));

@@ -1,5 +1,6 @@
 /** The method note of a survey: sections of plain sentences, all from what the program holds. */
 import type { Language } from '../../../survey/contract.ts';
+import { atStart } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import { inWords } from '../language.ts';
 import type { Messages } from '../messages.ts';
@@ -99,7 +100,11 @@ function aboutLine(told: Told, responses: number): string {
 function groupItems({ parts: { facts }, language, m }: Told): NoteItems {
   return facts.groups.map(({ label, rule, flagged }) => ({
     term: label[language],
-    text: m('method.groups.rule', { rule: rule[language], flagged: flagged ? 'yes' : 'no', k: facts.sensitiveK }),
+    text: m('method.groups.rule', {
+      rule: atStart(rule[language]),
+      flagged: flagged ? 'yes' : 'no',
+      k: facts.sensitiveK,
+    }),
   }));
 }
 
@@ -107,7 +112,7 @@ function releaseLines(told: Told): string[] {
   const { parts, m, format } = told;
   const { k, sensitiveK, sizes, closing, dimensions, pairs } = parts.facts;
   const names = dimensions.map((name) => dimensionName(told, name));
-  const plan = { sizes: format.list(sizes.map(format.count)), n: sizes.length, closing: closing ? 'yes' : 'no' };
+  const plan = { sizes: format.list(sizes.map(format.count)), closing: closing ? 'yes' : 'no' };
   return [
     m('method.release.k', { k, sensitive: sensitiveK, unit: parts.survey.unit }),
     m('method.release.plan', plan),
