@@ -102,6 +102,7 @@ async function publishOnce(
   const kept: Kept = {
     survey: survey.id,
     publication,
+    isLast: state.moment.closing,
     snapshot: id,
     cells,
     shown: shownIn(snapshot),
