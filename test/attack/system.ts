@@ -107,7 +107,7 @@ function equationsOf(figures: readonly Figure[], columns: readonly Column[]): Eq
     JSON.stringify([moment, cells, weighing?.name]),
   );
   const rows = [...byCells.values()].map((same) => ({ row: rowOf(same[0]!, columns), figures: same }));
-  const byRow = Map.groupBy(rows, ({ row }) => row.join());
+  const byRow = Map.groupBy(rows, ({ row }) => Array.from(row).join());
   return [...byRow.values()].map((same) => ({ row: same[0]!.row, figures: same.flatMap((one) => one.figures) }));
 }
 

@@ -8,17 +8,30 @@ export type Weighings = (figure: Figure) => readonly Weighing[];
 const tolerance = 1e-9;
 
 /**
- * Gives every weighted figure its weighing. The attacker finds it by what it says of those whose answers are known; this
- * one asks everybody, which is no less.
- * @throws Error when no weighing that the attacker knows gives a figure: an attack on it would find nothing
+ * Gives every weighted figure its weighing: the one that explains all figures of the same row. The attacker finds it by what
+ * it says of those whose answers are known; this one asks everybody, which is no less. Nobody and everybody are the same
+ * with any weights, and are counts.
+ * @throws Error when no weighing that the attacker knows gives a row: an attack on it would find nothing
  */
 export function weighed(versions: readonly Version[], figures: readonly Figure[], weighings: Weighings): Figure[] {
+  const rows = Map.groupBy(figures.filter(isMixed), rowKey);
+  const known = new Map([...rows].map(([key, row]) => [key, weighingOf(versions, row, weighings)]));
   return figures.map((figure) => {
     if (figure.weights === 'none') return figure;
-    const weighing = weighings(figure).find((one) => isShare(sharesOf(versions, figure, one), figure.share));
-    if (weighing) return { ...figure, weighing };
-    throw new Error(`weights that the attacker does not know: ${JSON.stringify(figure)}`);
+    if (!isMixed(figure)) return { ...figure, count: figure.share! * figure.n };
+    return { ...figure, weighing: known.get(rowKey(figure))! };
   });
+}
+
+const isMixed = ({ weights, share }: Figure) => weights !== 'none' && share !== 0 && share !== 1;
+const rowKey = ({ moment, cells, variable }: Figure) => JSON.stringify([moment, cells, variable]);
+
+function weighingOf(versions: readonly Version[], row: readonly Figure[], weighings: Weighings): Weighing {
+  const found = weighings(row[0]!).find((one) =>
+    row.every((figure) => isShare(sharesOf(versions, figure, one), figure.share)),
+  );
+  if (found) return found;
+  throw new Error(`weights that the attacker does not know: ${JSON.stringify(row[0])}`);
 }
 
 const isShare = (expected: number, share: number | null) => share !== null && Math.abs(expected - share) < tolerance;
