@@ -1,10 +1,9 @@
 /** What each publication of a plan may use of everybody's limit. */
 import { describe, expect, it } from 'vitest';
 import { budgetOf, closingStep } from '../../analytics/release-plan.ts';
-import { smallSurvey, allTables } from './survey.ts';
+import { allTables, planOf, smallSurvey } from './survey.ts';
 
-const survey = (sizes: readonly number[], closing: boolean) =>
-  smallSurvey([], { release: { sizes: sizes.map((size) => ({ size, tables: allTables })), closing } });
+const survey = (sizes: readonly number[], closing: boolean) => smallSurvey([], { release: planOf(sizes, closing) });
 const past = (...sizes: number[]) => sizes.map((size) => ({ size, closing: false }));
 
 /** Of the step of that size, and of the closing one for null. */

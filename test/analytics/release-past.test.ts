@@ -6,10 +6,10 @@ import { publishSnapshot, type PublishOptions } from '../../analytics/snapshot.t
 import type { Database } from '../../data/database.server.ts';
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import { withDatabase } from '../support/database.ts';
-import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
+import { fillAnswers, plain, planOf, smallSurvey, type Answer } from './survey.ts';
 
 const [k, today, afterwards] = [5, '2026-11-22', '2027-01-01'];
-const survey = smallSurvey([20]);
+const survey = smallSurvey([20], { release: planOf([20], true) });
 const people = (count: number, parts: Partial<Answer> = {}): Answer[] =>
   Array.from({ length: count }, (_, place) => ({ ...plain, seq: place + 1, ...parts }));
 /** People who come after so many others. */
@@ -156,7 +156,7 @@ describe('what is kept for the next audit', () => {
 
   it('moves on with who stays, and leaves behind who went', () =>
     withDatabase(async (database) => {
-      const twice = smallSurvey([20, 35]);
+      const twice = smallSurvey([20, 35], { release: planOf([20, 35], true) });
       const publishTwice = () => publishSnapshot(database, twice, { k, today });
       await fillAnswers(database, people(30));
       await publishTwice();

@@ -4,7 +4,7 @@ import { createAnalytics } from '../../analytics/service.ts';
 import { publishDue, publishSnapshot } from '../../analytics/snapshot.ts';
 import { loadSnapshot } from '../../analytics/snapshot-store.ts';
 import { temporaryDatabase, withDatabase, type TemporaryDatabase } from '../support/database.ts';
-import { allTables, fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
+import { fillAnswers, plain, planOf, smallSurvey, type Answer } from './survey.ts';
 
 const k = 5;
 const today = '2026-11-22';
@@ -20,7 +20,7 @@ let surveys = 0;
 const freshSurvey = (sizes: readonly number[], closing = true) =>
   smallSurvey(sizes, {
     id: `plan-${(surveys += 1)}`,
-    release: { sizes: sizes.map((size) => ({ size, tables: allTables })), closing },
+    release: planOf(sizes, closing),
   });
 const publish = (survey: ReturnType<typeof smallSurvey>, options: { closing?: boolean; today?: string } = {}) =>
   publishSnapshot(temporary.database, survey, { k, today, ...options });
