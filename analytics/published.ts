@@ -158,7 +158,7 @@ export function knownWeights(figures: PublishedFigures | null): KnownWeights[] {
   return [{ kind, version, dimensions: dimensions.map(({ name }) => name) }];
 }
 
-/** The finest split into weighting classes that are released and hold enough of the domain; null when there is none. */
+/** The finest split into weighting classes that are released and hold the whole domain; null when there is none. */
 function splitOf(
   survey: CompiledSurvey,
   figures: PublishedFigures,
@@ -181,7 +181,7 @@ function splitOf(
   return null;
 }
 
-/** Those of a class's cells that tell all of the variable; who is in the others counts as in no class. */
+/** Those of a class's cells that tell all of the variable. */
 function tellingCells(
   figures: PublishedFigures,
   { variable }: WeightedQuery,

@@ -14,7 +14,7 @@ import { problemWriter } from '../../http.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
 import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
 
-const survey = smallSurvey([10, 40]);
+const survey = smallSurvey([10]);
 const k = 5;
 let temporary: TemporaryDatabase;
 let server: Server;
