@@ -32,7 +32,7 @@ const ofReceipt = ['receipt_missing', 'receipt_unknown', ...ofReading] as const 
 const ofQuery = [
   ...['malformed', 'unknown_variable', 'unknown_statistic', 'unknown_category', 'unknown_level'],
   ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'not_found', 'not_acceptable', 'not_for_volunteers'],
-  ...['sign_in_needed', 'exact_not_allowed', ...ofReading],
+  ...['sign_in_needed', 'exact_not_allowed', 'lonely_psu', 'fpc_too_small', ...ofReading],
 ] as readonly ProblemCode[];
 
 const csv = (columns: string) =>
@@ -210,7 +210,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       id: 'getFigure',
       summary: 'What stands behind the identifier of a figure: its question, and its answer then and now',
       description:
-        'The identifier carries the question; it is found as long as its snapshot is kept. Capitals, spaces and hyphens do not matter. `then` is from the snapshot in which it was published, `now` from the newest.',
+        'The identifier carries the question; it is found as long as its snapshot is kept. Capitals, spaces and hyphens do not matter. `then` is from the snapshot in which it was published, `now` from the newest; where that has nothing to compare, `now` is null and `notNow` says why.',
       path: z.object({ id: z.string().meta({ example: 'ab3d-kp2q-7yxc-lmn4-opqr-stuv' }) }),
       tagged: true,
       answers: { 200: { description: 'The figure', content: json(FigureRecord) } },

@@ -41,7 +41,7 @@ export async function readComposition(
 ): Promise<Composition> {
   const cubes = cubesOf(tables);
   const rollups = rollupsOf(cubes);
-  const columns = await reader.columns<CellColumns>(sizesSql(survey, cubes));
+  const columns = await reader.columns<CellColumns>(sizesSql(survey, cubes), { survey: survey.id });
   const sizes = new Map(rollups.flat().map((rollup) => [rollup, new Map<number, number>()]));
   eachCell(rollups, columns, (row, rollup, packed) => {
     const table = sizes.get(rollup);
@@ -63,7 +63,7 @@ export async function readVariable(
   const width = Math.max(0, ...variable.categories.map((one) => one.number));
   const [bases, counts] = [new Int32Array(cells.length), new Int32Array(cells.length * width)];
   const isBase = (category: number) => variable.type !== 'multiple' || category === 0;
-  const columns = await reader.columns<CellColumns>(variableSql(survey, cubes, variable));
+  const columns = await reader.columns<CellColumns>(variableSql(survey, cubes, variable), { survey: survey.id });
   eachCell(rollups, columns, (row, { places }, packed) => {
     const cell = places.get(packed);
     const [category = 0, n = 0] = [columns.category[row], columns.n[row]];

@@ -128,7 +128,9 @@ export type Coverage = Readonly<z.infer<typeof Coverage>>;
 
 /**
  * `GET /api/figures/{id}`: what stands behind a figure's identifier. `query` asks it again; `then` is what was published
- * under this identifier, with its snapshot, weights and k; `now` the same question to the newest snapshot.
+ * under this identifier, with its snapshot, weights and k; `now` the same question to the newest snapshot. Where that has
+ * no answer to compare, `now` is null and `notNow` says why: `no_such_weights`, it holds none of the kind; `no_total`, its
+ * weights do not know the education of volunteers. Otherwise `notNow` is null.
  */
 export const FigureRecord = z.object({
   figure: z.string(),
@@ -138,7 +140,8 @@ export const FigureRecord = z.object({
   weights: EstimateEnvelope.shape.weights,
   k: z.int(),
   then: EstimateEnvelope,
-  now: EstimateEnvelope,
+  now: EstimateEnvelope.nullable(),
+  notNow: z.enum(['no_such_weights', 'no_total']).nullable(),
 });
 export type FigureRecord = Readonly<z.infer<typeof FigureRecord>>;
 
@@ -176,13 +179,49 @@ export const Thermometer = z.object({
 export type Thermometer = Readonly<z.infer<typeof Thermometer>>;
 
 /**
- * What the method note of a survey tells that stands in no figure. `sizes`: answers at which the release plan publishes;
- * `dimensions` and `pairs`: by what the largest of them divides, singly and together; `closing`: once more at the end.
- * `groups`: the published rule of each target group, in words.
+ * The weights of the publication in use. `margins` by the dimensions that they count together; `trim`: bounds as multiples
+ * of the mean weight, and `trimmed` which part of the respondents stands at one: none, under 1 %, under 5 %, more.
+ * `deff`: Kish's design effect; `deffResidual`: the same for what the margins leave unexplained, null where nothing is.
+ */
+export interface MethodWeights {
+  readonly version: number;
+  readonly kind: 'calibrated' | 'design';
+  readonly method: 'raking' | 'linear' | 'logit';
+  readonly madeOn: string;
+  readonly margins: readonly {
+    readonly dimensions: readonly string[];
+    readonly sources: readonly { readonly source: string; readonly year: number }[];
+  }[];
+  readonly trim: { readonly upper: number | null; readonly lower: number | null } | null;
+  readonly trimmed: 'none' | 'under1' | 'under5' | 'over5';
+  readonly deff: number;
+  readonly deffResidual: number | null;
+}
+
+/** The list that a sample was drawn from: how many are on it, and how many of them were drawn, in how many strata. */
+export interface MethodFrame {
+  readonly dimension: string;
+  readonly strata: number;
+  readonly population: number;
+  readonly drawn: number;
+  readonly source: string;
+  readonly year: number;
+}
+
+/**
+ * What the method note of a survey tells that stands in no figure. `sensitiveK`: the k of sensitive questions and groups.
+ * `about`: respondents whom published figures are about, of the `responses` that the snapshot has seen; null when that is
+ * not published. `sizes`: answers at which the release plan publishes; `dimensions` and `pairs`: by what the largest of
+ * them divides, singly and together; `closing`: once more at the end. `groups`: the published rule of each target group,
+ * in words.
  */
 export interface MethodFacts {
   readonly k: number;
+  readonly sensitiveK: number;
   readonly snapshot: EstimateEnvelope['snapshot'];
+  readonly about: number | null;
+  readonly weights: MethodWeights | null;
+  readonly frame: MethodFrame | null;
   readonly sizes: readonly number[];
   readonly dimensions: readonly string[];
   readonly pairs: number;
@@ -206,7 +245,7 @@ export interface AnalyticsService {
   coverage(surveyId: string): Coverage;
   /** How far those who answered are from the population. */
   thermometer(surveyId: string): Promise<Thermometer>;
-  method(surveyId: string): MethodFacts;
+  method(surveyId: string): Promise<MethodFacts>;
   /** What stands behind the identifier of a figure. @throws Problem unknown_figure */
   figure(id: string): Promise<FigureRecord>;
 }

@@ -1,7 +1,7 @@
 /** Figures of a published row with weights: of weighted shares, and the design effect that the snapshot keeps. */
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import { boundsBetween, meanOfCounts, quantileOfCounts } from './disclosure/counted.ts';
-import { completed, weightedSum, type ShownClass } from './disclosure/weighted-share.ts';
+import { rounded, weightedSum, type ShownClass } from './disclosure/weighted-share.ts';
 import { bare, proportion, z, type Figure } from './estimate/proportion.ts';
 import { scaleOf } from './measure.ts';
 import { isInferred, type Counts } from './plain-figure.ts';
@@ -109,10 +109,5 @@ function shareOf(domain: SplitDomain, number: number): number {
   return weightedSum(classes, 'y') / weightedSum(classes, 'base');
 }
 
-function classesOf({ n, base, of, classes }: SplitDomain, number: number): ShownClass[] {
-  const counts = (one: Counts & { readonly n: number }) => ({ n: one.n, base: one.base, y: one.of(number) });
-  return completed(
-    { n, base, y: of(number) },
-    classes.map((one) => ({ ...counts(one), meanWeight: one.meanWeight })),
-  );
-}
+const classesOf = ({ classes }: SplitDomain, number: number): ShownClass[] =>
+  rounded(classes.map(({ n, base, of, meanWeight }) => ({ n, base, y: of(number), meanWeight })));

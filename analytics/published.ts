@@ -45,8 +45,13 @@ export function estimatePublished(
   const read = readDomains(survey, figures, query);
   const weighting = query.chosen.kind === 'none' ? null : (figures?.snapshot.weighting ?? null);
   const splits = weighting && plannedSplits(survey, query, weighting);
-  const rows = read.flatMap((one) => rowsOf(survey, figures, query, one, splits));
-  return envelope(survey, query, provenance(survey, figures, query, k, read), rows);
+  const told = read.map((one): ToldDomain => ({ ...one, rows: rowsOf(survey, figures, query, one, splits) }));
+  return envelope(
+    survey,
+    query,
+    provenance(survey, figures, query, k, told),
+    told.flatMap(({ rows }) => rows),
+  );
 }
 
 /** A row of the query, the released cells it is the sum of, and its counts; null when they are not published. */
@@ -54,6 +59,11 @@ interface ReadDomain {
   readonly domain: Domain;
   readonly cells: readonly number[] | null;
   readonly counts: GroupCounts | null;
+}
+
+/** A domain with its rows: a variable may hide all of them where the cells themselves are released. */
+interface ToldDomain extends ReadDomain {
+  readonly rows: readonly EstimateRow[];
 }
 
 function readDomains(survey: CompiledSurvey, figures: PublishedFigures | null, query: WeightedQuery): ReadDomain[] {
@@ -148,7 +158,7 @@ export function knownWeights(figures: PublishedFigures | null): KnownWeights[] {
   return [{ kind, version, dimensions: dimensions.map(({ name }) => name) }];
 }
 
-/** The finest split into weighting classes that are released and hold enough of the domain; null when there is none. */
+/** The finest split into weighting classes that are released and hold the whole domain; null when there is none. */
 function splitOf(
   survey: CompiledSurvey,
   figures: PublishedFigures,
@@ -171,7 +181,7 @@ function splitOf(
   return null;
 }
 
-/** Those of a class's cells that tell all of the variable; who is in the others counts as in no class. */
+/** Those of a class's cells that tell all of the variable. */
 function tellingCells(
   figures: PublishedFigures,
   { variable }: WeightedQuery,
@@ -201,13 +211,14 @@ function provenance(
   figures: PublishedFigures | null,
   query: WeightedQuery,
   k: number,
-  read: readonly ReadDomain[],
+  told: readonly ToldDomain[],
 ): Provenance {
   if (figures === null) return { snapshot: null, k, coverage: null, n: null };
   const { id, takenOn, responses } = figures.snapshot;
   const n = sizeOf(figures, cellsOf(figures, cellPlan(survey, { by: [], where: query.where }), []));
   const divides = query.by.length > 0 && query.by.every((dimension) => !dimension.overlapping);
-  const shown = total(read, ({ cells }) => sizeOf(figures, cells) ?? 0);
+  const seen = told.filter(({ rows }) => rows.some(({ state }) => state === 'shown'));
+  const shown = total(seen, ({ cells }) => sizeOf(figures, cells) ?? 0);
   const coverage = divides && n !== null ? shown / n : null;
   return { snapshot: { id, takenOn, responses }, k: figures.snapshot.k, coverage, n };
 }

@@ -1,6 +1,7 @@
 /** When a survey may publish: at a few preset sizes and once after it has closed, never at any moment in between. */
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey, ReleaseStep } from '../survey/registry/registry.ts';
+import type { Budget } from './disclosure/index.ts';
 
 /** A snapshot that was taken: the size of the plan that allowed it. */
 export interface PastRelease {
@@ -38,6 +39,23 @@ export function notDue(survey: CompiledSurvey, past: readonly PastRelease[], cou
     return new Problem('publication_not_due', { value: survey.id, next: next.size, count });
   }
   return new Problem('publication_finished', { value: survey.id, count });
+}
+
+/**
+ * Of everybody's limit, what a publication may use: each half of what those before have left, and the last of the plan
+ * all of it. What was published stays in every later audit, so one that used all would leave nothing to the others.
+ */
+export function budgetOf(
+  survey: CompiledSurvey,
+  past: readonly PastRelease[],
+  { size }: ReleaseStep,
+  closing: boolean,
+): Budget {
+  const steps = bySize(survey);
+  const all = steps.length + Number(survey.release.closing);
+  const used = (publications: number) => (publications >= all ? 1 : 1 - 0.5 ** publications);
+  const upTo = (most: number) => steps.filter((step) => step.size <= most).length;
+  return { from: used(upTo(Math.max(0, ...past.map((one) => one.size)))), to: used(closing ? all : upTo(size)) };
 }
 
 const bySize = (survey: CompiledSurvey) => survey.release.sizes.toSorted((a, b) => a.size - b.size);

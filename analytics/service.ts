@@ -16,6 +16,7 @@ import { limitRows } from './row-limit.ts';
 import { loadSnapshot } from './snapshot-store.ts';
 import { withWeights, type WeightedQuery } from './weight-kind.ts';
 import { thermometerOf } from './thermometer.ts';
+import { loadWeights } from './weight/version-store.ts';
 
 export interface AnalyticsOptions {
   readonly database: Pick<Database, 'rows' | 'columns'>;
@@ -74,9 +75,11 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
       const { survey, figures } = find(surveyId);
       return coverageOf(survey, figures, k);
     },
-    method: (surveyId) => {
+    method: async (surveyId) => {
       const { survey, figures } = find(surveyId);
-      return methodOf(survey, figures, k);
+      const weighting = figures?.snapshot.weighting;
+      const version = weighting ? await loadWeights(database, surveyId, weighting.version) : null;
+      return methodOf(survey, figures, version, k);
     },
     thermometer: async (surveyId) => {
       const { survey } = find(surveyId);

@@ -6,6 +6,7 @@ import type { CompiledSurvey, ReleaseStep } from '../survey/registry/registry.ts
 import { readComposition, readVariable, type Composition, type VariableCounts } from './cell-count.ts';
 import type { PlanTable } from './cube.ts';
 import { dimensionsOf, type Dimension } from './dimension.ts';
+import type { Budget } from './disclosure/index.ts';
 import { cellKey, tableName } from './domain.ts';
 import { identifier } from './figure/word.ts';
 import { releaseMeasures, type ReleaseMeasures } from './release/measure.ts';
@@ -34,6 +35,8 @@ export interface Moment {
   readonly step: ReleaseStep;
   readonly closing: boolean;
   readonly responses: number;
+  /** of everybody's limit, what this publication may use */
+  readonly budget: Budget;
 }
 
 /** One state of a survey's answers, counted: nothing of it is public yet. */
@@ -77,10 +80,10 @@ export async function readState(
 
 /** What the audit is asked about a state, and what is to be kept of it for the audits to come. */
 export function questionOf(state: State, k: number): { task: AuditTask; standing: Kept['standing'] } {
-  const { tables, measures, population, past } = state;
+  const { moment, tables, measures, population, past } = state;
   const standing = standingOf(population, past);
   const names = tables.map((table) => table.map((one) => one.name));
-  return { standing, task: taskOf({ k, tables: names, measures, population, past, standing }) };
+  return { standing, task: taskOf({ k, budget: moment.budget, tables: names, measures, population, past, standing }) };
 }
 
 /** The snapshot of a state: the released cells, and each variable where it is shown. */

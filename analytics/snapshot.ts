@@ -3,7 +3,7 @@ import type { Connection, Database, Transaction } from '../data/database.server.
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { TableCoverage } from './disclosure/index.ts';
-import { closingStep, dueStep, notDue, type PastRelease } from './release-plan.ts';
+import { budgetOf, closingStep, dueStep, notDue, type PastRelease } from './release-plan.ts';
 import { publicationsOf } from './release/past.ts';
 import { saveRelease, type Kept } from './release/save.ts';
 import { auditInThread } from './release/thread.ts';
@@ -102,6 +102,7 @@ async function publishOnce(
   const kept: Kept = {
     survey: survey.id,
     publication,
+    isLast: state.moment.closing,
     snapshot: id,
     cells,
     shown: shownIn(snapshot),
@@ -140,7 +141,8 @@ async function momentOf(
   const past = await pastReleases(reader, survey);
   const responses = await countAnswers(reader, survey);
   const step = (closing ? closingStep : dueStep)(survey, past, responses);
-  return step === null ? notDue(survey, past, responses) : { step, closing, responses };
+  if (step === null) return notDue(survey, past, responses);
+  return { step, closing, responses, budget: budgetOf(survey, past, step, closing) };
 }
 
 function pastReleases(reader: Reader, survey: CompiledSurvey): Promise<PastRelease[]> {

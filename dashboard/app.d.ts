@@ -1,5 +1,6 @@
 import type { Person } from '../access.ts';
 import type { Language } from '../survey/contract.ts';
+import type { Frame } from './lib/shell/frame.ts';
 import type { Services } from './lib/services.ts';
 import type { Theme } from './lib/theme.ts';
 
@@ -19,6 +20,8 @@ declare global {
     interface PageData {
       /** the page shows a survey with generated answers: the layout says so */
       synthetic?: boolean;
+      /** the page is about another survey than its address names */
+      about?: Frame;
     }
     interface Error {
       message: string;

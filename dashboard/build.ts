@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './build-lock.ts';
 
 const mark = 'build/.source';
+const lock = 'node_modules/.fabbisogni-building';
 const sources = [
   'dashboard/**/*',
   'survey/contract*.ts',
@@ -16,15 +18,30 @@ const sources = [
   'package-lock.json',
 ];
 
-/** The dashboard's build is current when the hash of everything it is made from equals the one stored beside it. */
+/**
+ * The dashboard's build is current when the hash of everything it is made from equals the one stored beside it. Of several
+ * processes that find it stale one builds; the others wait, and find it current.
+ */
 export async function buildWhenStale(top: string): Promise<'current' | 'built'> {
   const hash = sourceHash(top);
+  if (isCurrent(top, hash)) return 'current';
+  const onWait = () => console.error('Another process is building the pages; waiting for it…');
+  return alone(
+    join(top, lock),
+    async () => {
+      if (isCurrent(top, hash)) return 'current';
+      console.error('Building the pages (once a version)…');
+      await build(top);
+      writeFileSync(join(top, mark), hash);
+      return 'built';
+    },
+    { onWait },
+  );
+}
+
+function isCurrent(top: string, hash: string): boolean {
   const stored = join(top, mark);
-  if (existsSync(stored) && readFileSync(stored, 'utf8') === hash) return 'current';
-  console.error('Building the pages (once a version)…');
-  await build(top);
-  writeFileSync(stored, hash);
-  return 'built';
+  return existsSync(stored) && readFileSync(stored, 'utf8') === hash;
 }
 
 function sourceHash(top: string): string {

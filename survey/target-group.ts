@@ -112,23 +112,35 @@ export function ruleHolds(rule: Rule, variables: RuleVariables, row: RuleRow): b
 }
 
 const words = {
-  it: { all: ' e ', any: ' oppure ', not: 'non ' },
-  en: { all: ' and ', any: ' or ', not: 'not ' },
+  it: { all: '; e ', any: '; oppure ', not: 'non ', none: 'nessuno di questi casi: ', or: ' o ', quote: ['«', '»'] },
+  en: { all: '; and ', any: '; or ', not: 'not ', none: 'none of these: ', or: ' or ', quote: ['“', '”'] },
 } as const;
 
-/** The rule in the codebook's labels: `Employment status: unemployed, inactive and Sex: woman`. */
-export function ruleInWords(rule: Rule, variables: RuleVariables, language: Language): string {
+/**
+ * The rule in the codebook's labels: `Employment status: “unemployed” or “inactive”; and Sex: “woman”`.
+ * @param nameOf  the name of a part that has one, such as another group's own rule
+ */
+export function ruleInWords(
+  rule: Rule,
+  variables: RuleVariables,
+  language: Language,
+  nameOf: (part: Rule) => string | undefined = () => undefined,
+): string {
   const word = words[language];
-  const inner = (part: Rule) => {
-    const text = ruleInWords(part, variables, language);
-    return 'all' in part || 'any' in part ? `(${text})` : text;
+  const quoted = (label: string) => word.quote.join(label);
+  const part = (one: Rule) => {
+    const name = nameOf(one);
+    if (name !== undefined) return quoted(name);
+    const text = ruleInWords(one, variables, language, nameOf);
+    return 'all' in one || 'any' in one ? `(${text})` : text;
   };
-  if ('all' in rule) return rule.all.map(inner).join(word.all);
-  if ('any' in rule) return rule.any.map(inner).join(word.any);
-  if ('not' in rule) return word.not + inner(rule.not);
+  if ('all' in rule) return rule.all.map(part).join(word.all);
+  if ('any' in rule) return rule.any.map(part).join(word.any);
+  if ('not' in rule && 'any' in rule.not) return word.none + rule.not.any.map(part).join('; ');
+  if ('not' in rule) return word.not + part(rule.not);
   const variable = existing(rule.variable, variables);
   const labels = rule.in.map((code) => variable.categories.find((one) => one.code === code)?.label[language] ?? code);
-  return `${variable.label[language]}: ${labels.join(', ')}`;
+  return `${variable.label[language]}: ${labels.map(quoted).join(word.or)}`;
 }
 
 function comparison(rule: { readonly variable: string; readonly in: readonly string[] }, variables: RuleVariables) {

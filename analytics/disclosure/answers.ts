@@ -20,12 +20,13 @@ const nearly = 1e-3;
  * @param cells  released ones in their order; `watched` ones are the other candidates of the plan
  */
 export async function auditAnswers(columns: AnswerColumns, cells: readonly AuditCell[], k: number): Promise<boolean[]> {
-  const { released, rows } = auditCells(columns, cells, (tried) => enoughOfEach(columns, cells, tried, k));
+  const { order, rows } = auditCells(columns, cells, (tried) => enoughOfEach(columns, cells, tried, k));
   const isPast = (place: number) => cells[place]!.role === 'past';
   const isSafe = async (length: number) => !(await tellsAnAnswer(classesOf(columns, cells, rows.slice(0, length))));
   const kept = await longest(rows.filter(isPast).length, rows.length, isSafe);
-  const end = rows[kept] ?? cells.length;
-  return released.map((one, place) => one && (place < end || isPast(place)));
+  const end = kept < rows.length ? order.indexOf(rows[kept]!) : order.length;
+  const shown = new Set(order.slice(0, end));
+  return cells.map((_, place) => shown.has(place) || isPast(place));
 }
 
 /**

@@ -14,6 +14,8 @@ export interface AuditColumns {
   readonly magnitudes?: ArrayLike<number>;
   /** columns of the same persons (several versions of their answers) have the same number; by default each its own */
   readonly persons?: ArrayLike<number>;
+  /** of every limit, the part that may be used, past cells included; 1 by default */
+  readonly part?: number;
 }
 
 export interface AuditCell extends ColumnSet {
@@ -21,6 +23,8 @@ export interface AuditCell extends ColumnSet {
   readonly least: number;
   /** `past`: released by an earlier publication, a row whatever it is; `watched`: for the guard to see, never released */
   readonly role?: 'past' | 'watched';
+  /** of every limit, the part up to which it is tried in its turn; beyond, it is tried when all others were */
+  readonly part?: number;
 }
 
 /** The cells that hold enough respondents, as the audit takes them. */
@@ -45,7 +49,9 @@ export interface Audited {
   readonly leverage: number;
   /** the largest share of a limit that is used; below 1 */
   readonly strain: number;
-  /** the released cells that do not follow from earlier ones, in their order */
+  /** places of the released cells, as they were released one after the other */
+  readonly order: readonly number[];
+  /** those of them that do not follow from the ones before */
   readonly rows: readonly number[];
   /** see RowSpace */
   readonly drift: number;
@@ -72,24 +78,36 @@ export function auditCells(
   const space = emptyRowSpace(tried.membership, tried.weights);
   const loads = loadsOf(columns, tried.membership);
   const guard = guarded(tried);
-  const [released, rows]: [boolean[], number[]] = [cells.map(() => false), []];
-  tried.places.forEach((place, at) => {
+  const [released, order, rows]: [boolean[], number[], number[]] = [cells.map(() => false), [], []];
+  const release = (place: number) => {
+    released[place] = true;
+    order.push(place);
+  };
+  for (const { at, part } of turnsOf(tried, cells, columns.part ?? 1)) {
+    const place = tried.places[at]!;
     const cell = cells[place]!;
-    if (cell.role === 'watched') return;
+    if (released[place]) continue;
     const residual = space.residual(at);
     const seems = residual.s <= follows * residual.own;
     if (seems && (cell.role === 'past' || space.follows(residual))) {
-      released[place] = true;
-      return;
+      release(place);
+      continue;
     }
-    const bearable = () => residual.s >= nearly * meanSquare(residual, cell, columns) && loads.bear(space, residual);
-    if (cell.role !== 'past' && !(bearable() && guard.allows(residual))) return;
+    const isFar = () => residual.s >= nearly * meanSquare(residual, cell, columns);
+    if (cell.role !== 'past' && !(isFar() && loads.bear(space, residual, part) && guard.allows(residual))) continue;
     guard.added(residual);
     space.add(residual);
     rows.push(place);
-    released[place] = true;
-  });
-  return { released, rows, ...loads.largest(space), drift: checkedDrift(space) };
+    release(place);
+  }
+  return { released, order, rows, ...loads.largest(space), drift: checkedDrift(space) };
+}
+
+/** Cells in their order; then once more those that were tried with a part of what may be used. */
+function turnsOf({ places }: Tried, cells: readonly AuditCell[], whole: number): { at: number; part: number }[] {
+  const all = [...places.keys()].filter((at) => cells[places[at]!]!.role !== 'watched');
+  const first = all.map((at) => ({ at, part: Math.min(cells[places[at]!]!.part ?? whole, whole) }));
+  return [...first, ...first.filter(({ part }) => part < whole).map(({ at }) => ({ at, part: whole }))];
 }
 
 /** Respondents of a set of columns. */

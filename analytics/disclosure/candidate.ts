@@ -4,7 +4,7 @@ import { numbers } from '../estimate/column.ts';
 import { respondentsOf, type AuditCell, type AuditColumns } from './audit.ts';
 import { cellsOf, flaggedProfiles, profilesOf, type Profiles } from './profile.ts';
 import { versionColumns, type History } from './history.ts';
-import type { CellName, ReleasePlan } from './release.ts';
+import type { Budget, CellName, ReleasePlan } from './release.ts';
 
 /** What is audited: one column a profile, or one a version of answers where the plan has histories. */
 export interface ReleaseColumns {
@@ -26,6 +26,12 @@ type Table = readonly string[];
 const smallestK = 3;
 /** Where answers are sensitive. */
 export const sensitiveK = 10;
+
+/** Nothing before, and nothing to come. */
+const whole: Budget = { from: 0, to: 1 };
+
+/** Cells of one dimension leave the rest of a budget to pairs, until these were tried. */
+const ofSingles = 0.75;
 
 /** Sums of 9,000 squares are exact in a double. */
 const largestMagnitude = 1_000_000;
@@ -80,10 +86,11 @@ function historyColumns(
 export function auditColumns({ profiles, profileOf, ...columns }: ReleaseColumns, plan: ReleasePlan): AuditColumns {
   const flags = flaggedProfiles(profiles, plan.flagged ?? {});
   const k = profileOf.map((profile) => smallestOf(plan, flags[profile] === 1));
-  if (plan.magnitudes === undefined) return { ...columns, k };
+  const part = (plan.budget ?? whole).to;
+  if (plan.magnitudes === undefined) return { ...columns, k, part };
   const values = numbers('magnitudes', plan.magnitudes, profiles.of.length);
-  const magnitudes = Float64Array.from(profileOf, (profile) => whole(values, profiles.rows[profile]!));
-  return { ...columns, k, magnitudes };
+  const magnitudes = Float64Array.from(profileOf, (profile) => wholeNumber(values, profiles.rows[profile]!));
+  return { ...columns, k, part, magnitudes };
 }
 
 /**
@@ -127,9 +134,13 @@ function namedCells(
 
 function tableCells(columns: ReleaseColumns, publication: number, names: Table, plan: ReleasePlan): NamedCell[] {
   return tableSets(columns, publication, names, plan).map(({ table, codes, flagged, set }) => {
-    return { table, codes, least: smallestOf(plan, flagged), columns: set, n: respondentsOf(columns, set) };
+    const part = partOf(codes, plan.budget);
+    return { table, codes, part, least: smallestOf(plan, flagged), columns: set, n: respondentsOf(columns, set) };
   });
 }
+
+const partOf = ({ length }: readonly string[], { from, to } = whole): number =>
+  length === 1 ? from + ofSingles * (to - from) : to;
 
 interface TableSet extends CellName {
   readonly flagged: boolean;
@@ -165,7 +176,7 @@ function stepsOf(tables: readonly Table[]): Table[][] {
   }, []);
 }
 
-function whole(values: Float64Array, row: number): number {
+function wholeNumber(values: Float64Array, row: number): number {
   const value = values[row]!;
   if (Number.isNaN(value)) return 0;
   if (Number.isInteger(value) && value >= 0 && value <= largestMagnitude) return value;

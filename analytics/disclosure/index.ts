@@ -1,6 +1,6 @@
 /** Disclosure control: what may be published so that nobody can be found in it. docs/release.md has the proof. */
 export { auditRelease, coverageOf } from './release.ts';
-export type { CellName, Release, ReleaseCell, ReleasePlan, TableCoverage } from './release.ts';
+export type { Budget, CellName, Release, ReleaseCell, ReleasePlan, TableCoverage } from './release.ts';
 export { auditMeasure, categoriesFromCells, type MeasureBase } from './measure.ts';
 export { auditFlaggedMeasure, type FlaggedMeasure } from './flagged-measure.ts';
 export { auditCells, type AuditCell, type AuditColumns, type Audited } from './audit.ts';

@@ -4,8 +4,11 @@ import type { Membership } from './membership.ts';
 import type { Residual, RowSpace } from './row-space.ts';
 
 export interface Loads {
-  /** whether every person's limit holds with the cell; a person whom the cell does not touch is not asked */
-  readonly bear: (space: RowSpace, residual: Residual) => boolean;
+  /**
+   * Whether every person's limit holds with the cell; a person whom the cell does not touch is not asked.
+   * @param part  of the limits that may be used; 1 is all
+   */
+  readonly bear: (space: RowSpace, residual: Residual, part: number) => boolean;
   readonly largest: (space: RowSpace) => { leverage: number; strain: number };
 }
 
@@ -33,25 +36,26 @@ export function loadsOf(columns: AuditColumns, { classOf, classes }: Membership)
     steepest[one] = Math.max(steepest[one]!, factorOf(columns, column));
     squares[one] = Math.max(squares[one]!, squareOf(columns, column));
   }
-  const bear = ({ leverages }: RowSpace, { z, s }: Residual) => {
+  const bear = ({ leverages }: RowSpace, { z, s }: Residual, part: number) => {
+    const most = part - margin;
     const rise = (one: number) => z[one]! ** 2 / s;
     for (let one = 0; one < classes; one += 1) {
       const more = rise(one);
-      if (more > rounding && (leverages[one]! + more) * steepest[one]! >= 1 - margin) return false;
+      if (more > rounding && (leverages[one]! + more) * steepest[one]! >= most) return false;
     }
     return several.every((person) => {
       if (sum(person, person.factors, rise) <= rounding) return true;
-      return sum(person, person.factors, (one) => leverages[one]! + rise(one)) < 1 - margin;
+      return sum(person, person.factors, (one) => leverages[one]! + rise(one)) < most;
     });
   };
   const largest = ({ leverages }: RowSpace) => ({
-    leverage: most(leverages, squares, several, 'squares'),
-    strain: most(leverages, steepest, several, 'factors'),
+    leverage: heaviest(leverages, squares, several, 'squares'),
+    strain: heaviest(leverages, steepest, several, 'factors'),
   });
   return { bear, largest };
 }
 
-function most(leverages: Float64Array, by: Float64Array, several: readonly Person[], name: 'squares' | 'factors') {
+function heaviest(leverages: Float64Array, by: Float64Array, several: readonly Person[], name: 'squares' | 'factors') {
   const alone = leverages.reduce((so, value, one) => Math.max(so, value * by[one]!), 0);
   return several.reduce(
     (so, person) =>

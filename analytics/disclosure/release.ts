@@ -39,8 +39,18 @@ export interface ReleasePlan {
    * the place of `frequencies`
    */
   readonly histories?: readonly History[];
+  /**
+   * of everybody's limit, the part that earlier publications could use and the part that is used after this one, so that
+   * later ones have the rest; by default from 0 to 1
+   */
+  readonly budget?: Budget;
   /** what each earlier publication released, in their order: it stays in the audit */
   readonly past?: readonly (readonly CellName[])[];
+}
+
+export interface Budget {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** How a cell is called: the names of its dimensions, sorted, joined by `*`, and one code each. */

@@ -18,6 +18,9 @@ export interface Polytope {
 /** A point of the polytope where Σ costs × variables is largest. */
 export type Maximise = (costs: Float64Array) => Float64Array;
 
+/** The solver's number for the primal simplex. */
+const primal = 4;
+
 let loaded: Promise<Highs> | undefined;
 
 /**
@@ -51,6 +54,9 @@ function pass({ constants }: Highs, model: Model, { most, sums }: Polytope): voi
 function maximised({ constants }: Highs, model: Model, costs: Float64Array): Float64Array {
   model.changeColsCost({ kind: 'range', from: 0, to: costs.length - 1 }, costs);
   model.run();
+  // with other costs the point that was found is still one: the next run sets out from it
+  model.options.set('presolve', 'off');
+  model.options.set('simplex_strategy', primal);
   const status = model.getModelStatus();
   if (status !== constants.modelStatus.optimal) throw new Problem('bounds_not_found', { status });
   return model.getSolution().colValue;

@@ -28,14 +28,10 @@ interface Released {
   readonly y: number;
 }
 
-/** Classes that hold at least this share of a domain stand for it. */
-const enough = 0.9;
-
 /**
  * The published share of a domain: Σ m_c y_c / Σ m_c b_c over its weighting classes, m_c the class's mean weight rounded to
  * two significant digits. An exact weighted sum with known unequal weights would name each person who is in it; this one
- * says nothing that the released counts do not say. Whoever is in no released class, as who did not tell age or sex, weighs
- * as the domain's others do on average.
+ * says nothing that the released counts do not say. The classes must hold the whole domain.
  * @param domain  released counts of the domain itself
  * @param splits  of the domain into weighting classes, the finest first; the first one that can be used is
  * @example weightedShare({ n: 30, base: 30, y: 12 }, [[{ n: 10, base: 10, y: 8, meanWeight: 1.31 },
@@ -44,7 +40,7 @@ const enough = 0.9;
 export function weightedShare(domain: Released, splits: readonly (readonly WeightingClass[])[]): PublishedShare {
   const split = splits.findIndex((classes) => covers(domain.n, classes.filter(isShown)));
   if (split < 0) return { share: domain.base > 0 ? domain.y / domain.base : null, weights: 'none', split: null };
-  const classes = completed(domain, (splits[split] ?? []).filter(isShown));
+  const classes = rounded((splits[split] ?? []).filter(isShown));
   const [y, base] = [weightedSum(classes, 'y'), weightedSum(classes, 'base')];
   return { share: base > 0 ? y / base : null, weights: 'calibrated', split };
 }
@@ -56,18 +52,13 @@ export interface ShownClass extends Released {
 
 const isShown = (one: WeightingClass): one is ShownClass => one.n !== null && one.y !== null && (one.base ?? 0) > 0;
 
-/** Whether released classes hold enough of a domain of n respondents. */
+/** Whether released classes hold a whole domain of n respondents. */
 export const covers = (n: number, classes: readonly { readonly n: number }[]): boolean =>
-  classes.length > 0 && classes.reduce((sum, one) => sum + one.n, 0) >= enough * n;
+  classes.length > 0 && classes.reduce((sum, one) => sum + one.n, 0) === n;
 
-/** The classes with their rounded weights, and as one more class those of the domain who are in none. */
-export function completed(domain: Released, classes: readonly ShownClass[]): ShownClass[] {
-  const rounded = classes.map((one) => ({ ...one, meanWeight: twoDigits(one.meanWeight) }));
-  const left = (name: keyof Released) => domain[name] - rounded.reduce((sum, one) => sum + one[name], 0);
-  if (left('base') <= 0) return rounded;
-  const meanWeight = weightedSum(rounded, 'n') / (domain.n - left('n'));
-  return [...rounded, { n: left('n'), base: left('base'), y: left('y'), meanWeight }];
-}
+/** The classes with their rounded weights. */
+export const rounded = (classes: readonly ShownClass[]): ShownClass[] =>
+  classes.map((one) => ({ ...one, meanWeight: twoDigits(one.meanWeight) }));
 
 /** Σ m_c x_c */
 export const weightedSum = (classes: readonly ShownClass[], name: keyof Released): number =>

@@ -16,8 +16,22 @@ export const normalCdf = (x: number): number => orLimit(() => cephes.ndtr(x));
  */
 const nearlyNormal = 5e4;
 
+/** So many quantiles of t are kept: a table by municipality asks for the same three times a row, at each turn. */
+const mostKept = 4096;
+const kept = new Map<string, number>();
+
 /** The p quantile of Student's t with `df` degrees of freedom (> 0, need not be whole); the normal's at infinity. */
 export function tQuantile(p: number, df: number): number {
+  const key = `${p} ${df}`;
+  const found = kept.get(key);
+  if (found !== undefined) return found;
+  if (kept.size >= mostKept) kept.clear();
+  const quantile = computedT(p, df);
+  kept.set(key, quantile);
+  return quantile;
+}
+
+function computedT(p: number, df: number): number {
   if (df > nearlyNormal) return fromNormal(normalQuantile(p), df);
   if (p === 0.5) return 0;
   const tail = 2 * Math.min(p, 1 - p);

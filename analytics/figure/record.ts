@@ -1,12 +1,13 @@
 /** What stands behind a figure's identifier: the question, and its answer then and now. */
 import type { Database } from '../../data/database.server.ts';
-import { Problem } from '../../problem.ts';
+import { Problem, type ProblemCode } from '../../problem.ts';
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import type { EstimateEnvelope, EstimateQuery, FigureRecord } from '../contract.ts';
 import { estimatePublished, indexed, knownWeights, type PublishedFigures } from '../published.ts';
 import { checkQuery } from '../query.ts';
+import { limitRows } from '../row-limit.ts';
 import { loadSnapshot } from '../snapshot-store.ts';
-import { withWeights } from '../weight-kind.ts';
+import { withWeights, type WeightedQuery } from '../weight-kind.ts';
 import { questionBehind } from './find.ts';
 import { readFigureId, writeFigureId } from './id.ts';
 import { asParameters, type Question } from './question.ts';
@@ -35,10 +36,9 @@ export function figureRecords({ database, surveys, now }: FigureSource) {
     const { survey, snapshot, question } = (await find(id)) ?? unknown(id);
     const query = asParameters(question);
     const figures = await figuresOf(survey.id, snapshot);
-    const checked = withWeights(survey, checkQuery(survey, query), knownWeights(figures));
-    // first, because it refuses what has more rows than are ever served: such an identifier was made up
-    const latest = now(survey.id, query);
+    const checked = answerable(survey, figures, query) ?? unknown(id);
     const then = estimatePublished(survey, figures, checked, figures.snapshot.k);
+    const latest = latestOf(() => now(survey.id, query));
     return recordOf(writeFigureId(survey.id, snapshot, question), query, then, latest);
   };
 
@@ -64,14 +64,42 @@ interface Found {
   readonly question: Question;
 }
 
-function recordOf(
-  figure: string,
-  query: FigureRecord['query'],
-  then: EstimateEnvelope,
-  now: EstimateEnvelope,
-): FigureRecord {
+/** The query of an identifier; null when it would have been refused, so that no figure was ever called so. */
+function answerable(survey: CompiledSurvey, figures: PublishedFigures, query: EstimateQuery): WeightedQuery | null {
+  const checked = unlessRefused(() => withWeights(survey, checkQuery(survey, query), knownWeights(figures)));
+  if (checked instanceof Problem) return null;
+  return unlessRefused(() => limitRows(survey, [checked])) instanceof Problem ? null : checked;
+}
+
+type Latest = Pick<FigureRecord, 'now' | 'notNow'>;
+
+/** What keeps the newest publication from answering a question that an earlier one has answered. */
+const reasons: Partial<Record<ProblemCode, NonNullable<Latest['notNow']>>> = {
+  unknown_parameter: 'no_such_weights',
+  not_for_volunteers: 'no_total',
+};
+
+/** The question is checked before; all that can be missing today are the weights that it was answered with. */
+function latestOf(ask: () => EstimateEnvelope): Latest {
+  const now = unlessRefused(ask);
+  if (!(now instanceof Problem)) return { now, notNow: null };
+  const notNow = reasons[now.code];
+  if (notNow === undefined) throw now;
+  return { now: null, notNow };
+}
+
+function unlessRefused<T>(work: () => T): T | Problem {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+function recordOf(figure: string, query: FigureRecord['query'], then: EstimateEnvelope, latest: Latest): FigureRecord {
   const { survey, snapshot, weights, k } = then;
-  return { figure, survey, query, snapshot: snapshot ?? gone(figure), weights, k, then, now };
+  return { figure, survey, query, snapshot: snapshot ?? gone(figure), weights, k, then, ...latest };
 }
 
 function unknown(value: string): never {

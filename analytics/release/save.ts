@@ -10,6 +10,8 @@ import { codesOf, keptMagnitudes, type Standing } from './standing.ts';
 export interface Kept {
   readonly survey: string;
   readonly publication: number;
+  /** none comes after it */
+  readonly isLast: boolean;
   readonly snapshot: string;
   readonly cells: readonly CellName[];
   readonly shown: PastPublication['shown'];
@@ -20,15 +22,22 @@ export interface Kept {
 
 type Writer = Pick<Connection, 'run'>;
 
-/** Takes the place of what was kept before; the publications stay. */
+/**
+ * Takes the place of what was kept before; the publications stay. After the last one no audit needs to know who stood
+ * where, and nothing about anybody is kept.
+ */
 export async function saveRelease(transaction: Writer, kept: Kept): Promise<void> {
-  const { survey, publication, snapshot, cells, shown, standing, measures } = kept;
+  const { survey, publication, isLast, snapshot, cells, shown, standing, measures } = kept;
   await transaction.run('INSERT INTO release_publication VALUES (?, ?, ?, ?, ?)', [
     ...[survey, publication, snapshot],
     ...[JSON.stringify(cells.map(({ table, codes }) => ({ table, codes }))), JSON.stringify(shown)],
   ]);
   for (const table of ['release_version', 'release_base', 'release_magnitude']) {
     await transaction.run(`DELETE FROM ${table} WHERE survey = ?`, [survey]);
+  }
+  if (isLast) {
+    await transaction.run('DELETE FROM release_answer WHERE survey = ?', [survey]);
+    return;
   }
   const { places, columns } = distinctBases(standing);
   await insertRows(transaction, 'release_version', survey, versionShape, versionRows(kept, columns));

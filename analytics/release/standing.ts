@@ -25,8 +25,9 @@ export interface Valued {
 }
 
 /**
- * Tells for each kind of respondents whether it goes on with a version that stood before, is a correction of one, or
- * is new. Who went on is taken out of the earlier version; who is left there stands in the earlier publications alone.
+ * Tells for each kind of respondents whether it goes on with a version that stood before, has other values in a dimension
+ * since (of a group whose rule has changed, say), or is new. Who went on is taken out of the earlier version; who is left
+ * there stands in the earlier publications alone.
  */
 export function standingOf(population: Population, past: Past): Standing {
   const goesOn = continuing(population, past);
@@ -70,7 +71,7 @@ function continuing({ kinds, dimensions }: Population, { versions }: Past): Int3
   const places = new Map(versions.map(({ version }, place) => [version, place]));
   return Int32Array.from(kinds.n, (_, kind) => {
     const place = places.get(kinds.version[kind]!) ?? -1;
-    if (place < 0 || kinds.revised[kind]! !== 0) return -1;
+    if (place < 0) return -1;
     const { profile } = versions[place]!;
     const same = dimensions.every((dimension, at) => {
       const before = profile[dimension.name];
@@ -104,7 +105,7 @@ function remainingOf({ kinds, bases }: Population, past: Past, goesOn: Int32Arra
   return { counts, bases: new Map([...bases].map(([name, now]) => [name, without(before(name), now, counts)])) };
 }
 
-/** Numbers for the kinds as versions: a correction is of the persons it corrects; nobody else has several versions. */
+/** Numbers for the kinds as versions: other values are of the persons who had those before; nobody else has several. */
 function freshOf({ kinds }: Population, past: Past, goesOn: Int32Array) {
   const now = past.publications.length;
   const known = new Map(past.versions.map((one) => [one.version, one]));

@@ -1,5 +1,5 @@
 /** What the audit is given: plain arrays, so that they can be sent to a thread. */
-import type { CellName, Flagged } from '../disclosure/index.ts';
+import type { Budget, CellName, Flagged } from '../disclosure/index.ts';
 import type { Dimension } from '../dimension.ts';
 import type { Factor } from '../estimate/column.ts';
 import type { Bitmask } from '../disclosure/index.ts';
@@ -11,6 +11,7 @@ import { codesOf, type Standing } from './standing.ts';
 /** Columns have one entry a version of answers. */
 export interface AuditTask {
   readonly k: number;
+  readonly budget: Budget;
   readonly tables: readonly (readonly string[])[];
   readonly flagged: Flagged;
   readonly dimensions: Readonly<Record<string, Factor | Bitmask>>;
@@ -50,6 +51,7 @@ export interface AnswerTask extends Omit<MeasureTask, 'base'> {
 
 export interface TaskParts {
   readonly k: number;
+  readonly budget: Budget;
   readonly tables: AuditTask['tables'];
   readonly measures: ReleaseMeasures;
   readonly population: Population;
@@ -57,12 +59,12 @@ export interface TaskParts {
   readonly standing: Standing;
 }
 
-export function taskOf({ k, tables, measures, population, past, standing }: TaskParts): AuditTask {
+export function taskOf({ k, budget, tables, measures, population, past, standing }: TaskParts): AuditTask {
   const { dimensions } = population;
   const shownOf = (name: string) => past.publications.map(({ shown }) => shown[name] ?? []);
   const isFlagged = new Set(measures.flagged);
   return {
-    ...{ k, tables, counts: standing.counts, persons: standing.persons },
+    ...{ k, budget, tables, counts: standing.counts, persons: standing.persons },
     flagged: Object.fromEntries(dimensions.map((one) => [one.name, sensitiveCodes(one)])),
     dimensions: dimensionColumns(population, standing),
     present: presentIn(standing, past.publications.length),

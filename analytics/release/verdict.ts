@@ -46,8 +46,8 @@ function columnsOf({ persons, present }: AuditTask, profiles: Profiles, counts: 
   return { profiles, counts, persons, present, profileOf: profiles.of };
 }
 
-const planOf = ({ dimensions, tables, k, flagged, past }: AuditTask): ReleasePlan => {
-  return { dimensions, tables, k, flagged, past };
+const planOf = ({ dimensions, tables, k, budget, flagged, past }: AuditTask): ReleasePlan => {
+  return { dimensions, tables, k, budget, flagged, past };
 };
 
 /** Equal bases have the same verdict, and are audited once. */

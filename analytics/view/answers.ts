@@ -13,17 +13,24 @@ export function answerStep(survey: CompiledSurvey): string {
 /**
  * The step `answer` of what is published: of these answers the ones that tell everything the release plan divides by.
  * Who left such a question open would stand in small groups between the tables, and take a cell from each of them.
- * What was not asked, by the way of the questionnaire, is no gap.
+ * What was not asked, by the way of the questionnaire, is no gap. Who corrected what a publication has counted is left
+ * out as well: the earlier version stays in the audit, and with a second one the same person would keep so many cells of
+ * everybody else from being released. Takes the parameter `survey`.
  */
 export function placedStep(survey: CompiledSurvey): string {
   const told = releaseDimensions(survey)
     .filter((one) => !one.overlapping)
     .map((one) => `(${columnOf(one)} > 0 OR ${columnOf(one)} = ${notShown})`);
-  const conditions = [`marks < ${marksThatExclude}`, ...told].join(' AND ');
+  const conditions = [`marks < ${marksThatExclude}`, ...told, `seq NOT IN (${correctedSince})`].join(' AND ');
   return `answer AS NOT MATERIALIZED (SELECT * FROM ${quoted(survey.tables.answer)} AS answer WHERE ${conditions})`;
 }
 
 const notShown = -1;
+
+/** Answers that have another revision than the one that a publication counted. */
+const correctedSince = `SELECT known.seq FROM release_answer AS known
+  JOIN response ON response.seq = known.seq AND response.survey = known.survey
+  WHERE known.survey = $survey AND known.revision <> response.revision`;
 
 /** What any step of the release plan divides by: the same people are counted at each of them. */
 export function releaseDimensions(survey: CompiledSurvey): Dimension[] {

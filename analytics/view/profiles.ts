@@ -4,12 +4,11 @@ import type { Dimension } from '../dimension.ts';
 import { columnOf, isAnswered, placedStep, quoted } from './answers.ts';
 
 /**
- * A kind: respondents alike in every dimension who stood in the same version (0: in none) and corrected it since, or not.
+ * A kind: respondents alike in every dimension who stood in the same version (0: in none).
  * `d0`, `d1` … are numbers of categories, or a bitmask; `b0`, `b1` … how many of the kind answered each variable.
  */
 export interface KindColumns {
   readonly version: ArrayLike<number>;
-  readonly revised: ArrayLike<number>;
   readonly n: ArrayLike<number>;
   readonly [column: `${'d' | 'b'}${number}`]: ArrayLike<number>;
 }
@@ -78,7 +77,6 @@ function personStep(survey: CompiledSurvey, dimensions: Dimensions, more: readon
       'answer.seq::INTEGER AS seq',
       'coalesce(response.revision, 1) AS revision',
       'coalesce(known.version, 0) AS version',
-      'coalesce(known.revision <> coalesce(response.revision, 1), false)::INTEGER AS revised',
       ...values,
       ...more,
     ].join(', ')}
@@ -86,6 +84,5 @@ function personStep(survey: CompiledSurvey, dimensions: Dimensions, more: readon
       LEFT JOIN release_answer AS known ON known.seq = answer.seq AND known.survey = $survey)`;
 }
 
-const keyOf = (dimensions: Dimensions) =>
-  ['version', 'revised', ...dimensions.map((_, place) => `d${place}`)].join(', ');
+const keyOf = (dimensions: Dimensions) => ['version', ...dimensions.map((_, place) => `d${place}`)].join(', ');
 const kindOf = (dimensions: Dimensions) => `(dense_rank() OVER (ORDER BY ${keyOf(dimensions)}) - 1)::INTEGER`;

@@ -67,21 +67,19 @@ export function raking(margins: readonly Margin[], frequencies: Float64Array, we
   return {
     kind: 'rake',
     residuals(influence) {
-      let values: Float64Array = influence.map((value, row) => (weights[row] ? value / weights[row] : 0));
+      const values = influence.map((value, row) => (weights[row] ? value / weights[row] : 0));
       for (let sweep = 0; sweep < sweeps; sweep += 1)
-        margins.forEach((margin, place) => {
-          values = centred(margin, counts[place] ?? values, frequencies, values);
-        });
+        margins.forEach((margin, place) => centre(values, margin, counts[place]!, frequencies));
       return values.map((value, row) => value * (weights[row] ?? 0));
     },
   };
 }
 
-function centred(margin: Margin, counts: Float64Array, frequencies: Float64Array, values: Float64Array): Float64Array {
-  const sums = sumByLevel(
-    margin,
-    values.map((value, row) => value * (frequencies[row] ?? 0)),
-  );
-  const means = sums.map((total, level) => total / (counts[level] ?? 1));
-  return values.map((value, row) => value - (means[margin.codes[row] ?? -1] ?? 0));
+/** Takes the mean of its level from each value, in place: a table makes a thousand of these passes. */
+function centre(values: Float64Array, { codes }: Margin, counts: Float64Array, frequencies: Float64Array): void {
+  const means = new Float64Array(counts.length);
+  for (let row = 0; row < values.length; row += 1)
+    if (codes[row]! >= 0) means[codes[row]!]! += values[row]! * frequencies[row]!;
+  for (let level = 0; level < means.length; level += 1) means[level]! /= counts[level]!;
+  for (let row = 0; row < values.length; row += 1) if (codes[row]! >= 0) values[row]! -= means[codes[row]!]!;
 }

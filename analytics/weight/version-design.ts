@@ -9,6 +9,10 @@ import type { WeightVersion } from './version.ts';
 
 type Made = Pick<WeightVersion, 'margins' | 'dimensions' | 'frame'>;
 
+/** In which level of each margin a class is. */
+export const marginLevels = ({ margins, dimensions }: Made) =>
+  margins.map((margin) => levelOfMargin(margin, dimensions));
+
 /** Respondents who are alike, and what each of them weighs. */
 export interface WeightedRow {
   readonly levels: Levels;
@@ -18,20 +22,23 @@ export interface WeightedRow {
 /**
  * A stratum's respondents count as drawn from it by lot, which is what weighting for non-response assumes. A row without
  * a category of a margin keeps all of its influence: the margin makes it no surer.
+ * @param levels  of the version, for those who make many designs
  */
-export function classDesign(version: Made, rows: readonly WeightedRow[], frequencies: ArrayLike<number>): SurveyDesign {
+export function classDesign(
+  version: Made,
+  rows: readonly WeightedRow[],
+  frequencies: ArrayLike<number>,
+  levels = marginLevels(version),
+): SurveyDesign {
   const weights = rows.map(({ weight }) => weight);
   const design = svydesign({ weights, frequencies: Array.from(frequencies), ...drawn(version, rows) });
   if (version.margins.length === 0) return design;
-  const margins = version.margins.map((margin): Margin => {
-    const level = levelOfMargin(margin, version.dimensions);
-    return {
-      name: margin.name,
-      levels: margin.levels.map(({ category }) => category),
-      targets: Float64Array.from(margin.levels, ({ count }) => count),
-      codes: Int32Array.from(rows, ({ levels }) => level(levels)),
-    };
-  });
+  const margins = version.margins.map((margin, place): Margin => ({
+    name: margin.name,
+    levels: margin.levels.map(({ category }) => category),
+    targets: Float64Array.from(margin.levels, ({ count }) => count),
+    codes: Int32Array.from(rows, (row) => levels[place]!(row.levels)),
+  }));
   return { ...design, adjustments: [raking(margins, design.frequencies, design.weights)] };
 }
 

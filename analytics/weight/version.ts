@@ -5,7 +5,7 @@
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import type { SurveyDesign } from '../estimate/design.ts';
 import { dimensionsOf, type Dimension } from '../dimension.ts';
-import { classDesign } from './version-design.ts';
+import { classDesign, marginLevels, type WeightedRow } from './version-design.ts';
 import { alike, levelsOf } from './version-class.ts';
 
 /** One axis of the classes: a dimension of the survey, its categories divided into levels that weigh alike. */
@@ -125,14 +125,22 @@ export function weightOf(survey: CompiledSurvey, version: WeightVersion): ClassW
     weights.set(levels.join(), found);
     return found;
   };
-  const rowAt = (numbers: ArrayLike<number>) => {
+  const rows = new Map<string, WeightedRow>();
+  const rowAt = (numbers: ArrayLike<number>): WeightedRow => {
+    const key = Array.prototype.join.call(numbers);
+    const found = rows.get(key);
+    if (found !== undefined) return found;
     const levels = levelsAt(numbers);
-    return { levels, weight: weightAt(levels) };
+    const row = { levels, weight: weightAt(levels) };
+    rows.set(key, row);
+    return row;
   };
+  const margins = marginLevels(version);
   return {
     dimensions,
     weight: (numbers) => rowAt(numbers).weight,
-    design: (numbers, frequencies) => classDesign(version, rowsOf(numbers, frequencies.length).map(rowAt), frequencies),
+    design: (numbers, frequencies) =>
+      classDesign(version, rowsOf(numbers, frequencies.length).map(rowAt), frequencies, margins),
   };
 }
 

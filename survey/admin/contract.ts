@@ -40,6 +40,8 @@ export interface ScopeChoices {
   readonly title: Localized;
   /** whether a right to the whole programme may be given */
   readonly whole: boolean;
+  /** whether one may be given that names no place, and one that names no organisation */
+  readonly free: { readonly place: boolean; readonly organisation: boolean };
   readonly places: readonly { readonly value: string; readonly level: TerritoryLevel; readonly name: Localized }[];
   readonly organisations: readonly { readonly key: string; readonly name: string }[];
 }

@@ -53,9 +53,9 @@ describe('the identifier of a figure', () => {
     const { then, now, snapshot } = await analytics.figure(first.figure ?? '');
     expect(then).toEqual(first);
     expect(snapshot.takenOn).toBe('2026-01-10');
-    expect([then.rows[0]?.estimate, now.rows[0]?.estimate]).toEqual([1, 0.5]);
-    expect(now.snapshot?.takenOn).toBe('2027-02-20');
-    expect(now.figure).not.toBe(first.figure);
+    expect([then.rows[0]?.estimate, now?.rows[0]?.estimate]).toEqual([1, 0.5]);
+    expect(now?.snapshot?.takenOn).toBe('2027-02-20');
+    expect(now?.figure).not.toBe(first.figure);
   });
 
   it('is still read after the codebook has grown and changed its order', async () => {

@@ -6,10 +6,10 @@ import { publishSnapshot, type PublishOptions } from '../../analytics/snapshot.t
 import type { Database } from '../../data/database.server.ts';
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import { withDatabase } from '../support/database.ts';
-import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
+import { fillAnswers, plain, planOf, smallSurvey, type Answer } from './survey.ts';
 
 const [k, today, afterwards] = [5, '2026-11-22', '2027-01-01'];
-const survey = smallSurvey([20]);
+const survey = smallSurvey([20], { release: planOf([20], true) });
 const people = (count: number, parts: Partial<Answer> = {}): Answer[] =>
   Array.from({ length: count }, (_, place) => ({ ...plain, seq: place + 1, ...parts }));
 /** People who come after so many others. */
@@ -92,16 +92,19 @@ describe('a second publication', () => {
   it.each([
     [[], 40],
     [[1, 2], null],
-  ])('after the corrections of %j has the total %s, whatever was corrected', (revised, expected) =>
-    withDatabase(async (database) => {
-      const answers = people(40);
-      await fillAnswers(database, answers);
-      await record(database, answers);
-      await publish(database);
-      await record(database, answers, revised);
-      await close(database);
-      expect(await total(database)).toBe(expected);
-    }),
+    [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 30],
+  ])(
+    'after the corrections of %j has the total %s: who corrected what was counted is in it no more',
+    (revised, expected) =>
+      withDatabase(async (database) => {
+        const answers = people(40);
+        await fillAnswers(database, answers);
+        await record(database, answers);
+        await publish(database);
+        await record(database, answers, revised);
+        await close(database);
+        expect(await total(database)).toBe(expected);
+      }),
   );
 
   it('takes another value of a dimension for a correction', () =>
@@ -153,16 +156,28 @@ describe('what is kept for the next audit', () => {
 
   it('moves on with who stays, and leaves behind who went', () =>
     withDatabase(async (database) => {
-      await fillAnswers(database, people(40));
-      await publish(database);
-      await fillAnswers(database, [...people(40).slice(10), ...later(7, 40)]);
-      await close(database);
+      const twice = smallSurvey([20, 35], { release: planOf([20, 35], true) });
+      const publishTwice = () => publishSnapshot(database, twice, { k, today });
+      await fillAnswers(database, people(30));
+      await publishTwice();
+      await fillAnswers(database, [...people(30).slice(10), ...later(17, 30)]);
+      await publishTwice();
       const versions = await database.rows('SELECT publications, n FROM release_version ORDER BY n DESC');
       expect(versions).toEqual([
-        { publications: [0, 1], n: 30 },
+        { publications: [0, 1], n: 20 },
+        { publications: [1], n: 17 },
         { publications: [0], n: 10 },
-        { publications: [1], n: 7 },
       ]);
+    }));
+
+  it('is nothing about anybody after the closing publication: no audit comes that would ask', () =>
+    withDatabase(async (database) => {
+      await fillAnswers(database, [...people(20), ...later(12, 20, { need: null })]);
+      await publish(database);
+      await close(database);
+      for (const table of ['release_version', 'release_base', 'release_magnitude', 'release_answer'])
+        expect([table, await rowsOf(database, table)]).toEqual([table, 0]);
+      expect(await rowsOf(database, 'release_publication')).toBe(2);
     }));
 
   it('holds no place of an answer that was erased while the audit ran', () =>

@@ -19,7 +19,8 @@ afterAll(() => temporary.remove());
 
 async function taskFor(answers: readonly Answer[]) {
   await fillAnswers(temporary.database, answers);
-  const moment = { step: survey.release.sizes[0]!, closing: false, responses: answers.length };
+  const budget = { from: 0, to: 1 };
+  const moment = { step: survey.release.sizes[0]!, closing: false, responses: answers.length, budget };
   const state = await temporary.database.readTogether((reader) =>
     readState(reader, survey, moment, { k, today: '2026-11-22' }),
   );

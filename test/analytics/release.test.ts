@@ -4,7 +4,7 @@ import { createAnalytics } from '../../analytics/service.ts';
 import { publishDue, publishSnapshot } from '../../analytics/snapshot.ts';
 import { loadSnapshot } from '../../analytics/snapshot-store.ts';
 import { temporaryDatabase, withDatabase, type TemporaryDatabase } from '../support/database.ts';
-import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
+import { fillAnswers, plain, planOf, smallSurvey, type Answer } from './survey.ts';
 
 const k = 5;
 const today = '2026-11-22';
@@ -17,7 +17,11 @@ afterAll(() => temporary.remove());
 
 const answers = (count: number, parts: Partial<Answer> = {}) => new Array<Answer>(count).fill({ ...plain, ...parts });
 let surveys = 0;
-const freshSurvey = (sizes: readonly number[]) => smallSurvey(sizes, { id: `plan-${(surveys += 1)}` });
+const freshSurvey = (sizes: readonly number[], closing = true) =>
+  smallSurvey(sizes, {
+    id: `plan-${(surveys += 1)}`,
+    release: planOf(sizes, closing),
+  });
 const publish = (survey: ReturnType<typeof smallSurvey>, options: { closing?: boolean; today?: string } = {}) =>
   publishSnapshot(temporary.database, survey, { k, today, ...options });
 
@@ -123,7 +127,7 @@ describe('a snapshot', () => {
   });
 
   it('holds no cell and no base below k, nor anything about marked answers', async () => {
-    const survey = freshSurvey([10]);
+    const survey = freshSurvey([10], false);
     const some = [...answers(8), ...answers(6, { municipality: 8 }), ...answers(6, { municipality: 9, need: null })];
     await fillAnswers(temporary.database, [...some, ...answers(9, { municipality: 11, marks: 3 })]);
     const { id } = await publish(survey);

@@ -14,7 +14,7 @@ import { problemWriter } from '../../http.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
 import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
 
-const survey = smallSurvey([10, 40]);
+const survey = smallSurvey([10]);
 const k = 5;
 let temporary: TemporaryDatabase;
 let server: Server;
@@ -96,6 +96,14 @@ describe('figures over HTTP', () => {
       ...new Array(4).fill('shown'),
       ...new Array(16).fill('not_published'),
     ]);
+  });
+
+  it('cover those who stand in shown rows, not those whose rows the question hides', async () => {
+    const hidden = EstimateEnvelope.parse(await (await get('variable=mainGroup&by=territory:municipality')).json());
+    expect(new Set(hidden.rows.map(({ state }) => state))).toEqual(new Set(['not_published']));
+    expect(hidden).toMatchObject({ n: 21, coverage: 0 });
+    const unasked = EstimateEnvelope.parse(await (await get('variable=later&by=territory:municipality')).json());
+    expect(unasked).toMatchObject({ n: 21, coverage: 0 });
   });
 
   it('are the same numbers in JSON, CSV and Arrow, whoever reads it', async () => {

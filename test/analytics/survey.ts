@@ -130,6 +130,12 @@ export const allTables: ReleaseStep['tables'] = [
 ];
 
 /** @param sizes  the preset sizes of the release plan, each with all tables */
+/** All tables at each size. A closing publication leaves the ones before it a part of what they may use. */
+export const planOf = (sizes: readonly number[], closing: boolean): CompiledSurvey['release'] => ({
+  sizes: sizes.map((size) => ({ size, tables: allTables })),
+  closing,
+});
+
 export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<CompiledSurvey> = {}): CompiledSurvey {
   return {
     id: 'small-2026',
@@ -142,7 +148,7 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
     synthetic: true,
     closesOn: '2026-12-15',
     correctUntil: '2026-12-31',
-    release: { sizes: sizes.map((size) => ({ size, tables: allTables })), closing: true },
+    release: planOf(sizes, false),
     variables: new Map(variables.map((one) => [one.name, one])),
     tables: { answer: 'answer_small_2026', skill: null, profile: 'profile_small_2026' },
     territories,

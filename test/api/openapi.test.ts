@@ -16,6 +16,8 @@ import { youngProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { strataLost } from './frame-answers.ts';
+import { drawMap } from './map-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
@@ -194,13 +196,9 @@ describe('what is described is what is answered', () => {
       await client.common('ForeignOrigin', method, path, { origin: 'https://evil.example' });
   });
 
-  it('to whoever draws a map', async () => {
-    for (const place of ['region', 'province', 'municipality'])
-      await client.call('get', shapes, { place, query: { within: '17' } });
-    for (const place of ['country', 'area', 'nothing']) await client.call('get', shapes, { place });
-    for (const query of [{ within: '17', programme: 'basilicata' }, { programme: 'nothing' }] as Query[])
-      await client.call('get', shapes, { place: 'area', query });
-  });
+  it('to whoever draws a map', () => drawMap(client));
+
+  it('to an analyst of a drawn sample that has lost a stratum', () => strataLost(staffed(), small.place, session));
 
   it('to everybody: what is there, the same again, what is not there', async () => {
     for (const call of described()) {

@@ -7,6 +7,7 @@ import type { Claim, Figure } from './figure.ts';
 import { found, type Finding } from './finding.ts';
 import type { Version } from './population.ts';
 import { membershipIn } from './membership.ts';
+import { weighed, type Weighings } from './weighing.ts';
 import { byWalk, certificate } from './search.ts';
 import { limits, systemsOf, type System } from './system.ts';
 import { bySubsetSum } from './weighted.ts';
@@ -14,7 +15,8 @@ import { bySubsetSum } from './weighted.ts';
 export interface AttackOptions {
   readonly steps: number;
   readonly claims?: readonly Claim[];
-  readonly weightOf?: (version: Version) => number;
+  /** how weighted figures can have been made; by default none is expected */
+  readonly weighings?: Weighings;
   /** the magnitude that is added up over firms */
   readonly magnitude?: string;
 }
@@ -29,12 +31,10 @@ export interface Outcome {
 /** Tries everything on these figures. The attacker knows everybody's dimensions and who answered what, but no answer. */
 export async function attack(
   versions: readonly Version[],
-  figures: readonly Figure[],
+  read: readonly Figure[],
   options: AttackOptions,
 ): Promise<Outcome> {
-  const { weightOf } = options;
-  const weighed = figures.find(({ weights }) => weights !== 'none');
-  if (weighed && !weightOf) throw new Error(`weights that the attacker does not know: ${JSON.stringify(weighed)}`);
+  const figures = weighed(versions, read, options.weighings ?? (() => []));
   const members = membershipIn('disabled', versions, figures);
   const systems = [
     ...systemsOf(versions, figures),
@@ -43,7 +43,7 @@ export async function attack(
   const findings = (await Promise.all(systems.map((system) => attackSystem(system, options)))).flat();
   const people = systems.find(({ variable }) => variable === null);
   const claimed = people ? byCoverage(people, versions, options.claims ?? []) : [];
-  const weighted = weightOf === undefined ? [] : bySubsetSum({ versions, figures, weightOf }, limits.k);
+  const weighted = bySubsetSum(versions, figures, limits.k);
   return {
     findings: [...findings, ...claimed, ...weighted],
     certificate: Math.max(...systems.flatMap((system) => [certificate(system), ...firmProof(system, options)])),

@@ -3,7 +3,7 @@ import { isIn } from './figure.ts';
 import { allCells } from './algebra.ts';
 import { findingOf, type Finding } from './finding.ts';
 import { withValues, type Equality, type Largest } from './linear-program.ts';
-import { peopleOf, rowOfPeople, type System } from './system.ts';
+import { peopleOf, rowOfPeople, sumOf, type System } from './system.ts';
 
 const slack = 1e-6;
 
@@ -17,8 +17,9 @@ export async function byBounds(system: System): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const category of categoriesOf(system)) {
     const equalities = equations.flatMap(({ row, figures }) => {
-      const figure = figures.find((one) => one.category === category && one.count !== null);
-      return figure ? [{ row, sum: figure.count! }] : [];
+      const sums = figures.filter((one) => one.category === category).map((one) => sumOf(system, row, one));
+      const sum = sums.find((one) => one !== null);
+      return sum === undefined || sum === null ? [] : [{ row, sum }];
     });
     if (equalities.length > 0) findings.push(...(await determined(system, category, most, equalities)));
   }

@@ -6,10 +6,13 @@ import { testServer, type TestServer } from '../support/server.ts';
 import { writeProgramme } from '../support/small-programme.ts';
 import { attackProgramme } from './programme.ts';
 import { isComplete, profileOf, type Answers, type Version } from './population.ts';
+import { splitWeighings, type Weighings, type Weighting } from './weighing.ts';
 
 interface Respondent {
   readonly receipt: string;
   readonly version: Version;
+  /** has corrected what a publication counted, and is in no later one */
+  readonly isOut: boolean;
 }
 
 /** One survey, its respondents, and the moments at which it published. */
@@ -24,6 +27,7 @@ export class Field {
   size = 0;
   readonly #respondents = new Map<number, Respondent>();
   readonly #snapshots: string[] = [];
+  readonly #weightings: (Weighting | null)[] = [];
 
   constructor(server: TestServer, survey: string) {
     this.server = server;
@@ -48,8 +52,8 @@ export class Field {
   async correct(person: number, answers: Answers): Promise<void> {
     const { receipt } = this.#respondent(person);
     await this.#call('PUT', '/api/receipt', { answers }, receipt);
-    this.#end(person);
-    this.#begin(person, receipt, answers);
+    const wasCounted = this.#end(person);
+    this.#begin(person, receipt, answers, wasCounted);
   }
 
   /** Somebody takes the answers back. */
@@ -80,11 +84,22 @@ export class Field {
     return moment;
   }
 
+  /** What the attacker knows of weights: everything that the publication was made with. */
+  readonly weighings: Weighings = ({ moment }) => {
+    const weighting = this.#weightings[moment];
+    return weighting ? splitWeighings(weighting, `publication ${moment}`) : [];
+  };
+
   async #look(): Promise<boolean> {
     const response = await fetch(`${this.address}/api/surveys/${this.survey}/coverage`);
     const { snapshot } = (await response.json()) as { snapshot: { id: string } | null };
     if (snapshot === null || this.#snapshots.includes(snapshot.id)) return false;
+    const [kept] = await this.server.application.database.rows<{ weighting: string | null }>(
+      'SELECT weighting FROM snapshot WHERE id = ?',
+      [snapshot.id],
+    );
     this.#snapshots.push(snapshot.id);
+    this.#weightings.push(JSON.parse(kept?.weighting ?? 'null') as Weighting | null);
     this.moment = this.#snapshots.length;
     return true;
   }
@@ -95,20 +110,22 @@ export class Field {
     return found;
   }
 
-  #begin(person: number, receipt: string, answers: Answers): void {
+  #begin(person: number, receipt: string, answers: Answers, isOut = false): void {
     const version = { person, profile: profileOf(answers), answers, from: this.moment, until: Infinity };
-    this.#respondents.set(person, { receipt, version });
+    this.#respondents.set(person, { receipt, version, isOut });
     this.size += 1;
-    if (isComplete(version.profile)) this.versions.push(version);
+    if (isComplete(version.profile) && !isOut) this.versions.push(version);
   }
 
-  #end(person: number): void {
-    const { version } = this.#respondent(person);
+  /** @returns whether a publication has counted the person */
+  #end(person: number): boolean {
+    const { version, isOut } = this.#respondent(person);
     const others = this.versions.filter((one) => one !== version);
     // what no publication counted is no version of anything
-    const counted = version.from < this.moment && isComplete(version.profile);
+    const counted = version.from < this.moment && isComplete(version.profile) && !isOut;
     this.versions = counted ? [...others, { ...version, until: this.moment }] : others;
     this.size -= 1;
+    return counted || isOut;
   }
 
   async #call(method: string, path: string, body: object | null, receipt?: string): Promise<{ receipt: string }> {

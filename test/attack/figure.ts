@@ -17,6 +17,7 @@ export type Cell = readonly Condition[];
  * - `count`: of them, those with the category; null when it says how many answered alone
  * - `share`: the published share; with weights it is not count ÷ n
  * - `total`: the sum of a magnitude over them
+ * - `weights`: their kind; `weighing`: what everybody weighs in it, once the attacker has found that out
  */
 export interface Figure {
   readonly moment: number;
@@ -28,6 +29,13 @@ export interface Figure {
   readonly share: number | null;
   readonly total: number | null;
   readonly weights: string;
+  readonly weighing: Weighing | null;
+}
+
+/** What a version weighs in a figure; `name` tells weighings apart. */
+export interface Weighing {
+  readonly name: string;
+  readonly of: (version: Version) => number;
 }
 
 export const plain = {
@@ -37,6 +45,7 @@ export const plain = {
   share: null,
   total: null,
   weights: 'none',
+  weighing: null,
 } as const;
 
 /** Questions whose categories are groups of people: their figures are cells themselves. */
@@ -65,7 +74,11 @@ function rowFigures(envelope: EstimateEnvelope, row: EstimateRow, cell: Cell, mo
   const n = row.n ?? Number.NaN;
   const about = { ...plain, moment, category, weights: weights ?? 'none' };
   const share = statistic === 'proportion' ? estimate : null;
-  const count = countOf(statistic, estimate, about.weights, n);
+  if (about.weights !== 'none') {
+    if (share === null) throw new Error(`a weighted ${statistic}, which the attack does not know`);
+    return [{ ...about, cells: [cell], variable, n, share }];
+  }
+  const count = countOf(statistic, estimate, n);
   if (!dividing.has(variable))
     return [{ ...about, cells: [cell], variable, n, share, count, total: statistic === 'total' ? estimate : null }];
   const base = canBeMissing[variable];
@@ -74,9 +87,9 @@ function rowFigures(envelope: EstimateEnvelope, row: EstimateRow, cell: Cell, mo
   return [everybody, { ...everybody, cells: [[...cell, { dimension: variable, codes: [category] }]], n: count }];
 }
 
-function countOf(statistic: string, estimate: number | null, weights: string, n: number): number | null {
+function countOf(statistic: string, estimate: number | null, n: number): number | null {
   if (statistic === 'count') return estimate;
-  return statistic === 'proportion' && weights === 'none' && estimate !== null ? Math.round(estimate * n) : null;
+  return statistic === 'proportion' && estimate !== null ? Math.round(estimate * n) : null;
 }
 
 /** What `coverage` says: so many of the filter stand in cells of this table that are shown somewhere. */
@@ -116,15 +129,15 @@ const conditionOf = (by: string, row: EstimateRow): Condition => ({
 export const isIn = (profile: Profile, cell: Cell): boolean =>
   cell.every(({ dimension, codes: some }) => (profile[dimension] ?? []).some((code) => some.includes(code)));
 
-/** Whether a version answers a question: it was asked and not refused. */
-export function hasAnswer({ answers }: Version, variable: string | null): boolean {
+/** Whether a version answers a question: it was asked and not refused. What follows from answers is always known. */
+export function hasAnswer({ answers, profile }: Version, variable: string | null): boolean {
   if (variable === null) return true;
-  const value = answers[variable];
+  const value = answers[variable] ?? profile[variable];
   return value !== undefined && value !== 'refused';
 }
 
-export function hasCategory({ answers }: Version, variable: string, category: string): boolean {
-  const value = answers[variable];
+export function hasCategory({ answers, profile }: Version, variable: string, category: string): boolean {
+  const value = answers[variable] ?? profile[variable];
   return Array.isArray(value) ? value.includes(category) : value === category;
 }
 

@@ -50,8 +50,8 @@ export function tellingRanges(answers: readonly string[]): string[] {
   const ranges = new Map<string, string>();
   const telling: string[] = [];
   for (const text of answers) {
-    const { variable, statistic, weights, snapshot, rows } = JSON.parse(text) as EstimateEnvelope;
-    for (const { state, n, estimate, se, nEff, ciLow, ciHigh, cv, deff } of rows) {
+    const { variable, statistic, snapshot, rows } = JSON.parse(text) as EstimateEnvelope;
+    for (const { state, weights, n, estimate, se, nEff, ciLow, ciHigh, cv, deff } of rows) {
       if (state !== 'shown') continue;
       const key = JSON.stringify([variable, statistic, weights, snapshot?.id, n, estimate]);
       const range = JSON.stringify([se, nEff, ciLow, ciHigh, cv, deff]);

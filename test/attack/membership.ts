@@ -13,7 +13,11 @@ const dimension = 'targetGroup';
 /** `women, disabled: 12` becomes `of the women, 12 said yes to disabled`. */
 export function membershipIn(group: string, versions: readonly Version[], figures: readonly Figure[]): Membership {
   const unknowing = versions.map((one) => withoutGroup(one, group));
+  const isWhole = ({ cells }: Figure) => cells.every((cell) => !cell.some((one) => isGroup(one, group)));
   const told = figures.flatMap((figure) => {
+    // weighted, the group is a category of the dimension
+    if (figure.weighing && figure.variable === dimension && figure.category === group && isWhole(figure))
+      return [{ ...figure, cells: figure.cells.map((cell) => outside(cell, group)), variable: group, category: 'yes' }];
     const cells = figure.variable === null ? figure.cells.map((cell) => around(cell, group)) : [null];
     if (cells.length === 0 || !cells.every((cell) => cell !== null)) return [];
     const asked = { ...figure, cells, variable: group, category: 'yes', count: figure.n };
@@ -33,8 +37,12 @@ function withoutGroup({ profile, answers, ...rest }: Version, group: string): Ve
 
 /** The cell without the group; null when it is not a cell of the group. */
 function around(cell: Cell, group: string): Cell | null {
-  const isGroup = ({ dimension: name, codes }: Cell[number]) => name === dimension && codes.join() === group;
-  // whoever is in the group fulfils a union with it
-  const isFulfilled = ({ dimension: name, codes }: Cell[number]) => name === dimension && codes.includes(group);
-  return cell.some(isGroup) ? cell.filter((condition) => !isFulfilled(condition)) : null;
+  return cell.some((one) => isGroup(one, group)) ? outside(cell, group) : null;
 }
+
+const isGroup = ({ dimension: name, codes }: Cell[number], group: string) =>
+  name === dimension && codes.join() === group;
+
+/** Whoever is in the group fulfils a union with it. */
+const outside = (cell: Cell, group: string): Cell =>
+  cell.filter(({ dimension: name, codes }) => name !== dimension || !codes.includes(group));

@@ -20,6 +20,7 @@ const everything: Plan = { tables, variables: { need: codes.need, mode: codes.mo
 const little: Plan = { tables: [[], ['employment']], variables: { intention: codes.intention }, least: 30 };
 
 const options: AttackOptions = { steps: 60 };
+const known = (of: (version: Version) => number) => () => [{ name: 'known', of }];
 const caught = ({ findings }: Outcome, name: string) => findings.filter(({ attack: by }) => by === name);
 
 async function attacked(name: string, versions: readonly Version[], figures: readonly Figure[], more = options) {
@@ -54,16 +55,31 @@ describe('the attack', () => {
     const few: Plan = { tables: [['municipality']], variables: { need: codes.need }, least: 5 };
     const counts = byThreshold(people, 0, few);
     const figures = withExactWeights(people, counts, weightOf);
-    expect((await attack(people, counts, { ...options, weightOf })).findings).toEqual([]);
-    const outcome = await attacked('exact weights', people, figures, { ...options, weightOf });
+    expect((await attack(people, counts, options)).findings).toEqual([]);
+    const outcome = await attacked('exact weights', people, figures, { ...options, weighings: known(weightOf) });
     expect(caught(outcome, 'subset sum').length).toBeGreaterThan(20);
+  });
+
+  it('catches weighted shares of places whose classes are not published: with the count they tell each class', async () => {
+    const weightOf = ({ profile }: Version) => (profile['sex']?.[0] === 'f' ? 1.2 : 0.8);
+    const few: Plan = { tables: [['municipality']], variables: { need: codes.need }, least: 5 };
+    const told = people.filter(({ profile }) => profile['sex']?.length === 1);
+    const counts = byThreshold(told, 0, few);
+    expect((await attack(told, counts, options)).findings).toEqual([]);
+    const figures = [...counts, ...withExactWeights(told, counts, weightOf)];
+    const outcome = await attacked('classes that are not published', told, figures, {
+      ...options,
+      weighings: known(weightOf),
+    });
+    expect(found(caught(outcome, 'small cells'))).toBeGreaterThan(0);
+    expect(outcome.certificate).toBeGreaterThan(1);
   });
 
   it('catches rounded class weights no more than counts do', async () => {
     const weightOf = ({ profile }: Version) => (profile['sex']?.[0] === 'f' ? 1.2 : 0.8);
     const cells: Plan = { tables: [[]], variables: { need: codes.need }, least: 5 };
     const figures = withExactWeights(people, byThreshold(people, 0, cells), weightOf);
-    expect((await attack(people, figures, { ...options, weightOf })).findings).toEqual([]);
+    expect((await attack(people, figures, { ...options, weighings: known(weightOf) })).findings).toEqual([]);
   });
 
   it.each([

@@ -68,7 +68,7 @@ export function attackProgramme(places: readonly string[], sizes: { persons: rea
   const [first, second] = programme.surveys;
   const steps = sizes.persons.map((size, step) => ({ size, tables: step === 0 ? fewTables : allTables }));
   const surveys = [
-    { ...first, id: persons, release: { sizes: steps, closing: true } },
+    { ...first, id: persons, release: { sizes: steps, closing: true }, weighting: { margins: ['sex*ageClass'] } },
     { ...second, id: firms, release: { sizes: [{ size: sizes.firms, tables: firmTables }], closing: false } },
   ];
   return {
@@ -77,12 +77,22 @@ export function attackProgramme(places: readonly string[], sizes: { persons: rea
       ...{ ...programme, id: 'attack', surveys, territory: { level: 'region', code: '17' } },
       mapLevels: ['province', 'area', 'municipality'],
     },
+    'margins.csv': margins,
     'areas.json': JSON.parse(readFileSync(join(folder, 'areas.json'), 'utf8')) as unknown,
     'target-groups.json': targetGroups,
     'instruments/person.json': { title: both('Person'), pages: [{ name: 'page', elements: personQuestions(places) }] },
     'instruments/firm.json': { title: both('Firm'), pages: [{ name: 'page', elements: firmQuestions(places) }] },
   } satisfies ProgrammeFiles;
 }
+
+/** Fewer women and more old people than answer: weights differ by class. */
+const residents = { f: [62, 88, 140, 90], m: [70, 94, 142, 70] } as const;
+const margins = [
+  'territory,variable,category,count,source,year',
+  ...codes.sex.flatMap((sex) =>
+    codes.ageClass.map((age, place) => `region:17,sex*ageClass,${sex}*${age},${residents[sex][place]}000,made up,2026`),
+  ),
+].join('\n');
 
 const is = (variable: string, ...wanted: string[]) => ({ variable, in: wanted });
 const targetGroups = [

@@ -76,12 +76,15 @@ export function allQuestions(known: Interface, filters: number, seed = 3): Estim
   const { variables, magnitudes, statistics, weights, most, dimensions } = known;
   const tables = tablesOf(known);
   const full = variables.flatMap((variable) =>
-    statistics.flatMap((statistic) => weights.map((weight) => ({ variable, statistic, weights: weight }))),
+    statistics.flatMap((statistic) =>
+      // what is counted has no weights
+      (statistic === 'count' ? ['none'] : weights).map((weight) => ({ variable, statistic, weights: weight })),
+    ),
   );
   const sums = magnitudes.map((variable) => ({ variable, statistic: 'total' }));
   const divided = tables.filter((table) => table.length <= most).map((table) => ({ by: table.join(',') }));
   const filtered = tables.filter((table) => table.length > most).flatMap((table) => filteredBy(table, dimensions));
-  const counts = full.filter(({ statistic, weights: weight }) => statistic === 'count' && weight === weights[0]);
+  const counts = full.filter(({ statistic }) => statistic === 'count');
   const others = full.filter((what) => !counts.includes(what));
   return [
     ...[...counts, ...sums].flatMap((what) => divided.map((table) => ({ ...what, ...table }))),

@@ -11,12 +11,13 @@ import { areas, firms, persons } from './programme.ts';
 import { allQuestions, learn, type Interface } from './questions.ts';
 import { inAllFormats, readEverything, type Reading } from './reading.ts';
 
-const sizes = { persons: [260, 520], firms: 120 };
+const [first, second] = [360, 720];
+const sizes = { persons: [first, second], firms: 120 };
 const places = someMunicipalities(16);
 const levels = {
   ...{ region: ['17'], province: ['076', '077'], area: areas.map(({ code }) => code), municipality: places },
 };
-const drawn = drawPersons(860, places);
+const drawn = drawPersons(1_060, places);
 const clock = { now: new Date('2026-06-15T10:00:00Z') };
 const filters = 300;
 
@@ -30,7 +31,6 @@ let drawnShapes: string[];
 beforeAll(async () => {
   server = await openServer(places, sizes, clock);
   field = new Field(server, persons);
-  known = await learn(server.address, persons, levels);
   drawnShapes = await shapes();
 });
 afterAll(() => server.close());
@@ -61,13 +61,15 @@ const changed = (person: number): Answers => ({ ...drawn[(person + 300) % drawn.
 
 describe('an attacker who asks everything, and knows everybody but their answers', () => {
   it('reads the first publication, and nothing new while answers are added, corrected and erased', long, async () => {
-    await field.answer(drawn.slice(0, sizes.persons[0]));
+    await field.answer(drawn.slice(0, first));
     expect(await field.settle()).toBe(true);
+    // weights can be asked for once there are some
+    known = await learn(server.address, persons, levels);
     const before = await read();
     await readPages();
     for (let person = 0; person < 12; person += 1) await field.correct(person, changed(person));
     for (let person = 20; person < 28; person += 1) await field.erase(person);
-    await field.answer(drawn.slice(260, 265));
+    await field.answer(drawn.slice(first, first + 5));
     expect(await field.settle()).toBe(false);
     const quarter = <T>(all: readonly T[]) => all.filter((_, place) => place % 4 === 0);
     expect(await read(quarter(allQuestions(known, filters, 4)))).toEqual(quarter(before));
@@ -75,18 +77,18 @@ describe('an attacker who asks everything, and knows everybody but their answers
 
   it('learns the total while answers come, and nothing else', async () => {
     const { responses } = JSON.parse(await open(`/api/surveys/${persons}`)) as { responses: number };
-    expect(responses).toBe(265);
+    expect(responses).toBe(first + 5);
     expect(await shapes()).toEqual(drawnShapes);
   });
 
   it('reads the second publication and the closing one, with more corrections and erasures between', long, async () => {
-    await field.answer(drawn.slice(265, 265 + sizes.persons[1]! - field.size));
+    await field.answer(drawn.slice(first + 5, first + 5 + second - field.size));
     expect(await field.settle()).toBe(true);
     await read();
     await readPages();
     for (const person of [0, 1, 2, 40, 41, 42]) await field.correct(person, changed(person + 7));
     for (let person = 60; person < 64; person += 1) await field.erase(person);
-    await field.answer(drawn.slice(540));
+    await field.answer(drawn.slice(-320));
     await field.settle();
     clock.now = new Date('2027-01-02T10:00:00Z');
     await field.close();
@@ -127,6 +129,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
     const outcome = await attack(field.versions, figures(), {
       steps: 60,
       claims: readings.flatMap((reading) => reading.claims),
+      weighings: field.weighings,
     });
     say(
       outcome,
@@ -141,6 +144,14 @@ describe('an attacker who asks everything, and knows everybody but their answers
         `${name}`,
       ).toBe(true);
     expect(figures().some(({ cells }) => JSON.stringify(cells).includes('"disabled"'))).toBe(true);
+    // and weighted shares are among them, of the sensitive question too
+    const weighted = figures().filter(({ weights }) => weights !== 'none');
+    for (const moment of [0, 1, 2]) expect(weighted.filter((one) => one.moment === moment).length).toBeGreaterThan(20);
+    for (const name of ['need', 'mode', 'disability'])
+      expect(
+        weighted.some(({ variable }) => variable === name),
+        `${name}, weighted`,
+      ).toBe(true);
     expect(outcome.findings.map(({ words }) => words)).toEqual([]);
     expect(outcome.certificate).toBeLessThan(1);
   });

@@ -103,17 +103,34 @@ function columnsOf(versions: readonly Version[], moments: readonly number[], eac
 const isRepeated = (value: number, place: number, all: readonly number[]) => all.indexOf(value) < place;
 
 function equationsOf(figures: readonly Figure[], columns: readonly Column[]): Equation[] {
-  const byCells = Map.groupBy(figures, ({ moment, cells }) => JSON.stringify([moment, cells]));
+  const byCells = Map.groupBy(figures, ({ moment, cells, weighing }) =>
+    JSON.stringify([moment, cells, weighing?.name]),
+  );
   const rows = [...byCells.values()].map((same) => ({ row: rowOf(same[0]!, columns), figures: same }));
-  const byRow = Map.groupBy(rows, ({ row }) => Buffer.from(row.buffer).toString('latin1'));
+  const byRow = Map.groupBy(rows, ({ row }) => Array.from(row).join());
   return [...byRow.values()].map((same) => ({ row: same[0]!.row, figures: same.flatMap((one) => one.figures) }));
 }
 
-function rowOf({ moment, cells }: Figure, columns: readonly Column[]): Uint8Array {
-  return Uint8Array.from(columns, ({ versions }) => {
+/** A weight counts in thousandths, since rows are whole numbers; weights of classes have two digits. */
+const thousand = 1_000;
+
+function rowOf({ moment, cells, weighing }: Figure, columns: readonly Column[]): Row {
+  return Int32Array.from(columns, ({ versions }) => {
     const [one] = versions;
-    return one && countsAt(one, moment) ? cells.filter((cell) => isIn(one.profile, cell)).length : 0;
+    if (!one || !countsAt(one, moment)) return 0;
+    const times = cells.filter((cell) => isIn(one.profile, cell)).length;
+    return weighing && times > 0 ? times * Math.round(thousand * weighing.of(one)) : times;
   });
+}
+
+/** What a row counts, or weighs, of those who have the figure's category. */
+export function sumOf(
+  { columns }: Pick<System, 'columns'>,
+  row: Row,
+  { count, weighing, share }: Figure,
+): number | null {
+  if (weighing === null || share === null) return count;
+  return share * columns.reduce((sum, { versions }, place) => sum + versions.length * row[place]!, 0);
 }
 
 /** The row of a set of people at a moment, whether published or not. */

@@ -36,7 +36,10 @@ try {
   await read();
   const figures = readings.flatMap((reading) => reading.figures);
   const { value, milliseconds } = await clocked(() =>
-    attack(field.versions, figures, { steps, claims: readings.flatMap((reading) => reading.claims) }),
+    attack(field.versions, figures, {
+      ...{ steps, weighings: field.weighings },
+      claims: readings.flatMap((reading) => reading.claims),
+    }),
   );
   const queries = readings.reduce((sum, reading) => sum + reading.queries, 0);
   console.log(`${queries} queries, ${figures.length} figures, ${Math.round(milliseconds / 1000)} s; ${report(value)}`);

@@ -72,7 +72,7 @@ describe('what an administrator sees', () => {
         await page.waitForURL(/sort=answers/);
         await heading.click();
         await page.waitForURL(/sort=-answers/);
-        expect(await page.locator('tbody tr td:first-child').first().innerText()).toBe('Imprese');
+        expect(await page.getByRole('rowheader').first().innerText()).toBe('Imprese');
         expect(await page.locator('th[aria-sort=descending]').innerText()).toContain('Risposte');
         const download = page.waitForEvent('download');
         await page.getByRole('link', { name: 'Scarica la tabella (CSV)' }).click();
@@ -86,9 +86,10 @@ describe('what an administrator sees', () => {
 
   it('is a card a row on a phone, each value under its name', () =>
     asAdministrator(async (page) => {
-      const cell = page.locator('tbody tr').first().locator('td').nth(1);
+      const cell = page.locator('tbody tr').first().getByRole('cell').first();
       expect(await cell.evaluate((one) => getComputedStyle(one, '::before').content)).toBe('"Programma"');
       expect(await page.getByRole('row').count()).toBe(7);
+      expect(await page.getByRole('rowheader').count()).toBe(6);
     }, '/admin/surveys'));
 
   it('is how a survey goes, day by day, and how far the next publication is', () =>
@@ -227,6 +228,22 @@ describe('people and their rights', () => {
       '/admin/people',
       wide,
     ));
+
+  it('are given for an association by who administers for it, and for nobody else', () =>
+    onPage(async (page) => {
+      const own = { role: 'administrator', programme: 'mantova', territory: null, organisation: 'cna' } as const;
+      const { access } = stage.server().application;
+      await access.add({ email: 'cna@example.org', name: 'Ada', grants: [own], passphrase });
+      await signIn(page, address(), 'cna@example.org', passphrase, '/admin/people/new');
+      const body = page.getByLabel('Organizzazione');
+      expect(await body.locator('option').allInnerTexts()).toEqual(['CNA Mantova']);
+      await page.getByLabel('Nome e cognome').fill('Ugo Bini');
+      await page.getByLabel('Indirizzo email').fill('ugo@example.org');
+      await page.getByRole('button', { name: 'Crea l’accesso' }).click();
+      await page.getByTestId('passphrase').waitFor();
+      await page.goto(`${address()}/admin/people?q=ugo`);
+      expect(await page.getByRole('row', { name: /Ugo Bini/ }).innerText()).toContain('CNA Mantova');
+    }, wide));
 
   it('do not let administrators take away their own', () =>
     asAdministrator(async (page) => {

@@ -69,7 +69,8 @@ describe('the page of the audit', () => {
       const names = await card
         .getByRole('cell')
         .evaluateAll((cells) => cells.map((one) => getComputedStyle(one, '::before').content));
-      expect(names).toEqual(['"N."', '"Quando"', '"Chi"', '"Che cosa"', '"Programma"', '"Su che cosa"']);
+      expect(names).toEqual(['"Quando"', '"Chi"', '"Che cosa"', '"Programma"', '"Su che cosa"']);
+      expect(await card.getByRole('rowheader').innerText()).toMatch(/^\d+$/);
       expect(await card.innerText()).toMatch(/15 giugno 2026\s+12:00:00/);
     }));
 

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { qrCode } from '../../dashboard/lib/qr.ts';
-import { testServer, type TestServer } from '../support/server.ts';
+import { demoServer } from '../support/demonstration.ts';
+import type { TestServer } from '../support/server.ts';
 import { axeFaults, openBrowser, overflow, pageFaults } from './browser.ts';
-import { openDay } from './stage.ts';
 
 const survey = 'basilicata-citizens-2026';
 const view = '?skill=english&level=area';
@@ -12,7 +12,7 @@ let browser: Browser;
 let figure = '';
 
 beforeAll(async () => {
-  server = await testServer({ DEMO: '1' }, { now: openDay });
+  server = await demoServer();
   browser = await openBrowser();
   const query = 'variable=need&category=english&by=territory:area&where=territory:17';
   const response = await fetch(`${server.address}/api/surveys/${survey}/estimates?${query}`);
@@ -48,7 +48,7 @@ describe('how a chart was computed', () => {
           expect(told).toMatch(/6\.000 risposte volontarie: ha risposto chi ha voluto/);
           expect(told).toMatch(/La quota tiene conto dei pesi\. «.*: \d+%, da [\d.]+ risposte/);
           expect(told).toMatch(
-            /Versione 1: ogni risposta conta quanto serve.*intervallo indicativo.*almeno 5 persone.*15 giugno 2026/s,
+            /Versione 1: ogni risposta conta quanto serve.*intervallo indicativo.*punteggio di Wilson.*valgono come.*gruppo con meno di 5 persone.*15 giugno 2026/s,
           );
           expect(await drawer.locator('code').innerText()).toMatch(/^[a-z2-7-]{29,}$/);
         }
@@ -103,6 +103,37 @@ describe('the thermometer', () => {
     }));
 });
 
+describe('the method note', () => {
+  const wanted = {
+    it: [
+      /ne ha considerate 6\.000/,
+      /I valori pubblicati riguardano 5\.726 risposte: quelle in cui è detto tutto.*Le altre 274 contano solo/s,
+      /È in uso la versione 1, fatta il 15 giugno 2026.*Nessun peso supera 5 volte il peso medio/s,
+      /Proporzioni note: sesso × età.*ISTAT.*Effetto dei pesi \(Kish\)/s,
+      /il loro numero diviso per l’effetto dei pesi/,
+      /non si isola mai un gruppo con meno di 5 persone.*il limite è 10/s,
+    ],
+    en: [
+      /has considered 6,000/,
+      /Published values are about 5,726 answers: those.*The other 274 count/s,
+      /Version 1 is in use, made on June 15, 2026|Version 1 is in use, made on 15 June 2026/,
+      /Effect of the weights \(Kish\)/,
+      /never single out a group of fewer than 5 people.*the limit is 10/s,
+    ],
+  };
+
+  it.each(['it', 'en'] as const)('tells who the figures are about, the weights and the ranges: %s', (language) =>
+    onPage(
+      `${language === 'it' ? '' : '/en'}/survey/${survey}/method`,
+      async (page) => {
+        const told = await page.locator('article').innerText();
+        for (const words of wanted[language]) expect(told).toMatch(words);
+      },
+      unscripted,
+    ),
+  );
+});
+
 describe('the page of a figure', () => {
   it('is reached from its chart, shows the same values, and leads back to the view', () =>
     onPage(`/explore/${survey}${view}`, async (page) => {
@@ -113,8 +144,10 @@ describe('the page of a figure', () => {
       await page.getByRole('heading', { name: 'Competenze richieste: Inglese, per area' }).waitFor();
       expect(await page.locator('tr', { hasText: 'Vulture' }).innerText()).toContain(rate);
       const told = await page.locator('article').innerText();
-      expect(told).toMatch(/5\.726 nel filtro.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s);
-      await page.getByRole('link', { name: 'Apri la vista' }).click();
+      expect(told).toMatch(
+        /5\.726 con questi filtri.*Risposte dal 12 gennaio 2026 al 15 giugno 2026.*Come è calcolato/s,
+      );
+      await page.getByRole('link', { name: 'Guarda i grafici' }).click();
       await page.locator('#map h2').waitFor();
       expect(new URL(page.url()).search).toBe(view);
     }));

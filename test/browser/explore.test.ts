@@ -91,6 +91,17 @@ describe('a planner explores', () => {
       expect(await page.locator('#map .sentence').innerText()).toContain(`su ${told[1]} persone`);
     }));
 
+  it('and takes all of it away on paper: the map and how far to trust, nothing to press', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 680, height: 1000 });
+      expect(await page.locator('#map svg [data-layer=mark] circle').first().isVisible()).toBe(true);
+      expect(await page.locator('#trust-title').isVisible()).toBe(true);
+      expect(await page.locator('main button:visible').count()).toBe(0);
+    }));
+
   it('names of areas in the language of the page', () =>
     onPage(async (page) => {
       await open(page, `${english}&area=MT1`, `/en${citizens}`);

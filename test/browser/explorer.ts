@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { testServer, type TestServer } from '../support/server.ts';
+import { demoServer } from '../support/demonstration.ts';
+import type { TestServer } from '../support/server.ts';
 import { openBrowser, watch } from './browser.ts';
 
 export const citizens = '/explore/basilicata-citizens-2026';
@@ -21,7 +22,7 @@ export function openExplorer(): Explorer {
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await testServer({ DEMO: '1' }, { now: () => new Date('2026-06-15T10:00:00Z') });
+    server = await demoServer();
     browser = await openBrowser();
   });
   afterAll(async () => {

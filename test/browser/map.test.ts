@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { programmeWithSizes } from '../support/programme.ts';
+import { demoServer } from '../support/demonstration.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { citizens, send, submissions } from '../support/submission.ts';
 import { openBrowser } from './browser.ts';
@@ -64,7 +65,7 @@ describe('the demand map', () => {
 
 describe('the demonstration', () => {
   it('fills the first picture that a newcomer sees', { timeout: 240_000 }, async () => {
-    const demo = await testServer({ DEMO: '1' }, { now: () => new Date('2026-06-15T10:00:00Z') });
+    const demo = await demoServer();
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
       await page.goto(`${demo.address}/explore/${citizens}?skill=english&level=area`);

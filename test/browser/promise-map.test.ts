@@ -1,14 +1,14 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testServer, type TestServer } from '../support/server.ts';
+import { demoServer } from '../support/demonstration.ts';
+import type { TestServer } from '../support/server.ts';
 import { axeFaults, openBrowser, overflow } from './browser.ts';
-import { openDay } from './stage.ts';
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  server = await testServer({ DEMO: '1' }, { now: openDay });
+  server = await demoServer();
   browser = await openBrowser();
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leastHeat } from '../../dashboard/lib/chart/layout.ts';
+import { layoutOf, leastHeat } from '../../dashboard/lib/chart/layout.ts';
 import { tiesOf } from '../../dashboard/lib/chart/ties.ts';
 import { groupsDrawing, heatDrawing, rankingDrawing } from '../../dashboard/lib/explore/drawings.ts';
 import type { Scene } from '../../dashboard/lib/explore/scene.ts';
@@ -51,6 +51,13 @@ describe('the ranking', () => {
     expect(options).toEqual(['computer', 'english', 'tourists', 'writing']);
     expect(ranked.textContent).toContain('1–2 alla pari');
     expect(ranked.textContent).toContain('riservato');
+  });
+
+  it('gives long names more room beside the axis, and leaves most of it to the dots', () => {
+    const long = 'Donne che non lavorano e non cercano lavoro';
+    expect(layoutOf(720, ['Inglese']).left).toBe(layoutOf(720).left);
+    expect(layoutOf(720, [long]).left).toBeGreaterThan(layoutOf(720).left);
+    expect(layoutOf(720, [long.repeat(3)]).left).toBe(302);
   });
 
   it('is the same on a narrow screen, in the dark, in English', async () => {

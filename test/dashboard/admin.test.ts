@@ -115,6 +115,7 @@ describe('a right in words', () => {
     {
       ...{ programme: 'basilicata', title: { it: 'Basilicata', en: 'Basilicata' }, whole: true, places: [place] },
       organisations: [{ key: 'forma', name: 'Forma' }],
+      free: { place: true, organisation: true },
     },
   ];
 

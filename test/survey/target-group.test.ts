@@ -111,11 +111,20 @@ describe('a target-group rule', () => {
       ],
     };
     expect(ruleInWords(rule, variables, 'en')).toBe(
-      'Sex: woman and (Employment: unemployed, inactive or not Care: elders)',
+      'Sex: “woman”; and (Employment: “unemployed” or “inactive”; or not Care: “elders”)',
     );
     expect(ruleInWords(rule, variables, 'it')).toBe(
-      'Sesso: donna e (Condizione: disoccupato, inattivo oppure non Cura: anziani)',
+      'Sesso: «donna»; e (Condizione: «disoccupato» o «inattivo»; oppure non Cura: «anziani»)',
     );
+  });
+
+  it('names what has a name of its own, and lists what is ruled out', () => {
+    const jobless: Rule = { variable: 'employment', in: ['unemployed'] };
+    const women: Rule = { variable: 'sex', in: ['f'] };
+    const others: Rule = { not: { any: [jobless, women] } };
+    const nameOf = (part: Rule) => (part === jobless ? 'Disoccupati' : undefined);
+    expect(ruleInWords(others, variables, 'it', nameOf)).toBe('nessuno di questi casi: «Disoccupati»; Sesso: «donna»');
+    expect(ruleInWords(others, variables, 'en')).toBe('none of these: Employment: “unemployed”; Sex: “woman”');
   });
 
   it('names every variable and code that does not exist', () => {

@@ -1,4 +1,4 @@
-import type { Grant } from '../../../access.ts';
+import type { Grant, Scope } from '../../../access.ts';
 import type { Language, ScopeChoices } from '../../../survey/contract.ts';
 import type { Messages } from '../messages.ts';
 
@@ -15,6 +15,17 @@ export function rightWords(grant: Grant, choices: readonly ScopeChoices[], m: Me
     body?.name ?? organisation,
   ].filter((part) => part !== null);
   return [m(`role.${role}`), ...(named.length > 0 ? named : [m('people.everywhere')])].join(' · ');
+}
+
+/** The widest limits that a right may be given with in a programme; in none, that is for everything, it has no limit. */
+export function widestIn(programme: string | null, choices: readonly ScopeChoices[]): Scope {
+  const choice = choices.find((one) => one.programme === programme);
+  const first = { territory: choice?.places[0]?.value ?? null, organisation: choice?.organisations[0]?.key ?? null };
+  return {
+    programme,
+    territory: choice?.free.place === false ? first.territory : null,
+    organisation: choice?.free.organisation === false ? first.organisation : null,
+  };
 }
 
 /** A place by its name; a province is told from the town that it is named after. */

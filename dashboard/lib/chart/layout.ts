@@ -26,10 +26,15 @@ interface Layout {
   readonly row: number;
 }
 
-/** Of a ranking; on a narrow screen the label stands over its dot. */
-export function layoutOf(width: number): Layout {
+/** Of a letter of its labels, 14 pixels high, and of what parts them from the axis. */
+const [letter, gap] = [6.9, 14];
+
+/** Of a ranking; on a narrow screen the label stands over its dot, on a wide one long labels get more room. */
+export function layoutOf(width: number, labels: readonly string[] = []): Layout {
   if (width < 560) return { narrow: true, left: 14, right: 86, row: 46 };
-  return { narrow: false, left: Math.round(width * 0.36), right: 150, row: 28 };
+  const longest = Math.max(0, ...labels.map(({ length }) => length * letter + gap));
+  const left = Math.min(Math.max(longest, width * 0.36), width * 0.42);
+  return { narrow: false, left: Math.round(left), right: 150, row: 28 };
 }
 
 export const rankingHeight = (rows: number, width: number): number => rows * layoutOf(width).row + 34;

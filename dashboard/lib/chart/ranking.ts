@@ -35,10 +35,12 @@ export interface RankingInput {
   readonly alike: (tie: Tie, cut: boolean) => string;
 }
 
+const labelsOf = (rows: readonly RankingRow[]) => rows.map(({ label }) => label);
+
 export const rankingChart: Kind<RankingInput> = {
   options(input) {
     const { rows, most, palette, width, percent } = input;
-    const { left, right } = layoutOf(width);
+    const { left, right } = layoutOf(width, labelsOf(rows));
     return {
       ...{
         width,
@@ -75,7 +77,7 @@ export const rankingChart: Kind<RankingInput> = {
 
 /** Rows as wide as the chart, so that the pointer need not hit the dot. */
 function options({ rows, width, most, palette, ...rest }: RankingInput): Markish[] {
-  const { left, right } = layoutOf(width);
+  const { left, right } = layoutOf(width, labelsOf(rows));
   const { option = [] } = rankingChart.layers({ rows, width, most, palette, ...rest });
   const looks = option.map((look, at) => {
     const chosen = rows[at]?.chosen ?? false;
@@ -117,7 +119,7 @@ const shadeOf = (value: Parameters<typeof certaintyOf>[0], { primary, muted, edg
   [primary, muted, edge][certaintyOf(value)] ?? primary;
 
 function names({ rows, width, palette }: RankingInput): Markish[] {
-  const { narrow, left } = layoutOf(width);
+  const { narrow, left } = layoutOf(width, labelsOf(rows));
   const all = rows.map((row, y) => ({ ...row, y, end: row.value.high ?? row.value.estimate ?? 0 }));
   const looks = all.map(({ key, chosen }) => ({ key, attributes: { 'font-weight': chosen ? 700 : 400 } }));
   const over = { x: 0, textAnchor: 'start', dy: -9, lineWidth: width / 14 } as const;

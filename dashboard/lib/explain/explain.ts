@@ -111,7 +111,15 @@ function rangeWords(read: Read): string {
     return m('explain.range.none', { sample: sampleType });
   }
   const range = wordsOf(language, m, unit).range(valueOf(example));
-  return m(`explain.range.${interval}`, { name: nameOf(example), range });
+  return `${m(`explain.range.${interval}`, { name: nameOf(example), range })} ${wayWords(read, example)}`;
+}
+
+/** How the range of the example is computed. */
+function wayWords({ m, language, envelope: { statistic } }: Read, { n, nEff, weights }: EstimateRow): string {
+  const { count } = formats(language);
+  const share = weights === 'none' ? 'wilson' : 'effective';
+  const way = statistic === 'median' ? 'median' : statistic === 'mean' ? 'errors' : share;
+  return m('explain.range.way', { way, n: count(n ?? 0), same: count(nEff ?? 0) });
 }
 
 function hiddenWords({ m, envelope, unit }: Read): string {

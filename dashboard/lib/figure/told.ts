@@ -17,7 +17,7 @@ export interface FigureRow {
   readonly key: string;
   readonly name: string;
   readonly then: string;
-  /** null while the publication is still the newest */
+  /** null while the publication is still the newest, and where the newest has nothing to compare */
   readonly now: string | null;
 }
 
@@ -28,6 +28,8 @@ export interface FigureTold {
   readonly rows: readonly FigureRow[];
   /** rows that are not shown here */
   readonly left: number;
+  /** what has come out since, in a sentence */
+  readonly since: string;
   readonly columns: { readonly then: string; readonly now: string | null };
   readonly explained: Explained;
   readonly thermometer: ThermometerWords;
@@ -44,8 +46,8 @@ export interface FigureParts {
 export function figureTold(parts: FigureParts, language: Language, m: Messages): FigureTold {
   const { record, survey, codebook, territories, thermometer } = parts;
   const labels = labelsOf(codebook, territories, language, m);
-  const { then, now, figure: id } = record;
-  const renewed = then.snapshot?.id !== now.snapshot?.id;
+  const { then, now, notNow, figure: id } = record;
+  const later = now?.snapshot?.id === then.snapshot?.id ? null : now;
   const day = (envelope: EstimateEnvelope) =>
     m('figure.asOf', { day: formats(language).day(envelope.snapshot?.takenOn ?? '1970-01-01') });
   const nameOf = (row: EstimateRow) => labels.row(then, row);
@@ -53,9 +55,10 @@ export function figureTold(parts: FigureParts, language: Language, m: Messages):
     id,
     title: titleOf(record, labels, m, language),
     facts: factsOf(record, survey, labels, m, language),
-    rows: rowsOf(parts, renewed, nameOf, language, m),
+    rows: rowsOf(parts, later, nameOf, language, m),
     left: Math.max(0, then.rows.length - mostRows),
-    columns: { then: day(then), now: renewed ? day(now) : null },
+    since: m('figure.since', { state: notNow ?? (later ? 'renewed' : 'newest') }),
+    columns: { then: day(then), now: later && day(later) },
     explained: explain(then, { m, language, unit: survey.unit, nameOf }),
     thermometer: thermometerWords(thermometer, language, m),
   };
@@ -93,8 +96,8 @@ function factsOf(
 type FactKey = 'survey' | 'statistic' | 'where' | 'base' | 'period';
 
 function rowsOf(
-  { record: { then, now }, survey }: FigureParts,
-  renewed: boolean,
+  { record: { then }, survey }: FigureParts,
+  later: EstimateEnvelope | null,
   nameOf: (row: EstimateRow) => string,
   language: Language,
   m: Messages,
@@ -108,11 +111,11 @@ function rowsOf(
   };
   const keyed = (row: EstimateRow) =>
     JSON.stringify([...then.by.map((by) => row[by.split(':')[0] ?? '']), row.category]);
-  const later = new Map(now.rows.map((row) => [keyed(row), row]));
+  const since = new Map(later?.rows.map((row) => [keyed(row), row]));
   return then.rows.slice(0, mostRows).map((row) => ({
     key: keyed(row),
     name: nameOf(row),
     then: said(row),
-    now: renewed ? said(later.get(keyed(row))) : null,
+    now: later && said(since.get(keyed(row))),
   }));
 }

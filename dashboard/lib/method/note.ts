@@ -1,28 +1,18 @@
 /** The method note of a survey: sections of plain sentences, all from what the program holds. */
-import type { Coverage, EstimateEnvelope, MethodFacts } from '../../../analytics/contract.ts';
-import type { Codebook, Language, ProgrammeSummary, SurveySummary } from '../../../survey/contract.ts';
+import type { Language } from '../../../survey/contract.ts';
+import { atStart } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import { inWords } from '../language.ts';
 import type { Messages } from '../messages.ts';
+import { dimensionName, type NoteItems, type NoteParts, type Told } from './told.ts';
+import { rangeLines, weightItems, weightLines } from './weights.ts';
 
 /** `items` stand as a list under the sentences. */
 export interface NoteSection {
   readonly key: SectionKey;
   readonly title: string;
   readonly lines: readonly string[];
-  readonly items?: readonly { readonly term: string; readonly text: string }[];
-}
-
-export interface NoteParts {
-  readonly survey: SurveySummary;
-  readonly programme: ProgrammeSummary;
-  readonly codebook: Codebook;
-  readonly facts: MethodFacts;
-  readonly coverage: Coverage;
-  /** one figure of the survey: its weights and its range are those of all */
-  readonly figure: EstimateEnvelope | null;
-  /** the address of the note */
-  readonly address: string;
+  readonly items?: NoteItems;
 }
 
 type SectionKey =
@@ -31,17 +21,17 @@ type SectionKey =
 /** @param parts  all of one survey */
 export function methodNote(parts: NoteParts, language: Language, m: Messages): NoteSection[] {
   const told = { parts, language, m, format: formats(language) };
-  const section = (key: SectionKey, lines: readonly string[], items?: NoteSection['items']) => ({
+  const section = (key: SectionKey, lines: readonly string[], items?: NoteItems) => ({
     ...{ key, title: m(`method.${key}.title`), lines },
     ...(items && items.length > 0 && { items }),
   });
   return [
-    section('frame', [m(`method.frame.${parts.survey.sampleType}`)]),
+    section('frame', frameLines(told)),
     section('collection', collectionLines(told)),
     section('response', responseLines(told)),
     ...(parts.facts.groups.length > 0 ? [section('groups', [m('method.groups.text')], groupItems(told))] : []),
-    section('weights', [m('method.weights.text', weightsOf(parts))]),
-    section('range', [m(`method.range.${parts.survey.sampleType}`)]),
+    section('weights', weightLines(told), weightItems(told)),
+    section('range', rangeLines(told)),
     section('release', releaseLines(told)),
     section('coverage', [m('method.coverage.text')], coverageItems(told)),
     section('limits', [], limitItems(told)),
@@ -49,11 +39,15 @@ export function methodNote(parts: NoteParts, language: Language, m: Messages): N
   ];
 }
 
-interface Told {
-  readonly parts: NoteParts;
-  readonly language: Language;
-  readonly m: Messages;
-  readonly format: ReturnType<typeof formats>;
+/** How people came to be asked; of a sample also the list that it was drawn from. */
+function frameLines(told: Told): string[] {
+  const { parts, m, format } = told;
+  const { frame } = parts.facts;
+  const way = m(`method.frame.${parts.survey.sampleType}`);
+  if (frame === null) return [way];
+  const { source, year, strata } = frame;
+  const counts = { drawn: format.count(frame.drawn), population: format.count(frame.population) };
+  return [way, m('method.frame.list', { source, year, strata, ...counts, by: dimensionName(told, frame.dimension) })];
 }
 
 function collectionLines({ parts: { survey, facts }, m, format: { day, list } }: Told): string[] {
@@ -70,60 +64,71 @@ function collectionLines({ parts: { survey, facts }, m, format: { day, list } }:
   ];
 }
 
-/** The frame is the body's own list and is not held here: there is no rate to tell. */
-function responseLines({ parts: { survey, facts }, m, format: { count, day } }: Told): string[] {
-  const { snapshot } = facts;
+/** How many arrived, how many of them the figures are about, and the rate where it is known how many were drawn. */
+function responseLines(told: Told): string[] {
+  const { parts, m, format } = told;
+  const { survey, facts } = parts;
+  const { snapshot, frame } = facts;
+  const arrived = m('method.response.live', { n: survey.responses, count: format.count(survey.responses) });
+  if (snapshot === null) return [arrived, m('method.response.unpublished'), m(`method.response.${survey.sampleType}`)];
+  const { id, takenOn, responses } = snapshot;
+  const rate = frame && { count: format.count(responses), drawn: format.count(frame.drawn) };
   return [
-    m('method.response.live', { n: survey.responses, count: count(survey.responses) }),
-    snapshot
-      ? m('method.response.published', {
-          id: snapshot.id,
-          day: day(snapshot.takenOn),
-          count: count(snapshot.responses),
-        })
-      : m('method.response.unpublished'),
-    m(`method.response.${survey.sampleType}`),
+    arrived,
+    m('method.response.published', {
+      ...{ id, day: format.day(takenOn), count: format.count(responses) },
+      others: survey.responses > responses ? 'yes' : 'no',
+    }),
+    aboutLine(told, responses),
+    rate && frame
+      ? m('method.response.rate', { ...rate, rate: format.percent(responses / frame.drawn) })
+      : m(`method.response.${survey.sampleType}`),
   ];
 }
 
-function groupItems({ parts: { facts }, language, m }: Told): NoteSection['items'] {
+/** Published figures are about those who told everything that the release plan divides by. */
+function aboutLine(told: Told, responses: number): string {
+  const { parts, m, format } = told;
+  const { about, dimensions } = parts.facts;
+  return m('method.response.about', {
+    ...{ n: about ?? 0, known: about === null ? 'no' : 'yes', about: format.count(about ?? 0) },
+    ...{ left: responses - (about ?? responses), unit: parts.survey.unit },
+    names: format.list(dimensions.map((name) => dimensionName(told, name))),
+  });
+}
+
+function groupItems({ parts: { facts }, language, m }: Told): NoteItems {
   return facts.groups.map(({ label, rule, flagged }) => ({
     term: label[language],
-    text: m('method.groups.rule', { rule: rule[language], flagged: flagged ? 'yes' : 'no' }),
+    text: m('method.groups.rule', {
+      rule: atStart(rule[language]),
+      flagged: flagged ? 'yes' : 'no',
+      k: facts.sensitiveK,
+    }),
   }));
 }
 
-const weightsOf = ({ figure }: NoteParts) => ({
-  kind: figure?.weights.kind ?? 'none',
-  version: figure?.weights.version ?? 0,
-});
-
-function releaseLines({ parts: { survey, facts, codebook }, language, m, format: { count, list } }: Told): string[] {
-  const { k, sizes, closing, dimensions, pairs } = facts;
-  const names = dimensions.map((name) => dimensionName(codebook, name, language, m));
+function releaseLines(told: Told): string[] {
+  const { parts, m, format } = told;
+  const { k, sensitiveK, sizes, closing, dimensions, pairs } = parts.facts;
+  const names = dimensions.map((name) => dimensionName(told, name));
+  const plan = { sizes: format.list(sizes.map(format.count)), closing: closing ? 'yes' : 'no' };
   return [
-    m('method.release.k', { k, unit: survey.unit }),
-    m('method.release.plan', { sizes: list(sizes.map(count)), n: sizes.length, closing: closing ? 'yes' : 'no' }),
-    m('method.release.tables', { names: list(names), pairs }),
+    m('method.release.k', { k, sensitive: sensitiveK, unit: parts.survey.unit }),
+    m('method.release.plan', plan),
+    m('method.release.tables', { names: format.list(names), pairs }),
   ];
 }
 
-const levels = ['country', 'region', 'province', 'area', 'municipality'] as const;
-
-/** A dimension of the release plan: a level of territory, or a variable. */
-function dimensionName({ variables }: Codebook, name: string, language: Language, m: Messages): string {
-  const level = levels.find((one) => one === name);
-  if (level) return m('method.level', { level });
-  return variables.find((one) => one.name === name)?.label[language].toLocaleLowerCase(language) ?? name;
-}
-
 /** How many categories of each dimension are published, and how many respondents stand in them. */
-function coverageItems({ parts: { coverage, codebook }, language, m, format: { count } }: Told): NoteSection['items'] {
-  return coverage.dimensions.map(({ dimension, rows }) => {
+function coverageItems(told: Told): NoteItems {
+  const { parts, m, format } = told;
+  const { count } = format;
+  return parts.coverage.dimensions.map(({ dimension, rows }) => {
     const shown = rows.filter(({ state }) => state === 'shown');
     const [name = '', level] = dimension.split(':');
     return {
-      term: level ? dimensionName(codebook, level, language, m) : dimensionName(codebook, name, language, m),
+      term: dimensionName(told, level ?? name),
       text: m('method.coverage.item', {
         ...{ shown: count(shown.length), all: count(rows.length), none: shown.length === 0 ? 'yes' : 'no' },
         n: count(shown.reduce((sum, row) => sum + (row.n ?? 0), 0)),
@@ -132,15 +137,23 @@ function coverageItems({ parts: { coverage, codebook }, language, m, format: { c
   });
 }
 
-function limitItems({ parts: { survey, facts }, m }: Told): NoteSection['items'] {
-  const limit = (key: 'volunteers' | 'partial' | 'colluding' | 'few' | 'demo') => ({
+type Limit = 'volunteers' | 'weights' | 'partial' | 'colluding' | 'few' | 'known' | 'live' | 'demo';
+
+function limitItems(told: Told): NoteItems {
+  const { parts, m, format } = told;
+  const { survey, facts } = parts;
+  const known = new Set(facts.weights?.margins.flatMap(({ dimensions }) => dimensions));
+  const names = format.list([...known].map((name) => dimensionName(told, name)));
+  const limit = (key: Limit) => ({
     term: m(`method.limit.${key}`),
-    text: m(`method.limit.${key}Text`, { k: facts.k, unit: survey.unit }),
+    text: m(`method.limit.${key}Text`, { k: facts.k, unit: survey.unit, names }),
   });
+  const isOpen = survey.sampleType === 'open';
   return [
     ...(survey.synthetic ? [limit('demo')] : []),
-    ...(survey.sampleType === 'open' ? [limit('volunteers')] : []),
-    ...[limit('partial'), limit('few'), limit('colluding')],
+    ...(isOpen ? [limit('volunteers')] : []),
+    ...(isOpen && known.size > 0 ? [limit('weights')] : []),
+    ...(['partial', 'few', 'colluding', 'known', 'live'] as const).map(limit),
   ];
 }
 

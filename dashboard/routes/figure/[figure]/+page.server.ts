@@ -3,6 +3,7 @@ import { figureTold } from '../../../lib/figure/told.ts';
 import { viewOf } from '../../../lib/figure/view.ts';
 import { languageOf } from '../../../lib/language.ts';
 import { loadMessages } from '../../../lib/messages.ts';
+import { frameOf } from '../../../lib/shell/frame.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** What stands behind the identifier of a figure. */
@@ -23,5 +24,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     asked: summary,
     view: viewOf(record, readSurvey(locals.services, record.survey).frame),
     synthetic: summary.synthetic,
+    about: frameOf(survey, { survey: record.survey }),
   };
 };

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
 import { thermometerWords } from '../../../../lib/explain/thermometer.ts';
-import { needOf } from '../../../../lib/explore/frame.ts';
 import { inLanguage, languageOf } from '../../../../lib/language.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
 import { methodNote } from '../../../../lib/method/note.ts';
@@ -14,13 +13,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { definition: _, notice: __, ticket: ___, ...summary } = survey.survey(params.id);
   const programme = survey.programmes().find(({ id }) => id === summary.programme);
   if (!programme) error(404);
-  const codebook = survey.codebook(params.id);
-  const need = needOf(codebook);
   const parts = {
-    ...{ survey: summary, programme, codebook },
-    facts: analytics.method(params.id),
+    ...{ survey: summary, programme, codebook: survey.codebook(params.id) },
+    facts: await analytics.method(params.id),
     coverage: analytics.coverage(params.id),
-    figure: need === null ? null : analytics.estimate(params.id, { variable: need }),
     address: url.origin + inLanguage(`/survey/${params.id}/method`, language),
   };
   return {
