@@ -55,7 +55,7 @@ export interface MinutesTopic {
   readonly leftOut: number;
 }
 
-export interface Minutes {
+export interface SessionMinutes {
   readonly version: MinutesVersion;
   /** whether this person may see the other version too */
   readonly mayInternal: boolean;
@@ -70,9 +70,7 @@ export interface Minutes {
   readonly people: readonly MinutesPerson[];
   readonly topics: readonly MinutesTopic[];
   /** the themes in the order of their points; null when there is no result to show */
-  readonly ranking:
-    | readonly { readonly label: string; readonly points: number; readonly firsts: number }[]
-    | null;
+  readonly ranking: readonly { readonly label: string; readonly points: number; readonly firsts: number }[] | null;
   /** forms in which somebody ranked */
   readonly ranked: number;
 }
@@ -97,7 +95,7 @@ export interface Interchange {
   statements(who: Who, session: string): Promise<string>;
   /** CSV: what was coded in the sessions within reach, a row a coding */
   codedStatements(who: Who, programme: string): Promise<string>;
-  minutes(who: Who, session: string, version: unknown): Promise<Minutes>;
+  minutes(who: Who, session: string, version: unknown): Promise<SessionMinutes>;
   /** the minutes for circulation as text */
   minutesText(who: Who, session: string, form: 'txt' | 'md', language: 'it' | 'en'): Promise<string>;
 }

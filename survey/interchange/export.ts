@@ -8,10 +8,7 @@ import { gather, gatherAll, quotableOf, type Gathered } from './gather.ts';
 import { codingTable } from './table.ts';
 import { writeCodebook, writeProject } from './write.ts';
 
-export type Exports = Pick<
-  Interchange,
-  'codebook' | 'project' | 'sessionProject' | 'statements' | 'codedStatements'
->;
+export type Exports = Pick<Interchange, 'codebook' | 'project' | 'sessionProject' | 'statements' | 'codedStatements'>;
 
 export function exportsOf(context: InterchangeContext): Exports {
   const { codings, registry, today } = context;
