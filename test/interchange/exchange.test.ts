@@ -8,17 +8,18 @@ const [here, there] = [openStage(), openStage('basilicata')];
 const project = `${top}.qdpx?programme=moral`;
 const codebook = '/api/codes.qdc?programme=moral';
 
-let [moderator, analyst, other]: Caller[] = [];
+let [moderator, analyst, coder, other]: Caller[] = [];
 let session: FocusSession;
 
 beforeAll(async () => {
   moderator = await here.member('moderator');
   analyst = await here.member('analyst');
+  coder = await here.member('coder');
   other = await there.member('analyst');
   session = await hold(moderator);
   const parent = await addCode(analyst, 'Competenze', { description: 'Ciò che «serve»\n& manca' });
   const child = await addCode(analyst, 'Lingue', { parent: parent.id, colour: '#C2502E' });
-  await code(await here.member('coder'), session.id, 'first', [parent, child]);
+  await code(coder, session.id, 'first', [parent, child]);
   await code(await here.member('coder'), session.id, 'second', [child, parent], 5);
 });
 
@@ -33,7 +34,7 @@ describe('a project taken to an empty system', () => {
     // two codes a statement for each coder, and what was settled between them
     expect(json.codings).toBeGreaterThanOrEqual(12);
     const back = await other!('GET', project);
-    expect(opened(back.bytes).replace(/leftOut: \d\n?/, '')).toBe(opened(file).replace(/leftOut: \d\n?/, ''));
+    expect(opened(back.bytes).replace(/\nleftOut: \d/, '')).toBe(opened(file).replace(/\nleftOut: \d/, ''));
     const texts = async (who: Caller) => (await said(who, session.id)).map(({ id, text }) => [id, text]);
     expect(await texts(other!)).toEqual((await texts(analyst!)).filter(([, text]) => text !== words.kept));
   });
@@ -126,24 +127,25 @@ describe('a codebook', () => {
   it('is not brought by a coder or a moderator', async () => {
     const file = (await analyst!('GET', codebook)).bytes;
     expect((await moderator!('POST', codebook, file)).status).toBe(404);
-    expect((await (await here.member('coder'))('POST', project, file)).status).toBe(404);
+    expect((await coder!('POST', project, file)).status).toBe(404);
   });
 });
 
 describe('what may not be quoted', () => {
   it('is in no export, whoever asks', async () => {
-    for (const who of [moderator!, analyst!, await here.member('coder')])
+    for (const who of [moderator!, analyst!, coder!])
       for (const path of everyExport(session.id)) {
         const text = await told(who, path);
         expect(text).not.toContain(words.kept);
-        expect(text).toContain('utile');
+        // a moderator sees no codings, by which that table goes
+        if (who !== moderator || !path.includes('coded')) expect(text).toContain('utile');
       }
   });
 
   it('stays in reach of the moderator and the analyst on a page, and of no coder', async () => {
     const internal = `${top}/${session.id}/minutes?version=internal`;
     for (const who of [moderator!, analyst!]) expect(await told(who, internal)).toContain(words.kept);
-    expect((await (await here.member('coder'))('GET', internal)).status).toBe(404);
+    expect((await coder!('GET', internal)).status).toBe(404);
   });
 
   it('is out of reach of another moderator, by id, in a list and in an export', async () => {
@@ -184,9 +186,8 @@ describe('each export and import', () => {
 
 describe('the table of what was coded', () => {
   it('is never taken for a formula, and has a row a coding', async () => {
-    const own = await here.member('moderator');
-    const { id } = await hold(own, 'Seconda sessione');
-    const csv = await told(own, `${top}/${id}/statements.csv`);
+    const { id } = await hold(moderator!, 'Seconda sessione');
+    const csv = await told(moderator!, `${top}/${id}/statements.csv`);
     const [header = '', ...rows] = csv.trimEnd().split('\n');
     expect(header.split(',').slice(0, 4)).toEqual(['session', 'title', 'heldOn', 'territory']);
     expect(csv).toContain(`'${words.formula}`);
