@@ -12,6 +12,7 @@ import {
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
+import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
 import type { ProblemCode } from './problem.ts';
@@ -232,6 +233,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...registerCalls,
+  ...interchangeCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

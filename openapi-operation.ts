@@ -14,7 +14,7 @@ export interface Call {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** JSON unless it says otherwise */
-  readonly bodyType?: 'text/csv';
+  readonly bodyType?: 'text/csv' | 'application/xml' | 'application/vnd.qdpx';
   /** needs `Authorization: Receipt CODE` */
   readonly receipt?: boolean;
   /** needs `Authorization: Withdrawal CODE` */

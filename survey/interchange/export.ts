@@ -15,7 +15,7 @@ export function exportsOf(context: InterchangeContext): Exports {
 
   const note = (who: Who, as: string, { programme, object = programme }: Noted, counts: Record<string, number>) =>
     context.audit.record(null, {
-      ...{ who: signedIn(who).id, action: 'focus.export', programme, object },
+      ...{ who: signedIn(who).id, action: 'interchange.export', programme, object },
       detail: { as, ...counts },
     });
 

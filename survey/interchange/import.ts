@@ -33,7 +33,13 @@ export function importsOf(context: InterchangeContext): Imports {
       const report = await work(tx, faults);
       if (faults.length > 0) throw differingProject(faults);
       const { who, programme } = bringing;
-      await audit.record(tx, { who, action: 'focus.import', programme, object: programme, detail: { as, ...report } });
+      await audit.record(tx, {
+        who,
+        action: 'interchange.import',
+        programme,
+        object: programme,
+        detail: { as, ...report },
+      });
       return report;
     });
 

@@ -41,7 +41,7 @@ export function minutesOf(context: InterchangeContext): MinutesCalls {
       const counts = { statements: made.topics.reduce((sum, { entries }) => sum + entries.length, 0) };
       const { programme, session } = made;
       await audit.record(null, {
-        ...{ who: signedIn(who).id, action: 'focus.export', programme, object: session },
+        ...{ who: signedIn(who).id, action: 'interchange.export', programme, object: session },
         detail: { as: form, sessions: 1, ...counts, leftOut: made.topics.reduce((sum, one) => sum + one.leftOut, 0) },
       });
       return minutesText(made, form, language);

@@ -4,7 +4,7 @@ import { zip } from '../../survey/zip.ts';
 import { foreignProject, small } from './foreign.ts';
 import { addCode, code, everyExport, hold, openStage, opened, said, told, top, words, type Caller } from './stage.ts';
 
-const [here, there] = [openStage(), openStage('basilicata')];
+const [here, there] = [openStage(), openStage('40ready')];
 const project = `${top}.qdpx?programme=moral`;
 const codebook = '/api/codes.qdc?programme=moral';
 
@@ -111,9 +111,9 @@ describe('a project taken to an empty system', () => {
 
 describe('a codebook', () => {
   it('can be used in another programme of the same system, under identifiers of its own', async () => {
-    const lead = await there.member('analyst', 'basilicata');
+    const lead = await there.member('analyst', '40ready');
     const file = (await other!('GET', codebook)).bytes;
-    const into = '/api/codes.qdc?programme=basilicata';
+    const into = '/api/codes.qdc?programme=40ready';
     const first = (await lead<InterchangeReport>('POST', into, file)).json;
     expect(first.codes).toBeGreaterThan(1);
     expect((await lead<InterchangeReport>('POST', into, file)).json).toMatchObject({ codes: 0, already: first.codes });
@@ -172,13 +172,13 @@ describe('what may not be quoted', () => {
 
 describe('each export and import', () => {
   it('is noted with what it held, and without a word of it', async () => {
-    const out = await here.acts('focus.export');
+    const out = await here.acts('interchange.export');
     expect(new Set(out.map(({ detail }) => (JSON.parse(detail) as { as: string }).as))).toEqual(
       new Set(['qdpx', 'qdc', 'csv', 'txt', 'md']),
     );
     const first = JSON.parse(out.find(({ detail }) => detail.includes('qdpx'))!.detail) as object;
     expect(first).toMatchObject({ as: 'qdpx', sessions: 1, statements: 3, leftOut: 1 });
-    const imported = await there.acts('focus.import');
+    const imported = await there.acts('interchange.import');
     expect(imported.length).toBeGreaterThan(3);
     expect(JSON.stringify([out, imported])).not.toContain('utile');
   });

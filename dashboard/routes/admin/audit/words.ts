@@ -31,6 +31,8 @@ const acts: Known<'act'> = {
   'idea.taken_up': true,
   'idea.write': true,
   'instrument.publish': true,
+  'interchange.export': true,
+  'interchange.import': true,
   'interest.read': true,
   'member.write': true,
   'programme.load': true,
