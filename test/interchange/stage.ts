@@ -7,7 +7,7 @@ import type { Code, FocusSession } from '../../survey/contract.ts';
 import { unzip } from '../../survey/zip.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
-const passphrase = 'quattro parole prese a caso';
+export const passphrase = 'quattro parole prese a caso';
 export const top = '/api/focus-groups';
 
 export interface Answer<T = unknown> {
@@ -38,38 +38,43 @@ export function openStage(...programmes: readonly string[]): Stage {
   });
   afterAll(() => server.close());
 
-  const callerOf =
-    (cookie: string): Caller =>
-    async <T>(method: string, path: string, body?: unknown, type = typeOf(path, body)) => {
-      const response = await fetch(`${server.address}${path}`, {
-        method,
-        headers: { ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': type }) },
-        ...(body !== undefined && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
-      });
-      const bytes = Buffer.from(await response.arrayBuffer());
-      const [text, kind] = [bytes.toString('utf8'), response.headers.get('content-type')];
-      const json = (kind?.includes('json') ? JSON.parse(text) : null) as T;
-      return { status: response.status, bytes, text, json, type: kind };
-    };
-
   return {
     server: () => server,
-    nobody: (...call) => callerOf('')(...call),
+    nobody: (...call) => callerTo(server, '')(...call),
     member: async (role, programme = 'moral') => {
       const email = `person${people++}@example.org`;
       const grant = { role, programme, territory: null, organisation: null };
       await server.application.access.add({ email, name: 'Ada', grants: [grant], passphrase });
-      const response = await fetch(`${server.address}/api/sessions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, password: passphrase }),
-      });
-      return callerOf((response.headers.get('set-cookie') ?? '').split(';')[0]!);
+      return callerTo(server, await signIn(server, email));
     },
     acts: (action) =>
       server.application.database.rows('SELECT object, detail FROM audit WHERE action = ? ORDER BY seq', [action]),
   };
 }
+
+/** @returns the cookie */
+export async function signIn({ address }: Pick<TestServer, 'address'>, email: string): Promise<string> {
+  const response = await fetch(`${address}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: passphrase }),
+  });
+  return (response.headers.get('set-cookie') ?? '').split(';')[0]!;
+}
+
+export const callerTo =
+  ({ address }: Pick<TestServer, 'address'>, cookie: string): Caller =>
+  async <T>(method: string, path: string, body?: unknown, type = typeOf(path, body)) => {
+    const response = await fetch(address + path, {
+      method,
+      headers: { ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': type }) },
+      ...(body !== undefined && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+    });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const [text, kind] = [bytes.toString('utf8'), response.headers.get('content-type')];
+    const json = (kind?.includes('json') ? JSON.parse(text) : null) as T;
+    return { status: response.status, bytes, text, json, type: kind };
+  };
 
 function typeOf(path: string, body: unknown): string {
   if (!Buffer.isBuffer(body)) return 'application/json';
