@@ -66,6 +66,10 @@ describe('the page of the minutes', () => {
       expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842]);
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.no-print').first().isVisible()).toBe(false);
+      const rules = await page.evaluate(() =>
+        [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join(''),
+      );
+      expect(rules).toMatch(/@bottom-right *\{[^}]*counter\(page\)[^}]*counter\(pages\)/);
     }));
 
   it('has no fault, in either version', () =>
