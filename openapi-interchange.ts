@@ -27,6 +27,8 @@ type More = Pick<Call, 'id' | 'summary' | 'problems'> & Partial<Call>;
 const binary = (description: string) => z.string().meta({ format: 'binary', description });
 const qdc = z.string().meta({ description: 'A codebook of REFI-QDA 1.5: XML in `urn:QDA-XML:codebook:1.0`.' });
 const qdpx = binary('A project of REFI-QDA 1.5: a ZIP with `project.qde` and one text a session under `sources`.');
+/** Bytes are no value of JSON: what a body of them holds is said in words. */
+const bytes = z.unknown().meta({ description: 'A project of REFI-QDA 1.5, at most 32 MB.' });
 const csv = z.string().meta({
   description: 'UTF-8 (RFC 4180) with a header line, a row a coding. What may not be quoted has no words in it.',
 });
@@ -71,14 +73,14 @@ export const interchangeCalls: Calls = {
       query: programme,
       problems: ofList,
     }),
-    post: bringing('application/vnd.qdpx', qdpx, {
+    post: bringing('application/vnd.qdpx', bytes, {
       id: 'importProject',
       summary: 'Adds codes, sessions and codings of a project of REFI-QDA, of this or another program',
     }),
   },
   '/api/coded-statements.csv': {
     get: file('text/csv', csv, {
-      id: 'listCodedStatements',
+      id: 'exportCodedStatements',
       summary: 'What was coded in the sessions within reach',
       query: programme,
       problems: ofList,
@@ -94,7 +96,7 @@ export const interchangeCalls: Calls = {
   },
   '/api/focus-groups/{id}/statements.csv': {
     get: file('text/csv', csv, {
-      id: 'listStatements',
+      id: 'exportStatements',
       summary: 'The statements of a session with their codes',
       path: session,
       problems: ofOne,
