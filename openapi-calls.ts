@@ -11,7 +11,9 @@ import {
 } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
+import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
+import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
 import type { ProblemCode } from './problem.ts';
@@ -232,6 +234,8 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...registerCalls,
+  ...focusCalls,
+  ...interchangeCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

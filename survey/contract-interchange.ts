@@ -29,53 +29,54 @@ export const MinutesVersion = z.enum(['internal', 'circulation']);
 export type MinutesVersion = z.infer<typeof MinutesVersion>;
 
 /** A participant as minutes name one: P1, and what the person was there as. */
-export interface MinutesPerson {
-  readonly number: number;
-  readonly role: string;
-  readonly group: Localized | null;
-}
+export const MinutesPerson = z.object({ number: z.int(), role: z.string(), group: Localized.nullable() });
+export type MinutesPerson = Readonly<z.infer<typeof MinutesPerson>>;
 
-export interface MinutesEntry {
-  readonly id: string;
-  readonly participant: number | null;
-  readonly kind: StatementKind;
-  readonly language: RespondentLanguage;
-  readonly text: string;
-  readonly translation: string | null;
-  readonly quotable: boolean;
-}
+export const MinutesEntry = z.object({
+  id: z.string(),
+  participant: z.int().nullable(),
+  kind: StatementKind,
+  language: RespondentLanguage,
+  text: z.string(),
+  translation: z.string().nullable(),
+  quotable: z.boolean(),
+});
+export type MinutesEntry = Readonly<z.infer<typeof MinutesEntry>>;
 
-export interface MinutesTopic {
+export const MinutesTopic = z.object({
   /** null: what belongs to no question */
-  readonly title: Localized | null;
-  readonly entries: readonly MinutesEntry[];
+  title: Localized.nullable(),
+  entries: z.array(MinutesEntry).readonly(),
   /** how many statements of each kind, those that are not told too */
-  readonly kinds: readonly { readonly kind: StatementKind; readonly count: number }[];
+  kinds: z.array(z.object({ kind: StatementKind, count })).readonly(),
   /** how many are not told */
-  readonly leftOut: number;
-}
+  leftOut: count,
+});
+export type MinutesTopic = Readonly<z.infer<typeof MinutesTopic>>;
 
-export interface Minutes {
-  readonly version: MinutesVersion;
-  /** whether this person may see the other version too */
-  readonly mayInternal: boolean;
-  readonly session: string;
-  readonly programme: string;
-  readonly title: string;
-  readonly heldOn: string;
-  readonly place: string;
-  readonly territory: string;
-  readonly language: RespondentLanguage;
-  readonly groups: readonly Localized[];
-  readonly people: readonly MinutesPerson[];
-  readonly topics: readonly MinutesTopic[];
+export const SessionMinutes = z.object({
+  version: MinutesVersion,
+  /** whether this person may see the internal version */
+  mayInternal: z.boolean(),
+  session: z.string(),
+  programme: z.string(),
+  title: z.string(),
+  heldOn: z.iso.date(),
+  place: z.string(),
+  territory: z.string(),
+  language: RespondentLanguage,
+  groups: z.array(Localized).readonly(),
+  people: z.array(MinutesPerson).readonly(),
+  topics: z.array(MinutesTopic).readonly(),
   /** the themes in the order of their points; null when there is no result to show */
-  readonly ranking:
-    | readonly { readonly label: string; readonly points: number; readonly firsts: number }[]
-    | null;
+  ranking: z
+    .array(z.object({ label: z.string(), points: z.int(), firsts: z.int() }))
+    .readonly()
+    .nullable(),
   /** forms in which somebody ranked */
-  readonly ranked: number;
-}
+  ranked: count,
+});
+export type SessionMinutes = Readonly<z.infer<typeof SessionMinutes>>;
 
 type Who = Person | null;
 
@@ -97,7 +98,7 @@ export interface Interchange {
   statements(who: Who, session: string): Promise<string>;
   /** CSV: what was coded in the sessions within reach, a row a coding */
   codedStatements(who: Who, programme: string): Promise<string>;
-  minutes(who: Who, session: string, version: unknown): Promise<Minutes>;
+  minutes(who: Who, session: string, version: unknown): Promise<SessionMinutes>;
   /** the minutes for circulation as text */
   minutesText(who: Who, session: string, form: 'txt' | 'md', language: 'it' | 'en'): Promise<string>;
 }

@@ -24,7 +24,11 @@ export interface BroughtSessions {
 export const bringSessions = { prepare, store };
 
 /** Looks for what seems to name a person, as if the words had been noted here. */
-async function prepare({ findHints }: InterchangeContext, programme: string, sessions: readonly FittedSession[]): Promise<Hinted[]> {
+async function prepare(
+  { findHints }: InterchangeContext,
+  programme: string,
+  sessions: readonly FittedSession[],
+): Promise<Hinted[]> {
   const hinted: Hinted[] = [];
   for (const session of sessions) {
     const statements: Hinted['statements'][number][] = [];
@@ -57,17 +61,26 @@ async function store(
   await rows.insertSessions(tx, fresh, bringing);
   await rows.insertStatements(tx, statements, bringing);
   await rows.insertCodings(tx, codings, bringing);
-  await rows.insertPasses(tx, fresh.flatMap((one) => passesOf(one, bringing)), bringing);
+  await rows.insertPasses(
+    tx,
+    fresh.flatMap((one) => passesOf(one, bringing)),
+    bringing,
+  );
   return { ...added, already };
 }
 
-async function newStatements(tx: Connection, sessions: readonly Hinted[], faults: FileFault[]): Promise<StatementLine[]> {
+async function newStatements(
+  tx: Connection,
+  sessions: readonly Hinted[],
+  faults: FileFault[],
+): Promise<StatementLine[]> {
   const all = sessions.flatMap(({ id, path, statements }) => statements.map((one) => ({ ...one, session: id, path })));
   const here = new Map((await findStatements(tx, all)).map((one) => [one.id, one]));
   for (const { id, session, text, path } of all) {
     const known = here.get(id);
     const isOther = known && (known.session !== session || (!known.removed && known.text !== text));
-    if (isOther) faults.push({ path: `${path}/PlainTextSelection[@guid="${id}"]`, code: 'differs', says: says.differs });
+    if (isOther)
+      faults.push({ path: `${path}/PlainTextSelection[@guid="${id}"]`, code: 'differs', says: says.differs });
   }
   return all.filter(({ id }) => !here.has(id)).map(({ path: _, ...line }) => line);
 }
@@ -81,7 +94,14 @@ async function newCodings(
   const all = sessions.flatMap(({ id, path, codings }) => codings.map((one) => ({ ...one, session: id, path })));
   const here = new Map((await findCodings(tx, all)).map((one) => [one.id, one]));
   const removed = new Set(
-    (await findStatements(tx, all.map(({ statement }) => ({ id: statement })))).filter((one) => one.removed).map(({ id }) => id),
+    (
+      await findStatements(
+        tx,
+        all.map(({ statement }) => ({ id: statement })),
+      )
+    )
+      .filter((one) => one.removed)
+      .map(({ id }) => id),
   );
   for (const { id, statement, code, path } of all) {
     const known = here.get(id);

@@ -8,17 +8,14 @@ import { gather, gatherAll, quotableOf, type Gathered } from './gather.ts';
 import { codingTable } from './table.ts';
 import { writeCodebook, writeProject } from './write.ts';
 
-export type Exports = Pick<
-  Interchange,
-  'codebook' | 'project' | 'sessionProject' | 'statements' | 'codedStatements'
->;
+export type Exports = Pick<Interchange, 'codebook' | 'project' | 'sessionProject' | 'statements' | 'codedStatements'>;
 
 export function exportsOf(context: InterchangeContext): Exports {
   const { codings, registry, today } = context;
 
   const note = (who: Who, as: string, { programme, object = programme }: Noted, counts: Record<string, number>) =>
     context.audit.record(null, {
-      ...{ who: signedIn(who).id, action: 'focus.export', programme, object },
+      ...{ who: signedIn(who).id, action: 'interchange.export', programme, object },
       detail: { as, ...counts },
     });
 

@@ -14,12 +14,13 @@ export interface Fitted<T> {
 }
 
 /** Codes with the skills that the programme has. */
-export function fitCodes(
-  { registry }: Pick<InterchangeContext, 'registry'>,
+export async function fitCodes(
+  reader: Reader,
   programme: string,
   codes: readonly IncomingCode[],
-): Fitted<IncomingCode> {
-  const skills = new Set(registry.programme(programme).skills.map(({ key }) => key));
+): Promise<Fitted<IncomingCode>> {
+  const rows = await reader.rows<{ key: string }>('SELECT key FROM skill WHERE programme = ?', [programme]);
+  const skills = new Set(rows.map(({ key }) => key));
   const isUnknown = ({ skill }: IncomingCode) => skill !== null && !skills.has(skill);
   return {
     fitted: codes.map((code) => (isUnknown(code) ? { ...code, skill: null } : code)),

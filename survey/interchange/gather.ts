@@ -1,4 +1,5 @@
 /** Reads what a person may see of sessions, and leaves here what may not be quoted at this moment. */
+import { Problem } from '../../problem.ts';
 import type { Coding, CodingTask, FocusSession, Statement } from '../contract.ts';
 import type { InterchangeContext, Who } from './context.ts';
 import type { OutgoingSession, StatementCoding } from './material.ts';
@@ -20,9 +21,24 @@ export interface Gathered {
 export async function gather({ focus, codings }: InterchangeContext, who: Who, id: string): Promise<Gathered> {
   const session = await focus.session(who, id);
   const statements = await focus.statements(who, session.id);
-  const seen = await codings.codings(who, session.id);
-  const tasks = (await codings.tasks(who, session.programme)).filter((task) => task.session === session.id);
-  return { session, statements, codings: seen.flatMap(onStatement), tasks };
+  const seen = await ifInReach(() => codings.codings(who, session.id));
+  const tasks = await ifInReach(() => codings.tasks(who, session.programme));
+  return {
+    session,
+    statements,
+    codings: seen.flatMap(onStatement),
+    tasks: tasks.filter((task) => task.session === session.id),
+  };
+}
+
+/** A moderator sees what was said and not how it was coded: then there is none. */
+async function ifInReach<T>(read: () => Promise<T[]>): Promise<T[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_found') return [];
+    throw error;
+  }
 }
 
 /** All sessions of a programme within reach, the oldest first. @throws Problem sign_in_needed, not_found */

@@ -23,13 +23,23 @@ export function importsOf(context: InterchangeContext): Imports {
   const { audit, database, today } = context;
 
   /** @throws Problem interchange_differs, when something is here with other content; then nothing is kept */
-  const bring = (as: string, bringing: Bringing, work: (tx: Connection, faults: FileFault[]) => Promise<InterchangeReport>) =>
+  const bring = (
+    as: string,
+    bringing: Bringing,
+    work: (tx: Connection, faults: FileFault[]) => Promise<InterchangeReport>,
+  ) =>
     database.write(async (tx) => {
       const faults: FileFault[] = [];
       const report = await work(tx, faults);
       if (faults.length > 0) throw differingProject(faults);
       const { who, programme } = bringing;
-      await audit.record(tx, { who, action: 'focus.import', programme, object: programme, detail: { as, ...report } });
+      await audit.record(tx, {
+        who,
+        action: 'interchange.import',
+        programme,
+        object: programme,
+        detail: { as, ...report },
+      });
       return report;
     });
 
@@ -37,7 +47,7 @@ export function importsOf(context: InterchangeContext): Imports {
     importCodebook: async (who, programme, file) => {
       const bringing = { programme, who: lead(context, who, programme).id, today: today() };
       const faults: FileFault[] = [];
-      const { fitted, unknown } = fitCodes(context, programme, codesOf(readCodebook(file), faults));
+      const { fitted, unknown } = await fitCodes(database, programme, codesOf(readCodebook(file), faults));
       refuse(faults);
       return bring('qdc', bringing, async (tx, differing) => {
         const codes = await bringCodes(tx, fitted, bringing, differing);
@@ -48,7 +58,7 @@ export function importsOf(context: InterchangeContext): Imports {
       const bringing = { programme, who: lead(context, who, programme).id, today: today() };
       const { project, otherSources } = readProject(file);
       const faults: FileFault[] = [];
-      const codes = fitCodes(context, programme, codesOf(project.codes, faults));
+      const codes = await fitCodes(database, programme, codesOf(project.codes, faults));
       const found = sessionsOf(project, defaultsIn(context, bringing), faults);
       const sessions = await fitSessions({ ...context, reader: database }, programme, found, faults);
       refuse(faults);

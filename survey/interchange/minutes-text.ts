@@ -1,10 +1,10 @@
 /** Minutes as text that can be edited: plain, or with the marks of Markdown. */
-import type { Language, Localized, Minutes, MinutesEntry, MinutesTopic } from '../contract.ts';
+import type { Language, Localized, SessionMinutes, MinutesEntry, MinutesTopic } from '../contract.ts';
 import { minutesWords, type MinutesWords } from './minutes-words.ts';
 
 type Form = 'txt' | 'md';
 
-export function minutesText(minutes: Minutes, form: Form, language: Language): string {
+export function minutesText(minutes: SessionMinutes, form: Form, language: Language): string {
   const words = minutesWords[language];
   const say = (label: Localized) => label[language];
   const { heading, item, plain } = marks[form];
@@ -24,7 +24,10 @@ export function minutesText(minutes: Minutes, form: Form, language: Language): s
         : [item(`${words.groups}: ${minutes.groups.map((group) => plain(say(group))).join(', ')}`)]),
     ],
     ...(people.length === 0 ? [] : [[heading(2, words.people), ...people]]),
-    ...minutes.topics.map((topic) => [heading(2, topic.title === null ? words.other : plain(say(topic.title))), ...topicLines(topic, words, form)]),
+    ...minutes.topics.map((topic) => [
+      heading(2, topic.title === null ? words.other : plain(say(topic.title))),
+      ...topicLines(topic, words, form),
+    ]),
     ...(ranking.length === 0 ? [] : [[heading(2, words.ranking(minutes.ranked)), ...ranking]]),
     [words.foot],
   ];
@@ -40,7 +43,11 @@ function topicLines({ entries, kinds, leftOut }: MinutesTopic, words: MinutesWor
   ];
 }
 
-function entryLine({ participant, kind, text, translation }: MinutesEntry, words: MinutesWords, plain: (text: string) => string) {
+function entryLine(
+  { participant, kind, text, translation }: MinutesEntry,
+  words: MinutesWords,
+  plain: (text: string) => string,
+) {
   const who = participant === null ? words.kinds[kind] : `P${participant}, ${words.kinds[kind].toLowerCase()}`;
   const said = text === '' ? '' : ` «${plain(text)}»`;
   return `${who}:${said}${translation === null ? '' : ` (${words.translation}: ${plain(translation)})`}`;

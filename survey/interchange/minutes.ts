@@ -6,7 +6,7 @@ import {
   type FocusSession,
   type Interchange,
   type Localized,
-  type Minutes,
+  type SessionMinutes,
   type MinutesTopic,
   type Ranking,
   type Statement,
@@ -41,7 +41,7 @@ export function minutesOf(context: InterchangeContext): MinutesCalls {
       const counts = { statements: made.topics.reduce((sum, { entries }) => sum + entries.length, 0) };
       const { programme, session } = made;
       await audit.record(null, {
-        ...{ who: signedIn(who).id, action: 'focus.export', programme, object: session },
+        ...{ who: signedIn(who).id, action: 'interchange.export', programme, object: session },
         detail: { as: form, sessions: 1, ...counts, leftOut: made.topics.reduce((sum, one) => sum + one.leftOut, 0) },
       });
       return minutesText(made, form, language);
@@ -56,7 +56,7 @@ function told(
   session: FocusSession,
   statements: readonly Statement[],
   groups: Groups,
-): Omit<Minutes, 'mayInternal' | 'ranking' | 'ranked'> {
+): Omit<SessionMinutes, 'mayInternal' | 'ranking' | 'ranked'> {
   const { id, programme, title, heldOn, place, territory, language, people, topics } = session;
   const named = (key: string): Localized => groups.get(key) ?? { it: key, en: key };
   return {
@@ -91,7 +91,7 @@ function topicOf(title: Localized | null, statements: readonly Statement[], vers
   };
 }
 
-function rankingOf(ranking: Ranking | null): Pick<Minutes, 'ranking' | 'ranked'> {
+function rankingOf(ranking: Ranking | null): Pick<SessionMinutes, 'ranking' | 'ranked'> {
   if (!ranking?.result) return { ranking: null, ranked: 0 };
   const labels = new Map(ranking.themes.map(({ key, label }) => [key, label]));
   const rows = ranking.result.map(({ key, points, firsts }) => ({ label: labels.get(key) ?? key, points, firsts }));

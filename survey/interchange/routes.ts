@@ -65,11 +65,11 @@ export function interchangeRoutes(interchange: Interchange): Router {
   return router;
 }
 
-/** @throws Problem unknown_parameter */
+/** @throws Problem missing_parameter */
 function programmeOf({ query }: Request): string {
   const { programme } = query;
   if (typeof programme === 'string' && programme !== '') return programme;
-  throw new Problem('unknown_parameter', { parameter: 'programme', value: '', known: 'GET /api/programmes' });
+  throw new Problem('missing_parameter', { parameter: 'programme', known: '…' });
 }
 
 const send = (response: Response, value: object): void =>

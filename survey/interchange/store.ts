@@ -14,7 +14,13 @@ export interface Bringing {
 type Fields = Readonly<Record<string, string>>;
 
 /** @param select  columns of the table from the fields of a row */
-async function insert(tx: Connection, table: string, fields: Fields, select: string, rows: readonly object[]): Promise<void> {
+async function insert(
+  tx: Connection,
+  table: string,
+  fields: Fields,
+  select: string,
+  rows: readonly object[],
+): Promise<void> {
   if (rows.length === 0) return;
   const shape = JSON.stringify([fields]);
   await tx.run(
@@ -51,11 +57,19 @@ export async function insertCodes(tx: Connection, codes: readonly IncomingCode[]
      who AS proposed_by, 1 AS revision`,
     rows,
   );
-  await insert(...([tx, 'code_event', fields] as const), `programme, id AS code, seq, state AS what, who, today AS day, detail`, rows);
+  await insert(
+    ...([tx, 'code_event', fields] as const),
+    `programme, id AS code, seq, state AS what, who, today AS day, detail`,
+    rows,
+  );
 }
 
 /** Sessions with who took part. */
-export async function insertSessions(tx: Connection, sessions: readonly FittedSession[], bringing: Bringing): Promise<void> {
+export async function insertSessions(
+  tx: Connection,
+  sessions: readonly FittedSession[],
+  bringing: Bringing,
+): Promise<void> {
   const rows = sessions.map(({ id, title, heldOn, place, territory, groups, guide, language }) => {
     const [level, code] = territory.split(':');
     return { id, title, heldOn, place, level, code, groups, guide, language, ...bringing };
@@ -91,7 +105,11 @@ async function insertPeople(tx: Connection, sessions: readonly FittedSession[]):
 
 export type StatementLine = OutgoingStatement & { readonly session: string; readonly hints: readonly Hint[] };
 
-export async function insertStatements(tx: Connection, lines: readonly StatementLine[], { who, today }: Bringing): Promise<void> {
+export async function insertStatements(
+  tx: Connection,
+  lines: readonly StatementLine[],
+  { who, today }: Bringing,
+): Promise<void> {
   const fields = {
     ...{ id: 'UUID', session: 'UUID', place: 'DOUBLE', topic: 'VARCHAR', participant: 'INTEGER', kind: 'VARCHAR' },
     ...{ language: 'VARCHAR', text: 'VARCHAR', translation: 'VARCHAR', translator: 'VARCHAR', hints: 'VARCHAR' },
@@ -106,7 +124,11 @@ export async function insertStatements(tx: Connection, lines: readonly Statement
 
 export type CodingLine = StatementCoding & { readonly session: string };
 
-export async function insertCodings(tx: Connection, lines: readonly CodingLine[], { programme }: Bringing): Promise<void> {
+export async function insertCodings(
+  tx: Connection,
+  lines: readonly CodingLine[],
+  { programme }: Bringing,
+): Promise<void> {
   const fields = {
     ...{ id: 'UUID', session: 'UUID', statement: 'VARCHAR', code: 'UUID', start: 'INTEGER', stop: 'INTEGER' },
     ...{ quote: 'VARCHAR', pass: 'VARCHAR', coder: 'VARCHAR', madeOn: 'DATE', programme: 'VARCHAR' },

@@ -18,7 +18,11 @@ interface TableOptions {
 }
 
 /** CSV with a header, a row a coding. Offsets count code points; the end is exclusive. */
-export function codingTable(gathered: readonly Gathered[], codes: readonly Code[], { withUncoded }: TableOptions): string {
+export function codingTable(
+  gathered: readonly Gathered[],
+  codes: readonly Code[],
+  { withUncoded }: TableOptions,
+): string {
   const byId = new Map(codes.map((code) => [code.id, code]));
   const rows = gathered.flatMap(({ session, statements, codings }) => {
     const byStatement = Map.groupBy(codings, ({ statement }) => statement);

@@ -19,9 +19,12 @@ export interface SessionDefaults {
 }
 
 export function sessionsOf(project: QdaProject, defaults: SessionDefaults, faults: FileFault[]): IncomingSession[] {
+  const notes = new Map(project.notes.map(({ guid, text }) => [guid, text]));
   return project.sources.map((source, index) => {
     const path = `Project/Sources/TextSource[${index + 1}]`;
-    return isOurs(source) ? ownSession(source, project, path, faults) : foreignSession(source, defaults, path, faults);
+    return isOurs(source)
+      ? ownSession(source, { ...project, notes }, path, faults)
+      : foreignSession(source, defaults, path, faults);
   });
 }
 
@@ -32,7 +35,10 @@ const isOurs = ({ values }: QdaSource) => {
 
 type Coding = IncomingSession['codings'][number];
 
-function ownSession(source: QdaSource, project: QdaProject, path: string, faults: FileFault[]): IncomingSession {
+/** The project with its notes by identifier. */
+type Around = Omit<QdaProject, 'notes'> & { readonly notes: ReadonlyMap<string, string> };
+
+function ownSession(source: QdaSource, project: Around, path: string, faults: FileFault[]): IncomingSession {
   const points = pointsOf(source.text);
   const { facts } = readFacts(source.description);
   const marked = source.selections.map((selection, index) => ({
@@ -73,7 +79,7 @@ function tellIssues({ issues }: z.ZodError, path: string, faults: FileFault[]): 
 
 const Person = Participant.omit({ revision: true });
 
-function peopleOf({ guid }: QdaSource, { cases }: QdaProject, path: string, faults: FileFault[]) {
+function peopleOf({ guid }: QdaSource, { cases }: Around, path: string, faults: FileFault[]) {
   return cases
     .filter(({ sources }) => sources.includes(guid))
     .flatMap(({ values }) => {
@@ -98,15 +104,15 @@ const Said = StatementChange.omit({ revision: true });
 function statementOf(
   { selection, facts, path }: Marked,
   points: readonly string[],
-  { notes }: QdaProject,
+  { notes }: Around,
   faults: FileFault[],
 ): OutgoingStatement {
-  const note = notes.find(({ guid }) => selection.notes.includes(guid));
+  const translation = selection.notes.map((guid) => notes.get(guid)).find((text) => text !== undefined);
   const given = {
     ...{ place: Number(facts.place), topic: facts.topic ?? null, kind: facts.kind, language: facts.language },
     participant: facts.participant === undefined ? null : Number(facts.participant),
     text: facts.words === 'none' ? '' : cut(points, selection.start, selection.stop),
-    ...{ translation: note?.text ?? null, translator: facts.translator ?? null },
+    ...{ translation: translation ?? null, translator: facts.translator ?? null },
   };
   const parsed = Said.safeParse(given);
   if (!parsed.success) tellIssues(parsed.error, path, faults);

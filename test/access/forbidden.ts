@@ -84,6 +84,18 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 
+  'the shared codes as a file': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'the sessions as a project': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'what was coded as a table': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'bringing in a codebook': { analyst: '++----' },
+  'bringing in a project': { analyst: '++----' },
+  'a session of Matera as a project': { coder: '++-+--', analyst: '++-+--' },
+  'a session of Matera as a table': { coder: '++-+--', analyst: '++-+--' },
+  'the minutes of a session of Matera': { coder: '++-+--', analyst: '++-+--' },
+  'all that was said in a session of Matera': { analyst: '++-+--' },
+  'the minutes as text': { coder: '++-+--', analyst: '++-+--' },
+  'the page of the minutes': { coder: '++-+--', analyst: '++-+--' },
+
   'the page of the register': {
     administrator: '++-+++',
     privacy_officer: '++-+++',

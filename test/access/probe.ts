@@ -3,6 +3,8 @@ import type { Action, Grant, Person } from '../../access.ts';
 import type { Idea } from '../../survey/contract.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
+import { done, page, type Probe } from './probe-ask.ts';
+import { interchangeProbes } from './probe-interchange.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 
@@ -17,12 +19,6 @@ export const scopeOf: Readonly<Record<ScopeName, Omit<Grant, 'role'>>> = {
   organisation: { ...small, organisation: 'association' },
 };
 
-export interface Probe {
-  readonly action: Action;
-  /** @returns whether it was done; false only for an answer that tells no more than a refusal may */
-  ask(client: Client, staff: Staff): Promise<boolean>;
-}
-
 /** Answers of the survey when the probes run: three from Matera, two from Policoro. */
 export const answered = { '077014': 3, '077021': 2 } as const;
 const all = 5;
@@ -30,14 +26,6 @@ const all = 5;
 const estimates = '/api/surveys/small-persons/estimates';
 const exact = { variable: 'sex', statistic: 'count', view: 'exact' };
 const figures = (query: object = {}) => `${estimates}?${new URLSearchParams({ ...exact, ...query })}`;
-
-/** @throws Error for an answer that is neither done nor a refusal */
-async function done(response: Response, ...statuses: number[]): Promise<boolean> {
-  if (statuses.includes(response.status)) return true;
-  const { code } = (await response.json()) as { code: string };
-  if ([401, 403, 404].includes(response.status)) return false;
-  throw new Error(`${response.url}: ${response.status} ${code}`);
-}
 
 function exactProbe(path: string, accept = 'application/json'): Probe {
   return {
@@ -195,18 +183,6 @@ const stepping: Probe = {
   },
 };
 
-/** A page that is not for somebody leads to the sign-in, or is not there. @param shows  what must stand on it */
-function page(action: Action, path: string, shows = ''): Probe {
-  const ask: Probe['ask'] = async (client) => {
-    const response = await client.call('GET', path, undefined, { accept: 'text/html' });
-    if (response.status === 303 && response.headers.get('location')?.startsWith('/sign-in')) return false;
-    if (response.status === 404) return false;
-    if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
-    return (await response.text()).includes(shows);
-  };
-  return { action, ask };
-}
-
 const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
@@ -257,6 +233,8 @@ export const probes: Readonly<Record<string, Probe>> = {
       done(await client.call('PUT', '/api/admin/surveys/small-pupils/minors', { route: 'school' }), 204),
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
+
+  ...interchangeProbes,
 
   'the page of the register': page('register.open', '/register/small'),
   'the programme on the page of the programmes': page(

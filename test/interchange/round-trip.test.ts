@@ -41,7 +41,7 @@ describe('what goes out comes back', () => {
         }));
         expect(back.sessions.map(comparable)).toEqual(wanted);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -53,7 +53,7 @@ describe('what goes out comes back', () => {
         expect(faults).toEqual([]);
         expect(sorted(back.map(withoutPath))).toEqual(sorted(some));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

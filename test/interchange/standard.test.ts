@@ -26,7 +26,7 @@ describe('a project', () => {
         expect(new Set(guids).size).toBe(guids.length);
         expect(document).toContain('<Project xmlns="urn:QDA-XML:project:1.0"');
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -46,7 +46,7 @@ describe('a project', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('a codebook', () => {
         expect(allOf(root, 'NoteRef')).toEqual([]);
         expect(allOf(root, 'Code').length).toBe(some.length);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
