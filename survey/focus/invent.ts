@@ -32,7 +32,10 @@ type InventContext = Pick<FocusContext, 'database' | 'registry' | 'reference' | 
 
 /** Adds the invented sessions of a programme, where there are any; those that are there stay as they are. */
 export async function inventSessions(context: InventContext, programme: string): Promise<void> {
-  const text = await readFile(join(folder, `${programme}.json`), 'utf8').catch(() => null);
+  const text = await readFile(join(folder, `${programme}.json`), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
   const guide = await context.reference.guide(programme);
   if (text === null || !guide) return;
   const { sessions, translator } = Invented.parse(JSON.parse(text));
