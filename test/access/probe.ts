@@ -5,6 +5,7 @@ import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { interchangeProbes } from './probe-interchange.ts';
+import { focusProbes } from './probe-focus.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 
@@ -236,6 +237,7 @@ export const probes: Readonly<Record<string, Probe>> = {
 
   ...interchangeProbes,
 
+  ...focusProbes,
   'the page of the register': page('register.open', '/register/small'),
   'the programme on the page of the programmes': page(
     'programme.manage',
