@@ -8,8 +8,9 @@ import { createOidc } from './access/oidc.ts';
 import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { createEvidence } from './analytics/evidence/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { ExactService } from './analytics/contract.ts';
+import type { EvidenceService, ExactService } from './analytics/contract.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
@@ -51,6 +52,7 @@ export interface Application {
   readonly auditService: AuditService;
   readonly noting: Noting;
   readonly exact: ExactService;
+  readonly evidence: EvidenceService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
@@ -133,6 +135,7 @@ export async function openApplication(
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
   const record = (entry: AuditEntry) => audit.record(null, entry);
   const exact = createExact({ database, surveys, k: config.kMin, record });
+  const evidence = createEvidence({ database, registry, k: config.kMin, record });
   const access = await openAccess({
     database,
     key,
@@ -181,7 +184,7 @@ export async function openApplication(
   });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, evidence, access, shapes, reference },
     ...{
       register,
       instruments,

@@ -13,6 +13,7 @@ import { auditRoutes } from './access/audit-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { routes as table } from './access-routes.ts';
+import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -68,8 +69,8 @@ export async function startServer(
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
-  const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
-  const services = { survey, analytics, access, audit, shapes, instruments, register };
+  const { survey, analytics, access, auditService: audit, shapes, instruments, register, evidence } = application;
+  const services = { survey, analytics, access, audit, shapes, instruments, register, evidence };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -96,7 +97,7 @@ interface Handlers {
 }
 
 function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
-  const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
+  const { survey, analytics, exact, evidence, access, shapes, instruments, life, register } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -113,6 +114,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(registerRoutes(register));
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
+  app.use(evidenceRoutes(evidence));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

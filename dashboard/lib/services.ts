@@ -1,11 +1,12 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { AnalyticsService } from '../../analytics/contract.ts';
+import type { AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
 import type { InstrumentReader, RegisterService, SurveyService, TerritoryShapes } from '../../survey/contract.ts';
 
 /** What pages may ask of the rest of the program while they are rendered on the server. */
 export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
+  readonly evidence: EvidenceService;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
