@@ -63,6 +63,28 @@ export const routes: RouteTable = {
     'GET /api/feedback/:token': 'feedback.give',
     'POST /api/feedback/:token': 'feedback.give',
 
+    'GET /api/codes': 'code.read',
+    'POST /api/codes': 'code.propose',
+    'GET /api/code-events': 'code.read',
+    // by the lead, or whoever proposed it
+    'PUT /api/codes/:id': 'code.propose',
+    'POST /api/codes/:id/merge': 'code.lead',
+    'POST /api/codes/:id/split': 'code.lead',
+    'POST /api/codings': 'coding.write',
+    'PUT /api/codings/:id': 'coding.write',
+    'DELETE /api/codings/:id': 'coding.write',
+    'GET /api/coding-tasks': 'coding.read',
+    'POST /api/skill-suggestions': 'coding.write',
+    'GET /api/open-answers': 'figures.exact',
+    'GET /api/focus-groups/:id/codings': 'coding.read',
+    'PUT /api/focus-groups/:id/tasks/:pass': 'coding.write',
+    'GET /api/focus-groups/:id/differences': 'coding.read',
+    'GET /api/focus-groups/:id/agreement': 'coding.read',
+    'POST /api/focus-groups/:id/adjudications': 'code.lead',
+    'GET /api/recommendations': 'recommendation.read',
+    'POST /api/recommendations': 'recommendation.raise',
+    'POST /api/recommendations/:id/decision': 'recommendation.decide',
+
     // the exact view of these is the service's own gate: `figures.exact`
     'GET /api/surveys/:id/estimates': 'figures.published',
     'POST /api/surveys/:id/estimates': 'figures.published',

@@ -132,6 +132,8 @@ export const rights = {
   'code.propose': only('coder', 'analyst'),
   /** the lead of the shared codes, and whoever decides where two coders differ */
   'code.lead': only('analyst'),
+  /** what was coded on words of sessions; each look is noted */
+  'coding.read': only('coder', 'analyst'),
   'coding.write': only('coder', 'analyst'),
   'recommendation.read': only('moderator', 'coder', 'analyst', 'planner'),
   'recommendation.raise': only('coder', 'analyst'),

@@ -10,18 +10,21 @@ import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { EvidenceService, ExactService } from './analytics/contract.ts';
+import type { Agreements, EvidenceService, ExactService } from './analytics/contract.ts';
+import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
 import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
 import type { WeightVersion } from './analytics/weight/version.ts';
 import type { Config } from './config.ts';
-import { openDatabase, type Database } from './data/database.server.ts';
+import { openDatabase, type Connection, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
-import type { FocusGroups, SurveyService } from './survey/contract.ts';
+import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
+import { createCodings } from './survey/coding/service.ts';
+import type { Codings, FocusGroups, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
@@ -62,6 +65,8 @@ export interface Application {
   readonly now: () => Date;
   readonly register: Register;
   readonly focus: FocusGroups;
+  readonly codings: Codings;
+  readonly agreements: Agreements;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -119,7 +124,7 @@ export async function openApplication(
     database,
     registry,
     receipts,
-    typedRows: projection,
+    typedRows: withCodings(projection, registry),
     onErase: noting.onErase,
     now,
     record: audit.record,
@@ -152,7 +157,10 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
-  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now });
+  const followed = { onEdit: afterEdit, onRemove: afterRemoval };
+  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now, ...followed });
+  const codings = createCodings({ database, registry, audit, today });
+  const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
   const changed = async () => {
@@ -187,10 +195,25 @@ export async function openApplication(
   });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, evidence, access, shapes, reference },
+    ...{
+      config,
+      database,
+      registry,
+      intake,
+      projection,
+      survey: service,
+      analytics,
+      exact,
+      evidence,
+      access,
+      shapes,
+      reference,
+    },
     ...{
       register,
       focus,
+      codings,
+      agreements,
       instruments,
       life,
       key,
@@ -225,6 +248,11 @@ export async function openApplication(
       await audit.close();
     },
   };
+}
+
+/** Codings go with the statements that they are on. */
+async function afterRemoval(tx: Connection, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await afterRemove(tx, statement);
 }
 
 /** The kind of a failure to store and where it came from; never what the database said, which may quote an answer. */

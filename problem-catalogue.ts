@@ -1,4 +1,5 @@
 import { accessCatalogue } from './problem-access.ts';
+import { codingCatalogue } from './problem-coding.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
@@ -188,6 +189,7 @@ export const catalogue = {
   ...commandCatalogue,
   ...interestCatalogue,
   ...registerCatalogue,
+  ...codingCatalogue,
   ...instrumentCatalogue,
   ...feedbackCatalogue,
   ...focusCatalogue,

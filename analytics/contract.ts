@@ -23,6 +23,7 @@ export const WeightKind = z.enum(['calibrated', 'design', 'none']);
 export type WeightKind = z.infer<typeof WeightKind>;
 
 export * from './contract-evidence.ts';
+export * from './contract-agreement.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 
 export const CellState = z.enum(['shown', 'not_published', 'not_asked']);

@@ -3,7 +3,7 @@
  * Anybody's data go through them; the pages' figures do.
  */
 export { fleissKappa, type FleissKappa } from './agreement/fleiss.ts';
-export { krippendorffAlpha, type Alpha, type Scale } from './agreement/krippendorff.ts';
+export { alphaOfTable, krippendorffAlpha, type Alpha, type Scale } from './agreement/krippendorff.ts';
 export { type Agreement, type Ratings, type Weighting as AgreementWeights } from './agreement/ratings.ts';
 export { cohenKappa, kappaOfTable, percentAgreement, type Kappa, type KappaOptions } from './agreement/two-coders.ts';
 export { factor, interaction, type CategoryColumn, type Factor, type NumberColumn } from './estimate/column.ts';

@@ -1,7 +1,7 @@
 /** Shapes of the shared codes, of what was coded, of recommendations. Part of the contract of `survey`. */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
-import { Localized, type RespondentLanguage } from './contract-language.ts';
+import { Localized, RespondentLanguage } from './contract-language.ts';
 
 const line = (most: number) => z.string().trim().min(1).max(most);
 const key = line(60);
@@ -10,8 +10,14 @@ const revision = z.int().min(0);
 export const CodeState = z.enum(['proposed', 'accepted', 'refused', 'merged', 'retired']);
 export type CodeState = z.infer<typeof CodeState>;
 
+/** A name of a code: in the two languages of the interface at least. */
+const CodeLabels = Localized.refine(
+  (labels) => Object.values(labels).every((label) => label === undefined || label.length <= 120),
+  'at most 120 characters',
+).refine(({ it, en }) => it.trim() !== '' && en.trim() !== '', 'it and en are needed');
+
 const codeWords = {
-  labels: Localized,
+  labels: CodeLabels,
   description: z.string().trim().max(2000),
   /** key of the programme's skill list: quotes then stand beside that skill's figures */
   skill: key.nullable(),
@@ -43,96 +49,132 @@ export const CodeSplit = z.strictObject({
   codings: z.array(z.uuid()).max(5000),
 });
 
-export interface Code extends Omit<NewCode, 'programme'> {
-  readonly programme: string;
-  readonly place: number;
-  readonly state: CodeState;
-  readonly mergedInto: string | null;
-  readonly proposedBy: string;
+export const Code = NewCode.extend({
+  place: z.number(),
+  state: CodeState,
+  mergedInto: z.string().nullable(),
+  /** id of an account */
+  proposedBy: z.string(),
   /** how many codings, as far as the reader may know */
-  readonly codings: number;
-  readonly revision: number;
-}
+  codings: z.int(),
+  revision: z.int(),
+});
+export type Code = Readonly<z.infer<typeof Code>>;
 
-export interface CodeEvent {
-  readonly code: string;
-  readonly seq: number;
-  readonly what: string;
-  readonly who: string;
-  readonly day: string;
-  readonly detail: Readonly<Record<string, unknown>>;
-}
+export const CodeEventKind = z.enum([
+  ...(['proposed', 'accepted', 'refused', 'described', 'renamed'] as const),
+  ...(['moved', 'merged', 'split', 'linked', 'retired'] as const),
+]);
+export type CodeEventKind = z.infer<typeof CodeEventKind>;
+
+export const CodeEvent = z.strictObject({
+  code: z.string(),
+  /** order within the programme */
+  seq: z.int(),
+  what: CodeEventKind,
+  /** id of an account */
+  who: z.string(),
+  day: z.iso.date(),
+  /** what it was and what it became */
+  detail: z.record(z.string(), z.unknown()),
+});
+export type CodeEvent = Readonly<z.infer<typeof CodeEvent>>;
 
 export const Pass = z.enum(['first', 'second', 'final']);
 export type Pass = z.infer<typeof Pass>;
 
 /** What is coded: a statement by its id, or an open answer by the survey, its number and its variable. */
-export const Unit = z.discriminatedUnion('kind', [
+export const CodingUnit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('statement'), statement: z.uuid() }),
   z.strictObject({ kind: z.literal('answer'), survey: key, response: z.int().min(1), variable: key }),
 ]);
-export type Unit = z.infer<typeof Unit>;
+export type CodingUnit = z.infer<typeof CodingUnit>;
 
 /** Body of `POST /api/codings`: offsets in code points of the text as it now is, the end exclusive. */
 export const NewCoding = z.strictObject({
   id: z.uuidv4(),
   programme: key,
-  unit: Unit,
+  unit: CodingUnit,
   code: z.uuid(),
   start: z.int().min(0),
   stop: z.int().min(1),
 });
 export type NewCoding = z.infer<typeof NewCoding>;
 
-export interface Coding extends NewCoding {
-  readonly quote: string;
-  readonly pass: Pass;
-  readonly coder: string;
-  /** `moved`: the text was edited across it; somebody must place it anew or drop it */
-  readonly placed: 'sure' | 'moved';
-  readonly madeOn: string;
-}
+/** Body of `PUT /api/codings/{id}`. */
+export const CodingPlace = NewCoding.pick({ start: true, stop: true });
+export type CodingPlace = z.infer<typeof CodingPlace>;
 
-export interface CodingTask {
-  readonly session: string;
-  readonly pass: 'first' | 'second';
-  readonly coder: string;
-  readonly state: 'open' | 'done';
-  readonly revision: number;
-}
+export const Coding = NewCoding.extend({
+  /** the words then; empty for an answer that was corrected across it, whose old words are not kept */
+  quote: z.string(),
+  /** `first` for an open answer, which has one pass only */
+  pass: Pass,
+  /** id of an account */
+  coder: z.string(),
+  /** `moved`: the text was edited across it; somebody must place it anew or drop it */
+  placed: z.enum(['sure', 'moved']),
+  madeOn: z.iso.date(),
+});
+export type Coding = Readonly<z.infer<typeof Coding>>;
+
+export const CodingTask = z.strictObject({
+  session: z.string(),
+  pass: Pass.exclude(['final']),
+  /** id of an account */
+  coder: z.string(),
+  state: z.enum(['open', 'done']),
+  revision: z.int(),
+});
+export type CodingTask = Readonly<z.infer<typeof CodingTask>>;
+
+/** Body of `PUT /api/focus-groups/{id}/tasks/{pass}`; revision 0 takes the pass up. */
+export const TaskChange = z.strictObject({ revision, state: CodingTask.shape.state });
+export type TaskChange = z.infer<typeof TaskChange>;
 
 /** An open answer with what is known of who gave it: the analyst's exact view, each look noted in the audit. */
-export interface OpenAnswer {
-  readonly survey: string;
-  readonly response: number;
-  readonly variable: string;
-  readonly text: string;
-  /** value by variable, as codes of the codebook */
-  readonly attributes: Readonly<Record<string, string | null>>;
-  readonly codings: readonly Coding[];
-}
+export const OpenAnswer = z.strictObject({
+  survey: z.string(),
+  response: z.int(),
+  variable: z.string(),
+  text: z.string(),
+  /** value by variable, as codes of the codebook; null where it is missing; target groups parted by semicolons */
+  attributes: z.record(z.string(), z.string().nullable()),
+  codings: z.array(Coding),
+});
+export type OpenAnswer = Readonly<z.infer<typeof OpenAnswer>>;
+
+/** Body of `POST /api/skill-suggestions`. */
+export const SuggestionQuery = z.strictObject({
+  programme: key,
+  text: z.string().max(4000),
+  language: RespondentLanguage,
+});
+export type SuggestionQuery = z.infer<typeof SuggestionQuery>;
 
 /** A skill whose words stand in a text: only ever proposed. */
-export interface Suggestion {
-  readonly skill: string;
-  readonly label: Localized;
+export const Suggestion = z.strictObject({
+  skill: z.string(),
+  label: Localized,
   /** the words of the text that were found */
-  readonly found: readonly string[];
-  readonly score: number;
+  found: z.array(z.string()),
+  score: z.number(),
   /** accepted codes that are linked to the skill */
-  readonly codes: readonly string[];
-}
+  codes: z.array(z.string()),
+});
+export type Suggestion = Readonly<z.infer<typeof Suggestion>>;
 
 /** Where two coders differ: a stretch, and the codes each gave it. */
-export interface Difference {
-  readonly statement: string;
-  readonly start: number;
-  readonly stop: number;
-  readonly quote: string;
-  readonly first: readonly string[];
-  readonly second: readonly string[];
-  readonly decided: { readonly codes: readonly string[]; readonly reason: string } | null;
-}
+export const Difference = z.strictObject({
+  statement: z.string(),
+  start: z.int(),
+  stop: z.int(),
+  quote: z.string(),
+  first: z.array(z.string()),
+  second: z.array(z.string()),
+  decided: z.strictObject({ codes: z.array(z.string()), reason: z.string() }).nullable(),
+});
+export type Difference = Readonly<z.infer<typeof Difference>>;
 
 /** Body of `POST /api/focus-groups/{id}/adjudications`. */
 export const NewAdjudication = z.strictObject({
@@ -144,13 +186,23 @@ export const NewAdjudication = z.strictObject({
 });
 export type NewAdjudication = z.infer<typeof NewAdjudication>;
 
-/** Both coders' work as columns for the measures of agreement: a unit is a statement (or a stretch of it) and a code. */
+/** Both coders' work as columns for the measures of agreement. */
 export interface AgreementColumns {
   /** one entry a statement × code: whether each coder gave the code there */
   readonly statement: readonly string[];
   readonly code: readonly string[];
   readonly first: readonly boolean[];
   readonly second: readonly boolean[];
+  /** for each code, how many characters of all statements both gave it, one alone, nobody */
+  readonly characters: readonly CharacterCount[];
+}
+
+export interface CharacterCount {
+  readonly code: string;
+  readonly both: number;
+  readonly first: number;
+  readonly second: number;
+  readonly neither: number;
 }
 
 export const NewRecommendation = z.strictObject({
@@ -166,14 +218,17 @@ export type NewRecommendation = z.infer<typeof NewRecommendation>;
 /** Body of `POST /api/recommendations/{id}/decision`. */
 export const Decision = z.strictObject({ revision, state: z.enum(['accepted', 'rejected']), reason: line(2000) });
 
-export interface Recommendation extends NewRecommendation {
-  readonly state: 'raised' | 'accepted' | 'rejected';
-  readonly reason: string | null;
-  readonly raisedBy: string;
-  readonly raisedOn: string;
-  readonly decidedOn: string | null;
-  readonly revision: number;
-}
+export const Recommendation = NewRecommendation.extend({
+  /** those that are still there */
+  support: z.array(z.string()),
+  state: z.enum(['raised', 'accepted', 'rejected']),
+  reason: z.string().nullable(),
+  raisedBy: z.string(),
+  raisedOn: z.iso.date(),
+  decidedOn: z.iso.date().nullable(),
+  revision: z.int(),
+});
+export type Recommendation = Readonly<z.infer<typeof Recommendation>>;
 
 /** A consented quote, as anybody may read it: no number of a participant, no name of a session's moderator. */
 export interface Quote {
@@ -204,7 +259,8 @@ export interface Codings {
   removeCoding(who: Who, id: string): Promise<void>;
   /** Puts a coding that was moved on a stretch of the text as it now is. */
   replaceCoding(who: Who, id: string, body: unknown): Promise<Coding>;
-  suggestions(who: Who, programme: string, text: string, language: RespondentLanguage): Promise<Suggestion[]>;
+  /** Skills whose words stand in a text; nothing is coded by it. */
+  suggestions(who: Who, body: unknown): Promise<Suggestion[]>;
   tasks(who: Who, programme: string): Promise<CodingTask[]>;
   /** Takes up a pass, or says that it is done. */
   putTask(who: Who, session: string, pass: string, body: unknown): Promise<CodingTask>;

@@ -42,6 +42,23 @@ export function krippendorffAlpha(
   return alphaOf(counts, judged.levels, scale);
 }
 
+/**
+ * The same of two coders who judged every unit, on a nominal scale, from the table of their judgements: rows are the
+ * first's values, columns the second's. For units too many to be written out, such as characters.
+ * @throws Problem nothing_to_compare
+ */
+export function alphaOfTable(table: readonly (readonly number[])[]): Alpha {
+  const units = sum(table.flat());
+  refuseEmpty(units);
+  const judgements = 2 * units;
+  const totals = table.map((row, value) => sum(row) + sum(table.map((one) => one[value] ?? 0)));
+  const agreed = sum(table.map((row, value) => row[value] ?? 0));
+  const observedDisagreement = (units - agreed) / units;
+  const expectedDisagreement = pairs(totals, () => 1) / (judgements * (judgements - 1));
+  const value = expectedDisagreement === 0 ? null : 1 - observedDisagreement / expectedDisagreement;
+  return { value, observedDisagreement, expectedDisagreement, units, judgements };
+}
+
 /** `[unit][value]`: how many gave it. */
 function countByUnit(codes: Int32Array, units: number, width: number): number[][] {
   const counts = Array.from({ length: units }, () => new Array<number>(width).fill(0));

@@ -1,5 +1,5 @@
 /** What every part of the evidence stands on, and whose sessions somebody of the staff may see in it. */
-import { covers, grantsFor, type Action, type AuditEntry, type Grant, type Person } from '../../access.ts';
+import { covers, grantsFor, type Action, type AuditEntry, type Person } from '../../access.ts';
 import type { Database } from '../../data/database.server.ts';
 import { Problem } from '../../problem.ts';
 import { locate } from '../../survey/register/context.ts';
@@ -47,9 +47,7 @@ export async function sessionsFor(
   );
   const isReached = ({ moderator, territory }: SessionPlace) => {
     const place = { programme, territories: places.get(territory)?.around ?? [territory] };
-    return grants.some((grant) => (isOwn(grant) ? moderator === who.id : covers(grant, place)));
+    return grants.some((grant) => (grant.role !== 'moderator' || moderator === who.id) && covers(grant, place));
   };
   return sessions.filter(isReached).map(({ id }) => id);
 }
-
-const isOwn = ({ role }: Grant) => role === 'moderator';

@@ -1,5 +1,5 @@
 /** The first steps of every query of evidence: which sessions count, who was there, and what was said. */
-import { effectiveCodings } from './effective.ts';
+import { effectiveCodings } from '../../survey/coding/effective.ts';
 
 /**
  * - `heard`: the sessions that count, numbered by day; `$sessions` names them, null is all of the programme

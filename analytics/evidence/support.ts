@@ -2,7 +2,6 @@
 import { Problem } from '../../problem.ts';
 import type { Passage, Support } from '../contract.ts';
 import { sessionsFor, type EvidenceContext, type Who } from './context.ts';
-import { mayBeQuoted } from './quotable.ts';
 import { readQuotes } from './quotes.ts';
 import { boundTo, effective, heardSteps, spokenOf } from './steps.ts';
 
@@ -49,7 +48,7 @@ export async function passagesOf(
     `WITH ${heardSteps}
      SELECT coding.id::VARCHAR AS coding, coding.quote, statement.language, heard.title AS session,
             heard.held_on::VARCHAR AS "heldOn", statement.participant,
-            ${mayBeQuoted} AS quotable
+            statement.id IN (FROM focus_quotable) AS quotable
      FROM ${spokenOf(`SELECT * FROM (${effective}) WHERE code = $code::UUID`)}
      ORDER BY heard.held_on DESC, heard.place, statement.place, coding.start, coding.id LIMIT ${mostPassages}`,
     { ...boundTo(programme, sessions), code },

@@ -1,6 +1,7 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
+import type { Agreements, AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
 import type {
+  Codings,
   FocusGroups,
   InstrumentReader,
   RegisterService,
@@ -19,6 +20,8 @@ export interface Services {
   readonly register: RegisterService;
   readonly focus: FocusGroups;
   readonly instruments: InstrumentReader;
+  readonly codings: Codings;
+  readonly agreements: Agreements;
 }
 
 const door = Symbol.for('fabbisogni.services');

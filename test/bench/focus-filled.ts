@@ -39,7 +39,7 @@ export async function fillFocus(database: Database, programme: string, skills: r
        i::DOUBLE AS place, NULL AS topic, 1 + ${pick('speaker', 'i', people)} AS participant, 'need' AS kind,
        'it' AS language, list_aggregate(list_transform(range(24), lambda k:
          ${list(words)}[1 + (hash('word', i, k) % ${words.length})::INTEGER]), 'string_agg', ' ') AS text,
-       NULL AS translation, NULL AS translator, false AS cleared, NULL AS source, 'moderator' AS author,
+       NULL AS translation, NULL AS translator, '[]' AS hints, false AS cleared, NULL AS source, 'moderator' AS author,
        false AS removed, DATE '2024-01-01' AS noted_on, 1 AS revision FROM range(${statements}) AS numbers(i)`,
     `INSERT INTO code BY NAME SELECT ${idOf('code', 'i')} AS id, '${programme}' AS programme, NULL AS parent,
        i::DOUBLE AS place, '{"it":"codice ' || i || '","en":"code ' || i || '"}' AS labels, '' AS description,

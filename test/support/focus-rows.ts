@@ -126,7 +126,13 @@ function sessionRows(programme: string, row: SessionRow) {
     statements: statements.map((one) => ({
       ...{ id: one.id, session, place: one.place, topic: null, participant: one.participant ?? null, kind: 'need' },
       ...{ language: one.language ?? 'it', text: one.text ?? 'parole', translation: one.translation ?? null },
-      ...{ translator: one.translation ? 'agenzia' : null, cleared: false, source: null, author: 'moderator' },
+      ...{
+        translator: one.translation ? 'agenzia' : null,
+        hints: '[]',
+        cleared: false,
+        source: null,
+        author: 'moderator',
+      },
       ...{ removed: one.removed ?? false, noted_on: row.heldOn, revision: 1 },
     })),
     codings: statements.flatMap((one) =>

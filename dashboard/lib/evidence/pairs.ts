@@ -15,7 +15,7 @@ const drawnCodes = ({ codes }: CodePairs, { chosen }: Board): EvidenceCode[] => 
 
 /** A cell for each two of the codes drawn, row by row; a code beside itself has only an outline. */
 export function pairCells(told: CodePairs, board: Board): GroupCell[] {
-  const statements = new Map(
+  const statements = new Map<string, number>(
     told.pairs.flatMap(({ first, second, statements: n }) => [
       [`${first} ${second}`, n] as const,
       [`${second} ${first}`, n] as const,
@@ -102,7 +102,10 @@ export function pairText(told: CodePairs, board: Board): FigureText {
   const isAhead = top !== undefined && top.pair.statements > (next?.pair.statements ?? 0);
   const first = all
     .slice(0, 3)
-    .map((one) => `${m('evidence.pairs.pair', one)} (${formats(language).count(one.pair.statements)})`);
+    .map(
+      (one) =>
+        `${m('evidence.pairs.pair', { first: one.first, second: one.second })} (${formats(language).count(one.pair.statements)})`,
+    );
   return {
     title: isAhead
       ? m('evidence.pairs.finding', { first: quoted(top.first, board), second: quoted(top.second, board) })

@@ -1,0 +1,97 @@
+/** What becomes of codings when the words under them change: statements are edited, answers corrected, either taken away. */
+import type { Connection } from '../../data/database.server.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { TypedRows } from '../response.ts';
+import { textOf } from './answer-text.ts';
+import { placeCoding, readCodings, removeCodings, type CodingRow } from './coding-store.ts';
+import { settle } from './final.ts';
+import { lengthOf, mapped, sliceOf, type Change } from './span.ts';
+import { isSettled, tasksOf } from './task.ts';
+import { changesBetween } from './word-diff.ts';
+
+/**
+ * After the text of a statement was edited, inside the same transaction: what stands outside the change is shifted,
+ * what the change crossed keeps its old words and is reported as moved.
+ * @param statement  its id
+ */
+export async function afterEdit(tx: Connection, statement: string, before: string, after: string): Promise<void> {
+  if (before === after) return;
+  const changes = changesBetween(before, after);
+  const rows = await readCodings(tx, "unit = $statement AND placed = 'sure'", { statement });
+  for (const row of rows) await follow(tx, row, changes);
+  await followDecisions(tx, statement, changes);
+  await settleAt(tx, rows[0]);
+}
+
+/** After a statement was taken away: nothing that was coded on it stays. */
+export async function afterRemove(tx: Connection, statement: string): Promise<void> {
+  await removeCodings(tx, 'coding.unit = $statement', { statement });
+  await tx.run('DELETE FROM adjudication WHERE statement = ?::UUID', [statement]);
+}
+
+async function follow(tx: Connection, { id, quote, ...row }: CodingRow, changes: readonly Change[]): Promise<void> {
+  const now = mapped(row, changes);
+  const { start, stop } = now ?? row;
+  await placeCoding(tx, { id, start, stop, quote, placed: now ? 'sure' : 'moved' });
+}
+
+/** A decision about words that changed is no decision any more. */
+async function followDecisions(tx: Connection, statement: string, changes: readonly Change[]): Promise<void> {
+  const decided = await tx.rows<{ id: string; start: number; stop: number }>(
+    'SELECT id::VARCHAR AS id, start, stop FROM adjudication WHERE statement = ?::UUID',
+    [statement],
+  );
+  for (const { id, ...span } of decided) {
+    const now = mapped(span, changes);
+    if (now === null) await tx.run('DELETE FROM adjudication WHERE id = ?::UUID', [id]);
+    else await tx.run('UPDATE adjudication SET start = ?, stop = ? WHERE id = ?::UUID', [now.start, now.stop, id]);
+  }
+}
+
+async function settleAt(tx: Connection, row: CodingRow | undefined): Promise<void> {
+  if (!row?.session || !isSettled(await tasksOf(tx, row.session))) return;
+  await settle(tx, { session: row.session, programme: row.programme });
+}
+
+/** The typed rows of answers, which codings on open answers follow in the same transaction. */
+export function withCodings(rows: TypedRows, registry: Pick<Registry, 'find'>): TypedRows {
+  return {
+    refresh: async (tx, survey, seq) => {
+      await rows.refresh(tx, survey, seq);
+      for (const row of await ofResponse(tx, seq)) await followCorrection(tx, registry, survey, seq, row);
+    },
+    remove: async (tx, survey, seq) => {
+      await rows.remove(tx, survey, seq);
+      await removeCodings(tx, condition, { prefix: `${seq}:` });
+    },
+  };
+}
+
+const condition = "unit_kind = 'answer' AND starts_with(coding.unit, $prefix)";
+const ofResponse = (tx: Connection, seq: number) => readCodings(tx, condition, { prefix: `${seq}:` });
+
+/**
+ * The old words of an answer that was corrected are gone for good, from the coding too. A coding stays sure where its
+ * words stand at the same place, or at one other place alone.
+ */
+async function followCorrection(
+  tx: Connection,
+  registry: Pick<Registry, 'find'>,
+  survey: string,
+  seq: number,
+  { id, unit, quote, start, stop, placed }: CodingRow,
+): Promise<void> {
+  const text = await textOf(registry, tx, survey, seq, unit.slice(unit.indexOf(':') + 1));
+  if (text === null) return removeCodings(tx, 'coding.id = $id::UUID', { id });
+  if (placed === 'moved') return;
+  const at = sliceOf(text, { start, stop }) === quote ? start : onlyPlace(text, quote);
+  const place = at === null ? { start, stop, quote: '' } : { start: at, stop: at + lengthOf(quote), quote };
+  await placeCoding(tx, { id, ...place, placed: at === null ? 'moved' : 'sure' });
+}
+
+/** Where words stand, in code points; null when nowhere or several times. */
+function onlyPlace(text: string, words: string): number | null {
+  const at = text.indexOf(words);
+  if (at < 0 || text.indexOf(words, at + 1) >= 0) return null;
+  return lengthOf(text.slice(0, at));
+}
