@@ -150,6 +150,6 @@ describe('what is counted', () => {
         const { heard: publicly } = await evidence.skill('small', 'english');
         expect(publicly).toEqual(isHidden ? { ...skill, statements: null, participants: null } : skill);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     ));
 });
