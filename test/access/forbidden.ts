@@ -41,6 +41,9 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'exact figures of Policoro as Arrow': { analyst: '++--+-' },
   'exact coverage of the whole programme': { analyst: '++----' },
 
+  'the counts of codes by target group': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'the page of evidence': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++', planner: '++-+++' },
+
   'the audit of the programme': { administrator: '++----', privacy_officer: '++----' },
   'the audit of everything': { administrator: '+-----', privacy_officer: '+-----' },
   'the audit of everything as CSV': { administrator: '+-----', privacy_officer: '+-----' },

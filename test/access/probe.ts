@@ -258,6 +258,11 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
+  'the counts of codes by target group': {
+    action: 'code.read',
+    ask: async (client) => done(await client.call('GET', '/api/evidence/small/groups'), 200),
+  },
+  'the page of evidence': page('recommendation.read', '/evidence/small'),
   'the page of the register': page('register.open', '/register/small'),
   'the programme on the page of the programmes': page(
     'programme.manage',

@@ -26,6 +26,7 @@ export interface StatementRow {
   readonly language?: string;
   readonly translation?: string | null;
   readonly removed?: boolean;
+  readonly hints?: string;
   readonly codings: readonly CodingRow[];
 }
 
@@ -34,6 +35,8 @@ export interface SessionRow {
   readonly heldOn: string;
   readonly territory?: readonly [string, string];
   readonly moderator?: string;
+  /** of the second pass; it is not taken up where nothing was settled */
+  readonly second?: 'open' | 'done';
   readonly people: readonly PersonRow[];
   readonly statements: readonly StatementRow[];
 }
@@ -128,7 +131,7 @@ function sessionRows(programme: string, row: SessionRow) {
       ...{ language: one.language ?? 'it', text: one.text ?? 'parole', translation: one.translation ?? null },
       ...{
         translator: one.translation ? 'agenzia' : null,
-        hints: '[]',
+        hints: one.hints ?? '[]',
         cleared: false,
         source: null,
         author: 'moderator',
@@ -149,11 +152,14 @@ function sessionRows(programme: string, row: SessionRow) {
         ...{ coder: 'coder', placed: coding.placed ?? 'sure', made_on: row.heldOn },
       })),
     ),
-    tasks: (isDecided ? ['first', 'second'] : ['first']).map((pass) => ({
-      ...{ programme, session, pass, coder: pass, state: 'done', revision: 1 },
-    })),
+    tasks: tasksOf(programme, session, row.second ?? (isDecided ? 'done' : null)),
   };
 }
+
+const tasksOf = (programme: string, session: string, second: 'open' | 'done' | null) =>
+  [['first', 'done'] as const, ...(second ? [['second', second] as const] : [])].map(([pass, state]) => ({
+    ...{ programme, session, pass, coder: pass, state, revision: 1 },
+  }));
 
 const codeRow = (programme: string, code: CodeRow, place: number) => ({
   ...{ id: code.id, programme, parent: code.parent ?? null, place },
