@@ -34,7 +34,7 @@ export function groupCells(matrix: CodesByGroup, board: Board): GroupCell[] {
       return {
         ...{ key: `${code.id} ${group.key || '-'}`, code: code.id, short: String(cell.participants) },
         ...{ value: counted(cell.participants, group.participants), chosen: code.id === board.chosen },
-        words: board.m('evidence.cell', { ...names, ...cell, all: group.participants }),
+        words: board.m('evidence.cell', { ...cell, ...names, all: group.participants }),
       };
     }),
   );
