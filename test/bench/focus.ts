@@ -52,11 +52,13 @@ try {
 }
 
 /** @returns whether all limits are kept */
-async function measure({ evidence }: Application): Promise<boolean> {
+async function measure({ evidence, focus }: Application): Promise<boolean> {
   const calls: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['code × target group', () => evidence.groups(analyst, programme)],
     ['co-occurrence', () => evidence.pairs(analyst, programme)],
     ['saturation', () => evidence.saturation(analyst, programme)],
+    ['search', () => focus.search(analyst, programme, 'asilo serale')],
+    ['search for words that nobody said', () => focus.search(analyst, programme, 'zanzibar')],
     ['skill page', () => evidence.skill(programme, skills[0]!)],
   ];
   header();

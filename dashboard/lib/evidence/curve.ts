@@ -11,9 +11,9 @@ import { baseWords, type Board } from './board.ts';
 const quiet = 3;
 
 export function curvePoints({ sessions }: Saturation, { m, language }: Board) {
-  const { day } = formats(language);
+  const { day, shortDay } = formats(language);
   return sessions.map(({ id, title, heldOn, codes, fresh, cumulative }) => ({
-    ...{ key: id, label: heldOn, fresh, cumulative, chosen: false },
+    ...{ key: id, label: shortDay(heldOn), fresh, cumulative, chosen: false },
     words: m('evidence.saturation.point', { title, day: day(heldOn), codes, fresh, cumulative }),
   }));
 }
