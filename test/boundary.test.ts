@@ -22,6 +22,8 @@ const doors: Readonly<Record<string, RegExp>> = {
   '@observablehq/plot': /^dashboard\/lib\/chart\/plot\.ts$/,
   'topojson-client': /^dashboard\/lib\/chart\/geometry\.ts$/,
   re2js: /^survey\/[a-z-]+\.ts$/,
+  minisearch: /^survey\/coding\/search\.ts$/,
+  'snowball-stemmers': /^survey\/coding\/stem\.ts$/,
   uqr: /^dashboard\/lib\/[a-z-]+\.ts$/,
   'survey-js-ui': /^dashboard\/lib\/survey\/engine\.ts$/,
   helmet: /^server\.ts$|^http\.ts$/,

@@ -84,6 +84,26 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 
+  // sessions are in Matera
+  'the shared codes': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'what happened to the codes': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'a new code': { coder: '++-+++', analyst: '++-+++' },
+  'accepting a code': { analyst: '++----' },
+  'merging a code': { analyst: '++----' },
+  'splitting a code': { analyst: '++----' },
+  'who codes which session': { coder: '++-+++', analyst: '++-+++' },
+  'taking up the coding of a session': { coder: '++-+--', analyst: '++-+--' },
+  'the codings of a session': { coder: '++-+--', analyst: '++-+--' },
+  'a code on words': { coder: '++-+--', analyst: '++-+--' },
+  'where two coders differ': { coder: '++-+--', analyst: '++-+--' },
+  'how well two coders agree': { coder: '++-+--', analyst: '++-+--' },
+  'deciding where two coders differ': { analyst: '++-+--' },
+  'skills in a text': { coder: '++-+++', analyst: '++-+++' },
+  'open answers': { analyst: '++-++-' },
+  'the recommendations': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++', planner: '++-+++' },
+  'a recommendation': { coder: '++-+++', analyst: '++-+++' },
+  'deciding on a recommendation': { analyst: '++----', planner: '++----' },
+
   'the page of the register': {
     administrator: '++-+++',
     privacy_officer: '++-+++',

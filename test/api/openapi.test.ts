@@ -16,6 +16,7 @@ import { youngProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { codingAnswers, unstoredCoding } from './coding-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
@@ -185,6 +186,10 @@ describe('what is described is what is answered', () => {
     await registerAnswers(staffed(), session);
   });
 
+  it('to who codes words', async () => {
+    await codingAnswers(staffed(), session);
+  });
+
   it('to a page of another site', async () => {
     for (const [method, path] of [
       ['post', '/api/sessions'],
@@ -281,7 +286,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    refused.push(...(await unstoredRegister(client, session)));
+    refused.push(...(await unstoredRegister(client, session)), ...(await unstoredCoding(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

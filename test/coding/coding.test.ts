@@ -76,12 +76,12 @@ describe('a coding', () => {
     ] as const)
       expect(codeIn(await at(start, stop))).toBe('span_outside');
     expect(codeIn(await at(0, 1, alpha(), statements[1]!))).toBe('span_outside');
-    for (const wrong of [
+    for (const [start, stop] of [
       [-1, 2],
       [0.5, 2],
       [0, 0],
     ] as const)
-      expect(codeIn(await at(...wrong))).toBe('malformed');
+      expect(codeIn(await at(start, stop))).toBe('malformed');
     expect(codeIn(await at(0, 3, randomUUID()))).toBe('unknown_reference');
     expect(codeIn(await at(0, 3, alpha(), randomUUID()))).toBe('not_found');
     expect(codeIn(await post(one!, { ...coding(statements[0]!, alpha(), 0, 3), programme: 'other' }))).toBe(
