@@ -21,11 +21,12 @@ import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
-import { withCodings } from './survey/coding/edit.ts';
+import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { createCodings } from './survey/coding/service.ts';
-import type { Codings, SurveyService } from './survey/contract.ts';
+import type { Codings, FocusGroups, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
+import { createFocusGroups } from './survey/focus/service.ts';
 import { openCounts } from './survey/instrument/pilot.ts';
 import { createInstruments, type InstrumentService } from './survey/instrument/service.ts';
 import { createSurveyLife, type SurveyLifeService } from './survey/instrument/survey-life.ts';
@@ -63,6 +64,7 @@ export interface Application {
   readonly register: Register;
   readonly codings: Codings;
   readonly agreements: Agreements;
+  readonly focus: FocusGroups;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -154,6 +156,10 @@ export async function openApplication(
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
   const codings = createCodings({ database, registry, audit, today });
   const agreements = createAgreements(codings);
+  const focus = createFocusGroups({
+    ...{ database, registry, reference, receipts, audit, today, now },
+    ...{ onEdit: afterEdit, onRemove: afterRemove },
+  });
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
   const changed = async () => {
@@ -193,6 +199,7 @@ export async function openApplication(
       register,
       codings,
       agreements,
+      focus,
       instruments,
       life,
       key,

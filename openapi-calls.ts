@@ -12,6 +12,7 @@ import {
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
 import { codingCalls } from './openapi-coding.ts';
+import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
@@ -234,6 +235,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   },
   ...registerCalls,
   ...codingCalls,
+  ...focusCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

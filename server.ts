@@ -25,6 +25,7 @@ import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
+import { focusRoutes } from './survey/focus/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
@@ -70,9 +71,9 @@ export async function startServer(
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
-  const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
+  const { survey, analytics, access, auditService: audit, shapes, instruments, register, focus } = application;
   const { codings, agreements } = application;
-  const services = { survey, analytics, access, audit, shapes, instruments, register, codings, agreements };
+  const services = { survey, analytics, access, audit, shapes, instruments, register, focus, codings, agreements };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -99,7 +100,7 @@ interface Handlers {
 }
 
 function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
-  const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
+  const { survey, analytics, exact, access, shapes, instruments, life, register, focus } = application;
   const { codings, agreements } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
@@ -117,6 +118,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(registerRoutes(register));
   app.use(codingRoutes(codings));
   app.use(qualitativeRoutes(agreements));
+  app.use(focusRoutes(focus));
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
@@ -137,9 +139,11 @@ function unlessShort(compress: RequestHandler): RequestHandler {
 
 /** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !/^\/api\/(receipt|interest|register|codes|code-events|codings|coding-tasks|skill-suggestions|open-answers|focus-groups|recommendations|sessions|account|admin|instruments)\b/.test(
+  !/^\/api\/(receipt|interest|register|focus-groups|feedback|sessions|account|admin|instruments)\b/.test(
     request.originalUrl,
-  ) && compression.filter(request, response);
+  ) &&
+  !/^\/api\/(code|coding|skill-suggestions|open-answers|recommendations)/.test(request.originalUrl) &&
+  compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

@@ -2,6 +2,7 @@ import type { AuditService, PageAccess } from '../../access/contract.ts';
 import type { Agreements, AnalyticsService } from '../../analytics/contract.ts';
 import type {
   Codings,
+  FocusGroups,
   InstrumentReader,
   RegisterService,
   SurveyService,
@@ -16,6 +17,7 @@ export interface Services {
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
   readonly register: RegisterService;
+  readonly focus: FocusGroups;
   readonly instruments: InstrumentReader;
   readonly codings: Codings;
   readonly agreements: Agreements;

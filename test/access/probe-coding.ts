@@ -4,7 +4,7 @@ import type { Action, Person } from '../../access.ts';
 import type { Code, CodingTask } from '../../survey/contract.ts';
 import { both } from '../support/small-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
-import { done, type Probe } from './probe-done.ts';
+import { done, type Probe } from './probed.ts';
 
 const lead: Person = { id: 'lead', email: '', name: '', grants: [{ role: 'analyst', ...everywhere }] };
 const newCode = () => ({

@@ -4,7 +4,8 @@ import type { Idea } from '../../survey/contract.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { codingProbes } from './probe-coding.ts';
-import { done, type Probe } from './probe-done.ts';
+import { focusProbes } from './probe-focus.ts';
+import { done, type Probe } from './probed.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 
@@ -247,6 +248,8 @@ export const probes: Readonly<Record<string, Probe>> = {
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
   ...codingProbes,
+
+  ...focusProbes,
 
   'the page of the register': page('register.open', '/register/small'),
   'the programme on the page of the programmes': page(

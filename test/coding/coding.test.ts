@@ -142,7 +142,7 @@ describe('a coding', () => {
     expect(codeIn(await put(made, 0, 2))).toBe('passes_done');
     expect(codeIn(await put(wide, 0, 200))).toBe('span_outside');
     expect((await put(wide, 10, 29)).json).toMatchObject({ quote: 'serve più pratica 🙂', placed: 'sure' });
-    await stage.server().application.database.write((tx) => afterRemove(tx, statement));
+    await stage.server().application.database.write((tx) => afterRemove(tx, [statement]));
     expect(await told()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** What a probe is, and how one sees whether a call was done. */
+/** What a probe is. */
 import type { Action } from '../../access.ts';
 import type { Client, Staff } from './staff.ts';
 
