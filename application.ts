@@ -17,7 +17,7 @@ import { isDue, publishSnapshot, type Publication, type PublishOptions } from '.
 import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
 import type { WeightVersion } from './analytics/weight/version.ts';
 import type { Config } from './config.ts';
-import { openDatabase, type Connection, type Database } from './data/database.server.ts';
+import { openDatabase, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
@@ -64,9 +64,9 @@ export interface Application {
   readonly life: SurveyLifeService;
   readonly now: () => Date;
   readonly register: Register;
-  readonly focus: FocusGroups;
   readonly codings: Codings;
   readonly agreements: Agreements;
+  readonly focus: FocusGroups;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -157,10 +157,12 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
-  const followed = { onEdit: afterEdit, onRemove: afterRemoval };
-  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now, ...followed });
   const codings = createCodings({ database, registry, audit, today });
   const agreements = createAgreements(codings);
+  const focus = createFocusGroups({
+    ...{ database, registry, reference, receipts, audit, today, now },
+    ...{ onEdit: afterEdit, onRemove: afterRemove },
+  });
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
   const changed = async () => {
@@ -211,9 +213,9 @@ export async function openApplication(
     },
     ...{
       register,
-      focus,
       codings,
       agreements,
+      focus,
       instruments,
       life,
       key,
@@ -248,11 +250,6 @@ export async function openApplication(
       await audit.close();
     },
   };
-}
-
-/** Codings go with the statements that they are on. */
-async function afterRemoval(tx: Connection, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await afterRemove(tx, statement);
 }
 
 /** The kind of a failure to store and where it came from; never what the database said, which may quote an answer. */

@@ -11,7 +11,9 @@ import {
 } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
+import { codingCalls } from './openapi-coding.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
+import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
@@ -233,6 +235,8 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...registerCalls,
+  ...codingCalls,
+  ...focusCalls,
   ...evidenceCalls,
   ...accessCalls,
   ...auditCalls,

@@ -13,8 +13,8 @@ import { auditRoutes } from './access/audit-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { routes as table } from './access-routes.ts';
-import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
+import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -25,8 +25,8 @@ import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
-import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
+import { focusRoutes } from './survey/focus/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
@@ -102,8 +102,8 @@ interface Handlers {
 }
 
 function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
-  const { survey, analytics, exact, evidence, access, shapes, instruments, life, register, focus } = application;
-  const { codings, agreements } = application;
+  const { survey, analytics, exact, access, shapes, instruments, life, register, focus } = application;
+  const { codings, agreements, evidence } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -118,9 +118,9 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(registerRoutes(register));
-  app.use(focusRoutes(focus));
   app.use(codingRoutes(codings));
   app.use(qualitativeRoutes(agreements));
+  app.use(focusRoutes(focus));
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use(evidenceRoutes(evidence));
@@ -142,15 +142,11 @@ function unlessShort(compress: RequestHandler): RequestHandler {
 
 /** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !closed.test(request.originalUrl) && compression.filter(request, response);
-
-const closed = new RegExp(
-  `^/api/(${[
-    ...['receipt', 'interest', 'register', 'focus-groups', 'feedback', 'codes', 'code-events', 'codings'],
-    ...['coding-tasks', 'skill-suggestions', 'open-answers', 'recommendations', 'evidence'],
-    ...['sessions', 'account', 'admin', 'instruments'],
-  ].join('|')})\\b`,
-);
+  !/^\/api\/(receipt|interest|register|focus-groups|feedback|sessions|account|admin|instruments)\b/.test(
+    request.originalUrl,
+  ) &&
+  !/^\/api\/(code|coding|skill-suggestions|open-answers|recommendations|evidence)/.test(request.originalUrl) &&
+  compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);
