@@ -48,7 +48,7 @@ export async function passagesOf(
     `WITH ${heardSteps}
      SELECT coding.id::VARCHAR AS coding, coding.quote, statement.language, heard.title AS session,
             heard.held_on::VARCHAR AS "heldOn", statement.participant,
-            statement.id IN (FROM focus_quotable) AS quotable
+            statement.id IN (SELECT id FROM focus_spoken WHERE quotable) AS quotable
      FROM ${spokenOf(`SELECT * FROM (${effective}) WHERE code = $code::UUID`)}
      ORDER BY heard.held_on DESC, heard.place, statement.place, coding.start, coding.id LIMIT ${mostPassages}`,
     { ...boundTo(programme, sessions), code },
