@@ -103,6 +103,11 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/thermometer': 'figures.published',
     'GET /api/figures/:id': 'figures.published',
 
+    'GET /api/programmes/:programme/skills/:skill/evidence': 'evidence.published',
+    'GET /api/evidence/:programme/groups': 'code.read',
+    'GET /api/evidence/:programme/pairs': 'code.read',
+    'GET /api/evidence/:programme/saturation': 'code.read',
+
     'GET /api/instruments/:programme': 'instrument.edit',
     'GET /api/instruments/:programme/:instrument': 'instrument.edit',
     'PUT /api/instruments/:programme/:instrument': 'instrument.edit',
@@ -153,6 +158,10 @@ export const routes: RouteTable = {
     '/figure/[figure]': 'figures.published',
     '/survey/[id]/method': 'figures.published',
     '/survey/[id]/poster': 'survey.answer',
+
+    '/skill/[programme]/[key]': 'evidence.published',
+    // each of its parts asks for its own right
+    '/evidence/[programme]': 'recommendation.read',
 
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right

@@ -8,8 +8,9 @@ import { createOidc } from './access/oidc.ts';
 import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { createEvidence } from './analytics/evidence/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { Agreements, ExactService } from './analytics/contract.ts';
+import type { Agreements, EvidenceService, ExactService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -56,6 +57,7 @@ export interface Application {
   readonly auditService: AuditService;
   readonly noting: Noting;
   readonly exact: ExactService;
+  readonly evidence: EvidenceService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
@@ -142,6 +144,7 @@ export async function openApplication(
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
   const record = (entry: AuditEntry) => audit.record(null, entry);
   const exact = createExact({ database, surveys, k: config.kMin, record });
+  const evidence = createEvidence({ database, registry, k: config.kMin, record });
   const access = await openAccess({
     database,
     key,
@@ -156,13 +159,10 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
-  const onWords = {
-    onEdit: afterEdit,
-    onRemove: async (tx: Connection, statements: readonly string[]) => {
-      for (const statement of statements) await afterRemove(tx, statement);
-    },
-  };
-  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now, ...onWords });
+  const focus = createFocusGroups({
+    ...{ database, registry, reference, receipts, audit, today, now },
+    ...{ onEdit: afterEdit, onRemove: afterRemove },
+  });
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const agreements = createAgreements(codings);
@@ -200,7 +200,20 @@ export async function openApplication(
   });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
+    ...{
+      config,
+      database,
+      registry,
+      intake,
+      projection,
+      survey: service,
+      analytics,
+      exact,
+      evidence,
+      access,
+      shapes,
+      reference,
+    },
     ...{
       register,
       focus,

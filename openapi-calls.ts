@@ -11,6 +11,8 @@ import {
 } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
+import { codingCalls } from './openapi-coding.ts';
+import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
@@ -234,8 +236,10 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...registerCalls,
+  ...codingCalls,
   ...focusCalls,
   ...interchangeCalls,
+  ...evidenceCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

@@ -14,6 +14,7 @@ import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { routes as table } from './access-routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
+import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -73,8 +74,8 @@ export async function startServer(
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
   const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
-  const { focus, codings, agreements, interchange } = application;
-  const qualitative = { focus, codings, agreements, interchange };
+  const { focus, codings, agreements, interchange, evidence } = application;
+  const qualitative = { focus, codings, agreements, interchange, evidence };
   const services = { survey, analytics, access, audit, shapes, instruments, register, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -103,7 +104,7 @@ interface Handlers {
 
 function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
   const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
-  const { focus, codings, agreements, interchange } = application;
+  const { focus, codings, agreements, interchange, evidence } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -124,6 +125,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(qualitativeRoutes(agreements));
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
+  app.use(evidenceRoutes(evidence));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));
@@ -148,7 +150,7 @@ const closed = new RegExp(
   `^/api/(${[
     ...['receipt', 'interest', 'register', 'sessions', 'account', 'admin', 'instruments'],
     ...['focus-groups', 'feedback', 'codes', 'code-events', 'codings', 'coding-tasks', 'coded-statements'],
-    ...['skill-suggestions', 'open-answers', 'recommendations'],
+    ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence'],
   ].join('|')})\\b`,
 );
 

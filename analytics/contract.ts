@@ -22,6 +22,7 @@ export type EstimateBase = z.infer<typeof EstimateBase>;
 export const WeightKind = z.enum(['calibrated', 'design', 'none']);
 export type WeightKind = z.infer<typeof WeightKind>;
 
+export * from './contract-evidence.ts';
 export * from './contract-agreement.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 

@@ -10,6 +10,8 @@ export interface Formats {
   percent(share: number, digits?: number): string;
   /** a calendar day (YYYY-MM-DD) in words: 31 dicembre 2026 */
   day(isoDate: string): string;
+  /** the same in little room: 31 dic 2026 */
+  shortDay(isoDate: string): string;
   /** the time of a moment (ISO, UTC) in Italy: 14:05:09 */
   time(isoMoment: string): string;
   /** words in a row: a, b e c */
@@ -34,6 +36,7 @@ function make(locale: string): Formats {
     return known;
   };
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const shortDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone: 'Europe/Rome', hourCycle: 'h23' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
@@ -42,6 +45,7 @@ function make(locale: string): Formats {
     percent: (share, digits = 0) =>
       number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share),
     day: (isoDate) => days.format(new Date(`${isoDate}T00:00:00Z`)),
+    shortDay: (isoDate) => shortDays.format(new Date(`${isoDate}T00:00:00Z`)),
     time: (isoMoment) => times.format(new Date(isoMoment)),
     list: (words) => lists.format(words),
   };

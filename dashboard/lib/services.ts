@@ -1,5 +1,5 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { Agreements, AnalyticsService } from '../../analytics/contract.ts';
+import type { Agreements, AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
 import type {
   Codings,
   FocusGroups,
@@ -14,6 +14,7 @@ import type {
 export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
+  readonly evidence: EvidenceService;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;

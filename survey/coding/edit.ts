@@ -4,6 +4,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { TypedRows } from '../response.ts';
 import { textOf } from './answer-text.ts';
 import { placeCoding, readCodings, removeCodings, type CodingRow } from './coding-store.ts';
+import { listed } from './context.ts';
 import { settle } from './final.ts';
 import { lengthOf, mapped, sliceOf, type Change } from './span.ts';
 import { isSettled, tasksOf } from './task.ts';
@@ -23,10 +24,14 @@ export async function afterEdit(tx: Connection, statement: string, before: strin
   await settleAt(tx, rows[0]);
 }
 
-/** After a statement was taken away: nothing that was coded on it stays. */
-export async function afterRemove(tx: Connection, statement: string): Promise<void> {
-  await removeCodings(tx, 'coding.unit = $statement', { statement });
-  await tx.run('DELETE FROM adjudication WHERE statement = ?::UUID', [statement]);
+/** After statements were taken away: nothing that was coded on them stays. */
+export async function afterRemove(tx: Connection, statements: readonly string[]): Promise<void> {
+  const values = { statements: listed(statements) };
+  await removeCodings(tx, `coding.unit IN (SELECT unnest(from_json($statements, '["VARCHAR"]')))`, values);
+  await tx.run(
+    `DELETE FROM adjudication WHERE statement IN (SELECT unnest(from_json($statements, '["UUID"]')))`,
+    values,
+  );
 }
 
 async function follow(tx: Connection, { id, quote, ...row }: CodingRow, changes: readonly Change[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { FocusGroups } from '../contract.ts';
 import { enter } from '../register/context.ts';
 import { noteOf, within, type FocusContext } from './context.ts';
 import { readSessions } from './session-store.ts';
+import { anySpelling } from './spelling.ts';
 import { told } from './statement.ts';
 import { readStatements } from './statement-store.ts';
 
@@ -19,9 +20,9 @@ export function searchOf(context: FocusContext): Pick<FocusGroups, 'search'> {
       if (words[0] === '') throw new Problem('missing_parameter', { parameter: 'words', known: '…' });
       const all = await readSessions(database, 's.programme = $programme', { programme });
       const reached = new Map((await within(context, person, 'focus.read', all)).map((one) => [one.session.id, one]));
-      const found = await database.rows<{ id: string }>(finding, {
+      const found = await database.rows<{ id: string }>(finding(words.length), {
         sessions: JSON.stringify([...reached.keys()]),
-        words: JSON.stringify(words),
+        ...Object.fromEntries(words.map((word, at) => [`word${at}`, anySpelling(word)])),
       });
       const ids = found.map(({ id }) => id);
       const rows = (await readStatements(database, listed, { ids: JSON.stringify(ids) })).sort(
@@ -38,11 +39,14 @@ export function searchOf(context: FocusContext): Pick<FocusGroups, 'search'> {
 }
 
 /** A word that holds what was typed, whatever case and accents; the statements of the latest sessions come first. */
-const finding = `
+const finding = (words: number) => `
   SELECT s.id::VARCHAR AS id
   FROM focus_statement AS s JOIN focus_session AS held ON held.id = s.session
   WHERE NOT s.removed AND s.session IN (SELECT unnest(from_json($sessions, '["UUID"]')))
-  AND list_bool_and([contains(strip_accents(lower(s.text || ' ' || coalesce(s.translation, ''))),
-                              strip_accents(lower(word))) FOR word IN from_json($words, '["VARCHAR"]')])
+  AND ${Array.from({ length: words }, (_, at) => holds(`$word${at}`)).join(' AND ')}
   ORDER BY held.held_on DESC, s.session, s.place, s.id LIMIT ${most}`;
+
+const holds = (word: string) =>
+  `(regexp_matches(s.text, ${word}, 'i') OR regexp_matches(coalesce(s.translation, ''), ${word}, 'i'))`;
+
 const listed = `s.id IN (SELECT unnest(from_json($ids, '["UUID"]')))`;

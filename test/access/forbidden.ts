@@ -41,6 +41,9 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'exact figures of Policoro as Arrow': { analyst: '++--+-' },
   'exact coverage of the whole programme': { analyst: '++----' },
 
+  'the counts of codes by target group': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'the page of evidence': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++', planner: '++-+++' },
+
   'the audit of the programme': { administrator: '++----', privacy_officer: '++----' },
   'the audit of everything': { administrator: '+-----', privacy_officer: '+-----' },
   'the audit of everything as CSV': { administrator: '+-----', privacy_officer: '+-----' },
@@ -95,6 +98,26 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'all that was said in a session of Matera': { analyst: '++-+--' },
   'the minutes as text': { coder: '++-+--', analyst: '++-+--' },
   'the page of the minutes': { coder: '++-+--', analyst: '++-+--' },
+
+  // sessions are in Matera
+  'the shared codes': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'what happened to the codes': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'a new code': { coder: '++-+++', analyst: '++-+++' },
+  'accepting a code': { analyst: '++----' },
+  'merging a code': { analyst: '++----' },
+  'splitting a code': { analyst: '++----' },
+  'who codes which session': { coder: '++-+++', analyst: '++-+++' },
+  'taking up the coding of a session': { coder: '++-+--', analyst: '++-+--' },
+  'the codings of a session': { coder: '++-+--', analyst: '++-+--' },
+  'a code on words': { coder: '++-+--', analyst: '++-+--' },
+  'where two coders differ': { coder: '++-+--', analyst: '++-+--' },
+  'how well two coders agree': { coder: '++-+--', analyst: '++-+--' },
+  'deciding where two coders differ': { analyst: '++-+--' },
+  'skills in a text': { coder: '++-+++', analyst: '++-+++' },
+  'open answers': { analyst: '++-++-' },
+  'the recommendations': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++', planner: '++-+++' },
+  'a recommendation': { coder: '++-+++', analyst: '++-+++' },
+  'deciding on a recommendation': { analyst: '++----', planner: '++----' },
 
   'the focus groups of the programme': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
   'a search in what was said': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },

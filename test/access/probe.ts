@@ -4,6 +4,7 @@ import type { Idea } from '../../survey/contract.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
+import { codingProbes } from './probe-coding.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { focusProbes } from './probe-focus.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
@@ -236,8 +237,14 @@ export const probes: Readonly<Record<string, Probe>> = {
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
   ...interchangeProbes,
+  ...codingProbes,
 
   ...focusProbes,
+  'the counts of codes by target group': {
+    action: 'code.read',
+    ask: async (client) => done(await client.call('GET', '/api/evidence/small/groups'), 200),
+  },
+  'the page of evidence': page('recommendation.read', '/evidence/small'),
   'the page of the register': page('register.open', '/register/small'),
   'the programme on the page of the programmes': page(
     'programme.manage',

@@ -76,12 +76,12 @@ describe('a coding', () => {
     ] as const)
       expect(codeIn(await at(start, stop))).toBe('span_outside');
     expect(codeIn(await at(0, 1, alpha(), statements[1]!))).toBe('span_outside');
-    for (const wrong of [
+    for (const [start, stop] of [
       [-1, 2],
       [0.5, 2],
       [0, 0],
     ] as const)
-      expect(codeIn(await at(...wrong))).toBe('malformed');
+      expect(codeIn(await at(start, stop))).toBe('malformed');
     expect(codeIn(await at(0, 3, randomUUID()))).toBe('unknown_reference');
     expect(codeIn(await at(0, 3, alpha(), randomUUID()))).toBe('not_found');
     expect(codeIn(await post(one!, { ...coding(statements[0]!, alpha(), 0, 3), programme: 'other' }))).toBe(
@@ -142,7 +142,7 @@ describe('a coding', () => {
     expect(codeIn(await put(made, 0, 2))).toBe('passes_done');
     expect(codeIn(await put(wide, 0, 200))).toBe('span_outside');
     expect((await put(wide, 10, 29)).json).toMatchObject({ quote: 'serve più pratica 🙂', placed: 'sure' });
-    await stage.server().application.database.write((tx) => afterRemove(tx, statement));
+    await stage.server().application.database.write((tx) => afterRemove(tx, [statement]));
     expect(await told()).toEqual([]);
   });
 });

@@ -5,12 +5,14 @@ import { mapChart, type MapInput } from './map.ts';
 import { repaint } from './paint.ts';
 import { plot } from './plot.ts';
 import { rankingChart, type RankingInput } from './ranking.ts';
+import { saturationChart, type SaturationInput } from './saturation.ts';
 
 /** A chart to draw: its kind and what it needs. */
 export type Drawing =
   | { readonly kind: 'map'; readonly input: MapInput }
   | { readonly kind: 'ranking'; readonly input: RankingInput }
-  | { readonly kind: 'heat'; readonly input: HeatInput };
+  | { readonly kind: 'heat'; readonly input: HeatInput }
+  | { readonly kind: 'saturation'; readonly input: SaturationInput };
 
 /** Everything about a drawing that painting in place cannot change. */
 export const frameOf = (drawing: Drawing): string =>
@@ -46,5 +48,6 @@ export const update = (chart: Element, drawing: Drawing): void =>
 function use<Result>(drawing: Drawing, work: <Input>(kind: Kind<Input>, input: Input) => Result): Result {
   if (drawing.kind === 'map') return work(mapChart, drawing.input);
   if (drawing.kind === 'ranking') return work(rankingChart, drawing.input);
+  if (drawing.kind === 'saturation') return work(saturationChart, drawing.input);
   return work(heatChart, drawing.input);
 }

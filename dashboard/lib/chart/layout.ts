@@ -8,6 +8,11 @@ export const heatMargin = { left: 220, top: 68 } as const;
 
 export const heatHeight = (rows: number): number => rows * 32 + heatMargin.top + 4;
 
+/** Around the columns of a saturation curve. */
+export const saturationMargin = { left: 44, right: 16, top: 28, bottom: 30 } as const;
+
+export const saturationHeight = 300;
+
 /** No map is higher. */
 export const tallestMap = 640;
 

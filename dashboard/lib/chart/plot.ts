@@ -1,3 +1,3 @@
 /** The one door to Observable Plot; loaded by the browser when the first chart is drawn. */
-export { axisX, dot, geo, gridX, link, plot, rect, ruleY, text, textX } from '@observablehq/plot';
+export { axisX, axisY, dot, geo, gridX, gridY, line, link, plot, rect, ruleY, text, textX } from '@observablehq/plot';
 export type { Markish, MarkOptions, PlotOptions, RenderFunction } from '@observablehq/plot';

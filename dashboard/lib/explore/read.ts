@@ -9,7 +9,7 @@ import type { Figures } from './scene.ts';
 /** What of a survey the page shows; its definition stays on the server. */
 export type ExploredSurvey = Pick<
   SurveySummary,
-  'id' | 'title' | 'wave' | 'unit' | 'responses' | 'sampleType' | 'state' | 'synthetic'
+  'id' | 'programme' | 'title' | 'wave' | 'unit' | 'responses' | 'sampleType' | 'state' | 'synthetic'
 >;
 
 /** How many respondents have each value of a variable; only those that are published. */
@@ -40,7 +40,7 @@ export function readSurvey(
   const code = territories.find((one) => one.code === homeCode(programmeTold))?.code ?? '';
   const found = readHome(analytics, id, codebook, code);
   return {
-    survey: { id, title, wave, unit, responses, sampleType, state, synthetic },
+    survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic },
     frame: frameOf(codebook, territories, programmeTold, found.rows, found.code, survey.bounds(id)),
     home: found.home,
   };

@@ -3,7 +3,7 @@ import type { PlaceRow } from './places.ts';
 import type { Scene } from './scene.ts';
 import type { HeatRow, SkillRow } from './skills.ts';
 
-/** `names`: how many of the first columns name the row; `href` chooses it. */
+/** `names`: how many of the first columns name the row; `href` chooses it, null where there is nothing to choose. */
 export interface Table {
   readonly columns: readonly string[];
   readonly names: number;
@@ -12,7 +12,7 @@ export interface Table {
 export interface TableRow {
   readonly key: string;
   readonly cells: readonly string[];
-  readonly href: string;
+  readonly href: string | null;
   readonly chosen: boolean;
 }
 

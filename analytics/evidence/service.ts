@@ -1,0 +1,25 @@
+/** Evidence of focus groups: every method of staff takes the person first, and asks before it tells. */
+import type { EvidenceService } from '../contract.ts';
+import { sessionsFor, type EvidenceContext, type Who } from './context.ts';
+import { codesByGroup } from './groups.ts';
+import { codePairs } from './pairs.ts';
+import { saturationOf } from './saturation.ts';
+import { skillEvidence } from './skill.ts';
+import { boundTo } from './steps.ts';
+import { passagesOf, supportOf } from './support.ts';
+
+export function createEvidence(context: EvidenceContext): EvidenceService {
+  const within = async (who: Who, programme: string) =>
+    boundTo(programme, await sessionsFor(context, who, 'code.read', programme));
+  return {
+    skill: (programme, key) => skillEvidence(context, programme, key),
+    groups: async (who, programme) => codesByGroup(context, programme, await within(who, programme)),
+    pairs: async (who, programme) => codePairs(context, programme, await within(who, programme)),
+    saturation: async (who, programme) => saturationOf(context, await within(who, programme)),
+    passages: (who, programme, code) => passagesOf(context, who, programme, code),
+    support: async (who, programme) => {
+      await sessionsFor(context, who, 'recommendation.read', programme);
+      return supportOf(context, programme);
+    },
+  };
+}
