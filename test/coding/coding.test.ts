@@ -135,7 +135,7 @@ describe('a coding', () => {
     await edit(statement, 'È chiaro: serve più pratica 🙂 in azienda');
     const told = () => codingsAt(one!, id);
     expect(await told()).toContainEqual({ ...made, start: 16, stop: 29 });
-    expect(await told()).toContainEqual({ ...wide, placed: 'moved' });
+    expect(await told()).toContainEqual({ ...wide, quote: '… più pratica 🙂', placed: 'moved' });
     expect((await effective(id)).map(({ code: of }) => of)).toEqual([alpha()]);
     const put = (of: Coding, start: number, stop: number) =>
       one!<Coding>('PUT', `/api/codings/${of.id}`, { start, stop });
@@ -144,6 +144,26 @@ describe('a coding', () => {
     expect((await put(wide, 10, 29)).json).toMatchObject({ quote: 'serve più pratica 🙂', placed: 'sure' });
     await stage.server().application.database.write((tx) => afterRemove(tx, [statement]));
     expect(await told()).toEqual([]);
+  });
+});
+
+describe('a moderator who edits a statement', () => {
+  it('carries its codings along, and away with it', async () => {
+    const moderator = await stage.member('moderator');
+    const words = 'Serve più pratica';
+    const { id, statements } = await stage.session([words], { moderator: moderator.id, state: 'live' });
+    await pass(one!, id, 'first');
+    const made = await mark(one!, statements[0]!, alpha(), 6, 17);
+    const path = `/api/focus-groups/${id}/statements/${statements[0]}`;
+    const sent = {
+      ...{ revision: 1, place: 0, topic: null, participant: null, kind: 'need', language: 'it' },
+      ...{ text: `Subito! ${words}`, translation: null, translator: null },
+    };
+    const put = await moderator('PUT', path, sent);
+    expect(put.status, put.text).toBe(200);
+    expect(await codingsAt(one!, id)).toEqual([{ ...made, start: 14, stop: 25 }]);
+    expect((await moderator('DELETE', `${path}?revision=2`)).status).toBeLessThan(300);
+    expect(await codingsAt(one!, id)).toEqual([]);
   });
 });
 

@@ -7,11 +7,11 @@ export interface Session {
   readonly statements: readonly string[];
 }
 
-/** @param place  its programme and `level:code` */
+/** @param more  its programme, `level:code`, the account of its moderator */
 export async function insertSession(
   database: Pick<Database, 'write'>,
   texts: readonly string[],
-  { programme = 'small', territory = 'municipality:077014' } = {},
+  { programme = 'small', territory = 'municipality:077014', moderator = 'nobody', state = 'closed' } = {},
 ): Promise<Session> {
   const [id, statements] = [randomUUID() as string, texts.map(() => randomUUID() as string)];
   const [level, code] = territory.split(':') as [string, string];
@@ -20,8 +20,8 @@ export async function insertSession(
       `INSERT INTO focus_session BY NAME
        SELECT $id::UUID AS id, $programme AS programme, 'Prova' AS title, DATE '2026-06-01' AS held_on, 'Sala' AS place,
               $level AS territory_level, $code AS territory_code, []::VARCHAR[] AS groups, 1 AS guide, 'it' AS language,
-              'nobody' AS moderator, 'live' AS origin, 'closed' AS state, DATE '2026-06-01' AS created_on, 1 AS revision`,
-      { id, programme, level, code },
+              $moderator AS moderator, 'live' AS origin, $state AS state, DATE '2026-06-01' AS created_on, 1 AS revision`,
+      { id, programme, level, code, moderator, state },
     );
     for (const [place, text] of texts.entries())
       await tx.run(

@@ -37,7 +37,7 @@ export interface Stage {
   /** somebody who asks the service itself, without signing in */
   person(role: Role, scope?: Partial<Grant>): Person;
   /** a session with these statements; their ids come in the same order */
-  session(texts: readonly string[]): Promise<Session>;
+  session(texts: readonly string[], more?: Parameters<typeof insertSession>[2]): Promise<Session>;
 }
 
 export function openStage(files: readonly [string, ProgrammeFiles][] = programmes): Stage {
@@ -108,7 +108,7 @@ export function openStage(files: readonly [string, ProgrammeFiles][] = programme
       members.set(key, found);
       return found;
     },
-    session: (texts) => insertSession(server.application.database, texts),
+    session: (texts, more) => insertSession(server.application.database, texts, more),
   };
 }
 
