@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Action, Person } from '../../access.ts';
 import type { Code, CodingTask } from '../../survey/contract.ts';
+import { insertSession, type Session } from '../coding/session.ts';
 import { both } from '../support/small-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 import { done, type Probe } from './probe-ask.ts';
@@ -13,26 +14,9 @@ const newCode = () => ({
 });
 
 /** A session in Matera with one statement; the first who asks makes it. */
-let session: Promise<{ id: string; statement: string }> | null = null;
-function sessionOf({ server }: Staff): Promise<{ id: string; statement: string }> {
-  const make = async () => {
-    const [id, statement] = [randomUUID() as string, randomUUID() as string];
-    await server().application.database.write(async (tx) => {
-      await tx.run(
-        `INSERT INTO focus_session VALUES (?::UUID, 'small', 'Prova', '2026-06-01', 'Sala', 'municipality', '077014', [], 1,
-           'it', 'nobody', 'live', 'closed', '2026-06-01', 1)`,
-        [id],
-      );
-      await tx.run(
-        `INSERT INTO focus_statement VALUES (?::UUID, ?::UUID, 1, NULL, 1, 'need', 'it', 'uno due', NULL, NULL, true, NULL,
-           'nobody', false, '2026-06-01', 1)`,
-        [statement, id],
-      );
-    });
-    return { id, statement };
-  };
-  return (session ??= make());
-}
+let session: Promise<Session> | null = null;
+const sessionOf = ({ server }: Staff): Promise<Session> =>
+  (session ??= insertSession(server().application.database, ['uno due']));
 
 const codeOf = async ({ server }: Staff): Promise<Code> =>
   (await server().application.codings.addCode(lead, newCode())).code;
@@ -79,7 +63,7 @@ const takingUp = ofSession(
 const marking = probe(
   'coding.write',
   async (client, staff) => {
-    const unit = { kind: 'statement', statement: (await sessionOf(staff)).statement };
+    const unit = { kind: 'statement', statement: (await sessionOf(staff)).statements[0] };
     const { id } = await codeOf(staff);
     const body = { id: randomUUID(), programme: 'small', unit, code: id, start: 0, stop: 3 };
     return client.call('POST', '/api/codings', body);

@@ -1,6 +1,7 @@
 /** Makes the calls about coding, so that each answer that is described is seen. */
 import { randomUUID } from 'node:crypto';
 import type { Code, Coding, Difference, OpenAnswer } from '../../survey/contract.ts';
+import { insertSession } from '../coding/session.ts';
 import { newCode } from '../coding/stage.ts';
 import { inNameOf, type Answer, type clientOf, type Making } from '../support/openapi.ts';
 import { enter, type Staffed } from './staff-answers.ts';
@@ -100,28 +101,9 @@ async function sharedCodes(lead: Caller): Promise<Code> {
   return alone;
 }
 
-/** A session with two statements, as its moderator would leave it. */
-async function openSession({ server }: Staffed): Promise<{ place: string; statements: string[] }> {
-  const [place, statements] = [randomUUID() as string, [randomUUID() as string, randomUUID() as string]];
-  await server.application.database.write(async (tx) => {
-    await tx.run(
-      `INSERT INTO focus_session VALUES (?::UUID, 'small', 'Prova', '2026-06-01', 'Sala', 'municipality', '077014', [], 1,
-         'it', 'nobody', 'live', 'closed', '2026-06-01', 1)`,
-      [place],
-    );
-    for (const [at, id] of statements.entries())
-      await tx.run(
-        `INSERT INTO focus_statement VALUES (?::UUID, ?::UUID, ?, NULL, 1, 'need', 'it', 'uno due', NULL, NULL, true, NULL,
-           'nobody', false, '2026-06-01', 1)`,
-        [id, place, at],
-      );
-  });
-  return { place, statements };
-}
-
 async function twoCoders(staffed: Staffed, lead: Caller, coder: Caller, code: Code): Promise<void> {
-  const { place, statements } = await openSession(staffed);
-  const [statement] = statements as [string];
+  const { id: place, statements } = await insertSession(staffed.server.application.database, ['uno due', 'uno due']);
+  const statement = statements[0]!;
   const turn = (who: Caller, pass: string, revision: number, state: string) =>
     who.call('put', passes, { place: [place, pass], body: { revision, state } });
   const mark = (who: Caller, start: number, stop: number, more: object = {}) =>
