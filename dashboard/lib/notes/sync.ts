@@ -38,5 +38,3 @@ export async function round(desk: Desk, server: Server): Promise<Reach> {
   return 'reached';
 }
 
-/** Milliseconds until the next attempt, after so many that failed. */
-export const patience = (failures: number): number => Math.min(15_000, 1000 * 2 ** Math.max(0, failures - 1));
