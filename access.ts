@@ -124,6 +124,8 @@ export const rights = {
   'focus.read': only('moderator', 'coder', 'analyst'),
   /** that a participant is not to be quoted any more */
   'focus.withdraw': only('moderator', 'analyst', 'privacy_officer'),
+  /** lets words stand that seemed to name somebody */
+  'focus.clear': only('moderator', 'analyst'),
   /** with the token of the session, which is the right */
   'feedback.give': everybody,
   'code.read': only('moderator', 'coder', 'analyst'),

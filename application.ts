@@ -20,9 +20,10 @@ import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
-import type { SurveyService } from './survey/contract.ts';
+import type { FocusGroups, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
+import { createFocusGroups } from './survey/focus/service.ts';
 import { openCounts } from './survey/instrument/pilot.ts';
 import { createInstruments, type InstrumentService } from './survey/instrument/service.ts';
 import { createSurveyLife, type SurveyLifeService } from './survey/instrument/survey-life.ts';
@@ -58,6 +59,7 @@ export interface Application {
   readonly life: SurveyLifeService;
   readonly now: () => Date;
   readonly register: Register;
+  readonly focus: FocusGroups;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -147,6 +149,7 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
+  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now });
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
   const changed = async () => {
@@ -184,6 +187,7 @@ export async function openApplication(
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, access, shapes, reference },
     ...{
       register,
+      focus,
       instruments,
       life,
       key,

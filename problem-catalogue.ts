@@ -1,6 +1,8 @@
 import { accessCatalogue } from './problem-access.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { feedbackCatalogue } from './problem-feedback.ts';
+import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interestCatalogue } from './problem-interest.ts';
 import { registerCatalogue } from './problem-register.ts';
@@ -187,4 +189,6 @@ export const catalogue = {
   ...interestCatalogue,
   ...registerCatalogue,
   ...instrumentCatalogue,
+  ...feedbackCatalogue,
+  ...focusCatalogue,
 } as const satisfies Record<string, Entry>;

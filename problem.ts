@@ -21,7 +21,12 @@ export interface ProblemDocument {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors?: readonly Fault[];
+  /** what a program needs to go on; described with the call */
+  readonly theirs?: object | null;
 }
+
+/** Members of a document that only some problems have. */
+export type Members = Pick<ProblemDocument, 'theirs'>;
 
 /** What replaces a place of a sentence; a `Sentence` where the words differ by language, a `Day` is written in words. */
 export type Values = Readonly<Record<string, string | number | Sentence | Day>>;
@@ -30,18 +35,25 @@ export type Values = Readonly<Record<string, string | number | Sentence | Day>>;
  * A thing that went wrong and that a person can act on. Thrown anywhere, written out in one place.
  * @param code  the entry of the catalogue
  * @param values  what replaces the `{name}` places of its sentence
- * @param options  `errors`: one fault an entry, by language; `retryAfter` in seconds; `cause` for the log
+ * @param options  `errors`: one fault an entry, by language; `retryAfter` in seconds; `cause` for the log; `members`: what
+ *   else the document has
  */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly values: Values;
   readonly errors: ((language: ProblemLanguage) => readonly Fault[]) | undefined;
   readonly retryAfter: number | undefined;
+  readonly members: Members;
 
   constructor(
     code: ProblemCode,
     values: Values = {},
-    options: { errors?: (language: ProblemLanguage) => readonly Fault[]; retryAfter?: number; cause?: unknown } = {},
+    options: {
+      errors?: (language: ProblemLanguage) => readonly Fault[];
+      retryAfter?: number;
+      cause?: unknown;
+      members?: Members;
+    } = {},
   ) {
     super(fill(catalogue[code].detail.en, inLanguage(values, 'en')), { cause: options.cause });
     this.name = 'Problem';
@@ -49,6 +61,7 @@ export class Problem extends Error {
     this.values = values;
     this.errors = options.errors;
     this.retryAfter = options.retryAfter;
+    this.members = options.members ?? {};
   }
 
   get status(): number {
@@ -65,6 +78,7 @@ export class Problem extends Error {
       code: this.code,
       detail: fill(say(detail, language), inLanguage(this.values, language)),
       ...(this.errors ? { errors: this.errors(language) } : {}),
+      ...this.members,
     };
   }
 }

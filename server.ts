@@ -23,6 +23,7 @@ import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
+import { focusRoutes } from './survey/focus/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
@@ -68,8 +69,8 @@ export async function startServer(
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
-  const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
-  const services = { survey, analytics, access, audit, shapes, instruments, register };
+  const { survey, analytics, access, auditService: audit, shapes, instruments, register, focus } = application;
+  const services = { survey, analytics, access, audit, shapes, instruments, register, focus };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -96,7 +97,7 @@ interface Handlers {
 }
 
 function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
-  const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
+  const { survey, analytics, exact, access, shapes, instruments, life, register, focus } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
   const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
@@ -111,6 +112,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
   app.use(registerRoutes(register));
+  app.use(focusRoutes(focus));
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use('/api', notFound);
@@ -131,8 +133,9 @@ function unlessShort(compress: RequestHandler): RequestHandler {
 
 /** What a code or an account opens, and who declared what, is not compressed: its size would tell something of it. */
 const isPublic: compression.CompressionFilter = (request, response) =>
-  !/^\/api\/(receipt|interest|register|sessions|account|admin|instruments)\b/.test(request.originalUrl) &&
-  compression.filter(request, response);
+  !/^\/api\/(receipt|interest|register|focus-groups|feedback|sessions|account|admin|instruments)\b/.test(
+    request.originalUrl,
+  ) && compression.filter(request, response);
 
 function listen(app: Express, { port, host }: Config): Promise<Server> {
   const server = createServer(app);

@@ -6,6 +6,14 @@ import { Localized, RespondentLanguage } from './contract-language.ts';
 const line = (most: number) => z.string().trim().min(1).max(most);
 const key = line(60);
 const revision = z.int().min(0);
+const id = z.string();
+const day = z.iso.date();
+
+/** Half a character, or one that nobody typed, would come back from the database as another one. */
+const unseen = new RegExp(String.raw`[\0-\x08\x0B\x0C\x0E-\x1F\x7F]`, 'g');
+const clean = (text: string) => text.toWellFormed().replace(/\r\n?/g, '\n').replace(unseen, '');
+const words = (most: number) => z.string().overwrite(clean).trim().max(most);
+const someWords = (most: number) => words(most).min(1);
 
 /** What a statement is. A silence is noted too: what nobody wants to say tells something. */
 export const StatementKind = z.enum(['need', 'barrier', 'proposal', 'quote', 'agreement', 'disagreement', 'silence']);
@@ -53,32 +61,34 @@ export const ParticipantChange = Participant.omit({ number: true, withdrawnOn: t
 export type ParticipantChange = z.infer<typeof ParticipantChange>;
 
 /** What the list of sessions shows: no word that was said. */
-export interface SessionSummary extends SessionPlan {
-  readonly id: string;
-  readonly programme: string;
-  readonly state: SessionState;
-  readonly origin: 'live' | 'imported';
-  readonly guide: number;
+export const SessionSummary = z.object({
+  ...SessionPlan.shape,
+  groups: z.array(key).readonly(),
+  id,
+  programme: key,
+  state: SessionState,
+  origin: z.enum(['live', 'imported']),
+  /** version of the guide */
+  guide: z.int(),
   /** id and name of an account */
-  readonly moderator: { readonly id: string; readonly name: string | null };
-  readonly participants: number;
-  readonly statements: number;
-  readonly revision: number;
-}
+  moderator: z.object({ id, name: z.string().nullable() }),
+  participants: z.int(),
+  statements: z.int(),
+  revision,
+});
+export type SessionSummary = z.infer<typeof SessionSummary>;
 
 /** A question of the guide, one a screen. */
-export interface GuideTopic {
-  readonly name: string;
-  readonly title: Localized;
-  readonly help: Localized | null;
-}
+export const GuideTopic = z.object({ name: key, title: Localized, help: Localized.nullable() });
+export type GuideTopic = z.infer<typeof GuideTopic>;
 
-export interface FocusSession extends SessionSummary {
-  readonly people: readonly Participant[];
-  readonly topics: readonly GuideTopic[];
-  /** what this person may do here */
-  readonly may: { readonly write: boolean; readonly withdraw: boolean };
-}
+export const FocusSession = SessionSummary.extend({
+  people: z.array(Participant).readonly(),
+  topics: z.array(GuideTopic).readonly(),
+  /** what this person may do here; `write` also where the session is closed, which must be opened again first */
+  may: z.object({ write: z.boolean(), withdraw: z.boolean(), clear: z.boolean() }),
+});
+export type FocusSession = z.infer<typeof FocusSession>;
 
 /** Body of `PUT /api/focus-groups/{id}/statements/{statement}`; `revision` is the one it was written upon, 0 for a new one. */
 export const StatementChange = z.strictObject({
@@ -90,32 +100,40 @@ export const StatementChange = z.strictObject({
   kind: StatementKind,
   language: RespondentLanguage,
   /** may be empty for a silence alone */
-  text: z.string().trim().max(4000),
-  translation: z.string().trim().min(1).max(4000).nullable(),
+  text: words(4000),
+  /** given with its translator, or neither */
+  translation: someWords(4000).nullable(),
   translator: line(120).nullable(),
 });
 export type StatementChange = z.infer<typeof StatementChange>;
 
 /** A stretch that seems to name somebody; offsets in code points, the end exclusive. */
-export interface Hint {
-  readonly kind: 'name' | 'phone' | 'email' | 'fiscal_code' | 'iban';
-  readonly start: number;
-  readonly stop: number;
-}
+export const Hint = z.object({
+  of: z.enum(['text', 'translation']),
+  kind: z.enum(['name', 'phone', 'email', 'fiscal_code', 'iban']),
+  start: z.int(),
+  stop: z.int(),
+});
+export type Hint = z.infer<typeof Hint>;
 
-export interface Statement extends StatementChange {
-  readonly id: string;
-  readonly session: string;
+export const Statement = z.object({
+  ...StatementChange.shape,
+  id,
+  session: id,
   /** somebody looked at the hints and let the words stand */
-  readonly cleared: boolean;
-  readonly hints: readonly Hint[];
+  cleared: z.boolean(),
+  hints: z.array(Hint).readonly(),
   /** consented to, not withdrawn, and no hint open: may be read outside the analyst's view */
-  readonly quotable: boolean;
+  quotable: z.boolean(),
   /** of the file it came in with */
-  readonly source: string | null;
-}
+  source: id.nullable(),
+});
+export type Statement = z.infer<typeof Statement>;
 
-/** What became of a statement that was sent: stored; or it had changed meanwhile, and both versions are told. */
+/**
+ * What became of a statement that was sent: stored; or it had changed meanwhile, and both versions are told. Over HTTP a
+ * conflict is the problem `statement_conflict`, whose document has the member `theirs`.
+ */
 export type StatementOutcome =
   | { readonly state: 'stored'; readonly statement: Statement; readonly created: boolean }
   /** `theirs` is null when it was removed */
@@ -132,31 +150,48 @@ export const RankingChange = z.strictObject({
 });
 export type RankingChange = z.infer<typeof RankingChange>;
 
-export interface Ranking extends RankingChange {
-  readonly answers: number;
+/** With fewer answers nothing of a ranking is told. */
+export const fewestRankings = 5;
+
+export const Ranking = z.object({
+  ...RankingChange.shape,
+  /** forms in which somebody ranked */
+  answers: z.int(),
   /** points by theme (3, 2, 1) and firsts, once closed with at least five answers; else null */
-  readonly result: readonly { readonly key: string; readonly points: number; readonly firsts: number }[] | null;
-}
+  result: z
+    .array(z.object({ key, points: z.int(), firsts: z.int() }))
+    .readonly()
+    .nullable(),
+});
+export type Ranking = z.infer<typeof Ranking>;
 
 /** What the participants' form shows: by the session's token, without an account. */
-export interface FeedbackForm {
-  readonly title: string;
-  readonly heldOn: string;
-  readonly language: RespondentLanguage;
+export const FeedbackForm = z.object({
+  programme: key,
+  title: z.string(),
+  heldOn: day,
+  language: RespondentLanguage,
+  /** false once the session is closed */
+  open: z.boolean(),
   /** null before the moderator reads the themes back, and after the ranking is closed */
-  readonly themes: readonly Theme[] | null;
-}
+  themes: z.array(Theme).readonly().nullable(),
+});
+export type FeedbackForm = z.infer<typeof FeedbackForm>;
 
 /** Body of `POST /api/feedback/{token}`: the same id again changes what was sent, until the ranking is closed. */
 export const Feedback = z.strictObject({
   id: z.uuidv4(),
   language: RespondentLanguage,
-  mattered: z.string().trim().max(1000).nullable(),
-  missed: z.string().trim().max(1000).nullable(),
+  mattered: someWords(1000).nullable(),
+  missed: someWords(1000).nullable(),
   /** up to three keys of themes, the first first */
   ranked: z.array(key).max(3),
 });
 export type Feedback = z.infer<typeof Feedback>;
+
+/** What a participant wrote. How that person ranked is told to nobody; only all of them together. */
+export const FeedbackWords = Feedback.pick({ language: true, mattered: true, missed: true });
+export type FeedbackWords = z.infer<typeof FeedbackWords>;
 
 /** One stretch of old notes, as it would be stored. */
 export const DraftStatement = StatementChange.omit({ revision: true, place: true });
@@ -165,29 +200,45 @@ export type DraftStatement = z.infer<typeof DraftStatement>;
 export const SourceFormat = z.enum(['txt', 'vtt', 'srt', 'docx', 'csv']);
 export type SourceFormat = z.infer<typeof SourceFormat>;
 
+/** Body of `POST /api/focus-groups/{id}/sources` and of its preview: never by the address, which is logged. */
+export const SourceUpload = z.strictObject({
+  /** its ending tells the format */
+  name: line(120),
+  /** the file, at most 2 MB */
+  content: z.base64(),
+  language: RespondentLanguage,
+  topic: key.nullable(),
+  /** speakers as the file names them, and the number of the participant each is */
+  participants: z.record(line(80), z.int().min(1).max(40)),
+});
+export type SourceUpload = z.infer<typeof SourceUpload>;
+
 /** What a file would give: shown before it is stored. */
-export interface SourcePreview {
-  readonly format: SourceFormat;
-  readonly statements: readonly DraftStatement[];
+export const SourcePreview = z.object({
+  format: SourceFormat,
+  statements: z.array(DraftStatement).readonly(),
   /** speakers as the file names them and the participant that each becomes; never stored */
-  readonly speakers: readonly { readonly name: string; readonly participant: number | null }[];
+  speakers: z.array(z.object({ name: z.string(), participant: z.int().nullable() })).readonly(),
   /** line (from 1) and stable code of what could not be read */
-  readonly faults: readonly { readonly line: number; readonly code: string; readonly message: string }[];
-}
+  faults: z.array(z.object({ line: z.int(), code: z.string(), message: Localized })).readonly(),
+});
+export type SourcePreview = z.infer<typeof SourcePreview>;
 
-export interface ImportedSource {
-  readonly id: string;
-  readonly name: string;
-  readonly format: SourceFormat;
-  readonly statements: number;
-  readonly importedOn: string;
-}
+export const ImportedSource = z.object({
+  id,
+  name: z.string(),
+  format: SourceFormat,
+  statements: z.int(),
+  importedOn: day,
+});
+export type ImportedSource = z.infer<typeof ImportedSource>;
 
-/** Where nobody has been heard yet. */
-export interface Unheard {
-  readonly groups: readonly { readonly key: string; readonly label: Localized; readonly sessions: number }[];
-  readonly territories: readonly { readonly territory: string; readonly name: string; readonly sessions: number }[];
-}
+/** Where nobody has been heard yet, as far as the reader's sessions go. */
+export const Unheard = z.object({
+  groups: z.array(z.object({ key, label: Localized, sessions: z.int() })).readonly(),
+  territories: z.array(z.object({ territory: z.string(), name: z.string(), sessions: z.int() })).readonly(),
+});
+export type Unheard = z.infer<typeof Unheard>;
 
 type Who = Person | null;
 
@@ -204,12 +255,12 @@ export interface FocusGroups {
   /** Takes back the consent to be quoted: at once, everywhere. By the moderator, the analyst, the privacy officer. */
   withdrawQuotes(who: Who, id: string, number: number): Promise<Participant>;
   statements(who: Who, id: string): Promise<Statement[]>;
-  /** Those whose words hold these. */
+  /** Those whose words or translation hold all of these, whatever their accents; the latest 100. */
   search(who: Who, programme: string, words: string): Promise<Statement[]>;
   putStatement(who: Who, id: string, statement: string, body: unknown): Promise<StatementOutcome>;
   /** @param revision  the one that was on the screen */
   removeStatement(who: Who, id: string, statement: string, revision: number): Promise<void>;
-  /** Lets words stand that seemed to name somebody. */
+  /** Lets words stand that seemed to name somebody; by the moderator, the analyst. */
   clearHints(who: Who, id: string, statement: string, revision: number): Promise<Statement>;
   ranking(who: Who, id: string): Promise<Ranking | null>;
   putRanking(who: Who, id: string, body: unknown): Promise<Ranking>;
@@ -217,11 +268,12 @@ export interface FocusGroups {
   feedbackToken(who: Who, id: string): Promise<string>;
   feedbackForm(token: string): Promise<FeedbackForm>;
   giveFeedback(token: string, body: unknown): Promise<{ created: boolean }>;
-  feedback(who: Who, id: string): Promise<Feedback[]>;
+  /** What participants wrote, in no order of time. */
+  feedback(who: Who, id: string): Promise<FeedbackWords[]>;
   /** @param file  its name tells the format; `participants` maps the speakers' names to numbers */
   preview(who: Who, id: string, file: SourceFile): Promise<SourcePreview>;
   /** All of it or nothing; the same file a second time changes nothing. */
-  importSource(who: Who, id: string, file: SourceFile): Promise<ImportedSource>;
+  importSource(who: Who, id: string, file: SourceFile): Promise<{ created: boolean; source: ImportedSource }>;
   sources(who: Who, id: string): Promise<ImportedSource[]>;
   /** Takes back what a file brought. */
   removeSource(who: Who, id: string, source: string): Promise<void>;

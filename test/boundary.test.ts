@@ -21,6 +21,8 @@ const doors: Readonly<Record<string, RegExp>> = {
   'intl-messageformat': /^dashboard\/lib\/messages\.ts$/,
   '@observablehq/plot': /^dashboard\/lib\/chart\/plot\.ts$/,
   'topojson-client': /^dashboard\/lib\/chart\/geometry\.ts$/,
+  fflate: /^survey\/zip\.ts$/,
+  'fast-xml-parser': /^survey\/xml\.ts$/,
   re2js: /^survey\/[a-z-]+\.ts$/,
   uqr: /^dashboard\/lib\/[a-z-]+\.ts$/,
   'survey-js-ui': /^dashboard\/lib\/survey\/engine\.ts$/,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemLanguages, type Sentence } from '../problem-entry.ts';
+import { feedbackCatalogue } from '../problem-feedback.ts';
 import { interestCatalogue } from '../problem-interest.ts';
 import { respondentCatalogue } from '../problem-respondent.ts';
 import { serviceCatalogue } from '../problem-service.ts';
@@ -10,12 +11,15 @@ import { answerFaultList } from '../survey/validator/fault.ts';
 import { expectations, faultSentences } from '../survey/validator/fault-sentence.ts';
 
 const sentences: [string, Sentence][] = [
-  ...Object.entries({ ...respondentCatalogue, ...serviceCatalogue, ...interestCatalogue }).flatMap(
-    ([code, { title, detail }]): [string, Sentence][] => [
-      [`${code}.title`, title],
-      [`${code}.detail`, detail],
-    ],
-  ),
+  ...Object.entries({
+    ...respondentCatalogue,
+    ...serviceCatalogue,
+    ...interestCatalogue,
+    ...feedbackCatalogue,
+  }).flatMap(([code, { title, detail }]): [string, Sentence][] => [
+    [`${code}.title`, title],
+    [`${code}.detail`, detail],
+  ]),
   ...Object.entries(faultSentences),
   ...Object.entries(expectations),
   ...Object.entries(interestFaults),

@@ -1,6 +1,12 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
 import type { AnalyticsService } from '../../analytics/contract.ts';
-import type { FocusGroups, InstrumentReader, RegisterService, SurveyService, TerritoryShapes } from '../../survey/contract.ts';
+import type {
+  FocusGroups,
+  InstrumentReader,
+  RegisterService,
+  SurveyService,
+  TerritoryShapes,
+} from '../../survey/contract.ts';
 
 /** What pages may ask of the rest of the program while they are rendered on the server. */
 export interface Services {
@@ -10,8 +16,8 @@ export interface Services {
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
   readonly register: RegisterService;
-  readonly instruments: InstrumentReader;
   readonly focus: FocusGroups;
+  readonly instruments: InstrumentReader;
 }
 
 const door = Symbol.for('fabbisogni.services');

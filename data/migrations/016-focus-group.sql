@@ -41,13 +41,24 @@ CREATE TABLE focus_statement (
   text        VARCHAR NOT NULL,
   translation VARCHAR,                    -- in Italian
   translator  VARCHAR,                    -- who translated, as a word: a name of staff, an agency, a program
-  cleared     BOOLEAN NOT NULL,           -- somebody looked at what seemed to name a person
+  hints       VARCHAR NOT NULL,           -- JSON: what seems to name a person, found when the words were noted
+  cleared     BOOLEAN NOT NULL,           -- somebody looked at it and let it stand
   source      UUID,                       -- file that it came in with, table focus_source
   author      VARCHAR NOT NULL,           -- id of an account
-  removed     BOOLEAN NOT NULL,
+  removed     BOOLEAN NOT NULL,           -- then the words are gone
   noted_on    DATE NOT NULL,
   revision    INTEGER NOT NULL
 );
+
+-- What may be read outside the analyst's view. Consent is looked up at each reading: withdrawn, it is gone from everywhere.
+CREATE VIEW focus_quotable AS
+SELECT statement.id
+FROM focus_statement AS statement
+JOIN focus_participant AS participant
+  ON participant.session = statement.session AND participant.number = statement.participant
+WHERE NOT statement.removed AND statement.kind <> 'silence' AND statement.text <> ''
+  AND (statement.cleared OR statement.hints = '[]')
+  AND participant.takes_part AND participant.may_quote AND participant.withdrawn_on IS NULL;
 
 -- A file of old notes: imported once, taken back as a whole.
 CREATE TABLE focus_source (

@@ -16,6 +16,7 @@ export interface RegisterContext {
   readonly today: () => string;
 }
 
+type OfRegistry = Pick<RegisterContext, 'registry'>;
 export type Reader = Pick<Connection, 'rows'>;
 export type Who = Person | null;
 
@@ -23,7 +24,7 @@ export type Who = Person | null;
  * The first step of each call about a whole list: the programme is there, and this person may do it somewhere in it.
  * @throws Problem sign_in_needed; not_found, the same for a programme that is not there and one that is out of reach
  */
-export function enter({ registry }: RegisterContext, who: Who, action: Action, programme: string): Person {
+export function enter({ registry }: OfRegistry, who: Who, action: Action, programme: string): Person {
   if (who === null) throw new Problem('sign_in_needed');
   const some = grantsFor(who, action).some((grant) => grant.programme === null || grant.programme === programme);
   if (!some) throw new Problem('not_found', { value: programme });
@@ -38,7 +39,7 @@ export function demandAt(who: Who, action: Action, place: Place, name: string): 
 }
 
 /** The surveys of a programme. */
-export const surveysOf = ({ registry }: RegisterContext, programme: string): SurveyEntry[] =>
+export const surveysOf = ({ registry }: OfRegistry, programme: string): SurveyEntry[] =>
   registry.entries().filter(({ compiled }) => compiled.programme === programme);
 
 interface Around {
