@@ -17,7 +17,8 @@ export function type(book: Notebook, id: string, note: Note): Notebook {
 }
 
 /** Puts away what was being typed. */
-export const putAway = (book: Notebook, id: string): Notebook => change(book, id, (entry) => ({ ...entry, draft: null }));
+export const putAway = (book: Notebook, id: string): Notebook =>
+  change(book, id, (entry) => ({ ...entry, draft: null }));
 
 /** Notes a statement, or other words for one that was on the screen. */
 export function write(book: Notebook, id: string, note: Note): Notebook {

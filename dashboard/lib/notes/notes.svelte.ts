@@ -220,7 +220,11 @@ interface Turn {
 async function alone(name: string, signal: AbortSignal, { onwait, work }: Turn): Promise<void> {
   // only a page from https or this machine has locks
   if (!('locks' in navigator)) return work();
-  const done = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => lock !== null && (await work(), true));
+  const done = await navigator.locks.request(
+    name,
+    { ifAvailable: true },
+    async (lock) => lock !== null && (await work(), true),
+  );
   if (done || signal.aborted) return;
   onwait();
   await navigator.locks.request(name, { signal }, work).catch(() => undefined);

@@ -37,4 +37,3 @@ export async function round(desk: Desk, server: Server): Promise<Reach> {
   await desk.keep((book) => meet(book, list));
   return 'reached';
 }
-

@@ -5,9 +5,7 @@ import type { Option } from '../survey/option.ts';
 /** The programmes in which a person may do something, somewhere. */
 export function programmesOf(survey: SurveyService, person: Person | null, action: Action): ProgrammeSummary[] {
   const grants = person ? grantsFor(person, action) : [];
-  return survey
-    .programmes()
-    .filter(({ id }) => grants.some(({ programme }) => programme === null || programme === id));
+  return survey.programmes().filter(({ id }) => grants.some(({ programme }) => programme === null || programme === id));
 }
 
 /** The places of a programme, as its surveys know them; `value` is `level:code`. */

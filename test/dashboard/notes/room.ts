@@ -26,7 +26,9 @@ export class Records {
   }
 
   list(): ReadonlyMap<string, Version> {
-    const live = [...this.rows].flatMap(([id, { revision, note }]) => (note ? [[id, { revision, note }] as const] : []));
+    const live = [...this.rows].flatMap(([id, { revision, note }]) =>
+      note ? [[id, { revision, note }] as const] : [],
+    );
     return new Map(live);
   }
 
