@@ -69,7 +69,7 @@ export class Notes implements Desk {
       work: () => this.#open(stop.signal),
     });
     const wake = () => document.visibilityState === 'visible' && this.#rounds.nudge();
-    addEventListener('online', this.#rounds.nudge, { signal: stop.signal });
+    for (const event of ['online', 'focus']) addEventListener(event, this.#rounds.nudge, { signal: stop.signal });
     document.addEventListener('visibilitychange', wake, { signal: stop.signal });
     return () => {
       stop.abort();

@@ -18,7 +18,7 @@ export function placesOf(survey: SurveyService, programme: string, language: Lan
 /** The target groups of a programme, each by its key. */
 export function groupsOf(survey: SurveyService, programme: string, language: Language): Option[] {
   const variables = surveysOf(survey, programme).flatMap((id) => survey.codebook(id).variables);
-  const groups = variables.filter(({ role }) => role === 'targetGroup').flatMap(({ categories }) => categories);
+  const groups = variables.filter(({ name }) => name === 'targetGroup').flatMap(({ categories }) => categories);
   const named = groups.map(({ code, label }) => [code, label[language]] as const);
   return [...new Map(named)].map(([value, text]) => ({ value, text }));
 }

@@ -20,7 +20,7 @@ export function planForm(m: Messages, { places, groups, languages }: Choices): R
     { type: 'text', inputType: 'date', name: 'heldOn', title: m('session.heldOn') },
     { type: 'text', name: 'place', title: m('session.place'), description: m('session.placeHelp'), maxLength: 160 },
     { type: 'dropdown', name: 'territory', title: m('session.territory'), choices: choicesOf(places) },
-    { type: 'dropdown', name: 'language', title: m('session.language'), choices: spoken, defaultValue: 'it' },
+    { type: 'dropdown', name: 'language', title: m('session.language'), choices: spoken },
   ].map((element) => ({ ...element, ...required }));
   const talked = { type: 'checkbox', name: 'groups', title: m('session.groups'), choices: choicesOf(groups) };
   return { pages: [{ name: 'plan', elements: groups.length > 0 ? [...elements, talked] : elements }] };
