@@ -14,6 +14,8 @@ const texts = async (session: string) => (await group.statements(session)).map((
 const soon = { timeout: 20_000 };
 const waiting = (page: Page, n: number) => standing(page).getByText(`Salvato qui: ${n} in attesa`).waitFor();
 const synced = (page: Page) => standing(page).getByText('Sincronizzato', { exact: true }).waitFor();
+/** Waits for the pause in which the device takes what was typed. */
+const kept = (page: Page) => page.locator('[data-testid=standing][data-kept=true]').waitFor();
 /** Tells the page that the network may be back, as the browser does when somebody looks at it again. */
 const look = (page: Page) => page.evaluate(() => dispatchEvent(new Event('focus')));
 
@@ -42,6 +44,7 @@ describe('a session noted live', () => {
     await waiting(page, 2);
     await page.getByText('La connessione manca').waitFor();
     await line(page).pressSequentially('.2 .a Siamo d’accordo');
+    await kept(page);
     expect(seen.errors).toEqual([]);
     await kill(page);
     await context.setOffline(false);
@@ -104,6 +107,7 @@ describe('a session noted live', () => {
     await second.goto(`${group.server.address}/session/${id}`);
     await second.getByText('Gli appunti sono aperti in un’altra scheda').waitFor();
     await line(first).pressSequentially('A metà');
+    await kept(first);
     await first.close();
     await synced(second);
     expect(await line(second).inputValue()).toBe('A metà');
@@ -138,7 +142,7 @@ describe('two devices on one session', () => {
     await synced(there);
     expect((await texts(id)).sort()).toEqual(['Il corso costa tempo.', 'Il corso costa troppo.']);
     await look(here);
-    await here.getByText('Il corso costa tempo.').waitFor();
+    await here.getByText('Il corso costa tempo.', { exact: true }).waitFor();
     await Promise.all([one.close(), other.close()]);
   });
 

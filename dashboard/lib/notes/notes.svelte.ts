@@ -38,6 +38,8 @@ export class Notes implements Desk {
   standing = $state.raw<Standing>({ topic: null, since: 0, began: 0 });
   /** the statement that the line at the bottom will become */
   composing = $state(randomId());
+  /** whether this device has everything, the line that is being typed too */
+  isKept = $state(true);
   /** the last statement that was stored */
   last = $state.raw<Note | null>(null);
 
@@ -111,6 +113,7 @@ export class Notes implements Desk {
 
   keep = (change: (book: Notebook) => Notebook): Promise<void> => {
     this.#entries = change(this.#entries);
+    this.isKept = this.#entries === this.#saved;
     this.#saving = this.#saving.then(() => this.#save());
     return this.#saving;
   };
@@ -122,6 +125,7 @@ export class Notes implements Desk {
       await this.#outbox.keep(before, after);
       this.#saved = after;
       this.device = 'keeps';
+      this.isKept = this.#entries === after;
     } catch {
       this.device = 'fails';
     }

@@ -1,4 +1,4 @@
-import { isKept, type Entry } from './entry.ts';
+import { isKept, waits, type Entry } from './entry.ts';
 import type { Notebook } from './notebook.ts';
 
 /** Where somebody stood in a session: a tab that is opened again goes on from there. */
@@ -26,8 +26,12 @@ export async function openOutbox(account: string, session: string): Promise<Outb
   const database = await open();
   const owner = [account, session];
   const range = IDBKeyRange.bound([...owner, ''], [...owner, '\uffff']);
-  const write = (store: string, work: (store: IDBObjectStore) => void) => {
-    const transaction = database.transaction(store, 'readwrite', { durability: 'strict' });
+  const write = (
+    store: string,
+    work: (store: IDBObjectStore) => void,
+    durability: IDBTransactionDurability = 'strict',
+  ) => {
+    const transaction = database.transaction(store, 'readwrite', { durability });
     work(transaction.objectStore(store));
     return done(transaction);
   };
@@ -43,12 +47,15 @@ export async function openOutbox(account: string, session: string): Promise<Outb
     keep: async (before, after) => {
       const changed = differing(before, after);
       if (changed.length === 0) return;
-      await write(entries, (store) => {
+      // a statement outlives a power cut; at each key the browser's own store has to do, which outlives the tab
+      const durability = changed.some(([, entry]) => entry && waits(entry)) ? 'strict' : 'relaxed';
+      const put = (store: IDBObjectStore) => {
         for (const [id, entry] of changed) {
           if (entry) store.put({ account, session, id, entry });
           else store.delete([...owner, id]);
         }
-      });
+      };
+      await write(entries, put, durability);
     },
     stand: (standing) => write(standings, (store) => void store.put({ account, session, standing })),
     clear: async () => {
