@@ -144,7 +144,10 @@ describe('a session', () => {
       await page.getByRole('button', { name: 'Guarda che cosa ne viene' }).click();
       await page.getByRole('heading', { name: '2 interventi' }).waitFor();
       await page.getByRole('combobox', { name: 'Carla' }).selectOption('1');
-      await page.getByText(/^P1 · /).waitFor();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: /P1 · .*Ci vogliono/s })
+        .waitFor();
       expect(await axeFaults(page)).toEqual([]);
       expect(await group.statements(id)).toEqual([]);
       await page.getByRole('button', { name: 'Importa 2 interventi' }).click();
