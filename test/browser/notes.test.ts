@@ -43,6 +43,8 @@ describe('a session noted live', () => {
     await note(page, '.p Facciamolo la sera.');
     await waiting(page, 2);
     await page.getByText('La connessione manca').waitFor();
+    await page.getByRole('link', { name: 'Persone' }).click();
+    await page.getByText('le altre pagine non si aprono').waitFor();
     await line(page).pressSequentially('.2 .a Siamo d’accordo');
     await kept(page);
     expect(seen.errors).toEqual([]);

@@ -1,9 +1,11 @@
 import type { FocusSession, Language, Statement, StatementKind } from '../../../survey/contract.ts';
 import { randomId } from '../survey/draft.ts';
 import { readBeginning, readLine, type Command, type Letters } from './command.ts';
-import { versionOf, type Entry, type Note } from './entry.ts';
-import { choose, inOrder, meet, putAway, remove, type as typeWords, waiting, write, type Choice } from './notebook.ts';
+import { alone } from './alone.ts';
+import type { Entry, Note } from './entry.ts';
+import { choose, inOrder, putAway, remove, type as typeWords, waiting, write, type Choice } from './notebook.ts';
 import type { Notebook } from './notebook.ts';
+import { drawn, empty, heardIn, withHeld } from './opening.ts';
 import { openOutbox, type Outbox, type Standing } from './outbox.ts';
 import { remote } from './remote.ts';
 import { Rounds, type Contact } from './rounds.ts';
@@ -27,9 +29,9 @@ export class Notes implements Desk {
   readonly #plan: Plan;
   readonly #rounds: Rounds;
   #outbox: Outbox | null = null;
-  #saved: Notebook = new Map();
+  #saved = empty;
   #saving: Promise<void> = Promise.resolve();
-  #entries = $state.raw<Notebook>(new Map());
+  #entries = $state.raw(empty);
   contact = $state<Contact>('starting');
   /** `elsewhere`: another tab of this browser writes them; `fails`: nothing stays when the tab is closed */
   device = $state<'opening' | 'keeps' | 'fails' | 'elsewhere'>('opening');
@@ -46,7 +48,7 @@ export class Notes implements Desk {
   constructor(plan: Plan) {
     this.#plan = plan;
     this.account = plan.account;
-    this.#entries = meet(new Map(), new Map(plan.statements.map((one) => [one.id, versionOf(one)])));
+    this.#entries = drawn(plan.statements);
     this.standing = { topic: plan.session.topics[0]?.name ?? null, since: Date.now(), began: Date.now() };
     const server = remote(plan.session.id, plan.language);
     this.#rounds = new Rounds(
@@ -59,7 +61,7 @@ export class Notes implements Desk {
   readonly shown = $derived.by(() => inOrder(this.#entries));
   readonly waiting = $derived.by(() => waiting(this.#entries));
   readonly line = $derived.by(() => this.#entries.get(this.composing)?.draft?.note.text ?? '');
-  readonly heard = $derived.by(() => new Set(this.shown.map(({ wanted }) => wanted?.participant ?? null)));
+  readonly heard = $derived.by(() => heardIn(this.shown));
   /** words of an earlier sitting that were typed and never stored */
   readonly left = $derived.by(() => [...this.#entries.values()].filter(isLeft).map(({ id }) => id));
 
@@ -84,7 +86,7 @@ export class Notes implements Desk {
       this.#outbox = await openOutbox(this.account, this.#plan.session.id);
       const { book, standing } = await this.#outbox.read();
       this.#saved = book;
-      this.#entries = new Map([...this.#entries, ...book]);
+      this.#entries = withHeld(this.#entries, book);
       this.device = 'keeps';
       this.#goOn(standing);
     } catch {
@@ -214,22 +216,3 @@ export class Notes implements Desk {
 
 const isLeft = ({ base, wanted, queued, draft }: Entry): boolean =>
   draft !== null && draft.note.text !== '' && base === 0 && wanted === null && queued === null;
-
-interface Turn {
-  readonly onwait: () => void;
-  readonly work: () => Promise<void>;
-}
-
-/** Lets one tab of this browser at a time do the work; the next one takes over when that one is closed. */
-async function alone(name: string, signal: AbortSignal, { onwait, work }: Turn): Promise<void> {
-  // only a page from https or this machine has locks
-  if (!('locks' in navigator)) return work();
-  const done = await navigator.locks.request(
-    name,
-    { ifAvailable: true },
-    async (lock) => lock !== null && (await work(), true),
-  );
-  if (done || signal.aborted) return;
-  onwait();
-  await navigator.locks.request(name, { signal }, work).catch(() => undefined);
-}

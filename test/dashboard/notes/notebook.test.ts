@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { lasting } from '../../../dashboard/lib/notes/lasting.ts';
 import { patience } from '../../../dashboard/lib/notes/rounds.ts';
-import { arrive, due, inOrder, remove, waiting, write, type Notebook } from '../../../dashboard/lib/notes/notebook.ts';
+import { arrive, due, inOrder, remove, waiting, write } from '../../../dashboard/lib/notes/notebook.ts';
+import { empty, withHeld } from '../../../dashboard/lib/notes/opening.ts';
 import { round } from '../../../dashboard/lib/notes/sync.ts';
 import { linesFor, themesOf } from '../../../dashboard/lib/session/themes.ts';
 import { connection, Device, note, Records } from './room.ts';
-
-const empty: Notebook = new Map();
 
 describe('a notebook', () => {
   it('sends in the order of writing, and shows in the order of speaking', () => {
@@ -21,6 +20,7 @@ describe('a notebook', () => {
     expect(due(book)?.id).toBe('b');
     expect(waiting(book)).toBe(2);
     expect(due(write(book, 'a', note('z')))?.note?.text).toBe('z');
+    expect(due(withHeld(empty, book))?.id).toBe('a');
   });
 
   it('forgets a statement that never left, and asks the server to remove one that may have', () => {
