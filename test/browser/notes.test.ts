@@ -183,12 +183,10 @@ describe('notes that wait while nobody, or somebody else, is signed in', () => {
     await look(page);
     await page.getByText('È entrata un’altra persona').waitFor();
     expect(await texts(id)).toEqual([]);
-    const { id: hers } = await group
-      .call<{ id: string }>('GET', '/sessions/current', undefined, 'bea')
-      .then(({ person }: { person: { id: string } }) => person);
+    const { person } = await group.call<{ person: { id: string } }>('GET', '/sessions/current', undefined, 'bea');
     const owners = await page.evaluate(ownersOnDevice);
     expect(owners.length).toBeGreaterThan(0);
-    expect(owners).not.toContain(hers);
+    expect(owners).not.toContain(person.id);
     await context.addCookies([mara!]);
     await look(page);
     await synced(page);
