@@ -12,7 +12,7 @@ CREATE TABLE focus_session (
   guide           INTEGER NOT NULL,       -- version, table guide_version
   language        VARCHAR NOT NULL,
   moderator       VARCHAR NOT NULL,       -- id of an account
-  origin          VARCHAR NOT NULL,       -- live, imported
+  origin          VARCHAR NOT NULL,       -- live, imported, synthetic (invented)
   state           VARCHAR NOT NULL,       -- planned, live, closed
   created_on      DATE NOT NULL,
   revision        INTEGER NOT NULL

@@ -127,9 +127,13 @@ describe('the participants’ form', () => {
   });
 
   it('takes no more once the session is closed, and no more than a room can write', async () => {
-    const { who, session, form } = await begin();
-    for (let count = 0; count < 60; count++)
-      expect((await stage.nobody('POST', form, formOf({ mattered: String(count) }))).status).toBe(201);
+    const { session, form } = await begin();
+    await stage
+      .server()
+      .application.database.write((tx) =>
+        tx.run(`INSERT INTO focus_feedback SELECT ?::UUID, uuid(), 'x', NULL, [], 'it' FROM range(59)`, [session.id]),
+      );
+    expect((await stage.nobody('POST', form, formOf({ mattered: 'x' }))).status).toBe(201);
     expect((await stage.nobody('POST', form, formOf({ mattered: 'x' }))).json).toMatchObject({
       code: 'feedback_closed',
     });
@@ -139,6 +143,5 @@ describe('the participants’ form', () => {
     expect((await stage.nobody('POST', other.form, formOf({ mattered: 'x' }))).json).toMatchObject({
       code: 'feedback_closed',
     });
-    await who('GET', `${top}/${session.id}`);
   });
 });
