@@ -1,3 +1,4 @@
+import { mayAnywhere, type Person } from '../../access.ts';
 import { offered } from '../lib/offered.ts';
 import { mayEnter } from '../lib/admin/entrance.ts';
 import { frameOf } from '../lib/shell/frame.ts';
@@ -9,8 +10,13 @@ export const load: LayoutServerLoad = ({ locals, params, route }) => {
   const { id, programme }: { id?: string; programme?: string } = params;
   return {
     theme: locals.theme,
-    person: locals.person && { name: locals.person.name, isStaff: mayEnter(locals.person) },
+    person: locals.person && whoIs(locals.person),
     ...offered(survey.surveys(), { route: route.id, survey: id, programme }),
     ...frameOf(survey, { survey: id, programme: programme ?? id }),
   };
 };
+
+/** `listens`: reads sessions of focus groups. */
+const whoIs = (person: Person) => ({
+  ...{ name: person.name, isStaff: mayEnter(person), listens: mayAnywhere(person, 'focus.read') },
+});
