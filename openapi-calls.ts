@@ -11,6 +11,7 @@ import {
 } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
+import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
@@ -232,6 +233,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...registerCalls,
+  ...focusCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

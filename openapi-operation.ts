@@ -3,6 +3,7 @@ import type { ZodOpenApiHeadersObject, ZodOpenApiOperationObject, ZodOpenApiResp
 import { z } from 'zod';
 import { problemLanguages } from './problem-entry.ts';
 import { catalogue, type ProblemCode } from './problem.ts';
+import { Statement } from './survey/contract.ts';
 
 type Content = Readonly<Record<string, { schema: z.ZodType }>>;
 
@@ -93,13 +94,18 @@ export const Problem = z
     description: 'RFC 9457. `code` never changes its meaning; sentences follow the language.',
   });
 
+/** What the documents of some problems have beside. */
+const members: Readonly<Partial<Record<ProblemCode, z.ZodRawShape>>> = {
+  statement_conflict: { theirs: Statement.nullable().optional() },
+};
+
 type Codes = readonly [ProblemCode, ...ProblemCode[]];
 
 /** The problems of one status: their codes, and the headers that tell what to do. */
 export function problemAnswer(codes: Codes): ZodOpenApiResponseObject {
   const status = catalogue[codes[0]].status;
   const narrow = { status: z.literal(status), code: z.enum(codes) };
-  const schema = z.object({ ...Problem.shape, ...narrow });
+  const schema = z.object({ ...Problem.shape, ...narrow, ...Object.assign({}, ...codes.map((code) => members[code])) });
   const headers = headersOf[status];
   return {
     description: codes.map((code) => `\`${code}\`: ${catalogue[code].title.en}`).join('; '),

@@ -25,6 +25,6 @@ function isPhone(words: string): boolean {
   if (/^\(?0/.test(words)) return digits.length >= 6 && digits.length <= 11;
   // a mobile of Italy; nine digits as in Spain, Poland and Portugal; ten as in Greece; eight as in Cyprus
   if (/^3\d{8,9}$/.test(digits)) return !amount.test(words) || digits.length === 10;
-  if (amount.test(words) && !/^[6-9]\d\d \d{3} \d{3}$/.test(words)) return false;
+  if (amount.test(words) && !/^[5-9]\d\d \d{3} (?!000)\d{3}$/.test(words)) return false;
   return /^[5-9]\d{8}$|^69\d{8}$|^9[4-9]\d{6}$/.test(digits);
 }

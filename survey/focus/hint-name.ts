@@ -115,7 +115,7 @@ const impersonal = new Set(
   `agenzia albo area asse azienda banca camera capo cassa centro centri città club collegio comitato commercio commissione
   comune comuni confederazione consiglio consorzio cooperativa corte decreto dipartimento direzione ente esame europa europea
   europeo europee europei fondazione fondo fondi focus forum garanzia giunta group gruppo impiego impresa industria istituto
-  istituti istruzione italia italiana italiano lavoro legge linea lavoratori mediterraneo ministero misura naz. nazionale nazioni
+  istituti istruzione italia italiana italiano lavoro legge linea lavoratori mediterraneo ministero misura nazionale nazioni
   nord ufficio unione università sud est ovest operativo ordine parlamento patto piano polo pil politecnico presidente
   professionale progetto programma provincia protezione pubblica quadro rete regione regioni repubblica risorse umane scuola
   sede servizio servizi sistema sociale sportello stato stati terzo settore tecnico tribunale
@@ -130,7 +130,8 @@ const impersonal = new Set(
   monday tuesday wednesday thursday friday saturday sunday
   english italian spanish french german greek polish american african asian british chinese romanian albanian ukrainian
   internet web excel word office windows linux google microsoft linkedin facebook whatsapp youtube instagram europass
-  i`.split(/\s+/),
+  i signor signora signorina sig dott dottor dottoressa dr ing ingegner avv avvocato prof professor professore
+  professoressa mr mrs ms miss sir señor señora señorita don doña herr frau pan pani`.split(/\s+/),
 );
 
 /** Two words with a capital, the first of them within a sentence, that are no known place or office. */

@@ -69,7 +69,7 @@ export function sessionsOf(context: FocusContext): Sessions {
         if (now!.revision !== revision) throw new Problem('revision_conflict', { value: now!.revision });
         demandStep(now!.state, next.state);
         await store.updateSession(tx, next);
-        await audit.record(tx, noteOf(reached, 'focus.change', { detail: { from: now!.state, to: next.state } }));
+        await audit.record(tx, noteOf(reached, 'focus.change', { detail: { session: next.state } }));
       });
       return session(who, row.id);
     },

@@ -14,8 +14,9 @@ import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } f
 import { forgetLegalBasis } from '../support/old-survey.ts';
 import { youngProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
-import { citizens } from '../support/submission.ts';
+import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { focusAnswers, unstoredFocus } from './focus-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
@@ -65,10 +66,6 @@ const isStaff = ({ path, method }: { path: string; method: string }) =>
 const has = ({ path, method }: { path: string; method: string }, status: number, code: string) =>
   describedAnswers(document).includes(`${method} ${path} ${status} ${code}`);
 
-const answers = {
-  ...{ place: '077014', sex: 'f', work: 'employed', areas: ['no_training'] },
-  ...{ englishNow: '1', englishWanted: '2' },
-};
 const submission = (more: object = {}) => {
   return { id: randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web', answers, ...more };
 };
@@ -185,6 +182,8 @@ describe('what is described is what is answered', () => {
     await registerAnswers(staffed(), session);
   });
 
+  it('to those who hold focus groups', () => focusAnswers(staffed(), session));
+
   it('to a page of another site', async () => {
     for (const [method, path] of [
       ['post', '/api/sessions'],
@@ -281,7 +280,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    refused.push(...(await unstoredRegister(client, session)));
+    for (const ask of [unstoredRegister, unstoredFocus]) refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

@@ -37,8 +37,8 @@ export const chief = (staffed: Staffed) =>
   enter(
     staffed,
     'chief@example.org',
-    ...(['administrator', 'analyst', 'planner', 'privacy_officer', 'instrument_editor'] as const).map((role) =>
-      grant(role),
+    ...(['administrator', 'analyst', 'planner', 'privacy_officer', 'instrument_editor', 'moderator'] as const).map(
+      (role) => grant(role),
     ),
   );
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FocusSession, Statement } from '../../survey/contract.ts';
+import type { FocusSession } from '../../survey/contract.ts';
 import { openSession, openStage, say, statementsOf, top, type Caller } from './stage.ts';
 
 const stage = openStage();

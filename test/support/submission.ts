@@ -31,3 +31,9 @@ export async function send(address: string, body: string): Promise<{ status: num
     return null;
   }
 }
+
+/** Answers to the survey of persons of the small programme. */
+export const smallAnswers = {
+  ...{ place: '077014', sex: 'f', work: 'employed', areas: ['no_training'] },
+  ...{ englishNow: '1', englishWanted: '2' },
+};

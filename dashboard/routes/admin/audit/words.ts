@@ -27,6 +27,18 @@ const acts: Known<'act'> = {
   'recommendation.raise': true,
   'recommendation.rejected': true,
   'figures.exact': true,
+  'focus.change': true,
+  'focus.clear': true,
+  'focus.feedback': true,
+  'focus.import': true,
+  'focus.participant': true,
+  'focus.plan': true,
+  'focus.ranking': true,
+  'focus.read': true,
+  'focus.remove': true,
+  'focus.search': true,
+  'focus.undo': true,
+  'focus.withdraw': true,
   'idea.adopted': true,
   'idea.taken_up': true,
   'idea.write': true,
@@ -69,6 +81,7 @@ const details: Known<'part'> = {
   from: true,
   grants: true,
   organisation: true,
+  participant: true,
   person: true,
   programme: true,
   queries: true,
@@ -77,6 +90,7 @@ const details: Known<'part'> = {
   responses: true,
   role: true,
   route: true,
+  session: true,
   state: true,
   survey: true,
   territory: true,
@@ -85,7 +99,9 @@ const details: Known<'part'> = {
 };
 
 /** Values that have a name of their own, by the detail that they stand in. */
-const named: Readonly<Record<string, string>> = { role: 'role', route: 'minors.route', state: 'life.name' };
+const named: Readonly<Record<string, string>> = {
+  ...{ role: 'role', route: 'minors.route', session: 'audit.session', state: 'life.name' },
+};
 
 /** Numbers and identifiers in a row: `risposte 40, indagine small-persons`. */
 export const detailInWords = (
