@@ -20,13 +20,14 @@ export function codebookOf(context: CodingContext): Codebook {
       return codesFor(context, person, programme);
     },
     history: async (who, programme) => {
-      enter(context, who, 'code.read', programme);
+      const person = enter(context, who, 'code.read', programme);
       const rows = await database.rows<Omit<CodeEvent, 'detail'> & { detail: string }>(
         `SELECT code::VARCHAR AS code, seq::INTEGER AS seq, what, who, day::VARCHAR AS day, detail
          FROM code_event WHERE programme = ? ORDER BY seq`,
         [programme],
       );
-      return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as CodeEvent['detail'] }));
+      const seen = await seenCodings(context, person, programme);
+      return rows.map((row) => ({ ...row, detail: told(JSON.parse(row.detail) as CodeEvent['detail'], seen) }));
     },
     addCode: async (who, body) => {
       const code = lowered(parsed(NewCode, body));
@@ -68,6 +69,20 @@ export function codebookOf(context: CodingContext): Codebook {
       return codeFor(context, person, found.id);
     },
   };
+}
+
+async function seenCodings(context: CodingContext, person: Person, programme: string): Promise<ReadonlySet<string>> {
+  const rows = await context.database.rows<{ id: string }>(
+    `SELECT id::VARCHAR AS id FROM coding WHERE programme = $programme AND ${visible}`,
+    { programme, ...(await sightOf(context, person, programme)) },
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Which codings went over is told of those alone that the reader sees: their number would tell of the other coder. */
+function told(detail: CodeEvent['detail'], seen: ReadonlySet<string>): CodeEvent['detail'] {
+  if (!Array.isArray(detail.codings)) return detail;
+  return { ...detail, codings: (detail.codings as string[]).filter((id) => seen.has(id)) };
 }
 
 /** A code of a programme in which this person may propose. @throws Problem sign_in_needed, not_found */

@@ -56,11 +56,15 @@ export function codingsOf(context: CodingContext): CodingCalls {
     },
     replaceCoding: async (who, id, body) => {
       const place = parsed(CodingPlace, body);
-      const row = await writeOwn(context, who, id, async (tx, known) => {
+      let kept = '';
+      await writeOwn(context, who, id, async (tx, known) => {
         const quote = await wordsAt(context, tx, known, place);
-        await placeCoding(tx, { ...place, id: known.id, quote, placed: 'sure' });
+        const twin = await twinOf(tx, { ...known, ...place });
+        kept = twin?.id ?? known.id;
+        if (kept === known.id) await placeCoding(tx, { ...place, id: kept, quote, placed: 'sure' });
+        else await removeCodings(tx, 'coding.id = $id::UUID', { id: known.id });
       });
-      return codingOf((await findCoding(database, row.id))!);
+      return codingOf((await findCoding(database, kept))!);
     },
   };
 }

@@ -94,15 +94,19 @@ async function replaceFinal(
     const at = free.findIndex((one) => one.code === mark.code && (one.placed === 'moved' || overlaps(one, mark)));
     const [known] = at < 0 ? [] : free.splice(at, 1);
     const place = { ...mark, quote: sliceOf(text, mark), placed: 'sure' as const };
-    if (known) await placeCoding(tx, { ...place, id: known.id });
-    else await insertCoding(tx, newFinal({ ...made, ...place }, all));
+    if (known && !isPlaced(known, place)) await placeCoding(tx, { ...place, id: known.id });
+    if (!known) await insertCoding(tx, newFinal({ ...made, ...place }, all));
   }
-  const moved = new Set(
-    all.filter(({ pass, placed }) => pass !== 'final' && placed === 'moved').map(({ code }) => code),
-  );
-  const gone = free.filter(({ placed, code }) => !(placed === 'moved' && moved.has(code)));
+  // until somebody places what an edit moved, what was settled with it stands as it was
+  const waiting = all.filter(({ pass, placed }) => pass !== 'final' && placed === 'moved').map(({ code }) => code);
+  const gone = free.filter(({ code }) => !waiting.includes(code));
   for (const { id } of gone) await dropFinal(tx, id);
 }
+
+const isPlaced = (
+  known: CodingRow,
+  { start, stop, quote, placed }: Pick<CodingRow, 'start' | 'stop' | 'quote' | 'placed'>,
+) => known.start === start && known.stop === stop && known.quote === quote && known.placed === placed;
 
 const overlaps = (a: Marked, b: Marked) => a.start < b.stop && a.stop > b.start;
 

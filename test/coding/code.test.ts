@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Code, CodeEvent } from '../../survey/contract.ts';
 import { both } from '../support/small-instrument.ts';
-import { addCode, codeIn, codingsAt, mark, newCode, openStage, pass } from './stage.ts';
+import { addCode, codeIn, codingsAt, mark, newCode, openStage, pass, refusal } from './stage.ts';
 
 const stage = openStage();
 const list = '/api/codes?programme=small';
@@ -40,7 +40,7 @@ describe('a code', () => {
     const again = await lead('POST', '/api/codes', { ...body, id: body.id.toUpperCase() });
     expect(again.status).toBe(200);
     expect(codeIn(await lead('POST', '/api/codes', { ...body, description: 'other' }))).toBe('id_taken');
-    expect(codeIn(await (await stage.member('analyst'))('POST', '/api/codes', body))).toBe('id_taken');
+    expect(codeIn(await (await stage.member('coder'))('POST', '/api/codes', body))).toBe('id_taken');
   });
 
   it('lies in a tree without circles, six levels deep', async () => {
@@ -82,21 +82,20 @@ describe('a code', () => {
   it('is seen in its programme only', async () => {
     const lead = await stage.member('analyst');
     const { id } = await addCode(lead, { labels: both('Only ours') });
-    const stranger = await stage.member('analyst', { programme: 'other' });
-    expect((await stranger('GET', list)).status).toBe(404);
-    expect((await stranger('GET', '/api/codes?programme=other')).text).not.toContain('Only ours');
-    expect((await stranger('GET', '/api/code-events?programme=other')).text).not.toContain(id);
-    for (const [method, rest, body] of [
-      ['PUT', '', { revision: 1, description: 'x' }],
-      ['POST', '/merge', { revision: 1, into: id }],
-      ['POST', '/split', { revision: 1, code: newCode(), codings: [] }],
-    ] as const) {
-      const answer = await stranger(method, `/api/codes/${id}${rest}`, body);
-      expect(answer.text).toBe((await stranger(method, `/api/codes/${id}${rest}`, body)).text);
-      expect(answer.status).toBe(404);
-    }
+    const stranger = stage.person('analyst', { programme: 'other' });
+    const { codings } = stage.server().application;
+    for (const call of [
+      () => codings.codes(stranger, 'small'),
+      () => codings.history(stranger, 'small'),
+      () => codings.changeCode(stranger, id, { revision: 1, description: 'x' }),
+      () => codings.mergeCode(stranger, id, { revision: 1, into: id }),
+      () => codings.splitCode(stranger, id, { revision: 1, code: newCode(), codings: [] }),
+    ])
+      expect(await refusal(call)).toBe('not_found');
+    expect(JSON.stringify(await codings.codes(stranger, 'other'))).not.toContain('Only ours');
+    expect(JSON.stringify(await codings.history(stranger, 'other'))).not.toContain(id);
     expect((await stage.nobody('GET', list)).status).toBe(401);
-    expect((await (await stage.member('moderator'))('GET', list)).text).toContain('Only ours');
+    expect(JSON.stringify(await codings.codes(stage.person('moderator'), 'small'))).toContain('Only ours');
   });
 });
 
@@ -125,13 +124,11 @@ describe('merging two codes', () => {
     expect(codes.find((one) => one.id === into.id)).toMatchObject({ codings: 2 });
     const events = (await coder<CodeEvent[]>('GET', '/api/code-events?programme=small')).json;
     const told = events.find(({ code, what }) => code === from.id && what === 'merged')!;
-    expect(told.detail).toEqual({
-      into: into.id,
-      was: { state: 'accepted' },
-      codings: [marks[0]!.id, marks[2]!.id].sort(
-        (a, b) => (told.detail.codings as string[]).indexOf(a) - (told.detail.codings as string[]).indexOf(b),
-      ),
-    });
+    // one of the two twins is no more
+    const kept = codings.map(({ id: of }) => of);
+    const went = [marks[0]!.id, marks[2]!.id].filter((of) => kept.includes(of)).sort();
+    expect(told.detail).toMatchObject({ into: into.id, was: { state: 'accepted' } });
+    expect([...(told.detail.codings as string[])].sort()).toEqual(went);
     const again = await lead('POST', `/api/codes/${from.id}/merge`, { revision: 2, into: into.id });
     expect(codeIn(again)).toBe('code_state');
   });
@@ -153,7 +150,7 @@ describe('merging two codes', () => {
 
 describe('splitting a code', () => {
   it('gives the codings that are named to the new one', async () => {
-    const both = await stage.member(['coder', 'analyst']);
+    const both = await stage.member('analyst');
     const code = await addCode(both);
     const { id, statements } = await stage.session(['uno due tre']);
     await pass(both, id, 'first');

@@ -4,10 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Grant, Role } from '../../access.ts';
+import type { Grant, Person, Role } from '../../access.ts';
 import { readConfig } from '../../config.ts';
 import type { Code, Coding, CodingTask } from '../../survey/contract.ts';
 import { createLog } from '../../log.ts';
+import { Problem } from '../../problem.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { otherProgramme } from '../access/staff.ts';
 import { both } from '../support/small-instrument.ts';
@@ -30,9 +31,10 @@ export interface Caller {
 export interface Stage {
   server(): RunningServer;
   readonly nobody: Caller;
-  /** somebody new of the staff, signed in */
-  member(role: Role | readonly Role[], scope?: Partial<Grant>): Promise<Caller>;
-  setDay(day: string): void;
+  /** somebody of the staff, signed in; the same person for the same words */
+  member(role: Role | readonly Role[], scope?: Partial<Grant>, name?: string): Promise<Caller>;
+  /** somebody who asks the service itself, without signing in */
+  person(role: Role, scope?: Partial<Grant>): Person;
   /** a session with these statements; their ids come in the same order */
   session(texts: readonly string[], more?: SessionPlace): Promise<{ id: string; statements: string[] }>;
 }
@@ -45,14 +47,17 @@ interface SessionPlace {
 export function openStage(files: readonly [string, ProgrammeFiles][] = programmes): Stage {
   let server: RunningServer;
   let directory: string;
-  let day = '2026-06-15';
   let people = 0;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'fabbisogni-coding-'));
     const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-    server = await startServer(config, { log: createLog('silent'), now: () => new Date(`${day}T08:00:00Z`), pages });
+    server = await startServer(config, {
+      log: createLog('silent'),
+      now: () => new Date('2026-06-15T08:00:00Z'),
+      pages,
+    });
     for (const [name, content] of files) {
       const folder = await writeProgramme(content, name);
       await server.application.loadProgramme(folder);
@@ -80,23 +85,32 @@ export function openStage(files: readonly [string, ProgrammeFiles][] = programme
     );
 
   const nobody = callerOf('', '');
+  const members = new Map<string, Promise<Caller>>();
+  const enter = async (roles: readonly Role[], scope: Partial<Grant>): Promise<Caller> => {
+    const email = `person${people++}@example.org`;
+    const everywhere = { programme: 'small', territory: null, organisation: null };
+    const grants = roles.map((role) => ({ role, ...everywhere, ...scope }));
+    const { id } = await server.application.access.add({ email, name: 'Ada', grants, passphrase: password });
+    const response = await fetch(`${server.address}/api/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+    if (response.status !== 201) throw new Error(await response.text());
+    return callerOf((response.headers.get('set-cookie') ?? '').split(';')[0]!, id);
+  };
   return {
     server: () => server,
     nobody,
-    setDay: (next) => (day = next),
-    member: async (role, scope = {}) => {
-      const email = `person${people++}@example.org`;
-      const grants = [role].flat().map((one: Role) => {
-        return { role: one, programme: 'small', territory: null, organisation: null, ...scope };
-      });
-      const { id } = await server.application.access.add({ email, name: 'Ada', grants, passphrase: password });
-      const response = await fetch(`${server.address}/api/sessions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, password }),
-      });
-      if (response.status !== 201) throw new Error(await response.text());
-      return callerOf((response.headers.get('set-cookie') ?? '').split(';')[0]!, id);
+    person: (role, scope = {}) => {
+      const grants = [{ role, programme: 'small', territory: null, organisation: null, ...scope }];
+      return { id: 'somebody', email: '', name: '', grants };
+    },
+    member: (role, scope = {}, name = '') => {
+      const key = JSON.stringify([role, scope, name]);
+      const found = members.get(key) ?? enter([role].flat(), scope);
+      members.set(key, found);
+      return found;
     },
     session: async (texts, { programme = 'small', territory = 'municipality:077014' } = {}) => {
       const [id, statements] = [randomUUID(), texts.map(() => randomUUID() as string)];
@@ -124,6 +138,13 @@ const programmes = [
   ['small', codedProgramme()],
   ['other', otherProgramme()],
 ] as [string, ProgrammeFiles][];
+
+/** What somebody who asks the service is refused with. */
+export const refusal = (call: () => Promise<unknown>): Promise<unknown> =>
+  call().then(
+    () => 'done',
+    (error: unknown) => (error instanceof Problem ? error.code : error),
+  );
 
 export const codeIn = ({ json }: Answer): string => (json as { code: string }).code;
 
