@@ -66,7 +66,7 @@ function rankOf({ label, path }: CodeLine, wanted: string): number {
 /** A code and all that lies below it. */
 export function withBelow(codes: readonly Code[], id: string): ReadonlySet<string> {
   const found = new Set([id]);
-  for (let grown = 0; grown !== found.size; ) {
+  for (let grown = 0; grown !== found.size;) {
     grown = found.size;
     for (const { id: one, parent } of codes) if (parent !== null && found.has(parent)) found.add(one);
   }
@@ -88,7 +88,13 @@ export function placeAfterStep(codes: readonly Code[], code: Code, step: 'up' | 
 
 /** The place after the last below a parent. */
 export const lastPlace = (codes: readonly Code[], parent: string | null): number =>
-  between(codes.filter((one) => one.parent === parent).toSorted(byPlace).at(-1)?.place, undefined);
+  between(
+    codes
+      .filter((one) => one.parent === parent)
+      .toSorted(byPlace)
+      .at(-1)?.place,
+    undefined,
+  );
 
 function between(before: number | undefined, after: number | undefined): number {
   if (before === undefined) return (after ?? 1) - 1;

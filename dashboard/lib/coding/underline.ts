@@ -11,11 +11,23 @@ export interface Segment<Mark> extends Span {
   readonly lines: readonly Line<Mark>[];
 }
 
-/** Cuts a text where a line begins or ends. @param length  of the text, in code points */
-export function segmentsOf<Mark extends Span>(length: number, marks: readonly Mark[]): Segment<Mark>[] {
+/**
+ * Cuts a text where a line begins or ends.
+ * @param length  of the text, in code points
+ * @param also  a stretch whose ends are cut too
+ */
+export function segmentsOf<Mark extends Span>(
+  length: number,
+  marks: readonly Mark[],
+  also: Span | null = null,
+): Segment<Mark>[] {
   const inside = marks.filter(({ start, stop }) => start < stop && stop <= length);
   const lines = inLanes(inside);
-  const ends = new Set([0, length, ...inside.flatMap(({ start, stop }) => [start, stop])]);
+  const ends = new Set([
+    0,
+    length,
+    ...[...inside, ...(also ? [also] : [])].flatMap(({ start, stop }) => [start, stop]),
+  ]);
   const cuts = [...ends].toSorted((a, b) => a - b);
   return cuts.slice(1).map((stop, index) => {
     const start = cuts[index]!;

@@ -12,7 +12,8 @@ export interface Move {
   readonly widen: boolean;
 }
 
-const word = /[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}(?:[\u200D\uFE0F\p{M}\p{Emoji_Modifier}]|\p{Extended_Pictographic})*/gu;
+const word =
+  /[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}(?:[\u200D\uFE0F\p{M}\p{Emoji_Modifier}]|\p{Extended_Pictographic})*/gu;
 
 /** The words of a text, and what is drawn in place of one; a text without any is one word. */
 export function wordsOf(text: string): Span[] {
