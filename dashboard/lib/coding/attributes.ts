@@ -1,4 +1,4 @@
-import type { Language, OpenAnswer, Variable } from '../../../survey/contract.ts';
+import type { Language, OpenAnswer, Territory, Variable } from '../../../survey/contract.ts';
 
 /** Something known of a respondent, in words. */
 export interface Attribute {
@@ -10,12 +10,15 @@ export interface Attribute {
 /** What is known of a respondent, in words and in the order of the codebook; what is missing is left out. */
 export const labelledBy = (
   variables: readonly Variable[],
+  territories: readonly Territory[],
   attributes: OpenAnswer['attributes'],
   language: Language,
 ): Attribute[] =>
-  variables.flatMap(({ name, label, categories }) => {
+  variables.flatMap(({ name, label, role, categories }) => {
     const code = attributes[name] ?? null;
     if (code === null) return [];
-    const named = (one: string) => categories.find((category) => category.code === one)?.label[language] ?? one;
+    const place = role === 'territory' ? territories.find((one) => one.code === code) : undefined;
+    const named = (one: string) =>
+      (place?.name ?? categories.find((category) => category.code === one)?.label)?.[language] ?? one;
     return [{ name, label: label[language], value: code.split(';').map(named).join(', ') }];
   });

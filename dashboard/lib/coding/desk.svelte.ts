@@ -39,7 +39,7 @@ const unitKey = (unit: CodingUnit): string =>
 export class Desk {
   readonly #options: DeskOptions;
   readonly lines: readonly CodeLine[];
-  readonly #labels: ReadonlyMap<string, string>;
+  readonly #labels: Readonly<Record<string, string>>;
   codings = $state.raw<readonly Coding[]>([]);
   recent = $state.raw<Recent>({ slots: [], used: [] });
   chosen = $state.raw<Chosen | null>(null);
@@ -53,20 +53,20 @@ export class Desk {
   /** what was dropped last */
   dropped = $state.raw<{ readonly coding: Coding; readonly passage: Passage } | null>(null);
   proposals = $state.raw<Readonly<Record<string, readonly Suggestion[]>>>({});
-  readonly #asked = new Set<string>();
+  #asked: readonly string[] = [];
 
   constructor(options: DeskOptions) {
     this.#options = options;
     this.lines = linesOf(options.codes, options.language());
-    this.#labels = new Map(options.codes.map(({ id, labels }) => [id, inWords(labels, options.language())]));
+    this.#labels = Object.fromEntries(options.codes.map(({ id, labels }) => [id, inWords(labels, options.language())]));
     this.codings = options.codings;
     this.recent = recentOf(
       options.codings.map(({ code }) => code),
-      new Set(this.lines.map(({ code }) => code.id)),
+      this.lines.map(({ code }) => code.id),
     );
   }
 
-  labelOf = (code: string): string => this.#labels.get(code) ?? code;
+  labelOf = (code: string): string => this.#labels[code] ?? code;
   codeOf = (id: string): Code | undefined => this.#options.codes.find((code) => code.id === id);
   of = (passage: Passage): Coding[] => this.codings.filter(({ unit }) => unitKey(unit) === passage.key);
 
@@ -127,12 +127,12 @@ export class Desk {
 
   /** Asks once for what the words of a passage may be about. */
   async propose({ key, text, language }: Passage): Promise<void> {
-    if (this.#asked.has(key)) return;
-    this.#asked.add(key);
+    if (this.#asked.includes(key)) return;
+    this.#asked = [...this.#asked, key];
     const own = this.#options.language();
     const body = { programme: this.#options.programme, text, language: language ?? own };
     const found = await this.#call<Suggestion[]>('/skill-suggestions', 'POST', body).catch(() => {
-      this.#asked.delete(key);
+      this.#asked = this.#asked.filter((one) => one !== key);
       return null;
     });
     if (found) this.proposals = { ...this.proposals, [key]: found };

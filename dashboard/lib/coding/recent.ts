@@ -19,5 +19,5 @@ export function afterUse({ slots, used }: Recent, code: string): Recent {
 }
 
 /** As if these had been given one after the other; those that are no codes any more have no digit. */
-export const recentOf = (given: readonly string[], known: ReadonlySet<string>): Recent =>
-  given.filter((code) => known.has(code)).reduce(afterUse, none);
+export const recentOf = (given: readonly string[], known: readonly string[]): Recent =>
+  given.filter((code) => known.includes(code)).reduce(afterUse, none);

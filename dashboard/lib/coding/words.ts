@@ -13,7 +13,7 @@ export interface Move {
 }
 
 const word =
-  /[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}(?:[\u200D\uFE0F\p{M}\p{Emoji_Modifier}]|\p{Extended_Pictographic})*/gu;
+  /[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}(?:\u200D|\uFE0F|\p{M}|\p{Emoji_Modifier}|\p{Extended_Pictographic})*/gu;
 
 /** The words of a text, and what is drawn in place of one; a text without any is one word. */
 export function wordsOf(text: string): Span[] {

@@ -10,6 +10,7 @@ const pageSize = 50;
 export const load: PageServerLoad = async ({ locals: { services, person, language }, params, url }) => {
   const { survey, codings } = services;
   const { variables } = survey.codebook(params.survey);
+  const territories = survey.territories(params.survey);
   const questions = variables
     .filter(({ role }) => role === 'text')
     .map(({ name, label }) => ({ name, label: label[language] }));
@@ -23,7 +24,9 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
     ...{ programmeId: programme, questions, variable: asked, after },
     title: title[language],
     codes: await codings.codes(person, programme),
-    answers: answers.map((answer) => ({ ...answer, attributes: labelledBy(variables, answer.attributes, language) })),
+    answers: answers.map((answer) => {
+      return { ...answer, attributes: labelledBy(variables, territories, answer.attributes, language) };
+    }),
     next: answers.length === pageSize ? answers.at(-1)!.response : null,
   };
 };
