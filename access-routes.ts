@@ -168,6 +168,12 @@ export const routes: RouteTable = {
     '/register/[programme]': 'register.open',
 
     '/session/[id]/minutes': 'focus.read',
+    '/codes/[programme]': 'code.read',
+    '/coding': 'coding.read',
+    '/coding/[session]': 'coding.read',
+    // what differs is told when both readings are done
+    '/coding/[session]/differences': 'coding.read',
+    '/coding/answers/[survey]': 'figures.exact',
 
     '/sign-in': 'session.open',
     '/sign-in/refused': 'session.open',

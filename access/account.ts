@@ -31,6 +31,15 @@ export const accountById = async (reader: Reader, id: string): Promise<Account |
 
 export const allAccounts = (reader: Reader): Promise<Account[]> => accounts(reader, 'true', []);
 
+/** Names by id; what somebody did is told by name after the account was closed too. */
+export async function namesOf(reader: Reader, ids: readonly string[]): Promise<Record<string, string>> {
+  const rows = await reader.rows<{ id: string; name: string }>(
+    `SELECT id, name FROM account WHERE id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))`,
+    [JSON.stringify([...new Set(ids)])],
+  );
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
+
 async function accounts(reader: Reader, condition: string, parameters: readonly Cell[]): Promise<Account[]> {
   const rows = await reader.rows<Omit<Account, 'grants'>>(
     `SELECT id, email, name, passphrase, must_change AS "mustChange", totp, totp_counter AS "totpCounter", revision

@@ -80,6 +80,8 @@ export interface PageAccess {
   current(cookies: string | null | undefined): CurrentSession | null;
   /** the staff within a person's scope */
   readonly people: { list(actor: Person): Promise<StaffMember[]> };
+  /** What the accounts with these ids are called, closed ones too, for whoever a service told their ids. */
+  namesOf(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /**
    * The gate of a page.
    * @param route  the page's route, such as `/explore/[id]`

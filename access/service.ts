@@ -2,7 +2,7 @@
 import type { Grant } from '../access.ts';
 import type { Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
-import { accountByEmail, allAccounts, insertAccount } from './account.ts';
+import { accountByEmail, allAccounts, insertAccount, namesOf } from './account.ts';
 import type { Audit, PageAccess } from './contract.ts';
 import { sessionCookie, type SessionCookie } from './cookie.ts';
 import { createDevices, type Devices } from './device.ts';
@@ -104,6 +104,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     enterPage: pageGate({ routes, access: { personOf }, origin }),
     signing: signingIn({ database, sessions, passphrases, limiter, seal: createSeal(options.key), audit, now }),
     people: peopleOf({ database, sessions, passphrases, audit, today }),
+    namesOf: (ids) => namesOf(database, ids),
     oidc: options.oidc && oidcSigningIn({ oidc: options.oidc, database, sessions, audit, today }),
     add,
     addFirst: async (email, passphrase) => {

@@ -16,7 +16,8 @@ export const load: LayoutServerLoad = ({ locals, params, route }) => {
   };
 };
 
-/** `listens`: reads sessions of focus groups. */
+/** `listens`: reads sessions of focus groups; `codes`: gives codes to words. */
 const whoIs = (person: Person) => ({
-  ...{ name: person.name, isStaff: mayEnter(person), listens: mayAnywhere(person, 'focus.read') },
+  ...{ name: person.name, isStaff: mayEnter(person) },
+  ...{ listens: mayAnywhere(person, 'focus.read'), codes: mayAnywhere(person, 'coding.read') },
 });

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lengthOf, sliceOf, toPoints, toUnits } from '../../dashboard/lib/coding/offset.ts';
+import { afterUse, none, recentOf } from '../../dashboard/lib/coding/recent.ts';
+import { filtered, lastPlace, linesOf, placeAfterStep, withBelow } from '../../dashboard/lib/coding/tree.ts';
+import { inLanes, segmentsOf, shortestAt } from '../../dashboard/lib/coding/underline.ts';
+import { around, moved, spanOf, touched, wordsOf, type Move, type Reach } from '../../dashboard/lib/coding/words.ts';
+import type { Code } from '../../survey/contract.ts';
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.array(fc.constantFrom('è', '🙂', '👩‍🔧', 'caffè', ' ', 'e\u0301', 'x', '\n', '’')).map((parts) => parts.join('')),
+);
+
+describe('offsets', () => {
+  it('go from code points to units and back, for any text', () => {
+    fc.assert(
+      fc.property(text, fc.nat(40), (words, seed) => {
+        const point = seed % (lengthOf(words) + 1);
+        expect(toPoints(words, toUnits(words, point))).toBe(point);
+        expect(toUnits(words, point)).toBe([...words].slice(0, point).join('').length);
+      }),
+    );
+  });
+
+  it('cut the words that the server cuts', () => {
+    fc.assert(
+      fc.property(text, fc.nat(40), fc.nat(40), (words, a, b) => {
+        const ends = [a, b].map((seed) => seed % (lengthOf(words) + 1)).toSorted((x, y) => x - y);
+        const span = { start: ends[0]!, stop: ends[1]! };
+        expect(sliceOf(words, span)).toBe([...words].slice(span.start, span.stop).join(''));
+      }),
+    );
+  });
+
+  it('take the middle of a pair for its beginning, and what lies beyond for the end', () => {
+    expect([0, 1, 2, 3, 9].map((unit) => toPoints('🙂è', unit))).toEqual([0, 0, 1, 2, 2]);
+    expect([0, 1, 2, 9].map((point) => toUnits('🙂è', point))).toEqual([0, 2, 3, 3]);
+  });
+});
+
+const said = 'Caffè 🙂 l’inglese, 12 ore!';
+const words = wordsOf(said);
+const chosen = (reach: Reach | null) => reach && sliceOf(said, spanOf(words, reach));
+
+describe('words', () => {
+  it('are runs of letters or digits, and pictures', () => {
+    expect(words.map((span) => sliceOf(said, span))).toEqual(['Caffè', '🙂', 'l', 'inglese', '12', 'ore']);
+    expect(wordsOf('👩‍🔧 e ❤️').map((span) => sliceOf('👩‍🔧 e ❤️', span))).toEqual(['👩‍🔧', 'e', '❤️']);
+    expect(wordsOf('…')).toEqual([{ start: 0, stop: 1 }]);
+    expect(wordsOf('')).toEqual([]);
+  });
+
+  it('are chosen one by one, and more of them with a wider step', () => {
+    const steps = (...moves: [Move['to'], boolean][]) =>
+      chosen(moves.reduce<Reach | null>((at, [to, widen]) => moved(at, { to, widen }, words.length), null));
+    expect(steps(['next', false])).toBe('Caffè');
+    expect(steps(['next', false], ['next', false])).toBe('🙂');
+    expect(steps(['next', false], ['next', true], ['next', true])).toBe('Caffè 🙂 l');
+    expect(steps(['last', false], ['previous', true])).toBe('12 ore');
+    expect(steps(['next', false], ['next', false], ['next', true], ['previous', true], ['previous', true])).toBe(
+      'Caffè 🙂',
+    );
+    expect(steps(['all', false])).toBe('Caffè 🙂 l’inglese, 12 ore');
+    expect(steps(['previous', false])).toBe('ore');
+    expect(steps(['first', true], ['previous', true])).toBe('Caffè');
+    expect(moved(null, { to: 'next', widen: false }, 0)).toBeNull();
+  });
+
+  it('are taken whole where a pointer touched them, in the direction in which it went', () => {
+    expect(chosen(touched(words, 2, 7))).toBe('Caffè 🙂');
+    expect(touched(words, 7, 2)).toEqual({ anchor: 1, focus: 0 });
+    expect(touched(words, 5, 6)).toBeNull();
+    expect(touched(words, 3, 3)).toBeNull();
+  });
+
+  it('hold any selection, and begin and end with a word', () => {
+    fc.assert(
+      fc.property(text, fc.nat(40), fc.nat(40), (any, a, b) => {
+        const [parts, length] = [wordsOf(any), lengthOf(any)];
+        const [anchor, focus] = [a % (length + 1), b % (length + 1)];
+        const reach = touched(parts, anchor, focus);
+        if (!reach) return;
+        const span = spanOf(parts, reach);
+        expect(parts.some(({ start }) => start === span.start)).toBe(true);
+        const inside = parts.filter((one) => one.stop > Math.min(anchor, focus) && one.start < Math.max(anchor, focus));
+        expect(inside.every((one) => one.start >= span.start && one.stop <= span.stop)).toBe(true);
+      }),
+    );
+  });
+
+  it('surround what a proposal was found by', () => {
+    expect(sliceOf(said, around(said, ['inglese', 'ore']))).toBe('inglese, 12 ore');
+    expect(around(said, [])).toEqual({ start: 0, stop: lengthOf(said) });
+  });
+});
+
+const code = (id: string, more: Partial<Code> = {}): Code => ({
+  ...{ id, programme: 'p', labels: { it: id, en: id }, description: '', skill: null, colour: '#336699' },
+  ...{ parent: null, place: 0, state: 'accepted', mergedInto: null, proposedBy: 'x', codings: 0, revision: 1 },
+  ...more,
+});
+
+describe('the tree of codes', () => {
+  const codes = [
+    code('Tempo', { place: 2 }),
+    code('Costo dei corsi', { place: 1 }),
+    code('Viaggio', { parent: 'Costo dei corsi', place: 5 }),
+    code('Alt', { parent: 'Costo dei corsi', place: 4, state: 'merged' }),
+    code('Retta', { parent: 'Alt', place: 0 }),
+    code('Età', { place: 3 }),
+  ];
+  const names = (lines: ReturnType<typeof linesOf>) => lines.map(({ label, depth }) => `${depth} ${label}`);
+
+  it('is read from the top, in the order of places; below one that is gone lies below the next', () => {
+    expect(names(linesOf(codes, 'it'))).toEqual(['0 Costo dei corsi', '1 Retta', '1 Viaggio', '0 Tempo', '0 Età']);
+    expect(linesOf(codes, 'it').find(({ label }) => label === 'Viaggio')?.path).toEqual(['Costo dei corsi']);
+  });
+
+  it('is narrowed by the first letters: names that begin so, then their words, then what lies below', () => {
+    const lines = linesOf(codes, 'it');
+    const found = (typed: string) => filtered(lines, typed).map(({ label }) => label);
+    expect(found('co')).toEqual(['Costo dei corsi', 'Retta', 'Viaggio']);
+    expect(found('eta')).toEqual(['Età']);
+    expect(found('cor')).toEqual(['Costo dei corsi', 'Retta', 'Viaggio']);
+    expect(found('t')).toEqual(['Tempo', 'Costo dei corsi', 'Retta', 'Età', 'Viaggio']);
+    expect(found('')).toHaveLength(5);
+    expect(found('zzz')).toEqual([]);
+  });
+
+  it('tells what lies below a code, and where a step leads', () => {
+    expect([...withBelow(codes, 'Costo dei corsi')]).toEqual(['Costo dei corsi', 'Viaggio', 'Alt', 'Retta']);
+    const by = (id: string) => codes.find((one) => one.id === id)!;
+    expect(placeAfterStep(codes, by('Tempo'), 'up')).toBeLessThan(1);
+    expect(placeAfterStep(codes, by('Costo dei corsi'), 'down')).toBe(2.5);
+    expect(placeAfterStep(codes, by('Età'), 'down')).toBeNull();
+    expect(placeAfterStep(codes, by('Costo dei corsi'), 'up')).toBeNull();
+    expect(lastPlace(codes, null)).toBe(4);
+    expect(lastPlace(codes, 'Retta')).toBe(0);
+  });
+});
+
+describe('lines under words', () => {
+  const marks = [
+    { id: 'a', start: 0, stop: 10 },
+    { id: 'b', start: 4, stop: 6 },
+    { id: 'c', start: 10, stop: 12 },
+  ];
+  it('lie side by side where they meet, and cut the text where they begin and end', () => {
+    expect(inLanes(marks).map(({ mark, lane }) => [mark.id, lane])).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['c', 0],
+    ]);
+    const cut = segmentsOf(14, marks).map(({ start, stop, lines }) => [start, stop, lines.map(({ mark }) => mark.id)]);
+    expect(cut).toEqual([
+      [0, 4, ['a']],
+      [4, 6, ['a', 'b']],
+      [6, 10, ['a']],
+      [10, 12, ['c']],
+      [12, 14, []],
+    ]);
+  });
+
+  it('cover a text once, whatever the codings, and never share a lane', () => {
+    const mark = fc.tuple(fc.nat(20), fc.nat(20)).map(([start, long]) => ({ start, stop: start + long }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.array(mark, { maxLength: 8 }), (length, some) => {
+        const segments = segmentsOf(length, some);
+        expect(segments.map(({ start }) => start)).toEqual([0, ...segments.slice(0, -1).map(({ stop }) => stop)]);
+        expect(segments.at(-1)?.stop).toBe(length);
+        for (const { lines } of segments) expect(new Set(lines.map(({ lane }) => lane)).size).toBe(lines.length);
+      }),
+    );
+  });
+
+  it('are dropped from the shortest on', () => {
+    expect(shortestAt(marks, { start: 5, stop: 6 })?.id).toBe('b');
+    expect(shortestAt(marks, { start: 12, stop: 14 })).toBeNull();
+  });
+});
+
+describe('the digits', () => {
+  it('stay with their code; a tenth takes the place of the one not used for longest', () => {
+    const nine = recentOf([...'abcdefghi'], [...'abcdefghi']);
+    expect(nine.slots.join('')).toBe('abcdefghi');
+    const after = afterUse(afterUse(nine, 'a'), 'j');
+    expect(after.slots.join('')).toBe('ajcdefghi');
+    expect(afterUse(none, 'x')).toEqual({ slots: ['x'], used: ['x'] });
+    expect(recentOf(['x', 'y'], ['y']).slots).toEqual(['y']);
+  });
+});
