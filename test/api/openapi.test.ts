@@ -17,6 +17,7 @@ import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { codingAnswers, unstoredCoding } from './coding-answers.ts';
+import { evidenceAnswers, unstoredEvidence } from './evidence-answers.ts';
 import { focusAnswers, unstoredFocus } from './focus-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
@@ -189,6 +190,8 @@ describe('what is described is what is answered', () => {
 
   it('to those who hold focus groups', () => focusAnswers(staffed(), session));
 
+  it('to those who read what they gave', () => evidenceAnswers(client, session));
+
   it('to a page of another site', async () => {
     for (const [method, path] of [
       ['post', '/api/sessions'],
@@ -285,7 +288,8 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredFocus, unstoredCoding]) refused.push(...(await ask(client, session)));
+    for (const ask of [unstoredRegister, unstoredFocus, unstoredCoding, unstoredEvidence])
+      refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
