@@ -11,7 +11,7 @@ const ofReading = ['storage_unavailable', 'query_too_slow'] as const satisfies r
 function ofStaff(id: string, summary: string, schema: z.ZodType): { get: Call } {
   return {
     get: {
-      ...{ id, summary, path: programme, staff: true, tagged: true },
+      ...{ id, summary, path: programme, staff: true },
       description: 'Of the sessions within reach: a moderator’s own, those in the scope of a coder or an analyst.',
       answers: { 200: { description: 'The counts', content: json(schema) } },
       problems: ['sign_in_needed', ...ofPath, ...ofReading],
@@ -27,7 +27,6 @@ export const evidenceCalls: Readonly<Record<string, { get: Call }>> = {
       description:
         'Counted apart from the answers of surveys and never added to them. `statements` and `participants` are null where fewer than `floor` people said it.',
       path: skill,
-      tagged: true,
       answers: { 200: { description: 'Quotes and counts', content: json(SkillEvidence) } },
       problems: [...ofPath, ...ofReading],
     },
