@@ -15,8 +15,9 @@ export const languageNames: Readonly<Record<RespondentLanguage, string>> = {
   fi: 'Suomi',
 };
 
-/** Pages that respondents meet, in the languages of their programme: questionnaire, receipt, the forms beside them. */
-const respondentPage = /^\/(survey\/[^/?#]+(?:\/poster)?|receipt|interest\/[^/?#]+\/[^/?#]+)\/?(?=[?#]|$)/;
+/** Pages that respondents meet, in the languages of their programme: questionnaire, receipt, the forms beside them, a group’s own. */
+const respondentPage =
+  /^\/(survey\/[^/?#]+(?:\/poster)?|receipt|interest\/[^/?#]+\/[^/?#]+|feedback\/[^/?#]+)\/?(?=[?#]|$)/;
 
 /** The language of an address: what its first step names, Italian where it names none. */
 export function respondentLanguageOf(pathname: string): RespondentLanguage {

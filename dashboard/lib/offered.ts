@@ -18,7 +18,8 @@ export interface Offer {
 }
 
 /**
- * What a page offers: a questionnaire the languages of its survey, the receipt those of all surveys, a form beside the
+ * What a page offers: a questionnaire the languages of its survey, the receipt and the form after a focus group
+ * those of all surveys, a form beside the
  * questionnaires those of its programme, every other page those of the interface.
  */
 export function offered(surveys: readonly Speaking[], place: Place): Offer {
@@ -36,5 +37,5 @@ function speakers(surveys: readonly Speaking[], { route, survey, programme }: Pl
     return own.length > 0 ? own : surveys;
   }
   if (route === '/interest/[programme]/[kind]') return surveys.filter((one) => one.programme === programme);
-  return route === '/receipt' ? surveys : [];
+  return route === '/receipt' || route === '/feedback/[token]' ? surveys : [];
 }

@@ -16,6 +16,7 @@ const doors = [
   ...['survey/[id]/+page.svelte', 'survey/[id]/+page.server.ts', 'receipt/+page.svelte'],
   ...['survey/[id]/poster/+page.svelte', 'survey/[id]/poster/+page.server.ts'],
   ...['interest/[programme]/[kind]/+page.svelte', 'interest/[programme]/[kind]/+page.server.ts'],
+  ...['feedback/[token]/+page.svelte', 'feedback/[token]/+page.server.ts'],
 ].map((file) => `dashboard/routes/${file}`);
 
 /** Every file of the pages that can be reached from these by imports. */
