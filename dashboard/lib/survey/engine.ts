@@ -115,10 +115,9 @@ export function finalAnswers(model: SurveyModel, definition: Answers): Answers {
 /** Headings one below the other: page, block, question; a question on a page without a title heads it. */
 function headingOf(element: SurveyElement): string {
   if (element.isPage) return 'h2';
-  if (element.isPanel) return 'h3';
-  const { parent } = element as Question;
-  if (!parent || parent.isPage) return (parent as PanelModelBase | null)?.title ? 'h3' : 'h2';
-  return 'h4';
+  const parent = element.parent as PanelModelBase | null;
+  if (!parent || parent.isPage) return parent?.title ? 'h3' : 'h2';
+  return headingOf(parent as PanelModelBase & SurveyElement) === 'h2' ? 'h3' : 'h4';
 }
 
 function registerCombobox(): void {
