@@ -133,6 +133,15 @@ export const routes: RouteTable = {
     '/instrument/[programme]/[id]': 'instrument.edit',
     '/admin/audit': 'audit.read',
 
+    '/session': 'focus.read',
+    '/session/new': 'focus.moderate',
+    '/session/[id]': 'focus.read',
+    '/session/[id]/people': 'focus.read',
+    '/session/[id]/consent': 'focus.read',
+    '/session/[id]/import': 'focus.moderate',
+    '/session/[id]/close': 'focus.moderate',
+    '/feedback/[token]': 'feedback.give',
+
     '/admin': 'survey.watch',
     '/admin/people': 'people.manage',
     '/admin/people/[person]': 'people.manage',

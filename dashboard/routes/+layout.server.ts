@@ -1,3 +1,4 @@
+import { mayAnywhere, type Person } from '../../access.ts';
 import type { ProgrammeSummary, SurveySummary } from '../../survey/contract.ts';
 import { offered } from '../lib/offered.ts';
 import { mayEnter } from '../lib/admin/entrance.ts';
@@ -16,13 +17,18 @@ export const load: LayoutServerLoad = ({ locals, params, route }) => {
   const programme = programmes.find(({ id }) => id === named) ?? (others.length === 0 ? only : undefined);
   return {
     theme: locals.theme,
-    person: locals.person && { name: locals.person.name, isStaff: mayEnter(locals.person) },
+    person: locals.person && whoIs(locals.person),
     ...offered(surveys, { route: route.id, survey: params.id, programme: asked }),
     programme: programme ? told(programme, others.length > 0) : null,
     survey: shown?.id ?? null,
     firstSurvey: shown?.id ?? programme?.surveys[0] ?? mostAnswered(surveys)?.id ?? null,
   };
 };
+
+/** `listens`: reads sessions of focus groups. */
+const whoIs = (person: Person) => ({
+  ...{ name: person.name, isStaff: mayEnter(person), listens: mayAnywhere(person, 'focus.read') },
+});
 
 const mostAnswered = (surveys: readonly SurveySummary[]) => surveys.toSorted((a, b) => b.responses - a.responses)[0];
 

@@ -13,6 +13,7 @@ const pages: readonly StaffPage[] = [
   { href: '/admin', text: 'admin.today', about: null, action: 'survey.watch' },
   { href: '/admin/surveys', text: 'admin.surveys', about: 'admin.aboutSurveys', action: 'survey.watch' },
   { href: '/instrument', text: 'admin.instruments', about: 'admin.aboutInstruments', action: 'instrument.edit' },
+  { href: '/session', text: 'admin.sessions', about: 'admin.aboutSessions', action: 'focus.read' },
   { href: '/admin/programmes', text: 'admin.programmes', about: 'admin.aboutProgrammes', action: 'programme.manage' },
   { href: '/admin/people', text: 'admin.people', about: 'admin.aboutPeople', action: 'people.manage' },
   { href: '/admin/audit', text: 'admin.audit', about: 'admin.aboutAudit', action: 'audit.read' },

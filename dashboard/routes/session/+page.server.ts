@@ -1,0 +1,17 @@
+import { programmesOf, placesOf, wordsOf } from '../../lib/session/about.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** The sessions that this person reaches, programme by programme. */
+export const load: PageServerLoad = async ({ locals: { services, person, language } }) => {
+  const { survey, focus } = services;
+  const planned = programmesOf(survey, person, 'focus.moderate').map(({ id }) => id);
+  const programmes = programmesOf(survey, person, 'focus.read').map(async ({ id, title }) => {
+    const places = placesOf(survey, id, language);
+    const sessions = await focus.sessions(person, id);
+    return {
+      ...{ id, title, mayPlan: planned.includes(id) },
+      sessions: sessions.map((one) => ({ ...one, where: wordsOf(places, one.territory) })),
+    };
+  });
+  return { account: person?.id ?? '', programmes: await Promise.all(programmes) };
+};

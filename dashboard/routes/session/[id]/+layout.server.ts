@@ -1,0 +1,14 @@
+import { groupsOf, placesOf, titleOf, wordsOf } from '../../../lib/session/about.ts';
+import type { LayoutServerLoad } from './$types.js';
+
+/** A session, in the words of its programme. */
+export const load: LayoutServerLoad = async ({ locals: { services, person, language }, params }) => {
+  const session = await services.focus.session(person, params.id);
+  const { programme, territory } = session;
+  return {
+    ...{ session, account: person?.id ?? '' },
+    groups: groupsOf(services.survey, programme, language),
+    where: wordsOf(placesOf(services.survey, programme, language), territory),
+    about: titleOf(services.survey, programme)?.[language] ?? programme,
+  };
+};
