@@ -47,7 +47,11 @@ describe('the pages of the administration', () => {
       const { access } = stage.server().application;
       await access.add({ email: 'nora@example.org', name: 'Nora', grants: [analyst], passphrase });
       await signIn(page, address(), 'nora@example.org', passphrase);
-      expect(await page.locator('nav[aria-label=Amministrazione] a').allInnerTexts()).toEqual(['Oggi', 'Indagini']);
+      expect(await page.locator('nav[aria-label=Amministrazione] a').allInnerTexts()).toEqual([
+        'Oggi',
+        'Indagini',
+        'Focus group',
+      ]);
       for (const hidden of ['/admin/people', '/admin/people/new', '/admin/programmes', `/admin/surveys/${survey}`]) {
         expect([hidden, (await page.goto(address() + hidden))?.status()]).toEqual([hidden, 404]);
       }
