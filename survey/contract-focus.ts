@@ -67,7 +67,8 @@ export const SessionSummary = z.object({
   id,
   programme: key,
   state: SessionState,
-  origin: z.enum(['live', 'imported']),
+  /** `synthetic`: invented, which is said wherever it is shown */
+  origin: z.enum(['live', 'imported', 'synthetic']),
   /** version of the guide */
   guide: z.int(),
   /** id and name of an account */

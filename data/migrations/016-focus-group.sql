@@ -12,7 +12,7 @@ CREATE TABLE focus_session (
   guide           INTEGER NOT NULL,       -- version, table guide_version
   language        VARCHAR NOT NULL,
   moderator       VARCHAR NOT NULL,       -- id of an account
-  origin          VARCHAR NOT NULL,       -- live, imported
+  origin          VARCHAR NOT NULL,       -- live, imported, synthetic (invented)
   state           VARCHAR NOT NULL,       -- planned, live, closed
   created_on      DATE NOT NULL,
   revision        INTEGER NOT NULL
@@ -50,15 +50,19 @@ CREATE TABLE focus_statement (
   revision    INTEGER NOT NULL
 );
 
--- What may be read outside the analyst's view. Consent is looked up at each reading: withdrawn, it is gone from everywhere.
-CREATE VIEW focus_quotable AS
-SELECT statement.id
+-- Statements with whether they may be read outside the analyst's view. Consent is looked up at each reading: withdrawn,
+-- a quote is gone from everywhere.
+CREATE VIEW focus_spoken AS
+SELECT statement.id, statement.session, statement.place, statement.topic, statement.participant, statement.kind,
+       statement.language, statement.text, statement.translation, statement.translator, statement.hints,
+       statement.cleared, statement.source, statement.author, statement.removed, statement.noted_on, statement.revision,
+       coalesce(NOT statement.removed AND statement.kind <> 'silence' AND statement.text <> ''
+                AND (statement.cleared OR statement.hints = '[]')
+                AND participant.takes_part AND participant.may_quote AND participant.withdrawn_on IS NULL, false)
+         AS quotable
 FROM focus_statement AS statement
-JOIN focus_participant AS participant
-  ON participant.session = statement.session AND participant.number = statement.participant
-WHERE NOT statement.removed AND statement.kind <> 'silence' AND statement.text <> ''
-  AND (statement.cleared OR statement.hints = '[]')
-  AND participant.takes_part AND participant.may_quote AND participant.withdrawn_on IS NULL;
+LEFT JOIN focus_participant AS participant
+  ON participant.session = statement.session AND participant.number = statement.participant;
 
 -- A file of old notes: imported once, taken back as a whole.
 CREATE TABLE focus_source (

@@ -49,7 +49,9 @@ function wordsOf(text: string): Word[] {
   });
 }
 
-const isFirst = ({ lower }: Word) => firstNames.has(lower);
+/** Whatever its accents: Lucía is Lucia. */
+const isFirst = ({ lower }: Pick<Word, 'lower'>) =>
+  firstNames.has(lower) || firstNames.has(lower.normalize('NFD').replace(/\p{M}/gu, ''));
 
 const courtesy = new RegExp(
   String.raw`(?<![\p{L}\p{N}])(?:[Ss]ignor[aei]?|[Ss]ignorina|[Ss]ig(?:\.?(?:ra|na))?|[Dd]ott(?:\.?(?:ssa|sa))?|[Dd]ottor[ei]?|[Dd]ottoressa|[Dd]r(?:\.?ssa)?|[Ii]ng(?:egner[ei]?)?|[Aa]vv(?:ocat[oa])?|[Aa]rch(?:itett[oa])?|[Gg]eom(?:etra)?|[Rr]ag(?:ionier[ea])?|[Pp]rof(?:\.?(?:ssa|sa))?|[Pp]rofessor(?:e|essa)?|[Mm]aestr[oa]|[Dd]on|[Dd]oña|[Ss]uor|[Pp]adre|Mr|Mrs|Ms|Miss|[Ss]ir|[Ss]eñor(?:a|ita)?|Sr|Sra|Srta|Herrn?|Frau|[Pp]an[ia]?|[Kk]ύρι[εο]ς?|[Κκ]ύριος|[Κκ]υρία)\.?\s{1,3}(?=\p{Lu})`,

@@ -19,10 +19,14 @@ export function searchOf(context: FocusContext): Pick<FocusGroups, 'search'> {
       if (words[0] === '') throw new Problem('missing_parameter', { parameter: 'words', known: '…' });
       const all = await readSessions(database, 's.programme = $programme', { programme });
       const reached = new Map((await within(context, person, 'focus.read', all)).map((one) => [one.session.id, one]));
-      const rows = await readStatements(database, condition, {
+      const found = await database.rows<{ id: string }>(finding, {
         sessions: JSON.stringify([...reached.keys()]),
         words: JSON.stringify(words),
       });
+      const ids = found.map(({ id }) => id);
+      const rows = (await readStatements(database, listed, { ids: JSON.stringify(ids) })).sort(
+        (one, other) => ids.indexOf(one.id) - ids.indexOf(other.id),
+      );
       const bySession = Map.groupBy(rows, ({ session }) => session);
       await database.write(async (tx) => {
         for (const [session, { length: count }] of bySession)
@@ -34,8 +38,11 @@ export function searchOf(context: FocusContext): Pick<FocusGroups, 'search'> {
 }
 
 /** A word that holds what was typed, whatever case and accents; the statements of the latest sessions come first. */
-const condition = `
-  NOT s.removed AND s.session IN (SELECT unnest(from_json($sessions, '["UUID"]')))
+const finding = `
+  SELECT s.id::VARCHAR AS id
+  FROM focus_statement AS s JOIN focus_session AS held ON held.id = s.session
+  WHERE NOT s.removed AND s.session IN (SELECT unnest(from_json($sessions, '["UUID"]')))
   AND list_bool_and([contains(strip_accents(lower(s.text || ' ' || coalesce(s.translation, ''))),
                               strip_accents(lower(word))) FOR word IN from_json($words, '["VARCHAR"]')])
-  ORDER BY (SELECT held_on FROM focus_session WHERE id = s.session) DESC, s.session, s.place, s.id LIMIT ${most}`;
+  ORDER BY held.held_on DESC, s.session, s.place, s.id LIMIT ${most}`;
+const listed = `s.id IN (SELECT unnest(from_json($ids, '["UUID"]')))`;

@@ -1,6 +1,6 @@
 /** The rows of sessions, participants and guides. */
 import type { Cell, Connection } from '../../data/database.server.ts';
-import type { GuideTopic, NewSession, Participant, SessionState } from '../contract.ts';
+import type { GuideTopic, NewSession, Participant, SessionState, SessionSummary } from '../contract.ts';
 import type { Definition } from '../definition/definition.ts';
 import { placedQuestions } from '../definition/walk.ts';
 import { localized } from './guide.ts';
@@ -12,7 +12,7 @@ export interface SessionRow extends NewSession {
   readonly guide: number;
   readonly moderator: string;
   readonly moderatorName: string | null;
-  readonly origin: 'live' | 'imported';
+  readonly origin: SessionSummary['origin'];
   readonly state: SessionState;
   readonly participants: number;
   readonly statements: number;

@@ -11,7 +11,7 @@ export interface StatementRow extends Statement {
 const columns = `
   s.id::VARCHAR AS id, s.session::VARCHAR AS session, s.place, s.topic, s.participant, s.kind, s.language, s.text,
   s.translation, s.translator, s.hints, s.cleared, s.source::VARCHAR AS source, s.removed, s.revision,
-  s.id IN (FROM focus_quotable) AS quotable`;
+  s.quotable`;
 
 /** @param condition  fixed SQL about `s` with `$names`, and the order */
 export async function readStatements(
@@ -20,7 +20,7 @@ export async function readStatements(
   parameters: Readonly<Record<string, Cell>>,
 ): Promise<StatementRow[]> {
   const rows = await reader.rows<Omit<StatementRow, 'hints'> & { hints: string }>(
-    `SELECT ${columns} FROM focus_statement AS s WHERE ${condition}`,
+    `SELECT ${columns} FROM focus_spoken AS s WHERE ${condition}`,
     parameters,
   );
   return rows.map((row) => ({ ...row, hints: JSON.parse(row.hints) as Hint[] }));

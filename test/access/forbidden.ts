@@ -84,6 +84,20 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 
+  'the focus groups of the programme': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'a search in what was said': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  'planning a focus group in Matera': { moderator: '++-+--' },
+  // by another moderator than the one who asks
+  'a focus group in Matera': { coder: '++-+--', analyst: '++-+--' },
+  'what was said in Matera': { coder: '++-+--', analyst: '++-+--' },
+  'what participants wrote in Matera': { coder: '++-+--', analyst: '++-+--' },
+  'old notes of Matera': { coder: '++-+--', analyst: '++-+--' },
+  'the ranking of Matera': { coder: '++-+--', analyst: '++-+--' },
+  'letting words of Matera stand': { analyst: '++-+--' },
+  'writing what was said in Matera': {},
+  'the form for the participants of Matera': {},
+  'taking back a consent in Matera': { analyst: '++-+--', privacy_officer: '++-+--' },
+
   'the page of the register': {
     administrator: '++-+++',
     privacy_officer: '++-+++',

@@ -3,6 +3,8 @@ import type { Action, Grant, Person } from '../../access.ts';
 import type { Idea } from '../../survey/contract.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
+import { focusProbes } from './probe-focus.ts';
+import { done, type Probe } from './probed.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 
@@ -17,12 +19,6 @@ export const scopeOf: Readonly<Record<ScopeName, Omit<Grant, 'role'>>> = {
   organisation: { ...small, organisation: 'association' },
 };
 
-export interface Probe {
-  readonly action: Action;
-  /** @returns whether it was done; false only for an answer that tells no more than a refusal may */
-  ask(client: Client, staff: Staff): Promise<boolean>;
-}
-
 /** Answers of the survey when the probes run: three from Matera, two from Policoro. */
 export const answered = { '077014': 3, '077021': 2 } as const;
 const all = 5;
@@ -30,14 +26,6 @@ const all = 5;
 const estimates = '/api/surveys/small-persons/estimates';
 const exact = { variable: 'sex', statistic: 'count', view: 'exact' };
 const figures = (query: object = {}) => `${estimates}?${new URLSearchParams({ ...exact, ...query })}`;
-
-/** @throws Error for an answer that is neither done nor a refusal */
-async function done(response: Response, ...statuses: number[]): Promise<boolean> {
-  if (statuses.includes(response.status)) return true;
-  const { code } = (await response.json()) as { code: string };
-  if ([401, 403, 404].includes(response.status)) return false;
-  throw new Error(`${response.url}: ${response.status} ${code}`);
-}
 
 function exactProbe(path: string, accept = 'application/json'): Probe {
   return {
@@ -257,6 +245,8 @@ export const probes: Readonly<Record<string, Probe>> = {
       done(await client.call('PUT', '/api/admin/surveys/small-pupils/minors', { route: 'school' }), 204),
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
+
+  ...focusProbes,
 
   'the page of the register': page('register.open', '/register/small'),
   'the programme on the page of the programmes': page(

@@ -1,6 +1,6 @@
 /** A server with the programme of microcredentials, moderators and those who read them, for the tests of one file. */
 import { randomUUID } from 'node:crypto';
-import type { Grant, Role } from '../../access.ts';
+import type { Grant, Person, Role } from '../../access.ts';
 import { shippedProgramme } from '../../application.ts';
 import type { FocusSession, Participant, Statement } from '../../survey/contract.ts';
 import { afterAll, beforeAll } from 'vitest';
@@ -22,6 +22,8 @@ export interface Stage {
   readonly nobody: Caller;
   /** somebody new of the staff, signed in */
   member(role: Role, scope?: Partial<Grant>): Promise<Caller>;
+  /** who a caller is */
+  personOf(who: Caller): Person;
   /** acts and objects that the audit holds, oldest first */
   acts(action?: string): Promise<{ who: string; action: string; object: string; detail: string }[]>;
 }
@@ -29,6 +31,7 @@ export interface Stage {
 export function openStage(...programmes: readonly string[]): Stage {
   let server: TestServer;
   let people = 0;
+  const known = new Map<Caller, Person>();
   beforeAll(async () => {
     const now = () => new Date('2026-06-15T08:00:00Z');
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
@@ -57,10 +60,13 @@ export function openStage(...programmes: readonly string[]): Stage {
     member: async (role, scope = {}) => {
       const email = `person${people++}@example.org`;
       const grant = { role, programme: 'moral', territory: null, organisation: null, ...scope };
-      await server.application.access.add({ email, name: 'Ada', grants: [grant], passphrase });
+      const added = await server.application.access.add({ email, name: 'Ada', grants: [grant], passphrase });
       const { headers } = await callerOf('')('POST', '/api/sessions', { email, password: passphrase });
-      return callerOf((headers.get('set-cookie') ?? '').split(';')[0]!);
+      const caller = callerOf((headers.get('set-cookie') ?? '').split(';')[0]!);
+      known.set(caller, { id: added.id, email, name: 'Ada', grants: [grant] });
+      return caller;
     },
+    personOf: (who) => known.get(who)!,
     acts: (action) =>
       server.application.database.rows(
         `SELECT who, action, object, detail FROM audit WHERE action = coalesce(?, action) ORDER BY seq`,
