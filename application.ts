@@ -156,13 +156,10 @@ export async function openApplication(
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);
   const register = createRegister({ database, registry, reference, receipts, audit, today, now });
-  const onWords = {
-    onEdit: afterEdit,
-    onRemove: async (tx: Connection, statements: readonly string[]) => {
-      for (const statement of statements) await afterRemove(tx, statement);
-    },
-  };
-  const focus = createFocusGroups({ database, registry, reference, receipts, audit, today, now, ...onWords });
+  const focus = createFocusGroups({
+    ...{ database, registry, reference, receipts, audit, today, now },
+    ...{ onEdit: afterEdit, onRemove: afterRemove },
+  });
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const agreements = createAgreements(codings);

@@ -106,7 +106,7 @@ export const CodingPlace = NewCoding.pick({ start: true, stop: true });
 export type CodingPlace = z.infer<typeof CodingPlace>;
 
 export const Coding = NewCoding.extend({
-  /** the words then; empty for an answer that was corrected across it, whose old words are not kept */
+  /** its words; where an edit moved it those that were left, none for an answer that was corrected across it */
   quote: z.string(),
   /** `first` for an open answer, which has one pass only */
   pass: Pass,

@@ -24,6 +24,8 @@ const doors: Readonly<Record<string, RegExp>> = {
   fflate: /^survey\/zip\.ts$/,
   'fast-xml-parser': /^survey\/xml\.ts$/,
   re2js: /^survey\/[a-z-]+\.ts$/,
+  minisearch: /^survey\/coding\/search\.ts$/,
+  'snowball-stemmers': /^survey\/coding\/stem\.ts$/,
   uqr: /^dashboard\/lib\/[a-z-]+\.ts$/,
   'survey-js-ui': /^dashboard\/lib\/survey\/engine\.ts$/,
   helmet: /^server\.ts$|^http\.ts$/,

@@ -6,7 +6,7 @@ import { canonicalJson } from '../canonical.ts';
 import { CodeChange, NewCode, type Code, type CodeEvent, type CodeEventKind, type Codings } from '../contract.ts';
 import { parsed } from '../register/parse.ts';
 import { codeAt, findCode, insertCode, noteEvent, readCodes, updateCode, type CodeRow } from './code-store.ts';
-import { enter, notFound, type CodingContext, type Reader, type Who } from './context.ts';
+import { enter, listed, notFound, type CodingContext, type Reader, type Who } from './context.ts';
 import { misplaced, parentsOf } from './tree.ts';
 import { countedOnce, sightOf, visible } from './visible.ts';
 
@@ -26,8 +26,10 @@ export function codebookOf(context: CodingContext): Codebook {
          FROM code_event WHERE programme = ? ORDER BY seq`,
         [programme],
       );
-      const seen = await seenCodings(context, person, programme);
-      return rows.map((row) => ({ ...row, detail: told(JSON.parse(row.detail) as CodeEvent['detail'], seen) }));
+      const events = rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as CodeEvent['detail'] }));
+      const named = events.flatMap(({ detail }) => namedIn(detail));
+      const seen = named.length === 0 ? new Set<string>() : await seenOf(context, person, programme, named);
+      return events.map((event) => ({ ...event, detail: told(event.detail, seen) }));
     },
     addCode: async (who, body) => {
       const code = lowered(parsed(NewCode, body));
@@ -71,18 +73,25 @@ export function codebookOf(context: CodingContext): Codebook {
   };
 }
 
-async function seenCodings(context: CodingContext, person: Person, programme: string): Promise<ReadonlySet<string>> {
+const namedIn = ({ codings }: CodeEvent['detail']): string[] => (Array.isArray(codings) ? (codings as string[]) : []);
+
+async function seenOf(
+  context: CodingContext,
+  person: Person,
+  programme: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   const rows = await context.database.rows<{ id: string }>(
-    `SELECT id::VARCHAR AS id FROM coding WHERE programme = $programme AND ${visible}`,
-    { programme, ...(await sightOf(context, person, programme)) },
+    `SELECT id::VARCHAR AS id FROM coding
+     WHERE programme = $programme AND id IN (SELECT unnest(from_json($ids, '["UUID"]'))) AND ${visible}`,
+    { programme, ids: listed(ids), ...(await sightOf(context, person, programme)) },
   );
   return new Set(rows.map(({ id }) => id));
 }
 
 /** Which codings went over is told of those alone that the reader sees: their number would tell of the other coder. */
 function told(detail: CodeEvent['detail'], seen: ReadonlySet<string>): CodeEvent['detail'] {
-  if (!Array.isArray(detail.codings)) return detail;
-  return { ...detail, codings: (detail.codings as string[]).filter((id) => seen.has(id)) };
+  return 'codings' in detail ? { ...detail, codings: namedIn(detail).filter((id) => seen.has(id)) } : detail;
 }
 
 /** A code of a programme in which this person may propose. @throws Problem sign_in_needed, not_found */

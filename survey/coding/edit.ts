@@ -4,35 +4,42 @@ import type { Registry } from '../registry/registry.ts';
 import type { TypedRows } from '../response.ts';
 import { textOf } from './answer-text.ts';
 import { placeCoding, readCodings, removeCodings, type CodingRow } from './coding-store.ts';
+import { listed } from './context.ts';
 import { settle } from './final.ts';
-import { lengthOf, mapped, sliceOf, type Change } from './span.ts';
+import { lengthOf, mapped, remaining, sliceOf, type Change } from './span.ts';
 import { isSettled, tasksOf } from './task.ts';
 import { changesBetween } from './word-diff.ts';
 
 /**
  * After the text of a statement was edited, inside the same transaction: what stands outside the change is shifted,
- * what the change crossed keeps its old words and is reported as moved.
+ * what the change crossed is reported as moved, with those of its words that were left.
  * @param statement  its id
  */
 export async function afterEdit(tx: Connection, statement: string, before: string, after: string): Promise<void> {
   if (before === after) return;
   const changes = changesBetween(before, after);
   const rows = await readCodings(tx, "unit = $statement AND placed = 'sure'", { statement });
-  for (const row of rows) await follow(tx, row, changes);
+  for (const row of rows) await follow(tx, row, before, changes);
   await followDecisions(tx, statement, changes);
   await settleAt(tx, rows[0]);
 }
 
-/** After a statement was taken away: nothing that was coded on it stays. */
-export async function afterRemove(tx: Connection, statement: string): Promise<void> {
-  await removeCodings(tx, 'coding.unit = $statement', { statement });
-  await tx.run('DELETE FROM adjudication WHERE statement = ?::UUID', [statement]);
+/** After statements were taken away: nothing that was coded on them stays. */
+export async function afterRemove(tx: Connection, statements: readonly string[]): Promise<void> {
+  const values = { statements: listed(statements) };
+  await removeCodings(tx, `coding.unit IN (SELECT unnest(from_json($statements, '["VARCHAR"]')))`, values);
+  await tx.run(
+    `DELETE FROM adjudication WHERE statement IN (SELECT unnest(from_json($statements, '["UUID"]')))`,
+    values,
+  );
 }
 
-async function follow(tx: Connection, { id, quote, ...row }: CodingRow, changes: readonly Change[]): Promise<void> {
+/** Words that were taken out may have named somebody: they do not stay with the coding. */
+async function follow(tx: Connection, row: CodingRow, before: string, changes: readonly Change[]): Promise<void> {
+  const { id, quote, start, stop } = row;
   const now = mapped(row, changes);
-  const { start, stop } = now ?? row;
-  await placeCoding(tx, { id, start, stop, quote, placed: now ? 'sure' : 'moved' });
+  if (now) await placeCoding(tx, { id, ...now, quote, placed: 'sure' });
+  else await placeCoding(tx, { id, start, stop, quote: remaining(before, row, changes), placed: 'moved' });
 }
 
 /** A decision about words that changed is no decision any more. */

@@ -24,4 +24,11 @@ export function mapped({ start, stop }: Span, changes: readonly Change[]): Span 
   return { start: start + shift, stop: stop + shift };
 }
 
+/** The words of a stretch of the old text without those that were taken out, in whose place stands an ellipsis. */
+export function remaining(before: string, { start, stop }: Span, changes: readonly Change[]): string {
+  const kept = [...before].map((sign, at) => (changes.some((one) => one.start <= at && at < one.stop) ? null : sign));
+  const signs = kept.slice(start, stop);
+  return signs.map((sign, at) => sign ?? (at > 0 && signs[at - 1] === null ? '' : '…')).join('');
+}
+
 const touches = (change: Change, start: number, stop: number) => change.start < stop && change.stop > start;

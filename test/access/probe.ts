@@ -3,6 +3,7 @@ import type { Action, Grant, Person } from '../../access.ts';
 import type { Idea } from '../../survey/contract.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
+import { codingProbes } from './probe-coding.ts';
 import { focusProbes } from './probe-focus.ts';
 import { done, type Probe } from './probed.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
@@ -245,6 +246,8 @@ export const probes: Readonly<Record<string, Probe>> = {
       done(await client.call('PUT', '/api/admin/surveys/small-pupils/minors', { route: 'school' }), 204),
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
+
+  ...codingProbes,
 
   ...focusProbes,
 

@@ -16,6 +16,7 @@ import { youngProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { codingAnswers, unstoredCoding } from './coding-answers.ts';
 import { focusAnswers, unstoredFocus } from './focus-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
@@ -182,6 +183,10 @@ describe('what is described is what is answered', () => {
     await registerAnswers(staffed(), session);
   });
 
+  it('to who codes words', async () => {
+    await codingAnswers(staffed(), session);
+  });
+
   it('to those who hold focus groups', () => focusAnswers(staffed(), session));
 
   it('to a page of another site', async () => {
@@ -280,7 +285,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredFocus]) refused.push(...(await ask(client, session)));
+    for (const ask of [unstoredRegister, unstoredFocus, unstoredCoding]) refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

@@ -118,7 +118,7 @@ describe('open answers', () => {
     );
     const counted = await stage
       .server()
-      .application.database.rows(`SELECT id FROM (${effectiveCodings}) WHERE unit_kind = 'answer'`);
+      .application.database.rows(`SELECT unit FROM (${effectiveCodings}) WHERE unit_kind = 'answer'`);
     expect(counted).toHaveLength(2);
     expect((await analyst!('DELETE', `/api/codings/${made.id}`)).status).toBe(204);
   });

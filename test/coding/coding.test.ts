@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { afterEdit, afterRemove } from '../../survey/coding/edit.ts';
-import { effectiveCodings } from '../../survey/coding/effective.ts';
-import type { Code, Coding, Difference } from '../../survey/contract.ts';
-import { addCode, codeIn, coding, codingsAt, mark, newCode, openStage, pass, refusal, type Caller } from './stage.ts';
+import { afterRemove } from '../../survey/coding/edit.ts';
+import type { Code, Coding } from '../../survey/contract.ts';
+import { addCode, codeIn, coding, codingsAt, mark, openStage, pass, refusal, type Caller } from './stage.ts';
+import { edit, effective } from './look.ts';
 
 const stage = openStage();
 let [one, two, lead]: Caller[] = [];
@@ -19,19 +19,6 @@ beforeAll(async () => {
 const code = (at: number) => codes[at]!.id;
 const [alpha, beta] = [() => code(0), () => code(1)];
 const post = (who: Caller, body: object) => who('POST', '/api/codings', body);
-
-async function edit(statement: string, text: string): Promise<void> {
-  await stage.server().application.database.write(async (tx) => {
-    const [row] = await tx.rows<{ text: string }>('SELECT text FROM focus_statement WHERE id = ?::UUID', [statement]);
-    await tx.run('UPDATE focus_statement SET text = ? WHERE id = ?::UUID', [text, statement]);
-    await afterEdit(tx, statement, row!.text, text);
-  });
-}
-
-const effective = async (session: string) => {
-  const sql = `SELECT code::VARCHAR AS code, start, stop FROM (${effectiveCodings}) WHERE session = ?::UUID ORDER BY start`;
-  return stage.server().application.database.rows<{ code: string; start: number; stop: number }>(sql, [session]);
-};
 
 describe('a coding', () => {
   it('counts code points, and keeps the words', async () => {
@@ -76,12 +63,12 @@ describe('a coding', () => {
     ] as const)
       expect(codeIn(await at(start, stop))).toBe('span_outside');
     expect(codeIn(await at(0, 1, alpha(), statements[1]!))).toBe('span_outside');
-    for (const wrong of [
+    for (const [start, stop] of [
       [-1, 2],
       [0.5, 2],
       [0, 0],
     ] as const)
-      expect(codeIn(await at(...wrong))).toBe('malformed');
+      expect(codeIn(await at(start, stop))).toBe('malformed');
     expect(codeIn(await at(0, 3, randomUUID()))).toBe('unknown_reference');
     expect(codeIn(await at(0, 3, alpha(), randomUUID()))).toBe('not_found');
     expect(codeIn(await post(one!, { ...coding(statements[0]!, alpha(), 0, 3), programme: 'other' }))).toBe(
@@ -132,172 +119,37 @@ describe('a coding', () => {
     const made = await mark(one!, statement, alpha(), 6, 19);
     const wide = await mark(one!, statement, beta(), 0, 19);
     await pass(one!, id, 'first', 'done');
-    await edit(statement, 'È chiaro: serve più pratica 🙂 in azienda');
+    await edit(stage, statement, 'È chiaro: serve più pratica 🙂 in azienda');
     const told = () => codingsAt(one!, id);
     expect(await told()).toContainEqual({ ...made, start: 16, stop: 29 });
-    expect(await told()).toContainEqual({ ...wide, placed: 'moved' });
-    expect((await effective(id)).map(({ code: of }) => of)).toEqual([alpha()]);
+    expect(await told()).toContainEqual({ ...wide, quote: '… più pratica 🙂', placed: 'moved' });
+    expect((await effective(stage, id)).map(({ code: of }) => of)).toEqual([alpha()]);
     const put = (of: Coding, start: number, stop: number) =>
       one!<Coding>('PUT', `/api/codings/${of.id}`, { start, stop });
     expect(codeIn(await put(made, 0, 2))).toBe('passes_done');
     expect(codeIn(await put(wide, 0, 200))).toBe('span_outside');
     expect((await put(wide, 10, 29)).json).toMatchObject({ quote: 'serve più pratica 🙂', placed: 'sure' });
-    await stage.server().application.database.write((tx) => afterRemove(tx, statement));
+    await stage.server().application.database.write((tx) => afterRemove(tx, [statement]));
     expect(await told()).toEqual([]);
   });
 });
 
-describe('two coders', () => {
-  it('see nothing of each other before both are done, by no call', async () => {
-    const { id, statements } = await stage.session(['uno due tre quattro']);
-    const statement = statements[0]!;
-    expect(codeIn(await two!('PUT', `/api/focus-groups/${id}/tasks/second`, { revision: 0, state: 'open' }))).toBe(
-      'first_pass_missing',
-    );
+describe('a moderator who edits a statement', () => {
+  it('carries its codings along, and away with it', async () => {
+    const moderator = await stage.member('moderator');
+    const words = 'Serve più pratica';
+    const { id, statements } = await stage.session([words], { moderator: moderator.id, state: 'live' });
     await pass(one!, id, 'first');
-    expect(codeIn(await one!('PUT', `/api/focus-groups/${id}/tasks/second`, { revision: 0, state: 'open' }))).toBe(
-      'one_pass_each',
-    );
-    expect(codeIn(await two!('PUT', `/api/focus-groups/${id}/tasks/first`, { revision: 0, state: 'open' }))).toBe(
-      'pass_taken',
-    );
-    await pass(two!, id, 'second');
-    const secret = await addCode(lead!);
-    const mine = await mark(one!, statement, secret.id, 0, 3);
-    const theirs = await mark(two!, statement, alpha(), 4, 7);
-    const counted = async (who: Caller) =>
-      (await who<Code[]>('GET', '/api/codes?programme=small')).json.find((c) => c.id === secret.id)!.codings;
-
-    const others = async () => {
-      for (const [who, own] of [
-        [one!, [mine]],
-        [two!, [theirs]],
-        [lead!, []],
-      ] as const) {
-        expect(await codingsAt(who, id)).toEqual(own);
-        for (const rest of ['differences', 'agreement']) {
-          const answer = await who('GET', `/api/focus-groups/${id}/${rest}`);
-          expect([answer.status, codeIn(answer)]).toEqual([409, 'passes_open']);
-        }
-      }
-      expect([await counted(one!), await counted(two!), await counted(lead!)]).toEqual([1, 0, 0]);
-      expect(await effective(id)).toEqual([]);
+    const made = await mark(one!, statements[0]!, alpha(), 6, 17);
+    const path = `/api/focus-groups/${id}/statements/${statements[0]}`;
+    const sent = {
+      ...{ revision: 1, place: 0, topic: null, participant: null, kind: 'need', language: 'it' },
+      ...{ text: `Subito! ${words}`, translation: null, translator: null },
     };
-    await others();
-    await pass(one!, id, 'first', 'done');
-    await others();
-    const support = { programme: 'small', title: 'x', text: 'x', support: [mine.id] };
-    expect(codeIn(await two!('POST', '/api/recommendations', { id: randomUUID(), ...support }))).toBe(
-      'unknown_reference',
-    );
-    expect((await two!('DELETE', `/api/codings/${mine.id}`)).status).toBe(404);
-    expect((await two!('PUT', `/api/codings/${mine.id}`, { start: 0, stop: 1 })).status).toBe(404);
-    // a merge touches both, and tells each of the own alone
-    const other = await addCode(lead!);
-    await lead!('POST', `/api/codes/${secret.id}/merge`, { revision: 1, into: other.id });
-    const told = (who: Caller) => who('GET', '/api/code-events?programme=small');
-    expect((await told(one!)).text).toContain(mine.id);
-    for (const who of [two!, lead!]) expect((await told(who)).text).not.toContain(mine.id);
-
-    await pass(two!, id, 'second', 'done');
-    for (const who of [one!, two!, lead!])
-      expect((await codingsAt(who, id)).map(({ id: of }) => of).sort()).toEqual([mine.id, theirs.id].sort());
-    const stuck = await one!('PUT', `/api/focus-groups/${id}/tasks/first`, { revision: 2, state: 'open' });
-    expect(codeIn(stuck)).toBe('passes_done');
-  });
-
-  it('are compared stretch by stretch; what they share stands, the lead decides the rest', async () => {
-    const { id, statements } = await stage.session(['uno due tre quattro', 'è 🙂 qui']);
-    const [long, short] = [statements[0]!, statements[1]!];
-    await pass(one!, id, 'first');
-    await pass(two!, id, 'second');
-    await mark(one!, long, alpha(), 0, 7);
-    await mark(one!, long, beta(), 4, 11);
-    await mark(two!, long, alpha(), 0, 11);
-    await mark(one!, short, alpha(), 2, 3);
-    await mark(two!, short, alpha(), 2, 3);
-    await pass(one!, id, 'first', 'done');
-    await pass(two!, id, 'second', 'done');
-    const path = `/api/focus-groups/${id}/differences`;
-    const read = async () => (await lead!<Difference[]>('GET', path)).json;
-    const both = [alpha(), beta()].sort();
-    expect(await read()).toEqual([
-      { statement: long, start: 4, stop: 7, quote: 'due', first: both, second: [alpha()], decided: null },
-      { statement: long, start: 7, stop: 11, quote: ' tre', first: [beta()], second: [alpha()], decided: null },
-    ]);
-    expect(await effective(id)).toEqual([
-      { code: alpha(), start: 0, stop: 7 },
-      { code: alpha(), start: 2, stop: 3 },
-    ]);
-    const finals = async () => (await codingsAt(lead!, id)).filter((of) => of.pass === 'final');
-    const kept = (await finals()).find(({ stop }) => stop === 7)!;
-
-    const decision = { statement: long, start: 7, stop: 11, codes: [alpha(), alpha()], reason: 'Parla ancora di uno.' };
-    const decide = (who: Caller, more: object = {}) =>
-      who<Difference>('POST', `/api/focus-groups/${id}/adjudications`, { ...decision, ...more });
-    expect((await decide(one!)).status).toBe(404);
-    expect(codeIn(await decide(lead!, { start: 0 }))).toBe('no_difference');
-    expect(codeIn(await decide(lead!, { codes: [randomUUID()] }))).toBe('unknown_reference');
-    expect(codeIn(await decide(lead!, { reason: ' ' }))).toBe('malformed');
-    const told = await decide(lead!);
-    expect(told.json.decided).toEqual({ codes: [alpha()], reason: 'Parla ancora di uno.' });
-    expect(await finals()).toContainEqual({ ...kept, stop: 11, quote: 'uno due tre' });
-    await decide(lead!, { codes: [beta()] });
-    expect(await effective(id)).toEqual([
-      { code: alpha(), start: 0, stop: 7 },
-      { code: alpha(), start: 2, stop: 3 },
-      { code: beta(), start: 7, stop: 11 },
-    ]);
-    expect((await read()).map(({ decided }) => decided?.codes ?? null)).toEqual([null, [beta()]]);
-
-    // an edit elsewhere leaves what was decided; one across it asks again
-    await edit(long, 'zero uno due tre quattro');
-    expect((await read()).map(({ start, decided }) => [start, decided !== null])).toEqual([
-      [9, false],
-      [12, true],
-    ]);
-    expect(await finals()).toContainEqual({ ...kept, start: 5, stop: 12, quote: 'uno due' });
-    await edit(long, 'zero uno due tra quattro');
-    const onLong = (await finals()).filter(({ unit }) => 'statement' in unit && unit.statement === long);
-    expect(onLong.map(({ code: of, placed }) => [of, placed])).toEqual([
-      [alpha(), 'sure'],
-      [beta(), 'moved'],
-    ]);
-    const moved = (await codingsAt(one!, id)).filter((of) => of.placed === 'moved' && of.pass !== 'final');
-    for (const of of moved) {
-      const stop = of.pass === 'first' ? 16 : 12;
-      const answer = await lead!('PUT', `/api/codings/${of.id}`, { start: of.code === alpha() ? 5 : 9, stop });
-      expect(answer.status, answer.text).toBe(200);
-    }
-    expect((await finals()).every(({ placed }) => placed === 'sure')).toBe(true);
-  });
-
-  it('split: what was settled goes over with what each gave', async () => {
-    const { id, statements } = await stage.session(['uno due tre']);
-    const code = await addCode(lead!);
-    await pass(one!, id, 'first');
-    await pass(two!, id, 'second');
-    for (const who of [one!, two!])
-      for (const start of [0, 4]) await mark(who, statements[0]!, code.id, start, start + 3);
-    for (const [who, name] of [
-      [one!, 'first'],
-      [two!, 'second'],
-    ] as const)
-      await pass(who, id, name, 'done');
-    const goes = (await codingsAt(lead!, id)).find((of) => of.pass === 'final' && of.start === 4)!;
-    const { programme: _, ...part } = newCode();
-    const split = { revision: 1, code: part, codings: [goes.id] };
-    expect((await lead!('POST', `/api/codes/${code.id}/split`, split)).status).toBe(201);
-    const now = await codingsAt(lead!, id);
-    expect(now).toContainEqual({ ...goes, code: part.id });
-    expect(now.map((of) => [of.pass, of.start, of.code]).sort()).toEqual(
-      ['final', 'first', 'second']
-        .flatMap((name) => [
-          [name, 0, code.id],
-          [name, 4, part.id],
-        ])
-        .sort(),
-    );
-    expect((await lead!<Difference[]>('GET', `/api/focus-groups/${id}/differences`)).json).toEqual([]);
+    const put = await moderator('PUT', path, sent);
+    expect(put.status, put.text).toBe(200);
+    expect(await codingsAt(one!, id)).toEqual([{ ...made, start: 14, stop: 25 }]);
+    expect((await moderator('DELETE', `${path}?revision=2`)).status).toBeLessThan(300);
+    expect(await codingsAt(one!, id)).toEqual([]);
   });
 });

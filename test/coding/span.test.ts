@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lengthOf, mapped, sliceOf, type Span } from '../../survey/coding/span.ts';
+import { lengthOf, mapped, remaining, sliceOf, type Span } from '../../survey/coding/span.ts';
 import { changesBetween } from '../../survey/coding/word-diff.ts';
 
 const follow = (before: string, after: string, span: Span) => mapped(span, changesBetween(before, after));
@@ -73,6 +73,13 @@ describe('a stretch of a text that was edited', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('that was moved keeps none of the words that were taken out', () => {
+    const [before, after] = ['ne parla Anna Rossi di Asola 🙂, è vero', 'ne parla una persona di Asola 🙂, è vero'];
+    const span = at(before, 'parla Anna Rossi di Asola 🙂');
+    expect(remaining(before, span, changesBetween(before, after))).toBe('parla … … di Asola 🙂');
+    expect(remaining('Anna', { start: 0, stop: 4 }, changesBetween('Anna', ''))).toBe('…');
   });
 
   it('stays where it is when nothing was edited', () => {

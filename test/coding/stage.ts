@@ -14,6 +14,7 @@ import { otherProgramme } from '../access/staff.ts';
 import { both } from '../support/small-instrument.ts';
 import { writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { codedProgramme } from './programme.ts';
+import { insertSession, type Session } from './session.ts';
 
 const password = 'quattro parole prese a caso';
 
@@ -36,12 +37,7 @@ export interface Stage {
   /** somebody who asks the service itself, without signing in */
   person(role: Role, scope?: Partial<Grant>): Person;
   /** a session with these statements; their ids come in the same order */
-  session(texts: readonly string[], more?: SessionPlace): Promise<{ id: string; statements: string[] }>;
-}
-
-interface SessionPlace {
-  readonly programme?: string;
-  readonly territory?: string;
+  session(texts: readonly string[], more?: Parameters<typeof insertSession>[2]): Promise<Session>;
 }
 
 export function openStage(files: readonly [string, ProgrammeFiles][] = programmes): Stage {
@@ -112,25 +108,7 @@ export function openStage(files: readonly [string, ProgrammeFiles][] = programme
       members.set(key, found);
       return found;
     },
-    session: async (texts, { programme = 'small', territory = 'municipality:077014' } = {}) => {
-      const [id, statements] = [randomUUID(), texts.map(() => randomUUID() as string)];
-      const [level, code] = territory.split(':') as [string, string];
-      const { database } = server.application;
-      await database.write(async (tx) => {
-        await tx.run(
-          `INSERT INTO focus_session VALUES (?::UUID, ?, 'Prova', '2026-06-01', 'Sala', ?, ?, [], 1, 'it', 'nobody',
-             'live', 'closed', '2026-06-01', 1)`,
-          [id, programme, level, code],
-        );
-        for (const [place, text] of texts.entries())
-          await tx.run(
-            `INSERT INTO focus_statement VALUES (?::UUID, ?::UUID, ?, NULL, 1, 'need', 'it', ?, NULL, NULL, true, NULL,
-               'nobody', false, '2026-06-01', 1)`,
-            [statements[place]!, id, place, text],
-          );
-      });
-      return { id, statements };
-    },
+    session: (texts, more) => insertSession(server.application.database, texts, more),
   };
 }
 
