@@ -5,6 +5,7 @@ import { StatementChange, type FocusGroups, type Statement, type StatementOutcom
 import { parsed } from '../register/parse.ts';
 import { idOf, noteOf, reach, type FocusContext, type Reached } from './context.ts';
 import type { FindHints } from './hint-finder.ts';
+import { createLooks } from './look.ts';
 import { readParticipants, readSessions, readTopics } from './session-store.ts';
 import { insertStatements, readStatements, updateStatement, wipeStatements } from './statement-store.ts';
 import type { StatementRow } from './statement-store.ts';
@@ -13,6 +14,7 @@ export type Statements = Pick<FocusGroups, 'statements' | 'putStatement' | 'remo
 
 export function statementsOf(context: FocusContext, findHints: FindHints): Statements {
   const { database, audit } = context;
+  const isFirstLook = createLooks(context.now);
   const one = async (tx: Connection, session: string, id: string): Promise<StatementRow> => {
     const [found] = await readStatements(tx, 's.id = $id::UUID AND s.session = $session::UUID', { id, session });
     if (!found || found.removed) throw new Problem('not_found', { value: id });
@@ -25,7 +27,9 @@ export function statementsOf(context: FocusContext, findHints: FindHints): State
       const rows = await readStatements(database, `s.session = $session::UUID AND NOT s.removed ${inOrder}`, {
         session: reached.session.id,
       });
-      await audit.record(null, noteOf(reached, 'focus.read', { detail: { count: rows.length } }));
+      const isOwn = reached.session.moderator === reached.person.id;
+      if (!isOwn || isFirstLook(reached.session.id))
+        await audit.record(null, noteOf(reached, 'focus.read', { detail: { count: rows.length } }));
       return rows.map(told);
     },
     putStatement: async (who, id, statement, body) => {

@@ -159,4 +159,13 @@ describe('the audit', () => {
     ]);
     expect(JSON.stringify(await stage.acts())).not.toMatch(/riconoscibili|Sala|Disoccupata/);
   });
+
+  it('has one look an hour of a device that takes the notes, and every look of anybody else', async () => {
+    const here = await openSession(own);
+    const coder = await stage.member('coder');
+    for (const who of [own, own, coder, own, coder]) await who('GET', `${top}/${here.id}/statements`);
+    const looks = (await stage.acts('focus.read')).filter(({ object }) => object === here.id).map(({ who }) => who);
+    const [mine, theirs] = [stage.personOf(own).id, stage.personOf(coder).id];
+    expect(looks).toEqual([mine, theirs, theirs]);
+  });
 });
