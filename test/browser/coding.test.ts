@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Coding } from '../../survey/contract.ts';
 import { axeFaults, overflow, watch } from './browser.ts';
-import { emailOf, openScene, passphrase, words, write, type Name, type Scene } from './desk.ts';
+import { emailOf, openScene, passphrase, write, type Name, type Scene } from './desk.ts';
 import { enter, tabTo } from './staff.ts';
 import { openStage } from './stage.ts';
 
@@ -94,9 +94,19 @@ describe('the desk', () => {
   it('lets nobody write into the words', () =>
     as('carla', async (page) => {
       await page.goto(desk());
+      await statement(page, 4).focus();
+      const before = await statement(page, 4).textContent();
+      await press(page, 'End', 'Control+x', 'Control+v', 'Backspace', 'Space', 'Control+z');
+      expect(await statement(page, 4).textContent()).toBe(before);
+    }));
+
+  it('drops nothing by guess: of several codes the words must say which', () =>
+    as('carla', async (page) => {
+      await page.goto(desk());
       await statement(page, 1).focus();
-      await press(page, 'End', 'Control+x', 'Control+v', 'Backspace', 'Control+z');
-      expect(await statement(page, 1).textContent()).toBe(words);
+      await press(page, 'Delete');
+      await said(page, 'Scegli prima le parole da cui togliere un codice.');
+      expect(await given(page, 1).count()).toBe(2);
     }));
 
   it('takes words that a pointer touched whole, and drops by pointer with a way back', () =>

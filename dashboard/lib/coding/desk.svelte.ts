@@ -101,11 +101,14 @@ export class Desk {
     });
   }
 
-  /** Drops the shortest coding that the chosen words touch. */
-  async dropAt(passage: Passage, span: Span): Promise<boolean> {
+  /** Drops the shortest coding that the chosen words touch; without words the only one that there is. */
+  async dropAt(passage: Passage): Promise<boolean> {
     const sure = this.of(passage).filter(({ placed }) => placed === 'sure');
-    const found = shortestAt(sure, span);
-    return found !== null && this.drop(found, passage);
+    const isChosen = this.chosen?.passage.key === passage.key;
+    const found = isChosen || sure.length === 1 ? shortestAt(sure, this.chosenIn(passage)) : null;
+    if (found) return this.drop(found, passage);
+    if (sure.length > 0) this.said = messages(this.#options.language())('coding.chooseToDrop');
+    return false;
   }
 
   /** Gives back what was dropped last. */

@@ -21,8 +21,8 @@ export const actions: Actions = {
       const { services, person } = event.locals;
       const words = wordsIn(sent);
       const codes = await services.codings.codes(person, event.params.programme);
-      const isMoved = codes.find(({ id }) => id === sent('id'))?.parent !== words.parent;
-      const place = isMoved ? { place: lastPlace(codes, words.parent) } : {};
+      const was = codes.find(({ id }) => id === sent('id'));
+      const place = was?.parent === words.parent ? {} : { place: lastPlace(codes, words.parent) };
       await services.codings.changeCode(person, sent('id'), { revision: Number(sent('revision')), ...words, ...place });
       return { kept: true };
     }),
@@ -65,7 +65,8 @@ function wordsIn(sent: Sent) {
     labels: Object.fromEntries(labels.filter(([language, text]) => text !== '' || ['it', 'en'].includes(language))),
     description: sent('description'),
     skill: sent('skill') || null,
-    colour: sent('colour'),
+    // a browser writes colours in small letters, codes have them in capitals
+    colour: sent('colour').toUpperCase(),
     parent: sent('parent') || null,
   };
 }
