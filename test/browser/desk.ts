@@ -1,5 +1,6 @@
 /** Sessions with words, shared codes and people who code, on a server with pages. */
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import type { Grant, Person, Role } from '../../access.ts';
 import { shippedProgramme } from '../../application.ts';
 import type { Code, StatementKind } from '../../survey/contract.ts';
@@ -96,3 +97,22 @@ export async function write({ application }: TestServer, remark: string): Promis
   });
   await application.settle();
 }
+
+/** Keys one after the other. */
+export const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+/** The words of a statement, once they can be chosen. */
+export const statement = (page: Page, number: number) => page.getByRole('textbox', { name: `Frase ${number}:` });
+/** The codes of a statement. */
+export const given = (page: Page, number: number) =>
+  page
+    .locator('.passage')
+    .nth(number - 1)
+    .getByRole('list', { name: 'Codici di questa frase' })
+    .getByRole('listitem');
+/** What the next code would be given to. */
+export const goal = (page: Page, quote: string) =>
+  page.locator('#code-goal q').getByText(quote, { exact: true }).waitFor();
+/** Waits until it is said what was done. */
+export const said = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
