@@ -16,7 +16,7 @@ import { isDue, publishSnapshot, type Publication, type PublishOptions } from '.
 import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
 import type { WeightVersion } from './analytics/weight/version.ts';
 import type { Config } from './config.ts';
-import { openDatabase, type Connection, type Database } from './data/database.server.ts';
+import { openDatabase, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';

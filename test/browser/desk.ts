@@ -30,7 +30,7 @@ export interface Scene {
   as(name: Name): Person;
 }
 
-const said: readonly [topic: number, participant: number, kind: StatementKind, text: string, language?: 'es'][] = [
+const spoken: readonly [topic: number, participant: number, kind: StatementKind, text: string, language?: 'es'][] = [
   [0, 1, 'need', words],
   [0, 2, 'barrier', 'I corsi costano troppo e sono lontani: chi lavora la sera non ci arriva.'],
   [1, 1, 'quote', 'Sin inglés no me llaman ni para la entrevista.', 'es'],
@@ -45,7 +45,7 @@ export async function openScene({ application }: TestServer): Promise<Scene> {
   for (const name of Object.keys(staff) as Name[])
     ids[name] = (await application.access.add({ email: emailOf(name), ...staff[name], passphrase })).id;
   const as = (name: Name): Person => ({ id: ids[name]!, email: emailOf(name), ...staff[name] });
-  const statements = said.map(() => randomUUID() as string);
+  const statements = spoken.map(() => randomUUID() as string);
   const session = await talk(application, as('mara'), statements);
   return { session, statements, codes: await codesOf(application, as('anna')), as };
 }
@@ -64,7 +64,7 @@ async function talk({ focus }: Application, mara: Person, ids: readonly string[]
     await focus.putParticipant(mara, session.id, at + 1, person);
   }
   await focus.change(mara, session.id, { revision: session.revision, state: 'live' });
-  for (const [at, [topic, participant, kind, text, language = 'it']] of said.entries()) {
+  for (const [at, [topic, participant, kind, text, language = 'it']] of spoken.entries()) {
     const translation = language === 'es' ? 'Senza inglese non mi chiamano nemmeno per il colloquio.' : null;
     await focus.putStatement(mara, session.id, ids[at]!, {
       ...{ revision: 0, place: at + 1, topic: session.topics[topic]!.name, participant, kind, language, text },
