@@ -2,7 +2,19 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Coding } from '../../survey/contract.ts';
 import { axeFaults, overflow, watch } from './browser.ts';
-import { emailOf, openScene, passphrase, write, type Name, type Scene } from './desk.ts';
+import {
+  emailOf,
+  given,
+  goal,
+  openScene,
+  passphrase,
+  press,
+  said,
+  statement,
+  write,
+  type Name,
+  type Scene,
+} from './desk.ts';
 import { enter, tabTo } from './staff.ts';
 import { openStage } from './stage.ts';
 
@@ -23,21 +35,6 @@ const as = (name: Name, work: (page: Page) => Promise<void>, options: object = {
     { viewport: { width: 1280, height: 900 }, ...options },
   );
 const desk = () => `${address()}/coding/${scene.session}`;
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key);
-};
-/** The words of a statement, once they can be chosen. */
-const statement = (page: Page, number: number) => page.getByRole('textbox', { name: `Frase ${number}:` });
-const given = (page: Page, number: number) =>
-  page
-    .locator('.passage')
-    .nth(number - 1)
-    .getByRole('list', { name: 'Codici di questa frase' })
-    .getByRole('listitem');
-/** What the next code would be given to. */
-const goal = (page: Page, quote: string) => page.locator('#code-goal q').getByText(quote, { exact: true }).waitFor();
-const said = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
-
 async function take(page: Page, pass: 'prima' | 'seconda'): Promise<void> {
   await page.goto(`${address()}/coding`);
   await page.getByRole('button', { name: `Prendi la ${pass} lettura` }).click();
@@ -184,7 +181,7 @@ describe('two readers', () => {
 
   async function decideFirst(page: Page): Promise<void> {
     await page.goto(`${desk()}/differences`);
-    const first = page.getByRole('listitem').filter({ hasText: 'pratica in azienda' });
+    const first = page.getByRole('listitem').filter({ has: page.locator('strong', { hasText: 'pratica in azienda' }) });
     expect(await first.locator('dd').allInnerTexts()).toEqual(['Pratica in azienda', 'nessun codice']);
     await first.getByLabel('Pratica in azienda', { exact: true }).check();
     await first.getByLabel('Perché').fill('Lo chiede con parole sue');
@@ -271,14 +268,16 @@ describe('open answers', () => {
   });
 });
 
-describe.each([
-  ['the sessions', (): string => '/coding'],
-  ['a desk that was settled', (): string => `/coding/${scene.session}`],
-  ['the differences', (): string => `/coding/${scene.session}/differences`],
-  ['the codes', (): string => '/codes/moral'],
-  ['a code', (): string => `/codes/moral?code=${scene.codes.inglese.id}&into=${scene.codes.costo.id}`],
-  ['the answers, where words can be chosen', (): string => '/coding/answers/small-persons?variable=remark'],
-] as const)('the page of %s', (_, path) => {
+const pages: readonly (readonly [name: string, path: () => string])[] = [
+  ['the sessions', () => '/coding'],
+  ['a desk that was settled', () => `/coding/${scene.session}`],
+  ['the differences', () => `/coding/${scene.session}/differences`],
+  ['the codes', () => '/codes/moral'],
+  ['a code', () => `/codes/moral?code=${scene.codes.inglese.id}&into=${scene.codes.costo.id}`],
+  ['the answers, where words can be chosen', () => '/coding/answers/small-persons?variable=remark'],
+];
+
+describe.each(pages)('the page of %s', (_, path) => {
   it('passes axe in both themes and languages, folded and unfolded, and fits 320 pixels', () =>
     as('anna', async (page) => {
       const seen = watch(page, address());

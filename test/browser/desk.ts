@@ -1,5 +1,6 @@
 /** Sessions with words, shared codes and people who code, on a server with pages. */
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import type { Grant, Person, Role } from '../../access.ts';
 import { shippedProgramme } from '../../application.ts';
 import type { Code, StatementKind } from '../../survey/contract.ts';
@@ -29,7 +30,7 @@ export interface Scene {
   as(name: Name): Person;
 }
 
-const said: readonly [topic: number, participant: number, kind: StatementKind, text: string, language?: 'es'][] = [
+const spoken: readonly [topic: number, participant: number, kind: StatementKind, text: string, language?: 'es'][] = [
   [0, 1, 'need', words],
   [0, 2, 'barrier', 'I corsi costano troppo e sono lontani: chi lavora la sera non ci arriva.'],
   [1, 1, 'quote', 'Sin inglés no me llaman ni para la entrevista.', 'es'],
@@ -44,7 +45,7 @@ export async function openScene({ application }: TestServer): Promise<Scene> {
   for (const name of Object.keys(staff) as Name[])
     ids[name] = (await application.access.add({ email: emailOf(name), ...staff[name], passphrase })).id;
   const as = (name: Name): Person => ({ id: ids[name]!, email: emailOf(name), ...staff[name] });
-  const statements = said.map(() => randomUUID() as string);
+  const statements = spoken.map(() => randomUUID() as string);
   const session = await talk(application, as('mara'), statements);
   return { session, statements, codes: await codesOf(application, as('anna')), as };
 }
@@ -63,7 +64,7 @@ async function talk({ focus }: Application, mara: Person, ids: readonly string[]
     await focus.putParticipant(mara, session.id, at + 1, person);
   }
   await focus.change(mara, session.id, { revision: session.revision, state: 'live' });
-  for (const [at, [topic, participant, kind, text, language = 'it']] of said.entries()) {
+  for (const [at, [topic, participant, kind, text, language = 'it']] of spoken.entries()) {
     const translation = language === 'es' ? 'Senza inglese non mi chiamano nemmeno per il colloquio.' : null;
     await focus.putStatement(mara, session.id, ids[at]!, {
       ...{ revision: 0, place: at + 1, topic: session.topics[topic]!.name, participant, kind, language, text },
@@ -96,3 +97,22 @@ export async function write({ application }: TestServer, remark: string): Promis
   });
   await application.settle();
 }
+
+/** Keys one after the other. */
+export const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+/** The words of a statement, once they can be chosen. */
+export const statement = (page: Page, number: number) => page.getByRole('textbox', { name: `Frase ${number}:` });
+/** The codes of a statement. */
+export const given = (page: Page, number: number) =>
+  page
+    .locator('.passage')
+    .nth(number - 1)
+    .getByRole('list', { name: 'Codici di questa frase' })
+    .getByRole('listitem');
+/** What the next code would be given to. */
+export const goal = (page: Page, quote: string) =>
+  page.locator('#code-goal q').getByText(quote, { exact: true }).waitFor();
+/** Waits until it is said what was done. */
+export const said = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();

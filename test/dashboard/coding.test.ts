@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { judged } from '../../dashboard/lib/coding/agreement.ts';
+import { eventInWords } from '../../dashboard/lib/coding/history.ts';
+import { keyOf } from '../../dashboard/lib/coding/keys.ts';
 import { lengthOf, sliceOf, toPoints, toUnits } from '../../dashboard/lib/coding/offset.ts';
 import { afterUse, none, recentOf } from '../../dashboard/lib/coding/recent.ts';
+import { standingOf } from '../../dashboard/lib/coding/standing.ts';
 import { filtered, lastPlace, linesOf, placeAfterStep, withBelow } from '../../dashboard/lib/coding/tree.ts';
 import { inLanes, segmentsOf, shortestAt } from '../../dashboard/lib/coding/underline.ts';
 import { around, moved, spanOf, touched, wordsOf, type Move, type Reach } from '../../dashboard/lib/coding/words.ts';
-import type { Code } from '../../survey/contract.ts';
+import { loadMessages } from '../../dashboard/lib/messages.ts';
+import type { Code, CodeEvent, CodeEventKind } from '../../survey/contract.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -188,5 +193,76 @@ describe('the digits', () => {
     expect(after.slots.join('')).toBe('ajcdefghi');
     expect(afterUse(none, 'x')).toEqual({ slots: ['x'], used: ['x'] });
     expect(recentOf(['x', 'y'], ['y']).slots).toEqual(['y']);
+  });
+});
+
+const pressed = (key: string, more: object = {}) =>
+  keyOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
+
+describe('the keys', () => {
+  it('move by words, lead to the box with the letter, and leave the browser its own', () => {
+    expect(pressed('ArrowLeft', { shiftKey: true })).toEqual({ does: 'move', move: { to: 'previous', widen: true } });
+    expect(pressed('a', { ctrlKey: true })).toEqual({ does: 'move', move: { to: 'all', widen: false } });
+    expect(pressed('è')).toEqual({ does: 'type', letter: 'è' });
+    expect(pressed('7')).toEqual({ does: 'digit', digit: 7 });
+    expect(pressed('ArrowUp')).toEqual({ does: 'passage', step: -1 });
+    for (const [key, more] of [
+      ['c', { ctrlKey: true }],
+      ['ArrowLeft', { altKey: true }],
+      ['Tab'],
+      ['0'],
+      ['F5'],
+    ] as const)
+      expect([key, pressed(key, more)]).toEqual([key, null]);
+  });
+});
+
+describe('the two readings of a session', () => {
+  const task = (pass: 'first' | 'second', coder: string, state: 'open' | 'done' = 'open') => ({
+    ...{ session: 's', pass, coder, state, revision: 1 },
+  });
+  it('are free one after the other, one for each person, and settled when both are done', () => {
+    expect(standingOf([], 's', 'me')).toMatchObject({ own: null, free: 'first', settled: false });
+    expect(standingOf([task('first', 'me')], 's', 'me')).toMatchObject({ own: { pass: 'first' }, free: null });
+    expect(standingOf([task('first', 'you')], 's', 'me')).toMatchObject({ own: null, free: 'second' });
+    expect(standingOf([task('first', 'you')], 'other', 'me').free).toBe('first');
+    const both = [task('first', 'you', 'done'), task('second', 'me', 'done')];
+    expect(standingOf(both, 's', 'third')).toMatchObject({ own: null, free: null, settled: true });
+  });
+
+  it('are judged by the bounds of the alpha', () => {
+    expect([0.8, 0.79, 0.667, 0.66, -0.2, null].map(judged)).toEqual([
+      ...['reliable', 'tentative', 'tentative', 'weak', 'weak', 'untold'],
+    ]);
+  });
+});
+
+describe('the history of codes', () => {
+  it('says in words what was and what became', async () => {
+    const m = await loadMessages('it');
+    const codes = [code('Costo'), code('Tempo')];
+    const known = { codes, skills: [{ value: 'english', text: 'Inglese' }], m, language: 'it' as const };
+    const told = (what: CodeEventKind, detail: CodeEvent['detail']) =>
+      eventInWords({ code: 'Tempo', seq: 1, what, who: 'x', day: '2026-06-15', detail }, known);
+    const labels = (it: string) => ({ labels: { it, en: 'Time' } });
+    expect([
+      told('renamed', { was: labels('Ore'), is: labels('Tempo') }),
+      told('renamed', { was: labels('Tempo'), is: labels('Tempo') }),
+      told('moved', { was: { parent: null, place: 1 }, is: { parent: 'Costo', place: 2 } }),
+      told('moved', { was: { place: 1 }, is: { place: 2 } }),
+      told('linked', { was: { skill: null }, is: { skill: 'english' } }),
+      told('linked', { was: { skill: 'english' }, is: { skill: null } }),
+      told('merged', { into: 'Costo', codings: ['a', 'b'] }),
+      told('accepted', { from: 'Costo', is: {} }),
+    ]).toEqual([
+      'da «Ore» a «Tempo».',
+      'nome cambiato in un’altra lingua.',
+      'spostato sotto: Costo.',
+      'spostato nell’ordine.',
+      'collegato alla competenza «Inglese».',
+      'non più collegato a una competenza.',
+      'unito a «Costo», con 2 tratti.',
+      'nato da «Costo».',
+    ]);
   });
 });
