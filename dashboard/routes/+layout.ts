@@ -8,6 +8,6 @@ import type { LayoutLoad } from './$types.js';
  */
 export const load: LayoutLoad = async ({ url, data }) => {
   const spoken = respondentLanguageOf(url.pathname);
-  await loadMessages(spoken);
+  await loadMessages(spoken, data.person !== null);
   return { ...data, spoken, language: interfaceLanguage(spoken) };
 };

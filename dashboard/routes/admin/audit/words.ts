@@ -1,6 +1,6 @@
 import type { AuditRow } from '../../../../access/contract.ts';
 import type { MessageKey, Messages } from '../../../lib/messages.ts';
-import type italian from '../../../messages/it.json';
+import type italian from '../../../messages/staff/it.json';
 
 type Named<Key, Family extends string> = Key extends `audit.${Family}.${infer Name}` ? Name : never;
 type Known<Family extends string> = Readonly<Record<Named<keyof typeof italian, Family>, true>>;
