@@ -51,6 +51,7 @@ describe('the pages of the administration', () => {
         'Oggi',
         'Indagini',
         'Focus group',
+        'Codifica',
       ]);
       for (const hidden of ['/admin/people', '/admin/people/new', '/admin/programmes', `/admin/surveys/${survey}`]) {
         expect([hidden, (await page.goto(address() + hidden))?.status()]).toEqual([hidden, 404]);
