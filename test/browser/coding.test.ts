@@ -23,9 +23,8 @@ const as = (name: Name, work: (page: Page) => Promise<void>, options: object = {
     { viewport: { width: 1280, height: 900 }, ...options },
   );
 const desk = () => `${address()}/coding/${scene.session}`;
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key);
-};
+const press = (page: Page, ...keys: string[]) =>
+  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 /** The words of a statement, once they can be chosen. */
 const statement = (page: Page, number: number) => page.getByRole('textbox', { name: `Frase ${number}:` });
 const given = (page: Page, number: number) =>
@@ -184,7 +183,7 @@ describe('two readers', () => {
 
   async function decideFirst(page: Page): Promise<void> {
     await page.goto(`${desk()}/differences`);
-    const first = page.getByRole('listitem').filter({ hasText: 'pratica in azienda' });
+    const first = page.locator('li', { has: page.locator('dd', { hasText: 'Pratica in azienda' }) });
     expect(await first.locator('dd').allInnerTexts()).toEqual(['Pratica in azienda', 'nessun codice']);
     await first.getByLabel('Pratica in azienda', { exact: true }).check();
     await first.getByLabel('Perché').fill('Lo chiede con parole sue');
