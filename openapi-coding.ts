@@ -214,7 +214,7 @@ const recommendations: Calls = {
       staff: true,
       body: contract.NewRecommendation,
       answers: stored(contract.Recommendation),
-      problems: [...ofStaff, ...ofBody, 'unknown_reference', 'id_taken'],
+      problems: [...ofStaff, ...ofBody, 'unknown_reference', 'id_taken', 'recommendation_quotes'],
     },
   },
   '/api/recommendations/{id}/decision': {

@@ -92,6 +92,14 @@ export const codingCatalogue = {
       en: 'The two codings do not differ on this stretch. Reload the comparison.',
     },
   ),
+  recommendation_quotes: entry(
+    422,
+    { it: 'Servono parole tue', en: 'Words of your own are needed' },
+    {
+      it: 'Queste sono parole di chi ha partecipato: «{value}». Scrivile con parole tue: le citazioni compaiono da sole sotto la raccomandazione, finché il permesso vale.',
+      en: 'These are words of somebody who took part: "{value}". Write them in your own: quotes appear below the recommendation by themselves, as long as the consent holds.',
+    },
+  ),
   recommendation_decided: entry(
     409,
     { it: 'Già deciso', en: 'Already decided' },

@@ -52,7 +52,8 @@ const baseStep = `
     WHERE speaker // 64 IN (SELECT place FROM coded) GROUP BY ALL
   ),
   base AS (
-    SELECT (SELECT count(*) FROM heard)::INTEGER AS within, count(*)::INTEGER AS sessions,
+    SELECT (SELECT count(*) FROM heard WHERE id IN (SELECT session FROM focus_statement WHERE NOT removed))::INTEGER
+        AS within, count(*)::INTEGER AS sessions,
       min(held_on)::VARCHAR AS "from", max(held_on)::VARCHAR AS "to",
       (SELECT coalesce(sum(participants), 0) FROM present)::INTEGER AS participants,
       (SELECT count(DISTINCT statement) FROM said)::INTEGER AS statements,

@@ -1,5 +1,6 @@
 /** What recommendations rest on, and the words from which somebody chooses it. */
 import { Problem } from '../../problem.ts';
+import { openSessions } from '../../survey/coding/visible.ts';
 import type { Passage, Support } from '../contract.ts';
 import { sessionsFor, type EvidenceContext, type Who } from './context.ts';
 import { readQuotes } from './quotes.ts';
@@ -8,8 +9,11 @@ import { boundTo, effective, heardSteps, spokenOf } from './steps.ts';
 /** Words of a code that are offered at once. */
 const mostPassages = 200;
 const mostQuotes = 5000;
-/** What a recommendation rests on stays, also when a decision of two coders took the place of the first pass. */
-const supporting = `SELECT * FROM coding WHERE id IN (
+/**
+ * What a recommendation rests on stays, also when a decision of two coders took the place of the first pass. While a pass
+ * is under way it is not told: with its code it would show one coder the work of the other.
+ */
+const supporting = `SELECT * FROM coding WHERE session IN (${openSessions}) AND id IN (
   SELECT coding FROM recommendation_support WHERE recommendation IN (
     SELECT id FROM recommendation WHERE programme = $programme))`;
 

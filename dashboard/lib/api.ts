@@ -18,6 +18,7 @@ export class ApiFault extends Error {
 interface Call {
   readonly language: RespondentLanguage;
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** a file is sent as it is, under its own type; anything else as JSON */
   readonly body?: unknown;
   /** a table, in place of a body */
   readonly csv?: string;
@@ -37,11 +38,12 @@ export async function api<T>(path: string, call: Call): Promise<T> {
   const headers = {
     accept: 'application/json',
     'accept-language': language,
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
     ...(csv === undefined ? {} : { 'content-type': 'text/csv; charset=utf-8' }),
     ...(receipt ? { authorization: `Receipt ${receipt}` } : {}),
   };
-  const content = csv ?? (body === undefined ? null : JSON.stringify(body));
+  const sent = body instanceof Blob ? body : JSON.stringify(body);
+  const content = csv ?? (body === undefined ? null : sent);
   const response = await fetcher(`/api${path}`, { method, headers, body: content, signal });
   if (response.status === 204 || response.status === 202) return null as T;
   if (response.ok) return (await response.json()) as T;

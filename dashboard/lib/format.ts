@@ -6,6 +6,8 @@ export interface Formats {
   count(value: number): string;
   /** a number with at most `digits` decimals, 1 unless told */
   number(value: number, digits?: number): string;
+  /** a number with just so many decimals, for columns */
+  fixed(value: number, digits: number): string;
   /** a share (0..1) as a percentage without decimals unless told: 0.414 → 41% */
   percent(share: number, digits?: number): string;
   /** a calendar day (YYYY-MM-DD) in words: 31 dicembre 2026 */
@@ -42,6 +44,7 @@ function make(locale: string): Formats {
   return {
     count: (value) => number({ maximumFractionDigits: 0 }).format(value),
     number: (value, digits = 1) => number({ maximumFractionDigits: digits }).format(value),
+    fixed: (value, digits) => number({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value),
     percent: (share, digits = 0) =>
       number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share),
     day: (isoDate) => days.format(new Date(`${isoDate}T00:00:00Z`)),

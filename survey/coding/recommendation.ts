@@ -6,6 +6,7 @@ import { Decision, NewRecommendation, type Codings, type Recommendation } from '
 import { parsed } from '../register/parse.ts';
 import { readCodings } from './coding-store.ts';
 import { enter, isUuid, listed, notFound, type CodingContext, type Reader } from './context.ts';
+import { repeatedWords } from './verbatim.ts';
 import { sightOf, visible, type Sight } from './visible.ts';
 
 export type Recommendations = Pick<Codings, 'recommendations' | 'recommend' | 'decide'>;
@@ -28,6 +29,7 @@ export function recommendationsOf(context: CodingContext): Recommendations {
         const known = await find(tx, id);
         if (known) return repeated(known, { ...sent, support }, person.id);
         await checkSupport(tx, programme, support, sight);
+        await checkWords(tx, support, `${title}\n${text}`);
         await insert(tx, { id, programme, title, text, who: person.id, day: today() }, support);
         await audit.record(tx, { who: person.id, action: 'recommendation.raise', programme, object: id });
         return true;
@@ -101,6 +103,24 @@ async function checkSupport(
   const found = new Set(rows.map(({ id }) => id));
   const stranger = support.find((id) => !found.has(id));
   if (stranger) throw new Problem('unknown_reference', { value: stranger });
+}
+
+/**
+ * A recommendation stays when a consent is withdrawn, so it says things in words of its own: quotes stand below it, looked
+ * up at each reading.
+ * @throws Problem recommendation_quotes for words that somebody said in a session that it rests on, or wrote as an answer
+ */
+async function checkWords(tx: Connection, support: readonly string[], words: string): Promise<void> {
+  const rows = await tx.rows<{ said: string }>(
+    `WITH support AS (SELECT * FROM coding WHERE id IN (SELECT unnest(from_json($support, '["UUID"]'))))
+     SELECT unnest([text, coalesce(translation, '')]) AS said FROM focus_statement
+     WHERE NOT removed AND session IN (SELECT session FROM support)
+     UNION ALL SELECT quote FROM support WHERE unit_kind = 'answer'`,
+    { support: listed(support) },
+  );
+  const said = rows.map((row) => row.said);
+  const value = repeatedWords(words, said);
+  if (value !== null) throw new Problem('recommendation_quotes', { value });
 }
 
 async function insert(

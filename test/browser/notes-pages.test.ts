@@ -129,8 +129,12 @@ describe('a session', () => {
 
   it('has a consent sheet of one page with two lines to sign', () =>
     onPage(async (page) => {
-      await page.goto(`${group.server.address}/session/${live}/consent`, { waitUntil: 'networkidle' });
+      const title = 'Competenze per la transizione verde nelle piccole imprese della costa e dell’interno';
+      const place = 'Camera di commercio della Basilicata, sala grande al secondo piano';
+      const { id } = await group.session({ title, place }, 'planned');
+      await page.goto(`${group.server.address}/session/${id}/consent`, { waitUntil: 'networkidle' });
       expect(await page.getByText('Firma', { exact: true }).count()).toBe(2);
+      expect(await page.locator('.sheet').innerText()).toContain('il mio ruolo, il mio gruppo, il luogo e l’anno');
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
       expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     }));

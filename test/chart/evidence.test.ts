@@ -106,6 +106,17 @@ describe('codes by target group', () => {
     expect(groupText(matrix, board).title).toBe('Il codice più diffuso è «Lavorare in squadra»');
   });
 
+  it('have a question as their title while what comes first rests on few', async () => {
+    const board = await boardOf('it');
+    const few = { statements: 12, participants: 4, sessions: 2 };
+    const one = { statements: 12, participants: 8, sessions: 1 };
+    for (const heard of [few, one]) {
+      expect(groupText({ ...matrix, codes: [{ ...codes[0]!, heard }] }, board).title).toBe('Chi parla di che cosa?');
+      const pair = { first: 'team', second: 'papers', ...heard };
+      expect(pairText({ ...pairs, pairs: [pair] }, board).title).toBe('Quali temi stanno insieme?');
+    }
+  });
+
   it('are a list of all on a narrow screen, in the dark, in English', async () => {
     const board = await boardOf('en');
     const { chart, kept } = snapshot('evidence-groups-narrow-dark-english', 'dark', wholeDrawing(matrix, board), 328);

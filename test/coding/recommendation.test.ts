@@ -63,6 +63,25 @@ describe('a recommendation', () => {
     expect(codeIn(await coder!('POST', path, body({ text: 'x'.repeat(4001) })))).toBe('malformed');
   });
 
+  it('repeats nobody word by word, so that a withdrawn consent leaves nothing behind', async () => {
+    const { id, statements } = await stage.session([
+      'Perché i corsi la sera sono troppo lontani da casa mia',
+      'Serve più pratica',
+    ]);
+    await pass(coder!, id, 'first');
+    const code = await addCode(await stage.member('analyst'));
+    const own = { support: [(await mark(coder!, statements[1]!, code.id, 0, 5)).id] };
+    const raise = (more: object) => coder!('POST', path, body({ ...own, ...more }));
+    const words = 'Dicono: «i corsi, la SERA, sono troppo lontani da casa».';
+    for (const said of [{ text: words }, { title: words }]) {
+      const refused = await raise(said);
+      expect([refused.status, codeIn(refused)]).toEqual([422, 'recommendation_quotes']);
+      expect(refused.text).toContain('i corsi la sera sono troppo lontani');
+    }
+    for (const text of ['Corsi più vicini, in orario di lavoro.', 'Serve più pratica: tre mesi in azienda.'])
+      expect((await raise({ text })).status).toBe(201);
+  });
+
   it('is read and decided in its programme', async () => {
     const sent = body({ title: 'Only ours' });
     await coder!('POST', path, sent);

@@ -95,10 +95,17 @@ describe('a recommendation', () => {
     expect((await skill()).recommendations).toEqual([
       { title: raised.title, text: raised.text, decidedOn: '2026-06-15' },
     ]);
+    // with its code a passage would show whoever takes up the second pass what the first coder gave
+    const second = await coder('PUT', `/api/focus-groups/${italy.id}/tasks/second`, { revision: 0, state: 'open' });
+    expect(second.status).toBe(200);
+    const [blind] = await stage.server().application.evidence.support(office, 'moral');
+    expect(blind).toEqual({ recommendation: raised.id, quotes: [], withheld: codings.length });
   });
 });
 
 describe('the counts of the staff', () => {
+  beforeAll(() => storeFocus(database(), sample));
+
   it('are of the sessions within reach alone', async () => {
     const sessions = async (...call: Parameters<typeof stage.member>) => {
       const { status, json } = await (

@@ -19,6 +19,11 @@ export interface Board {
 export const mostRows = 15;
 export const mostColumns = 10;
 
+/** So many people of at least two sessions, before a title says that something comes first. */
+const fewest = 5;
+export const isTold = ({ participants, sessions }: EvidenceCode['heard']): boolean =>
+  participants >= fewest && sessions >= 2;
+
 export const codeName = ({ labels }: Pick<EvidenceCode, 'labels'>, { language }: Board): string =>
   inWords(labels, language);
 

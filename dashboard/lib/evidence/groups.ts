@@ -7,7 +7,17 @@ import type { Value } from '../chart/value.ts';
 import type { Table } from '../explore/table.ts';
 import type { FigureText } from '../explore/text.ts';
 import { formats } from '../format.ts';
-import { baseWords, codeName, counted, groupName, heardCodes, mostRows, topCodes, type Board } from './board.ts';
+import {
+  baseWords,
+  codeName,
+  counted,
+  groupName,
+  heardCodes,
+  isTold,
+  mostRows,
+  topCodes,
+  type Board,
+} from './board.ts';
 import { codeRanking } from './ranking.ts';
 
 export interface GroupCell {
@@ -102,7 +112,8 @@ export function groupText(matrix: CodesByGroup, board: Board): FigureText {
   const { m, language } = board;
   const all = heardCodes(matrix.codes);
   const [first, second] = all;
-  const isAhead = first !== undefined && first.heard.participants > (second?.heard.participants ?? 0);
+  const isAhead =
+    first !== undefined && isTold(first.heard) && first.heard.participants > (second?.heard.participants ?? 0);
   const shown = Math.min(all.length, mostRows);
   const names = all
     .slice(0, 3)

@@ -7,7 +7,7 @@ import { isShown, missing } from '../chart/value.ts';
 import type { Table } from '../explore/table.ts';
 import type { FigureText } from '../explore/text.ts';
 import { formats } from '../format.ts';
-import { baseWords, codeName, counted, mostColumns, mostRows, topCodes, type Board } from './board.ts';
+import { baseWords, codeName, counted, isTold, mostColumns, mostRows, topCodes, type Board } from './board.ts';
 import { quoted, type GroupCell } from './groups.ts';
 import { codeRanking } from './ranking.ts';
 
@@ -99,7 +99,7 @@ export function pairText(told: CodePairs, board: Board): FigureText {
   const { m, language } = board;
   const all = namedPairs(told, board);
   const [top, next] = all;
-  const isAhead = top !== undefined && top.pair.statements > (next?.pair.statements ?? 0);
+  const isAhead = top !== undefined && isTold(top.pair) && top.pair.statements > (next?.pair.statements ?? 0);
   const first = all
     .slice(0, 3)
     .map(
