@@ -21,17 +21,24 @@ export interface CodingRow extends Marked {
 }
 
 const columns = `coding.id::VARCHAR AS id, coding.programme, unit_kind AS kind, unit, session::VARCHAR AS session,
-  code::VARCHAR AS code, start, stop, quote, pass, coder, placed, made_on::VARCHAR AS "madeOn",
-  CASE WHEN unit_kind = 'answer'
-    THEN (SELECT survey FROM response WHERE seq = TRY_CAST(split_part(coding.unit, ':', 1) AS BIGINT)) END AS survey`;
+  code::VARCHAR AS code, start, stop, quote, pass, coder, placed, made_on::VARCHAR AS "madeOn"`;
+const surveyOf = `CASE WHEN unit_kind = 'answer'
+    THEN (SELECT survey FROM response WHERE seq = TRY_CAST(split_part(coding.unit, ':', 1) AS BIGINT)) END`;
+
+type Values = Readonly<Record<string, string | number | boolean>>;
+const read = (reader: Reader, survey: string, condition: string, values: Values): Promise<CodingRow[]> =>
+  reader.rows(
+    `SELECT ${columns}, ${survey} AS survey FROM coding WHERE ${condition} ORDER BY unit, start, stop, id`,
+    values,
+  );
 
 /** @param condition  fixed SQL with `$names` */
-export const readCodings = (
-  reader: Reader,
-  condition: string,
-  values: Readonly<Record<string, string | number | boolean>>,
-): Promise<CodingRow[]> =>
-  reader.rows<CodingRow>(`SELECT ${columns} FROM coding WHERE ${condition} ORDER BY unit, start, stop, id`, values);
+export const readCodings = (reader: Reader, condition: string, values: Values): Promise<CodingRow[]> =>
+  read(reader, surveyOf, condition, values);
+
+/** The same for those on statements alone, where no answer has to be looked up. */
+export const readSaid = (reader: Reader, condition: string, values: Values): Promise<CodingRow[]> =>
+  read(reader, 'NULL', condition, values);
 
 export const findCoding = async (reader: Reader, id: string): Promise<CodingRow | undefined> =>
   (await readCodings(reader, 'coding.id = $id::UUID', { id }))[0];

@@ -108,8 +108,7 @@ async function writeOwn(
     if (!row) throw notFound(id);
     if (row.session !== null) await demandPass(tx, row, row.session);
     await work(tx, row);
-    if (row.session !== null && isSettled(await tasksOf(tx, row.session)))
-      await settle(tx, row.session);
+    if (row.session !== null && isSettled(await tasksOf(tx, row.session))) await settle(tx, row.session);
     return row;
   });
 }

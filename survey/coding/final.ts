@@ -1,7 +1,7 @@
 /** What stands after two coders finished: where they agree, and what was decided where they differ. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../data/database.server.ts';
-import { dropCodings, insertCodings, placeCodings, readCodings, type CodingRow, type Placing } from './coding-store.ts';
+import { dropCodings, insertCodings, placeCodings, readSaid, type CodingRow, type Placing } from './coding-store.ts';
 import { listed, type Reader } from './context.ts';
 import { settled, stretchesOf, type Marked, type Stretch } from './difference.ts';
 import { sliceOf } from './span.ts';
@@ -35,7 +35,7 @@ export const decisionAt = (
 
 /** The codings of a session that stand where they were put, by statement. */
 export async function sureCodings(reader: Reader, session: string): Promise<Map<string, CodingRow[]>> {
-  const rows = await readCodings(reader, "coding.session = $session::UUID AND placed = 'sure'", { session });
+  const rows = await readSaid(reader, "coding.session = $session::UUID AND placed = 'sure'", { session });
   return Map.groupBy(rows, ({ unit }) => unit);
 }
 
@@ -63,7 +63,7 @@ async function settleStatements(
   condition: string,
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const rows = Map.groupBy(await readCodings(tx, condition, values), ({ unit }) => unit);
+  const rows = Map.groupBy(await readSaid(tx, condition, values), ({ unit }) => unit);
   const decided = Map.groupBy(await adjudicationsOf(tx, ...sessions), ({ statement }) => statement);
   const texts = await textsOf(tx, [...rows.keys()]);
   const changes = [...rows].map(([statement, all]) => {
@@ -72,9 +72,18 @@ async function settleStatements(
     const marked = settled(stretchesIn(sure), (at) => decisionAt(own, statement, at)?.codes ?? null);
     return finalOf(marked, all, texts.get(statement) ?? '');
   });
-  await placeCodings(tx, changes.flatMap(({ placed }) => placed));
-  await insertCodings(tx, changes.flatMap(({ added }) => added));
-  await dropCodings(tx, changes.flatMap(({ gone }) => gone));
+  await placeCodings(
+    tx,
+    changes.flatMap(({ placed }) => placed),
+  );
+  await insertCodings(
+    tx,
+    changes.flatMap(({ added }) => added),
+  );
+  await dropCodings(
+    tx,
+    changes.flatMap(({ gone }) => gone),
+  );
 }
 
 async function textsOf(reader: Reader, statements: readonly string[]): Promise<Map<string, string>> {
@@ -103,9 +112,7 @@ function finalOf(wanted: readonly Marked[], all: readonly CodingRow[], text: str
   // until somebody places what an edit moved, what was settled with it stands as it was
   const waiting = all.filter(({ pass, placed }) => pass !== 'final' && placed === 'moved').map(({ code }) => code);
   return {
-    placed: found.flatMap(({ known, place }) =>
-      known && !isPlaced(known, place) ? [{ ...place, id: known.id }] : [],
-    ),
+    placed: found.flatMap(({ known, place }) => (known && !isPlaced(known, place) ? [{ ...place, id: known.id }] : [])),
     added: found.flatMap(({ known, place }) => (known ? [] : [newFinal(place, all)])),
     gone: free.filter(({ code }) => !waiting.includes(code)).map(({ id }) => id),
   };
