@@ -20,8 +20,6 @@ declare global {
     interface PageData {
       /** the page shows a survey with generated answers: the layout says so */
       synthetic?: boolean;
-      /** the page shows a focus group that was invented: the layout says so */
-      invented?: boolean;
       /** the page is about another survey than its address names */
       about?: Frame;
     }

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
   const looks = url.searchParams.has('look') || !standing.first;
   return {
     ...{ session, statements, codes, standing, me, looks, groups: groupsOf(survey, programme, language) },
-    ...{ about: frameOf(survey, { programme }), invented: session.origin === 'synthetic' },
+    about: frameOf(survey, { programme }),
     codings: shownTo(standing, looks, given),
     // whoever may let words stand here, and leads codes, leads them here
     leads: session.may.clear && mayAnywhere(person, 'code.lead'),

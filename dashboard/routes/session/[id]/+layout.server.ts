@@ -11,6 +11,5 @@ export const load: LayoutServerLoad = async ({ locals: { services, person, langu
     groups: groupsOf(services.survey, programme, language),
     where: wordsOf(placesOf(services.survey, programme, language), territory),
     about: frameOf(services.survey, { programme }),
-    invented: session.origin === 'synthetic',
   };
 };

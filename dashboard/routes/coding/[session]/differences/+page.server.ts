@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { services, person }, param
   const standing = standingOf(tasks, session.id, me);
   const shared = {
     ...{ session, codes, standing, me, names: await access.namesOf(tasks.map(({ coder }) => coder)) },
-    ...{ about: frameOf(survey, { programme }), invented: session.origin === 'synthetic' },
+    about: frameOf(survey, { programme }),
   };
   if (!standing.settled) return { ...shared, agreement: null, differences: [], texts: {}, leads: false };
   const [agreement, differences, statements] = await Promise.all([

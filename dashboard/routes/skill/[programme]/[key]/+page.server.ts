@@ -8,6 +8,5 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const language = languageOf(url.pathname);
   const evidence = await services.evidence.skill(params.programme, params.key);
   const asked = askedAbout(services, params.programme, params.key, language, await loadMessages(language));
-  const synthetic = asked.some((survey) => survey.synthetic);
-  return { evidence, asked, synthetic, invented: evidence.invented };
+  return { evidence, asked, synthetic: asked.some((survey) => survey.synthetic) };
 };
