@@ -73,7 +73,7 @@ describe('the page of the evidence', () => {
         await page.getByLabel('Motivo').fill('Lo chiedono in due territori.');
         await page.getByRole('button', { name: 'Accogli' }).click();
         await page.getByText('Decisione registrata.').waitFor();
-        expect(await page.getByText(/^Accolta il 15 giugno 2026 · da Ann$/).count()).toBe(1);
+        expect(await page.getByText(/Accolta il 15 giugno 2026 ·\s+proposta da Ann/).count()).toBe(1);
         expect(await axeFaults(page)).toEqual([]);
       },
       { viewport: { width: 1280, height: 900 } },
