@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts';
 import { CodingPlace, NewCoding, type Codings } from '../contract.ts';
 import { parsed } from '../register/parse.ts';
 import { answerAt } from './answer.ts';
-import { codingOf, findCoding, insertCoding, placeCoding, readCodings, removeCodings } from './coding-store.ts';
+import { codingOf, findCoding, insertCodings, placeCodings, readCodings, removeCodings } from './coding-store.ts';
 import type { CodingRow } from './coding-store.ts';
 import { enter, isUuid, notFound, sessionAt, type CodingContext, type Who } from './context.ts';
 import { settle } from './final.ts';
@@ -47,7 +47,7 @@ export function codingsOf(context: CodingContext): CodingCalls {
         };
         const twin = await twinOf(tx, row);
         if (twin) return { created: false, coding: codingOf(twin) };
-        await insertCoding(tx, row);
+        await insertCodings(tx, [row]);
         return { created: true, coding: codingOf(row) };
       });
     },
@@ -61,7 +61,7 @@ export function codingsOf(context: CodingContext): CodingCalls {
         const quote = await wordsAt(context, tx, known, place);
         const twin = await twinOf(tx, { ...known, ...place });
         kept = twin?.id ?? known.id;
-        if (kept === known.id) await placeCoding(tx, { ...place, id: kept, quote, placed: 'sure' });
+        if (kept === known.id) await placeCodings(tx, [{ ...place, id: kept, quote, placed: 'sure' }]);
         else await removeCodings(tx, 'coding.id = $id::UUID', { id: known.id });
       });
       return codingOf((await findCoding(database, kept))!);
@@ -108,8 +108,7 @@ async function writeOwn(
     if (!row) throw notFound(id);
     if (row.session !== null) await demandPass(tx, row, row.session);
     await work(tx, row);
-    if (row.session !== null && isSettled(await tasksOf(tx, row.session)))
-      await settle(tx, { session: row.session, programme: row.programme });
+    if (row.session !== null && isSettled(await tasksOf(tx, row.session))) await settle(tx, row.session);
     return row;
   });
 }

@@ -43,7 +43,7 @@ export function decisionsOf(context: CodingContext): Decisions {
         );
         const decision = { id: randomUUID(), programme, session, statement, start, stop, reason };
         await insert(tx, { ...decision, codes: JSON.stringify(codes), who: who!.id, day: today() });
-        await settle(tx, { session, programme });
+        await settle(tx, session);
         await audit.record(tx, { who: who!.id, action: 'coding.adjudicate', programme, object: session });
       });
       return (await differencesOf(database, session)).find(isAsked)!;

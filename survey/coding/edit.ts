@@ -3,7 +3,7 @@ import type { Connection } from '../../data/database.server.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { TypedRows } from '../response.ts';
 import { textOf } from './answer-text.ts';
-import { placeCoding, readCodings, removeCodings, type CodingRow } from './coding-store.ts';
+import { placeCodings, readCodings, removeCodings, type CodingRow, type Placing } from './coding-store.ts';
 import { listed } from './context.ts';
 import { settle } from './final.ts';
 import { lengthOf, mapped, remaining, sliceOf, type Change } from './span.ts';
@@ -19,7 +19,10 @@ export async function afterEdit(tx: Connection, statement: string, before: strin
   if (before === after) return;
   const changes = changesBetween(before, after);
   const rows = await readCodings(tx, "unit = $statement AND placed = 'sure'", { statement });
-  for (const row of rows) await follow(tx, row, before, changes);
+  await placeCodings(
+    tx,
+    rows.map((row) => followed(row, before, changes)),
+  );
   await followDecisions(tx, statement, changes);
   await settleAt(tx, rows[0]);
 }
@@ -35,11 +38,11 @@ export async function afterRemove(tx: Connection, statements: readonly string[])
 }
 
 /** Words that were taken out may have named somebody: they do not stay with the coding. */
-async function follow(tx: Connection, row: CodingRow, before: string, changes: readonly Change[]): Promise<void> {
+function followed(row: CodingRow, before: string, changes: readonly Change[]): Placing {
   const { id, quote, start, stop } = row;
   const now = mapped(row, changes);
-  if (now) await placeCoding(tx, { id, ...now, quote, placed: 'sure' });
-  else await placeCoding(tx, { id, start, stop, quote: remaining(before, row, changes), placed: 'moved' });
+  if (now) return { id, ...now, quote, placed: 'sure' };
+  return { id, start, stop, quote: remaining(before, row, changes), placed: 'moved' };
 }
 
 /** A decision about words that changed is no decision any more. */
@@ -57,7 +60,7 @@ async function followDecisions(tx: Connection, statement: string, changes: reado
 
 async function settleAt(tx: Connection, row: CodingRow | undefined): Promise<void> {
   if (!row?.session || !isSettled(await tasksOf(tx, row.session))) return;
-  await settle(tx, { session: row.session, programme: row.programme });
+  await settle(tx, row.session);
 }
 
 /** The typed rows of answers, which codings on open answers follow in the same transaction. */
@@ -93,7 +96,7 @@ async function followCorrection(
   if (placed === 'moved') return;
   const at = sliceOf(text, { start, stop }) === quote ? start : onlyPlace(text, quote);
   const place = at === null ? { start, stop, quote: '' } : { start: at, stop: at + lengthOf(quote), quote };
-  await placeCoding(tx, { id, ...place, placed: at === null ? 'moved' : 'sure' });
+  await placeCodings(tx, [{ id, ...place, placed: at === null ? 'moved' : 'sure' }]);
 }
 
 /** Where words stand, in code points; null when nowhere or several times. */

@@ -1,8 +1,8 @@
 /** What stands after two coders finished: where they agree, and what was decided where they differ. */
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../data/database.server.ts';
-import { insertCoding, placeCoding, readCodings, type CodingRow } from './coding-store.ts';
-import type { Reader } from './context.ts';
+import { dropCodings, insertCodings, placeCodings, readSaid, type CodingRow, type Placing } from './coding-store.ts';
+import { listed, type Reader } from './context.ts';
 import { settled, stretchesOf, type Marked, type Stretch } from './difference.ts';
 import { sliceOf } from './span.ts';
 
@@ -16,11 +16,11 @@ export interface Adjudication {
 }
 
 /** What was decided, the newest first. */
-export async function adjudicationsOf(reader: Reader, session: string): Promise<Adjudication[]> {
+export async function adjudicationsOf(reader: Reader, ...sessions: readonly string[]): Promise<Adjudication[]> {
   const rows = await reader.rows<Omit<Adjudication, 'codes'> & { codes: string }>(
     `SELECT id::VARCHAR AS id, statement::VARCHAR AS statement, start, stop, codes, reason FROM adjudication
-     WHERE session = ?::UUID ORDER BY day DESC, id`,
-    [session],
+     WHERE session IN (SELECT unnest(from_json($sessions, '["UUID"]'))) ORDER BY day DESC, id`,
+    { sessions: listed(sessions) },
   );
   return rows.map((row) => ({ ...row, codes: JSON.parse(row.codes) as string[] }));
 }
@@ -33,14 +33,9 @@ export const decisionAt = (
 ): Adjudication | undefined =>
   decided.find((one) => one.statement === statement && one.start <= start && one.stop >= stop);
 
-export interface OfSession {
-  readonly session: string;
-  readonly programme: string;
-}
-
 /** The codings of a session that stand where they were put, by statement. */
 export async function sureCodings(reader: Reader, session: string): Promise<Map<string, CodingRow[]>> {
-  const rows = await readCodings(reader, "coding.session = $session::UUID AND placed = 'sure'", { session });
+  const rows = await readSaid(reader, "coding.session = $session::UUID AND placed = 'sure'", { session });
   return Map.groupBy(rows, ({ unit }) => unit);
 }
 
@@ -50,75 +45,90 @@ export const stretchesIn = (rows: readonly CodingRow[]): Stretch[] =>
     rows.filter(({ pass }) => pass === 'second'),
   );
 
-/**
- * Makes the codings of the pass `final` anew for a session that two coders finished. One that stays on its words, or
- * close to them, keeps its id: recommendations point to it.
- */
-export async function settle(tx: Connection, { session, programme }: OfSession): Promise<void> {
-  const decided = await adjudicationsOf(tx, session);
-  const rows = await readCodings(tx, 'coding.session = $session::UUID', { session });
-  const texts = await textsOf(tx, session);
-  for (const [statement, all] of Map.groupBy(rows, ({ unit }) => unit)) {
+/** Makes the codings of the pass `final` anew for a session that two coders finished. */
+export const settle = (tx: Connection, session: string): Promise<void> =>
+  settleStatements(tx, [session], 'coding.session = $session::UUID', { session });
+
+/** The same for the statements on which one of these codes was given: the others are as they were. */
+export const settleCodes = (tx: Connection, sessions: readonly string[], codes: readonly string[]): Promise<void> =>
+  settleStatements(tx, sessions, codedWith, { sessions: listed(sessions), codes: listed(codes) });
+
+const codedWith = `coding.session IN (SELECT unnest(from_json($sessions, '["UUID"]')))
+  AND coding.unit IN (SELECT unit FROM coding WHERE code IN (SELECT unnest(from_json($codes, '["UUID"]'))))`;
+
+/** What is read at once and written at once, however many sessions it is about. */
+async function settleStatements(
+  tx: Connection,
+  sessions: readonly string[],
+  condition: string,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
+  const rows = Map.groupBy(await readSaid(tx, condition, values), ({ unit }) => unit);
+  const decided = Map.groupBy(await adjudicationsOf(tx, ...sessions), ({ statement }) => statement);
+  const texts = await textsOf(tx, [...rows.keys()]);
+  const changes = [...rows].map(([statement, all]) => {
     const sure = all.filter(({ placed }) => placed === 'sure');
-    const marked = settled(stretchesIn(sure), (at) => decisionAt(decided, statement, at)?.codes ?? null);
-    const text = texts.get(statement) ?? '';
-    const made = { programme, session, unit: statement, coder: coderOf(all), text };
-    await replaceFinal(tx, marked, all, made);
-  }
+    const own = decided.get(statement) ?? [];
+    const marked = settled(stretchesIn(sure), (at) => decisionAt(own, statement, at)?.codes ?? null);
+    return finalOf(marked, all, texts.get(statement) ?? '');
+  });
+  await placeCodings(
+    tx,
+    changes.flatMap(({ placed }) => placed),
+  );
+  await insertCodings(
+    tx,
+    changes.flatMap(({ added }) => added),
+  );
+  await dropCodings(
+    tx,
+    changes.flatMap(({ gone }) => gone),
+  );
 }
 
-const coderOf = (rows: readonly CodingRow[]) => rows.find(({ pass }) => pass === 'first')?.coder ?? rows[0]!.coder;
-
-async function textsOf(reader: Reader, session: string): Promise<Map<string, string>> {
+async function textsOf(reader: Reader, statements: readonly string[]): Promise<Map<string, string>> {
   const rows = await reader.rows<{ id: string; text: string }>(
-    'SELECT id::VARCHAR AS id, text FROM focus_statement WHERE session = ?::UUID',
-    [session],
+    `SELECT id::VARCHAR AS id, text FROM focus_statement WHERE id IN (SELECT unnest(from_json($ids, '["UUID"]')))`,
+    { ids: listed(statements) },
   );
   return new Map(rows.map(({ id, text }) => [id, text]));
 }
 
-interface Made extends OfSession {
-  readonly unit: string;
-  readonly coder: string;
-  readonly text: string;
+/** What is to be written so that the pass `final` of a statement becomes what was settled. */
+interface Change {
+  readonly placed: readonly Placing[];
+  readonly added: readonly CodingRow[];
+  readonly gone: readonly string[];
 }
 
-async function replaceFinal(
-  tx: Connection,
-  wanted: readonly Marked[],
-  all: readonly CodingRow[],
-  { text, ...made }: Made,
-): Promise<void> {
+/** A final coding that stays on its words, or close to them, keeps its id: recommendations point to it. */
+function finalOf(wanted: readonly Marked[], all: readonly CodingRow[], text: string): Change {
   const free = all.filter(({ pass }) => pass === 'final');
-  for (const mark of wanted) {
+  const found = wanted.map((mark) => {
     const at = free.findIndex((one) => one.code === mark.code && (one.placed === 'moved' || overlaps(one, mark)));
     const [known] = at < 0 ? [] : free.splice(at, 1);
-    const place = { ...mark, quote: sliceOf(text, mark), placed: 'sure' as const };
-    if (known && !isPlaced(known, place)) await placeCoding(tx, { ...place, id: known.id });
-    if (!known) await insertCoding(tx, newFinal({ ...made, ...place }, all));
-  }
+    return { known, place: { ...mark, quote: sliceOf(text, mark), placed: 'sure' as const } };
+  });
   // until somebody places what an edit moved, what was settled with it stands as it was
   const waiting = all.filter(({ pass, placed }) => pass !== 'final' && placed === 'moved').map(({ code }) => code);
-  const gone = free.filter(({ code }) => !waiting.includes(code));
-  for (const { id } of gone) await dropFinal(tx, id);
+  return {
+    placed: found.flatMap(({ known, place }) => (known && !isPlaced(known, place) ? [{ ...place, id: known.id }] : [])),
+    added: found.flatMap(({ known, place }) => (known ? [] : [newFinal(place, all)])),
+    gone: free.filter(({ code }) => !waiting.includes(code)).map(({ id }) => id),
+  };
 }
 
-const isPlaced = (
-  known: CodingRow,
-  { start, stop, quote, placed }: Pick<CodingRow, 'start' | 'stop' | 'quote' | 'placed'>,
-) => known.start === start && known.stop === stop && known.quote === quote && known.placed === placed;
+type Place = Omit<Placing, 'id'>;
+
+const isPlaced = (known: CodingRow, { start, stop, quote, placed }: Place) =>
+  known.start === start && known.stop === stop && known.quote === quote && known.placed === placed;
 
 const overlaps = (a: Marked, b: Marked) => a.start < b.stop && a.stop > b.start;
 
-type NewFinal = Omit<CodingRow, 'id' | 'kind' | 'pass' | 'madeOn' | 'survey'>;
-
-/** A final coding is as old as the newest of those that it stands for. */
-function newFinal(row: NewFinal, all: readonly CodingRow[]): CodingRow {
+/** A final coding is as old as the newest of those that it stands for, and the first coder's. */
+function newFinal(place: Place & Marked, all: readonly CodingRow[]): CodingRow {
+  const { programme, unit, session, coder } = all.find(({ pass }) => pass === 'first') ?? all[0]!;
   const days = all.map(({ madeOn }) => madeOn).sort();
-  return { ...row, id: randomUUID(), kind: 'statement', pass: 'final', madeOn: days.at(-1)!, survey: null };
-}
-
-async function dropFinal(tx: Connection, id: string): Promise<void> {
-  await tx.run('DELETE FROM recommendation_support WHERE coding = ?::UUID', [id]);
-  await tx.run('DELETE FROM coding WHERE id = ?::UUID', [id]);
+  const of = { programme, kind: 'statement', unit, session, coder, survey: null } as const;
+  return { ...of, ...place, id: randomUUID(), pass: 'final', madeOn: days.at(-1)! };
 }

@@ -40,7 +40,7 @@ export function tasksIn(context: CodingContext): Tasks {
         const next = nextTask({ session, pass: name.data, coder: who!.id }, tasks, change);
         if (next === null) return tasks.find((one) => one.pass === name.data)!;
         await store(tx, programme, next);
-        if (isSettled(await tasksOf(tx, session))) await settle(tx, { session, programme });
+        if (isSettled(await tasksOf(tx, session))) await settle(tx, session);
         const action = next.state === 'done' ? 'coding.done' : 'coding.open';
         await audit.record(tx, { who: who!.id, action, programme, object: `${session}/${name.data}` });
         return next;

@@ -59,3 +59,22 @@ export async function fillFocus(database: Database, programme: string, skills: r
   ];
   for (const step of steps) await database.write((tx) => tx.run(step));
 }
+
+/** A second reading of what the first one coded, nearly the same, not handed in; some words were decided before. */
+export async function secondReading(database: Database, programme: string): Promise<void> {
+  const number = `row_number() OVER (ORDER BY id)`;
+  const steps = [
+    `INSERT INTO coding BY NAME
+     SELECT * EXCLUDE (i) REPLACE (${idOf('second', 'i')} AS id, 'second' AS pass, 'second' AS coder,
+                       CASE WHEN i % 6 = 0 THEN 20 ELSE start END AS start)
+     FROM (SELECT *, ${number} AS i FROM coding)`,
+    `INSERT INTO adjudication BY NAME
+     SELECT ${idOf('decision', 'i')} AS id, programme, session, unit::UUID AS statement, 0 AS start, 40 AS stop,
+            '["' || code || '"]' AS codes, 'perché' AS reason, 'lead' AS who, DATE '2024-01-02' AS day
+     FROM (SELECT *, ${number} AS i FROM coding WHERE pass = 'first') WHERE i % 50 = 0`,
+    `INSERT INTO coding_task BY NAME
+     SELECT '${programme}' AS programme, session, 'second' AS pass, 'second' AS coder, 'open' AS state, 1 AS revision
+     FROM coding_task`,
+  ];
+  for (const step of steps) await database.write((tx) => tx.run(step));
+}

@@ -181,7 +181,7 @@ describe('two readers', () => {
 
   async function decideFirst(page: Page): Promise<void> {
     await page.goto(`${desk()}/differences`);
-    const first = page.getByRole('listitem').filter({ has: page.locator('strong', { hasText: 'pratica in azienda' }) });
+    const first = page.locator('li', { has: page.locator('dd', { hasText: 'Pratica in azienda' }) });
     expect(await first.locator('dd').allInnerTexts()).toEqual(['Pratica in azienda', 'nessun codice']);
     await first.getByLabel('Pratica in azienda', { exact: true }).check();
     await first.getByLabel('Perché').fill('Lo chiede con parole sue');
