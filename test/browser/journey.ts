@@ -58,11 +58,16 @@ export interface Plan {
   readonly place: string;
   readonly territory: string;
   readonly language?: string;
+  /** whom it is about */
+  readonly groups: readonly string[];
   readonly people: readonly Participant[];
 }
 
 /** Plans a session from the list, enters its people, and is on their page. */
-export async function plan(page: Page, { title, day, place, territory, language, people }: Plan): Promise<void> {
+export async function plan(
+  page: Page,
+  { title, day, place, territory, language, groups, people }: Plan,
+): Promise<void> {
   await page.getByRole('link', { name: 'Focus group' }).first().click();
   await page.getByRole('link', { name: /^Nuova sessione/ }).click();
   await page.getByRole('textbox', { name: 'Titolo' }).fill(title);
@@ -70,6 +75,7 @@ export async function plan(page: Page, { title, day, place, territory, language,
   await page.getByRole('textbox', { name: 'Luogo' }).fill(place);
   await page.getByRole('combobox', { name: 'Territorio' }).selectOption({ label: territory });
   if (language) await page.getByRole('combobox', { name: 'Lingua' }).selectOption({ label: language });
+  for (const group of groups) await page.getByRole('checkbox', { name: group }).check();
   await page.getByRole('button', { name: 'Prepara la sessione' }).click();
   for (const [at, person] of people.entries()) await enter(page, at + 1, person);
 }
@@ -93,7 +99,7 @@ export async function type(page: Page, lines: readonly string[]): Promise<void> 
   for (const line of lines) await note(page, line);
   await page.getByText(lines.at(-1)!.replace(/^(\.\S+ )+/, ''), { exact: true }).waitFor();
   await synced.waitFor();
-  await page.getByRole('link', { name: 'Temi e chiusura' }).click();
+  await page.getByRole('link', { name: 'Temi e chiusura', exact: true }).click();
   await page.getByRole('button', { name: 'Chiudi la sessione' }).click();
   await page.getByRole('button', { name: 'Riapri la sessione' }).waitFor();
 }
