@@ -272,12 +272,12 @@ describe('open answers', () => {
 });
 
 describe.each([
-  ['the sessions', () => '/coding'],
-  ['a desk that was settled', () => `/coding/${scene.session}`],
-  ['the differences', () => `/coding/${scene.session}/differences`],
-  ['the codes', () => '/codes/moral'],
-  ['a code', () => `/codes/moral?code=${scene.codes.inglese.id}&into=${scene.codes.costo.id}`],
-  ['the answers, where words can be chosen', () => '/coding/answers/small-persons?variable=remark'],
+  ['the sessions', (): string => '/coding'],
+  ['a desk that was settled', (): string => `/coding/${scene.session}`],
+  ['the differences', (): string => `/coding/${scene.session}/differences`],
+  ['the codes', (): string => '/codes/moral'],
+  ['a code', (): string => `/codes/moral?code=${scene.codes.inglese.id}&into=${scene.codes.costo.id}`],
+  ['the answers, where words can be chosen', (): string => '/coding/answers/small-persons?variable=remark'],
 ] as const)('the page of %s', (_, path) => {
   it('passes axe in both themes and languages, folded and unfolded, and fits 320 pixels', () =>
     as('anna', async (page) => {
