@@ -184,7 +184,7 @@ describe('two readers', () => {
 
   async function decideFirst(page: Page): Promise<void> {
     await page.goto(`${desk()}/differences`);
-    const first = page.getByRole('listitem').filter({ hasText: 'pratica in azienda' });
+    const first = page.getByRole('listitem').filter({ has: page.locator('strong', { hasText: 'pratica in azienda' }) });
     expect(await first.locator('dd').allInnerTexts()).toEqual(['Pratica in azienda', 'nessun codice']);
     await first.getByLabel('Pratica in azienda', { exact: true }).check();
     await first.getByLabel('Perché').fill('Lo chiede con parole sue');

@@ -195,7 +195,8 @@ async function everywhere(): Promise<Record<string, boolean>> {
     found['coded'] = await taken(page, 'Frasi codificate (CSV)');
     found['all'] = await taken(page, /^Incontri e codici .*\.qdpx/);
     await page.getByRole('link', { name: 'Focus group' }).first().click();
-    await page.getByRole('link', { name: chamber.title }).click();
+    await page.waitForURL('**/session');
+    await page.getByRole('link', { name: chamber.title, exact: true }).click();
     await page.getByRole('link', { name: 'Verbale', exact: true }).click();
     await page.getByText('Qui ci sono solo le frasi').waitFor();
     found['minutes'] = (await page.locator('article').innerText()) + (await taken(page, 'Scarica come testo'));
@@ -208,7 +209,7 @@ async function everywhere(): Promise<Record<string, boolean>> {
 }
 
 async function withdraw(page: Page): Promise<void> {
-  await page.getByRole('link', { name: chamber.title }).click();
+  await page.getByRole('link', { name: chamber.title, exact: true }).click();
   await page.getByRole('link', { name: 'Persone', exact: true }).click();
   await page.getByText('P1 ritira il permesso').click();
   await page.getByRole('button', { name: 'Ritira il permesso di P1' }).click();
