@@ -9,8 +9,9 @@ export function unheardOf(context: FocusContext): Pick<FocusGroups, 'unheard'> {
   return {
     unheard: async (who, programme) => {
       const person = enter(context, who, 'focus.read', programme);
-      const all = await readSessions(database, `s.programme = $programme AND s.state <> 'planned'`, { programme });
+      const all = await readSessions(database, 's.programme = $programme', { programme });
       const reached = await within(context, person, 'focus.read', all);
+      // old notes come into sessions that were never begun here
       const heard = reached.filter(({ session }) => session.statements > 0);
       const groups = registry.programme(programme).targetGroups.map(({ key, label }) => {
         const sessions = heard.filter(({ session }) => session.groups.includes(key)).length;

@@ -8,7 +8,16 @@ import { afterUse, none, recentOf } from '../../dashboard/lib/coding/recent.ts';
 import { standingOf } from '../../dashboard/lib/coding/standing.ts';
 import { filtered, lastPlace, linesOf, placeAfterStep, withBelow } from '../../dashboard/lib/coding/tree.ts';
 import { inLanes, segmentsOf, shortestAt } from '../../dashboard/lib/coding/underline.ts';
-import { around, moved, spanOf, touched, wordsOf, type Move, type Reach } from '../../dashboard/lib/coding/words.ts';
+import {
+  around,
+  chosenSpan,
+  moved,
+  spanOf,
+  touched,
+  wordsOf,
+  type Move,
+  type Reach,
+} from '../../dashboard/lib/coding/words.ts';
 import { loadMessages } from '../../dashboard/lib/messages.ts';
 import type { Code, CodeEvent, CodeEventKind } from '../../survey/contract.ts';
 
@@ -54,6 +63,14 @@ describe('words', () => {
     expect(wordsOf('👩‍🔧 e ❤️').map((span) => sliceOf('👩‍🔧 e ❤️', span))).toEqual(['👩‍🔧', 'e', '❤️']);
     expect(wordsOf('…')).toEqual([{ start: 0, stop: 1 }]);
     expect(wordsOf('')).toEqual([]);
+  });
+
+  it('are the whole text with its last mark when all of them are chosen, from either end', () => {
+    const taken = (anchor: number, focus: number) => sliceOf(said, chosenSpan(said, words, { anchor, focus }));
+    expect([taken(0, 5), taken(5, 0)]).toEqual([said, said]);
+    expect([taken(1, 5), taken(0, 4)]).toEqual(['🙂 l’inglese, 12 ore', 'Caffè 🙂 l’inglese, 12']);
+    const one = '«Sì!»';
+    expect(chosenSpan(one, wordsOf(one), { anchor: 0, focus: 0 })).toEqual({ start: 0, stop: 5 });
   });
 
   it('are chosen one by one, and more of them with a wider step', () => {

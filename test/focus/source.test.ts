@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FocusSession, ImportedSource, SourcePreview, SourceUpload } from '../../survey/contract.ts';
+import type { FocusSession, ImportedSource, SourcePreview, SourceUpload, Unheard } from '../../survey/contract.ts';
 import { zip } from '../../survey/zip.ts';
-import { openSession, openStage, say, statementsOf, top, type Caller } from './stage.ts';
+import { openSession, openStage, planOf, say, statementsOf, top, type Caller } from './stage.ts';
 import { csvOf, docxOf, liar, srt, vtt } from './source-file.ts';
 
 const stage = openStage();
@@ -206,6 +206,17 @@ describe('importing', () => {
     const here = await openSession(who);
     await take(upload('note.txt', 'Una frase.'), here);
     expect((await who<FocusSession>('GET', `${top}/${here.id}`)).json.origin).toBe('imported');
+  });
+
+  it('lets a place count as heard, though the session was never begun here', async () => {
+    const heard = async () =>
+      (await who<Unheard>('GET', `${top}/unheard?programme=moral`)).json.territories.find(
+        ({ territory }) => territory === 'country:ES',
+      )?.sessions;
+    const { json: here } = await who<FocusSession>('POST', top, planOf({ territory: 'country:ES' }));
+    expect([here.state, await heard()]).toEqual(['planned', 0]);
+    await take(upload('note.txt', 'Una frase.'), here);
+    expect(await heard()).toBe(1);
   });
 
   it.each([

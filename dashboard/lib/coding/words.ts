@@ -46,6 +46,12 @@ export function spanOf(words: readonly Span[], { anchor, focus }: Reach): Span {
   return { start: from.start, stop: to.stop };
 }
 
+/** The same; all the words of a text are the text with its last mark, as when none is chosen. */
+export function chosenSpan(text: string, words: readonly Span[], reach: Reach): Span {
+  const isAll = Math.abs(reach.anchor - reach.focus) === words.length - 1;
+  return isAll ? { start: 0, stop: lengthOf(text) } : spanOf(words, reach);
+}
+
 /**
  * The words that a selection touches, whole; null where it touches none.
  * @param anchor  where it was begun, in code points
