@@ -136,7 +136,7 @@ describe('while notes are taken', () => {
       await note(page, 'Hace falta tiempo.');
       await page.getByRole('button', { name: /^Modifica/ }).click();
       await page.getByLabel('Traduzione in italiano').fill('Serve tempo.');
-      const keep = page.getByRole('button', { name: 'Salva', exact: true });
+      const keep = page.locator('ol').getByRole('button', { name: 'Salva', exact: true });
       expect(await keep.getAttribute('aria-disabled')).toBe('true');
       await page.getByLabel('Chi ha tradotto').fill('Chi conduce');
       await keep.click();
