@@ -186,6 +186,8 @@ export const routes: RouteTable = {
     '/session': 'focus.read',
     '/session/new': 'focus.moderate',
     '/session/[id]': 'focus.read',
+    '/session/withdraw': 'focus.withdraw',
+    '/session/[id]/plan': 'focus.moderate',
     '/session/[id]/people': 'focus.read',
     '/session/[id]/consent': 'focus.read',
     '/session/[id]/import': 'focus.moderate',

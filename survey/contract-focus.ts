@@ -60,6 +60,20 @@ export type Participant = z.infer<typeof Participant>;
 export const ParticipantChange = Participant.omit({ number: true, withdrawnOn: true });
 export type ParticipantChange = z.infer<typeof ParticipantChange>;
 
+/** A withdrawal before it is made: what whoever holds the signed sheet has to know, and no word that was said. */
+export interface Withdrawal {
+  /** id of the session */
+  readonly session: string;
+  readonly programme: string;
+  readonly title: string;
+  readonly heldOn: string;
+  readonly number: number;
+  readonly mayQuote: boolean;
+  readonly withdrawnOn: string | null;
+  /** statements that can be quoted now, and cannot then */
+  readonly quotable: number;
+}
+
 /** What the list of sessions shows: no word that was said. */
 export const SessionSummary = z.object({
   ...SessionPlan.shape,
@@ -255,6 +269,8 @@ export interface FocusGroups {
   putParticipant(who: Who, id: string, number: number, body: unknown): Promise<Participant>;
   /** Takes back the consent to be quoted: at once, everywhere. By the moderator, the analyst, the privacy officer. */
   withdrawQuotes(who: Who, id: string, number: number): Promise<Participant>;
+  /** @param code  of the session, as the consent sheet prints it */
+  withdrawal(who: Who, code: string, number: number): Promise<Withdrawal>;
   statements(who: Who, id: string): Promise<Statement[]>;
   /** Those whose words or translation hold all of these, whatever their accents; the latest 100. */
   search(who: Who, programme: string, words: string): Promise<Statement[]>;

@@ -30,6 +30,18 @@ export function namesAlone(text: string): Span[] {
   return merged([...addressed(text, words), ...words.filter((one) => isFirst(one) && one.isName)]);
 }
 
+/** The same for a room, but for the person that a street, a hall or a school is called after. */
+export const namesAt = (text: string): Span[] =>
+  namesAlone(text).filter(({ start }) => !isCalledAfter(text.slice(0, start)));
+
+/** Whether the words with a capital that a text ends with begin with what may be called after somebody. */
+function isCalledAfter(before: string): boolean {
+  const [nearest = ''] = before.split(/[,;:.()]/).slice(-1);
+  const words = nearest.match(/[\p{L}\p{M}'’]+/gu) ?? [];
+  const first = words.findLastIndex((one) => calledAfter.has(one.toLowerCase()));
+  return first >= 0 && words.slice(first + 1).every((one) => /^\p{Lu}/u.test(one));
+}
+
 function wordsOf(text: string): Word[] {
   let end = 0;
   return [...text.matchAll(word)].map(({ index, 0: found }, place) => {
@@ -98,6 +110,15 @@ const hallowed = new Set([
   'corso',
   'largo',
   'monte',
+]);
+
+/** In the name of a room these come before somebody it is called after. */
+const calledAfter = new Set([
+  ...hallowed,
+  ...`aula auditorium biblioteca castello centro chiesa collegio fondazione istituto itis ipsia liceo museo oratorio palazzo
+  parrocchia piazzale sala salone scuola strada teatro vicolo villa aeroporto ospedale
+  avenue hall library museum place road room school square street theatre
+  calle plaza avenida biblioteca escuela instituto colegio teatro`.split(/\s+/),
 ]);
 
 /** A first name with a capital: before another capital anywhere, alone where no sentence begins. */

@@ -2,7 +2,7 @@
 import type { Hint, RespondentLanguage } from '../contract.ts';
 import { fiscalCodes, ibans } from './hint-code.ts';
 import { emails, phones } from './hint-contact.ts';
-import { namesAlone, namesIn } from './hint-name.ts';
+import { namesAlone, namesAt, namesIn } from './hint-name.ts';
 
 /** A stretch of a text, in the units of JavaScript's strings. */
 export interface Span {
@@ -23,6 +23,11 @@ export function hintsIn(text: string, language: RespondentLanguage, known: Known
 /** For a word of the staff that nobody wrote as a sentence, such as a role: capitals alone tell nothing there. */
 export function plainHints(text: string): Found[] {
   return inPoints(text, [...codesIn(text), ...ofKind('name', namesAlone(text))]);
+}
+
+/** For a room, which may be called after somebody. */
+export function placeHints(text: string): Found[] {
+  return inPoints(text, [...codesIn(text), ...ofKind('name', namesAt(text))]);
 }
 
 const codesIn = (text: string): Found[] => [

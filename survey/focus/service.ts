@@ -10,6 +10,7 @@ import { sessionsOf } from './session.ts';
 import { sourcesOf } from './source.ts';
 import { statementsOf } from './statement.ts';
 import { unheardOf } from './unheard.ts';
+import { withdrawalsOf } from './withdrawal.ts';
 
 export type FocusOptions = Omit<FocusContext, keyof StatementHooks> & Partial<StatementHooks>;
 
@@ -26,5 +27,6 @@ export function createFocusGroups(options: FocusOptions): FocusGroups {
     ...feedbacksOf(context),
     ...sourcesOf(context, findHints),
     ...unheardOf(context),
+    ...withdrawalsOf(context),
   };
 }

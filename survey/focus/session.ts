@@ -10,6 +10,7 @@ import {
 } from '../contract.ts';
 import { enter } from '../register/context.ts';
 import { parsed } from '../register/parse.ts';
+import { demandNobody, demandNobodyAt } from './nobody.ts';
 import * as store from './session-store.ts';
 import type { SessionRow } from './session-store.ts';
 import { demandModerator, mayReach, noteOf, placeOf, reach, within, type FocusContext, type Who } from './context.ts';
@@ -43,6 +44,7 @@ export function sessionsOf(context: FocusContext): Sessions {
       const person = enter(context, who, 'focus.moderate', plan.programme);
       demandModerator(person, await placeOf(context, plan.programme, plan.territory), plan.territory);
       checkGroups(context, plan.programme, plan.groups);
+      checkNames(plan);
       const guide = await context.reference.guide(plan.programme);
       if (!guide) throw new Problem('guide_missing', { value: plan.programme });
       const row = { ...plan, id: plan.id.toLowerCase(), guide: guide.version, moderator: person.id };
@@ -62,12 +64,14 @@ export function sessionsOf(context: FocusContext): Sessions {
       if (change.territory !== undefined)
         demandModerator(person, await placeOf(context, row.programme, change.territory), change.territory);
       if (change.groups !== undefined) checkGroups(context, row.programme, change.groups);
+      checkNames(change);
       await database.write(async (tx) => {
         const [now] = await store.readSessions(tx, 's.id = $id::UUID', { id: row.id });
         const next = { ...now!, ...given(change) };
         if (JSON.stringify(next) === JSON.stringify(now)) return;
         if (now!.revision !== revision) throw new Problem('revision_conflict', { value: now!.revision });
         demandStep(now!.state, next.state);
+        if (next.state === 'closed' && now!.state === 'closed') throw new Problem('session_closed');
         await store.updateSession(tx, next);
         await audit.record(tx, noteOf(reached, 'focus.change', { detail: { session: next.state } }));
       });
@@ -96,6 +100,12 @@ function checkGroups({ registry }: FocusContext, programme: string, groups: read
   const known = registry.programme(programme).targetGroups.map(({ key }) => key);
   const unknown = groups.find((key) => !known.includes(key));
   if (unknown !== undefined) throw new Problem('unknown_reference', { value: unknown });
+}
+
+/** What names somebody is read by everybody who sees the list. @throws Problem names_somebody */
+function checkNames({ title, place }: Partial<Pick<SessionRow, 'title' | 'place'>>): void {
+  if (title !== undefined) demandNobody(title);
+  if (place !== undefined) demandNobodyAt(place);
 }
 
 const plan = ['title', 'heldOn', 'place', 'territory', 'groups', 'language'] as const;

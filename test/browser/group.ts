@@ -8,16 +8,16 @@ import { testServer, type TestServer } from '../support/server.ts';
 import { openBrowser } from './browser.ts';
 
 const passphrase = 'quattro parole prese a caso';
-export const people = ['mara', 'bea', 'carlo'] as const;
+export const people = ['mara', 'bea', 'carlo', 'petra'] as const;
 type Name = (typeof people)[number];
-const roles: Record<Name, Role> = { mara: 'moderator', bea: 'moderator', carlo: 'coder' };
+const roles: Record<Name, Role> = { mara: 'moderator', bea: 'moderator', carlo: 'coder', petra: 'privacy_officer' };
 const emailOf = (name: Name) => `${name}@example.org`;
 
 export interface Group {
   readonly server: TestServer;
   readonly browser: Browser;
   /** a window of its own in which somebody has signed in */
-  window(name: Name | null, width?: number, height?: number): Promise<BrowserContext>;
+  window(name: Name | null, width?: number, height?: number, script?: boolean): Promise<BrowserContext>;
   call<T>(method: string, path: string, body?: unknown, name?: Name): Promise<T>;
   /** a session under way, with P1, P2 (not to be quoted) and P3 */
   session(more?: object, state?: 'planned' | 'live'): Promise<FocusSession>;
@@ -41,8 +41,8 @@ export async function openGroup(): Promise<Group> {
   };
   return {
     ...{ server, browser, call },
-    window: async (name, width = 1280, height = 900) => {
-      const context = await browser.newContext({ viewport: { width, height } });
+    window: async (name, width = 1280, height = 900, script = true) => {
+      const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled: script });
       const [key = '', value = ''] = (name ? cookies.get(name)! : '').split('=');
       if (name) await context.addCookies([{ name: key, value, url: server.address }]);
       return context;

@@ -59,6 +59,7 @@ const pages: readonly [name: string, path: () => string][] = [
   ['a new session', () => '/session/new?programme=moral'],
   ['a planned session', () => `/session/${planned}`],
   ['live notes', () => `/session/${live}`],
+  ['its details', () => `/session/${planned}/plan`],
   ['people', () => `/session/${live}/people`],
   ['the consent sheet', () => `/session/${live}/consent`],
   ['notes written before', () => `/session/${live}/import`],

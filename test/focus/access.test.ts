@@ -124,6 +124,25 @@ describe('everybody else', () => {
 });
 
 describe('the consent to be quoted', () => {
+  it('is found by the code of the sheet, by who may withdraw there and by nobody else, without a word said', async () => {
+    const { focus } = stage.server().application;
+    const code = session.id.replaceAll('-', '').slice(0, 12).toUpperCase();
+    const officer = stage.personOf(await stage.member('privacy_officer'));
+    const found = await focus.withdrawal(officer, `${code.slice(0, 4)} ${code.slice(4, 8)}-${code.slice(8)}`, 1);
+    expect(found).toMatchObject({ session: session.id, number: 1, mayQuote: true, withdrawnOn: null, quotable: 1 });
+    expect(JSON.stringify(found)).not.toContain(secret);
+    const elsewhere = stage.personOf(await stage.member('privacy_officer', { programme: 'mantova' }));
+    const calls = [
+      () => focus.withdrawal(elsewhere, code, 1),
+      () => focus.withdrawal(stage.personOf(other), code, 1),
+      () => focus.withdrawal(officer, code.slice(0, 8), 1),
+      () => focus.withdrawal(officer, 'F'.repeat(12), 1),
+      () => focus.withdrawal(officer, code, 9),
+    ];
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'not_found' });
+    await expect(focus.withdrawal(null, code, 1)).rejects.toMatchObject({ code: 'sign_in_needed' });
+  });
+
   it('is taken back by the privacy officer: from the next request on nothing of that person is quotable', async () => {
     const here = await openSession(own);
     const { json: first } = await say(own, here.id);

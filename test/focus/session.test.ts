@@ -31,6 +31,31 @@ describe('a session', () => {
     });
   });
 
+  it('names nobody in its title and place, though a room may be called after somebody', async () => {
+    const refused = async (more: object) => (await who('POST', top, planOf(more))).json;
+    for (const more of [
+      { title: 'Colloquio con Maria Rossi' },
+      { title: 'Chiamare il 333 1234567' },
+      { place: 'A casa di Maria Rossi' },
+      { place: 'Sala Verdi, sig. Bianchi' },
+    ])
+      expect(await refused(more), JSON.stringify(more)).toMatchObject({ code: 'names_somebody' });
+    for (const place of ['Biblioteca Carlo Levi', 'Via Anna Maria Ortese 3', 'Aula Don Milani', 'Sala del Consiglio']) {
+      const { json, status } = await who<FocusSession>('POST', top, planOf({ place }));
+      expect([place, status]).toEqual([place, 201]);
+      const change = { revision: 1, title: 'Con la signora Bianchi' };
+      expect((await who('PUT', `${top}/${json.id}`, change)).json).toMatchObject({ code: 'names_somebody' });
+    }
+  });
+
+  it('that is closed keeps its plan until it is opened again', async () => {
+    const { id } = await openSession(who);
+    await who('PUT', `${top}/${id}`, { revision: 2, state: 'closed' });
+    const change = (more: object) => who<FocusSession>('PUT', `${top}/${id}`, { revision: 3, ...more });
+    expect((await change({ place: 'Aula 9' })).json).toMatchObject({ code: 'session_closed' });
+    expect((await change({ place: 'Aula 9', state: 'live' })).json).toMatchObject({ place: 'Aula 9', state: 'live' });
+  });
+
   it('that is closed takes no words until its moderator opens it again', async () => {
     const session = await openSession(who);
     const path = `${top}/${session.id}`;

@@ -7,6 +7,8 @@ interface StaffPage {
   /** what one finds there */
   readonly about: MessageKey | null;
   readonly action: Action;
+  /** whoever may do this has another page for it */
+  readonly unless?: Action;
   /** where pages stand that belong to this one, if not below it */
   readonly also?: string;
 }
@@ -16,6 +18,10 @@ const pages: readonly StaffPage[] = [
   { href: '/admin/surveys', text: 'admin.surveys', about: 'admin.aboutSurveys', action: 'survey.watch' },
   { href: '/instrument', text: 'admin.instruments', about: 'admin.aboutInstruments', action: 'instrument.edit' },
   { href: '/session', text: 'admin.sessions', about: 'admin.aboutSessions', action: 'focus.read' },
+  {
+    ...{ href: '/session/withdraw', text: 'admin.withdraw', about: 'admin.aboutWithdraw' },
+    ...{ action: 'focus.withdraw', unless: 'focus.read' },
+  },
   { href: '/coding', text: 'admin.coding', about: 'admin.aboutCoding', action: 'coding.read', also: '/codes' },
   { href: '/admin/programmes', text: 'admin.programmes', about: 'admin.aboutProgrammes', action: 'programme.manage' },
   { href: '/admin/people', text: 'admin.people', about: 'admin.aboutPeople', action: 'people.manage' },
@@ -23,5 +29,7 @@ const pages: readonly StaffPage[] = [
 ];
 
 /** The pages of the administration that a person may open; on the server, where rights are known. */
-export const staffPages = (person: Person | null): Omit<StaffPage, 'action'>[] =>
-  pages.filter(({ action }) => mayAnywhere(person, action)).map(({ action: _, ...page }) => page);
+export const staffPages = (person: Person | null): Omit<StaffPage, 'action' | 'unless'>[] =>
+  pages
+    .filter(({ action, unless }) => mayAnywhere(person, action) && !(unless && mayAnywhere(person, unless)))
+    .map(({ action: _, unless: __, ...page }) => page);

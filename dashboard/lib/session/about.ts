@@ -1,5 +1,5 @@
 import { grantsFor, type Action, type Person } from '../../../access.ts';
-import type { Language, Localized, ProgrammeSummary, SurveyService } from '../../../survey/contract.ts';
+import type { Language, ProgrammeSummary, SurveyService } from '../../../survey/contract.ts';
 import type { Option } from '../survey/option.ts';
 
 /** The programmes in which a person may do something, somewhere. */
@@ -29,7 +29,3 @@ const surveysOf = (survey: SurveyService, programme: string): readonly string[] 
 /** The words of a value among options; the value itself where it is not one of them any more. */
 export const wordsOf = (options: readonly Option[], value: string | null): string =>
   options.find((option) => option.value === value)?.text ?? value ?? '';
-
-/** A programme by its name, for a heading. */
-export const titleOf = (survey: SurveyService, programme: string): Localized | null =>
-  survey.programmes().find(({ id }) => id === programme)?.title ?? null;

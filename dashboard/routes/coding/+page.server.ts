@@ -4,6 +4,7 @@ import { attempt } from '../../lib/coding/attempt.ts';
 import { openQuestions, programmesFor } from '../../lib/coding/programmes.ts';
 import { standingOf } from '../../lib/coding/standing.ts';
 import { inLanguage } from '../../lib/language.ts';
+import { frameOf } from '../../lib/shell/frame.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The sessions of one programme with who reads which; the address names the programme, else it is the first. */
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
   const questions = mayAnywhere(person, 'figures.exact') ? openQuestions(services.survey, programmeId, language) : [];
   return {
     ...{ programmes, programmeId, me, questions },
+    about: frameOf(services.survey, { programme: programmeId }),
     sessions: sessions.map((one) => ({ ...one, standing: standingOf(tasks, one.id, me) })),
     names: await services.access.namesOf(tasks.map(({ coder }) => coder)),
   };

@@ -4,12 +4,16 @@ import type { PageServerLoad } from './$types.js';
 /** The sessions that this person reaches, programme by programme. */
 export const load: PageServerLoad = async ({ locals: { services, person, language } }) => {
   const { survey, focus } = services;
+  const [coded, heard] = (['code.read', 'recommendation.read'] as const).map((action) =>
+    programmesOf(survey, person, action).map(({ id }) => id),
+  );
   const planned = programmesOf(survey, person, 'focus.moderate').map(({ id }) => id);
   const programmes = programmesOf(survey, person, 'focus.read').map(async ({ id, title }) => {
     const places = placesOf(survey, id, language);
     const sessions = await focus.sessions(person, id);
     return {
       ...{ id, title, mayPlan: planned.includes(id) },
+      ...{ hasCodes: coded!.includes(id), hasEvidence: heard!.includes(id) },
       sessions: sessions.map((one) => ({ ...one, where: wordsOf(places, one.territory) })),
     };
   });

@@ -3,6 +3,7 @@ import type { Coding } from '../../../../survey/contract.ts';
 import { attempt } from '../../../lib/coding/attempt.ts';
 import { standingOf, type Standing } from '../../../lib/coding/standing.ts';
 import { groupsOf } from '../../../lib/coding/programmes.ts';
+import { frameOf } from '../../../lib/shell/frame.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** A session to be coded: its words, the shared codes, and what this person may see of what was given. */
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
   const looks = url.searchParams.has('look') || !standing.first;
   return {
     ...{ session, statements, codes, standing, me, looks, groups: groupsOf(survey, programme, language) },
+    about: frameOf(survey, { programme }),
     codings: shownTo(standing, looks, given),
     // whoever may let words stand here, and leads codes, leads them here
     leads: session.may.clear && mayAnywhere(person, 'code.lead'),

@@ -1,7 +1,8 @@
-import { groupsOf, placesOf, titleOf, wordsOf } from '../../../lib/session/about.ts';
+import { groupsOf, placesOf, wordsOf } from '../../../lib/session/about.ts';
+import { frameOf } from '../../../lib/shell/frame.ts';
 import type { LayoutServerLoad } from './$types.js';
 
-/** A session, in the words of its programme. */
+/** A session, in the words and the colours of its programme. */
 export const load: LayoutServerLoad = async ({ locals: { services, person, language }, params }) => {
   const session = await services.focus.session(person, params.id);
   const { programme, territory } = session;
@@ -9,6 +10,6 @@ export const load: LayoutServerLoad = async ({ locals: { services, person, langu
     ...{ session, account: person?.id ?? '' },
     groups: groupsOf(services.survey, programme, language),
     where: wordsOf(placesOf(services.survey, programme, language), territory),
-    about: titleOf(services.survey, programme)?.[language] ?? programme,
+    about: frameOf(services.survey, { programme }),
   };
 };
