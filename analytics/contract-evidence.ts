@@ -53,6 +53,8 @@ export const SkillEvidence = z.object({
   /** whether there are more consented quotes than these */
   more: z.boolean(),
   recommendations: z.array(z.object({ title: z.string(), text: z.string(), decidedOn: z.iso.date() })),
+  /** sessions among them were invented for the demonstration: say so wherever this is shown */
+  invented: z.boolean(),
 });
 export type SkillEvidence = Readonly<z.infer<typeof SkillEvidence>>;
 
@@ -141,6 +143,8 @@ type Who = Person | null;
 export interface EvidenceService {
   /** @throws Problem not_found */
   skill(programme: string, key: string): Promise<SkillEvidence>;
+  /** Whether sessions that count were invented for the demonstration. */
+  invented(programme: string): Promise<boolean>;
   groups(who: Who, programme: string): Promise<CodesByGroup>;
   pairs(who: Who, programme: string): Promise<CodePairs>;
   saturation(who: Who, programme: string): Promise<Saturation>;

@@ -2,6 +2,7 @@
 import type { EvidenceService } from '../contract.ts';
 import { sessionsFor, type EvidenceContext, type Who } from './context.ts';
 import { codesByGroup } from './groups.ts';
+import { isInvented } from './invented.ts';
 import { codePairs } from './pairs.ts';
 import { saturationOf } from './saturation.ts';
 import { skillEvidence } from './skill.ts';
@@ -13,6 +14,7 @@ export function createEvidence(context: EvidenceContext): EvidenceService {
     boundTo(programme, await sessionsFor(context, who, 'code.read', programme));
   return {
     skill: (programme, key) => skillEvidence(context, programme, key),
+    invented: (programme) => isInvented(context, programme),
     groups: async (who, programme) => codesByGroup(context, programme, await within(who, programme)),
     pairs: async (who, programme) => codePairs(context, programme, await within(who, programme)),
     saturation: async (who, programme) => saturationOf(context, await within(who, programme)),

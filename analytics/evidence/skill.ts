@@ -4,6 +4,7 @@ import type { Localized } from '../../survey/contract.ts';
 import type { Heard, SkillEvidence } from '../contract.ts';
 import { nothing } from './codes.ts';
 import type { EvidenceContext } from './context.ts';
+import { isInvented } from './invented.ts';
 import { readQuotes } from './quotes.ts';
 import { boundTo, effective, saidSteps } from './steps.ts';
 
@@ -20,18 +21,19 @@ export async function skillEvidence(context: EvidenceContext, programme: string,
   const named = { programme, skill: key };
   const bound = { ...boundTo(programme, null), skill: key };
   const codings = `SELECT * FROM (${effective}) coding WHERE ${ofSkill}`;
-  const [heard, codes, quotes, recommendations] = await Promise.all([
+  const [heard, codes, quotes, recommendations, invented] = await Promise.all([
     readHeard(context, bound),
     database.rows<{ labels: string }>(`SELECT labels FROM code WHERE id IN (${linked}) ORDER BY place, id`, named),
     readQuotes(context, programme, { codings, bound, each: 'statement', most: mostQuotes + 1 }),
     database.rows<SkillEvidence['recommendations'][number]>(recommended, named),
+    isInvented(context, programme),
   ]);
   return {
     ...{ programme, skill, floor: k, heard: publicly(heard, k), sessions: heard.coded },
     codes: codes.map(({ labels }) => JSON.parse(labels) as Localized),
     quotes: quotes.slice(0, mostQuotes).map(({ coding: _, ...quote }) => quote),
     more: quotes.length > mostQuotes,
-    recommendations,
+    ...{ recommendations, invented },
   };
 }
 

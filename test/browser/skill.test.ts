@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { childcare, sample } from '../evidence/sample.ts';
+import { childcare, collaboration, sample } from '../evidence/sample.ts';
 import { storeFocus } from '../support/focus-rows.ts';
 import { axeFaults, overflow, pageFaults } from './browser.ts';
 import { enter } from './staff.ts';
@@ -73,8 +73,38 @@ describe('the page of the evidence', () => {
         await page.getByLabel('Motivo').fill('Lo chiedono in due territori.');
         await page.getByRole('button', { name: 'Accogli' }).click();
         await page.getByText('Decisione registrata.').waitFor();
-        expect(await page.getByText(/^Accolta il 15 giugno 2026/).count()).toBe(1);
+        expect(await page.getByText(/Accolta il 15 giugno 2026 ·\s+proposta da Ann/).count()).toBe(1);
         expect(await axeFaults(page)).toEqual([]);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    ));
+});
+
+describe('focus groups that were invented', () => {
+  const invented = 'Alcuni di questi focus group sono inventati per la dimostrazione';
+
+  it('are called so on the pages of skill and evidence, which the code and the lists lead to', () =>
+    onPage(
+      async (page) => {
+        const { database, access } = server().application;
+        const grants = [{ role: 'analyst' as const, programme: 'moral', territory: null, organisation: null }];
+        await access.add({ email: 'eva@example.org', name: 'Eva', grants, passphrase: password });
+        await enter(page, address(), 'eva@example.org', password);
+        await page.goto(address() + skill);
+        expect(await page.getByText(invented).count()).toBe(0);
+        await database.write((tx) => tx.run("UPDATE focus_session SET origin = 'synthetic'"));
+        await page.goto(`${address()}/session`);
+        expect(await page.getByText('inventata per la dimostrazione').count()).toBe(sample.sessions.length);
+        await page.getByRole('link', { name: 'Che cosa emerge dai focus group' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Che cosa emerge dai focus group' }).waitFor();
+        await page.getByText(invented).waitFor();
+        await page.goto(`${address()}/coding`);
+        expect(await page.getByText('inventata per la dimostrazione').count()).toBe(sample.sessions.length);
+        expect(await page.getByRole('link', { name: 'Che cosa emerge dai focus group' }).count()).toBe(1);
+        await page.goto(`${address()}/codes/moral?code=${collaboration}`);
+        const to = await page.getByRole('link', { name: 'La pagina della competenza' }).getAttribute('href');
+        await page.goto(address() + to);
+        await page.getByText(invented).waitFor();
       },
       { viewport: { width: 1280, height: 900 } },
     ));

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 /** What focus groups tell, each part as far as this person may see it; `code` in the address chooses one. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { person, services, language } = locals;
-  const { evidence, focus, codings } = services;
+  const { evidence, focus, codings, access } = services;
   const { programme } = params;
   const [groups, pairs, saturation, unheard, recommendations] = await Promise.all([
     unlessRefused(() => evidence.groups(person, programme)),
@@ -27,6 +27,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ...{ address: programme, groups, pairs, saturation, unheard, recommendations, chosen, mayRaise },
     support: await evidence.support(person, programme),
     passages: chosen && mayRaise ? await unlessRefused(() => evidence.passages(person, programme, chosen)) : null,
+    invented: await evidence.invented(programme),
+    names: await access.namesOf(recommendations.map(({ raisedBy }) => raisedBy)),
     mayDecide: may(person, 'recommendation.decide', { programme }),
     // sent again after a lost connection, a recommendation is the same one
     fresh: randomUUID(),
