@@ -1,19 +1,12 @@
 /** Shapes of focus groups: sessions, participants, statements, what participants say themselves. Part of the contract. */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import type { FeedbackForm, FeedbackWords, Ranking } from './contract-feedback.ts';
 import { Localized, RespondentLanguage } from './contract-language.ts';
+import { key, line, revision, someWords, words } from './contract-text.ts';
 
-const line = (most: number) => z.string().trim().min(1).max(most);
-const key = line(60);
-const revision = z.int().min(0);
 const id = z.string();
 const day = z.iso.date();
-
-/** Half a character, or one that nobody typed, would come back from the database as another one. */
-const unseen = new RegExp(String.raw`[\0-\x08\x0B\x0C\x0E-\x1F\x7F]`, 'g');
-const clean = (text: string) => text.toWellFormed().replace(/\r\n?/g, '\n').replace(unseen, '');
-const words = (most: number) => z.string().overwrite(clean).trim().max(most);
-const someWords = (most: number) => words(most).min(1);
 
 /** What a statement is. A silence is noted too: what nobody wants to say tells something. */
 export const StatementKind = z.enum(['need', 'barrier', 'proposal', 'quote', 'agreement', 'disagreement', 'silence']);
@@ -153,60 +146,6 @@ export type StatementOutcome =
   | { readonly state: 'stored'; readonly statement: Statement; readonly created: boolean }
   /** `theirs` is null when it was removed */
   | { readonly state: 'conflict'; readonly theirs: Statement | null };
-
-export const Theme = z.strictObject({ key, label: line(120) });
-export type Theme = z.infer<typeof Theme>;
-
-/** Body of `PUT /api/focus-groups/{id}/ranking`. */
-export const RankingChange = z.strictObject({
-  revision,
-  themes: z.array(Theme).min(3).max(12),
-  state: z.enum(['open', 'closed']),
-});
-export type RankingChange = z.infer<typeof RankingChange>;
-
-/** With fewer answers nothing of a ranking is told. */
-export const fewestRankings = 5;
-
-export const Ranking = z.object({
-  ...RankingChange.shape,
-  /** forms in which somebody ranked */
-  answers: z.int(),
-  /** points by theme (3, 2, 1) and firsts, once closed with at least five answers; else null */
-  result: z
-    .array(z.object({ key, points: z.int(), firsts: z.int() }))
-    .readonly()
-    .nullable(),
-});
-export type Ranking = z.infer<typeof Ranking>;
-
-/** What the participants' form shows: by the session's token, without an account. */
-export const FeedbackForm = z.object({
-  programme: key,
-  title: z.string(),
-  heldOn: day,
-  language: RespondentLanguage,
-  /** false once the session is closed */
-  open: z.boolean(),
-  /** null before the moderator reads the themes back, and after the ranking is closed */
-  themes: z.array(Theme).readonly().nullable(),
-});
-export type FeedbackForm = z.infer<typeof FeedbackForm>;
-
-/** Body of `POST /api/feedback/{token}`: the same id again changes what was sent, until the ranking is closed. */
-export const Feedback = z.strictObject({
-  id: z.uuidv4(),
-  language: RespondentLanguage,
-  mattered: someWords(1000).nullable(),
-  missed: someWords(1000).nullable(),
-  /** up to three keys of themes, the first first */
-  ranked: z.array(key).max(3),
-});
-export type Feedback = z.infer<typeof Feedback>;
-
-/** What a participant wrote. How that person ranked is told to nobody; only all of them together. */
-export const FeedbackWords = Feedback.pick({ language: true, mattered: true, missed: true });
-export type FeedbackWords = z.infer<typeof FeedbackWords>;
 
 /** One stretch of old notes, as it would be stored. */
 export const DraftStatement = StatementChange.omit({ revision: true, place: true });

@@ -17,9 +17,9 @@ export function withdrawalsOf(context: FocusContext): Pick<FocusGroups, 'withdra
       const digits = digitsOf(code);
       const found = isCode(digits) ? await database.rows<{ id: string }>(byDigits, { digits }) : [];
       if (found.length !== 1) throw unknown;
-      const { session } = await reach(context, who, 'focus.withdraw', found[0]!.id).catch(() =>
-        Promise.reject(unknown),
-      );
+      const { session } = await reach(context, who, 'focus.withdraw', found[0]!.id).catch((error: unknown) => {
+        throw error instanceof Problem ? unknown : error;
+      });
       const person = (await readParticipants(database, session.id)).find((one) => one.number === number);
       if (!person) throw new Problem('not_found', { value: `P${number}` });
       const [row] = await database.rows<{ n: number }>(quotable, { session: session.id, number });
