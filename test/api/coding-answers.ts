@@ -24,6 +24,8 @@ const { programme: _, ...part } = newCode();
 const onStatement = (statement: string, code: string, start: number, stop: number) => ({
   ...{ id: randomUUID() as string, programme: 'small', unit: { kind: 'statement', statement }, code, start, stop },
 });
+/** long enough to be known again */
+const longer = 'uno due tre quattro cinque sei sette';
 const adjudication = { statement: anybody, start: 0, stop: 1, codes: [], reason: 'Sì' };
 
 /** Every call with what it needs to be read; what it names is not there. */
@@ -102,7 +104,7 @@ async function sharedCodes(lead: Caller): Promise<Code> {
 }
 
 async function twoCoders(staffed: Staffed, lead: Caller, coder: Caller, code: Code): Promise<void> {
-  const { id: place, statements } = await insertSession(staffed.server.application.database, ['uno due', 'uno due']);
+  const { id: place, statements } = await insertSession(staffed.server.application.database, ['uno due', longer]);
   const statement = statements[0]!;
   const turn = (who: Caller, pass: string, revision: number, state: string) =>
     who.call('put', passes, { place: [place, pass], body: { revision, state } });
@@ -150,6 +152,7 @@ async function twoCoders(staffed: Staffed, lead: Caller, coder: Caller, code: Co
 
 async function recommended(lead: Caller, { id }: Coding): Promise<void> {
   const body = recommendation([id]);
+  await lead.call('post', recommendations!, { body: { ...body, text: longer } });
   for (const more of [{}, {}, { title: 'Other' }])
     await lead.call('post', recommendations!, { body: { ...body, ...more } });
   for (const revision of [2, 1, 2])

@@ -52,6 +52,7 @@ describe('the pages of the administration', () => {
         'Indagini',
         'Focus group',
         'Codifica',
+        'Evidenze',
       ]);
       for (const hidden of ['/admin/people', '/admin/people/new', '/admin/programmes', `/admin/surveys/${survey}`]) {
         expect([hidden, (await page.goto(address() + hidden))?.status()]).toEqual([hidden, 404]);
