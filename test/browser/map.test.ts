@@ -8,8 +8,9 @@ import { testServer, type TestServer } from '../support/server.ts';
 import { citizens, send, submissions } from '../support/submission.ts';
 import { openBrowser } from './browser.ts';
 
-const sizes = [60, 120] as const;
-const bodies = submissions('map', 120);
+/** as many as the heat map needs where a second publication is still to come */
+const sizes = [200, 400] as const;
+const bodies = submissions('map', sizes[1]);
 let folder: string;
 let server: TestServer;
 let browser: Browser;
@@ -45,16 +46,16 @@ const marks = (page: Page) =>
 describe('the demand map', () => {
   it('says why it is empty, fills at the first publication and moves at the next', async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await answer(0, 59);
+    await answer(0, sizes[0] - 1);
     await page.goto(`${server.address}/explore/${citizens}?skill=english&level=province`);
     expect(await page.locator('main').innerText()).toMatch(/cifre non sono ancora uscite/);
 
-    await answer(59, 60);
+    await answer(sizes[0] - 1, sizes[0]);
     await reloadUntil(page, /su \d+ persone/);
     await page.locator('#heat svg [role=option]').first().waitFor();
     const first = await page.locator('main').innerText();
 
-    await answer(60, 120);
+    await answer(...sizes);
     const counted = /su (\d+) persone/.exec(first)?.[1];
     await reloadUntil(page, new RegExp(`su (?!${counted} )\\d+ persone`));
     await page.locator('#heat svg [role=option]').first().waitFor();
