@@ -9,7 +9,7 @@ import { openBrowser } from './browser.ts';
 
 const passphrase = 'quattro parole prese a caso';
 export const people = ['mara', 'bea', 'carlo', 'petra'] as const;
-type Name = (typeof people)[number];
+export type Name = (typeof people)[number];
 const roles: Record<Name, Role> = { mara: 'moderator', bea: 'moderator', carlo: 'coder', petra: 'privacy_officer' };
 const emailOf = (name: Name) => `${name}@example.org`;
 

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FocusSession, Statement } from '../../survey/contract.ts';
 import { pageFaults } from './browser.ts';
 import { note, openGroup, openNotes, type Group } from './group.ts';
+import { actsIn } from './group-acts.ts';
 
 let group: Group;
+const { onPage, rank, readBack, say, tokenOf } = actsIn(() => group);
 let live = '';
 let planned = '';
 beforeAll(async () => {
@@ -14,44 +16,6 @@ beforeAll(async () => {
   planned = (await group.session({ title: 'In preparazione' }, 'planned')).id;
 });
 afterAll(() => group?.close());
-
-const themes = ['Costo', 'Riconoscimento', 'Orari', 'Distanza'].map((label, at) => ({ key: `t${at + 1}`, label }));
-const tokenOf = async (session: string) =>
-  (await group.call<{ token: string }>('GET', `/focus-groups/${session}/feedback/token`)).token;
-
-const say = (session: string, text: string) =>
-  group.call('PUT', `/focus-groups/${session}/statements/${randomUUID()}`, {
-    ...{ revision: 0, place: 1, topic: null, participant: 1, kind: 'need', language: 'it', text },
-    ...{ translation: null, translator: null },
-  });
-
-/** A session whose themes were read back. */
-async function readBack(title: string): Promise<string> {
-  const { id } = await group.session({ title });
-  await group.call('PUT', `/focus-groups/${id}/ranking`, { revision: 0, state: 'open', themes });
-  return id;
-}
-
-async function rank(session: string, people: number): Promise<void> {
-  const path = `/feedback/${await tokenOf(session)}`;
-  for (let at = 0; at < people; at++) {
-    const words = { mattered: `Voce ${at}`, missed: null, ranked: ['t2', 't1', 't4'] };
-    await group.call('POST', path, { id: randomUUID(), language: 'it', ...words });
-  }
-}
-
-async function onPage(
-  work: (page: Page) => Promise<void>,
-  name: 'mara' | 'carlo' | 'petra' | null = 'mara',
-  width = 1280,
-) {
-  const context = await group.window(name, width);
-  try {
-    await work(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
 
 describe('without JavaScript, a moderator', () => {
   const withoutScript = async (work: (page: Page) => Promise<void>) => {

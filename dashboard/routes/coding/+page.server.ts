@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { mayAnywhere } from '../../../access.ts';
 import { attempt } from '../../lib/coding/attempt.ts';
-import { openQuestions, programmesFor } from '../../lib/coding/programmes.ts';
+import { openQuestions } from '../../lib/coding/open-questions.ts';
+import { programmesFor } from '../../lib/programme/choices.ts';
 import { standingOf } from '../../lib/coding/standing.ts';
 import { inLanguage } from '../../lib/language.ts';
 import { frameOf } from '../../lib/shell/frame.ts';

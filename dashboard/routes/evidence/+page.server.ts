@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { programmesFor } from '../../lib/coding/programmes.ts';
+import { programmesFor } from '../../lib/programme/choices.ts';
 import { inLanguage } from '../../lib/language.ts';
 import type { PageServerLoad } from './$types.js';
 

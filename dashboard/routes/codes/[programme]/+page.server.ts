@@ -1,6 +1,6 @@
 import { may } from '../../../../access.ts';
 import type { Code, Coding } from '../../../../survey/contract.ts';
-import { programmesFor, skillsOf } from '../../../lib/coding/programmes.ts';
+import { programmesFor, skillsOf } from '../../../lib/programme/choices.ts';
 import type { PageServerLoad } from './$types.js';
 
 export { actions } from './actions.ts';

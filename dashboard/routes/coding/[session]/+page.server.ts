@@ -2,7 +2,7 @@ import { mayAnywhere } from '../../../../access.ts';
 import type { Coding } from '../../../../survey/contract.ts';
 import { attempt } from '../../../lib/coding/attempt.ts';
 import { standingOf, type Standing } from '../../../lib/coding/standing.ts';
-import { groupsOf } from '../../../lib/coding/programmes.ts';
+import { groupsOf } from '../../../lib/programme/choices.ts';
 import { frameOf } from '../../../lib/shell/frame.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 

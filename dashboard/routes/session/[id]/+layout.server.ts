@@ -1,4 +1,4 @@
-import { groupsOf, placesOf, wordsOf } from '../../../lib/session/about.ts';
+import { groupsOf, placesOf, wordsOf } from '../../../lib/programme/choices.ts';
 import { frameOf } from '../../../lib/shell/frame.ts';
 import type { LayoutServerLoad } from './$types.js';
 

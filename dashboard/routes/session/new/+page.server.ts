@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { inLanguage } from '../../../lib/language.ts';
-import { groupsOf, placesOf, programmesOf } from '../../../lib/session/about.ts';
+import { groupsOf, placesOf, programmesFor } from '../../../lib/programme/choices.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** What a session may be about, in the programme that is asked for; whoever moderates in one alone is led to it. */
 export const load: PageServerLoad = ({ locals: { services, person, language }, url }) => {
-  const own = programmesOf(services.survey, person, 'focus.moderate');
+  const own = programmesFor(services.survey, person, 'focus.moderate');
   const asked = url.searchParams.get('programme');
   const [only, ...others] = own;
   if (asked === null && only && others.length === 0) {

@@ -1,4 +1,4 @@
-import { placesOf } from '../../../../lib/session/about.ts';
+import { placesOf } from '../../../../lib/programme/choices.ts';
 import { attempt, textOf } from '../../../../lib/session/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
