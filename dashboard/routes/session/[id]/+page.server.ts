@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { versionOf } from '../../../lib/notes/entry.ts';
-import { attempt, textOf } from '../../../lib/session/attempt.ts';
+import { attempt, textOf } from '../../../lib/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** What was said so far; a look at it is noted. Before a session begins there is nothing to look at. */

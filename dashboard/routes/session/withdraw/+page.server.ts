@@ -1,4 +1,4 @@
-import { attempt, textOf } from '../../../lib/session/attempt.ts';
+import { attempt, textOf } from '../../../lib/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Nothing is listed: whoever comes has the sheet in hand. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { InterestKind } from '../../../../../survey/contract.ts';
+import { attempt, textOf } from '../../../../lib/attempt.ts';
 import { inWords, respondentLanguageOf } from '../../../../lib/language.ts';
-import { isProblem } from '../../../../lib/problem.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The form in the words of its programme. A new id each time: the same form sent twice is stored once. */
@@ -25,30 +25,25 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
 export const actions: Actions = {
   send: async (event) => {
     const sent = await event.request.formData();
-    return attempt(event, sent, async () => {
+    return attempt(respondentLanguageOf(event.url.pathname), sent, async () => {
       const { declared } = await event.locals.services.register.declare(event.params.programme, bodyOf(event, sent));
       return { declared };
     });
   },
   withdraw: async (event) => {
     const sent = await event.request.formData();
-    return attempt(event, sent, async () => {
+    return attempt(respondentLanguageOf(event.url.pathname), sent, async () => {
       await event.locals.services.register.withdraw(textOf(sent, 'code'));
       return { withdrawn: 'all' as const };
     });
   },
   conceal: async (event) => {
     const sent = await event.request.formData();
-    return attempt(event, sent, async () => {
+    return attempt(respondentLanguageOf(event.url.pathname), sent, async () => {
       await event.locals.services.register.conceal(textOf(sent, 'code'), { showToSchools: false });
       return { withdrawn: 'schools' as const };
     });
   },
-};
-
-const textOf = (sent: FormData, name: string): string => {
-  const value = sent.get(name);
-  return typeof value === 'string' ? value : '';
 };
 
 /** The body of the call, field by field; what the form of this kind does not ask stays out. */
@@ -68,15 +63,4 @@ function bodyOf({ params, url }: RequestEvent, sent: FormData): object {
     };
   const adult = params.kind === 'self_employment' ? { adult: ticked('adult') } : {};
   return { ...common, ...adult, available: text('available') };
-}
-
-/** What was typed stays on the page beside what went wrong. */
-async function attempt<T>({ url }: RequestEvent, sent: FormData, work: () => Promise<T>) {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isProblem(error) || error.status >= 500) throw error;
-    const values = Object.fromEntries([...sent.keys()].map((name) => [name, sent.getAll(name).map(String)]));
-    return fail(error.status, { problem: error.document(respondentLanguageOf(url.pathname)), values });
-  }
 }

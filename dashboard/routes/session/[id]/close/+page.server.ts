@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { inLanguage } from '../../../../lib/language.ts';
 import { qrCode } from '../../../../lib/qr.ts';
-import { attempt, textOf } from '../../../../lib/session/attempt.ts';
+import { attempt, textOf } from '../../../../lib/attempt.ts';
 import { fewestAnswers, themesOf } from '../../../../lib/session/themes.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 

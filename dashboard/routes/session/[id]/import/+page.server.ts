@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../../survey/contract.ts';
-import { attempt, textOf } from '../../../../lib/session/attempt.ts';
+import { attempt, textOf } from '../../../../lib/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The files that this session's notes came in with. */

@@ -1,4 +1,4 @@
-import { attempt, textOf } from '../../../../lib/session/attempt.ts';
+import { attempt, textOf } from '../../../../lib/attempt.ts';
 import type { Actions } from './$types.js';
 
 /** Everything works without JavaScript: forms are posted to this page, which asks the service. */

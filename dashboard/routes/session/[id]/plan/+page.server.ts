@@ -1,5 +1,5 @@
 import { placesOf } from '../../../../lib/programme/choices.ts';
-import { attempt, textOf } from '../../../../lib/session/attempt.ts';
+import { attempt, textOf } from '../../../../lib/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** What a session may be about, as when it was planned. */

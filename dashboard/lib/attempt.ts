@@ -1,9 +1,9 @@
 import { fail } from '@sveltejs/kit';
-import type { Language } from '../../../survey/contract.ts';
-import { isProblem } from '../problem.ts';
+import type { RespondentLanguage } from '../../survey/contract.ts';
+import { isProblem } from './problem.ts';
 
 /** Does what a form asks for; what was typed stays on the page beside what went wrong. */
-export async function attempt<T>(language: Language, sent: FormData, work: () => Promise<T>) {
+export async function attempt<T>(language: RespondentLanguage, sent: FormData, work: () => Promise<T>) {
   try {
     return await work();
   } catch (error) {
