@@ -74,9 +74,12 @@ export function choose(book: Notebook, id: string, choice: Choice, fresh: string
   const { wanted, draft } = entry;
   const { theirs } = entry.conflict;
   if (choice === 'mine' && theirs) return put(book, { ...upon(entry, theirs.revision), queued: next(book) });
+  const kept = theirs ? stored(id, theirs) : blank(id);
   // words that are being typed stay, upon what they were begun on
-  const theirsKept = put(book, { ...(theirs ? stored(id, theirs) : blank(id)), draft });
-  return choice === 'theirs' || !wanted ? theirsKept : write(theirsKept, fresh, wanted);
+  if (choice === 'theirs' || !wanted) return put(book, { ...kept, draft });
+  const both = write(put(book, kept), fresh, wanted);
+  // they were to replace the own words, and go where these go
+  return draft ? type(both, fresh, draft.note) : both;
 }
 
 /** How many statements are not on the server as they are here. */

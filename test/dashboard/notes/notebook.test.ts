@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { lasting } from '../../../dashboard/lib/notes/lasting.ts';
 import { patience } from '../../../dashboard/lib/notes/rounds.ts';
-import { arrive, due, inOrder, remove, waiting, write } from '../../../dashboard/lib/notes/notebook.ts';
+import {
+  arrive,
+  choose,
+  depart,
+  due,
+  inOrder,
+  remove,
+  type,
+  waiting,
+  write,
+} from '../../../dashboard/lib/notes/notebook.ts';
 import { empty, withHeld } from '../../../dashboard/lib/notes/opening.ts';
 import { round } from '../../../dashboard/lib/notes/sync.ts';
 import { linesFor, themesOf } from '../../../dashboard/lib/session/themes.ts';
@@ -21,6 +31,22 @@ describe('a notebook', () => {
     expect(waiting(book)).toBe(2);
     expect(due(write(book, 'a', note('z')))?.note?.text).toBe('z');
     expect(due(withHeld(empty, book))?.id).toBe('a');
+  });
+
+  it('keeps a rewriting with the words that it rewrites, where both versions are kept', () => {
+    const theirs = { revision: 2, note: note('loro') };
+    const sent = depart(write(write(empty, 'a', note('prima')), 'a', note('mio')), {
+      id: 'a',
+      note: note('mio'),
+      base: 1,
+    });
+    const asked = arrive(type(sent, 'a', note('mio, detto meglio')), 'a', { state: 'conflict', theirs });
+    const book = write(choose(asked, 'a', 'both', 'b'), 'b', note('mio, detto meglio'));
+    expect(inOrder(book).map(({ id, wanted, draft }) => [id, wanted?.text, draft])).toEqual([
+      ['a', 'loro', null],
+      ['b', 'mio, detto meglio', null],
+    ]);
+    expect(choose(asked, 'a', 'both', 'b').get('b')?.draft?.note.text).toBe('mio, detto meglio');
   });
 
   it('forgets a statement that never left, and asks the server to remove one that may have', () => {

@@ -100,6 +100,16 @@ class Session {
     if (choice === 'mine' && theirs !== null) this.alive.delete(theirs);
     if (wanted && choice === 'theirs') this.alive.delete(wanted.text);
     if (wanted && choice !== 'theirs') this.alive.add(wanted.text);
+    if (wanted && (choice === 'both' || (choice === 'mine' && theirs === null)))
+      this.#follow(this.devices.indexOf(device), id, fresh);
+  }
+
+  /** Words that were to replace the own ones go with them to their new place. */
+  #follow(at: number, id: string, fresh: string): void {
+    const typed = this.typed.get(`${at} ${id}`);
+    if (!typed) return;
+    this.typed.delete(`${at} ${id}`);
+    this.typed.set(`${at} ${fresh}`, typed);
   }
 
   /** The network is back, and people decide wherever they are asked. */
