@@ -254,7 +254,7 @@ describe('people and their rights', () => {
   it('do not let administrators take away their own', () =>
     asAdministrator(async (page) => {
       await page.getByRole('row').getByRole('link', { name: email }).click();
-      await page.getByRole('heading', { level: 2, name: 'Diritti' }).waitFor();
+      await page.getByRole('heading', { level: 2, name: 'Diritti', exact: true }).waitFor();
       expect(await page.getByText('Togli l’accesso').count()).toBe(0);
     }, '/admin/people'));
 });
