@@ -11,6 +11,8 @@ export interface EvidenceContext {
   /** the least number of people that a public count may be about (K_MIN) */
   readonly k: number;
   readonly record: (entry: AuditEntry) => Promise<void>;
+  /** called before words with their codes are told: whose they are may not be coded blind by this person any more */
+  readonly looked: (person: string, sessions: readonly string[]) => Promise<void>;
 }
 
 export type Who = Person | null;

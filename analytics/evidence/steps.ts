@@ -30,7 +30,7 @@ export const effective = `
  * @param codings  fixed SQL
  */
 export const spokenOf = (codings: string) => `(${codings}) coding
-  JOIN focus_statement statement ON statement.id::VARCHAR = coding.unit AND NOT statement.removed
+  JOIN focus_statement statement ON statement.id = TRY_CAST(coding.unit AS UUID) AND NOT statement.removed
   JOIN heard ON heard.id = statement.session
   LEFT JOIN people ON people.speaker = heard.place * 64 + statement.participant
   WHERE (statement.participant IS NULL OR people.speaker IS NOT NULL)`;

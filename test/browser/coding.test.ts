@@ -179,19 +179,17 @@ describe('two readers', () => {
     await as('anna', decideFirst, { javaScriptEnabled: false });
   });
 
-  async function decideFirst(page: Page): Promise<void> {
-    await page.goto(`${desk()}/differences`);
-    const first = page.locator('li', { has: page.locator('dd', { hasText: 'Pratica in azienda' }) });
-    expect(await first.locator('dd').allInnerTexts()).toEqual(['Pratica in azienda', 'nessun codice']);
-    await first.getByLabel('Pratica in azienda', { exact: true }).check();
-    await first.getByLabel('Perché').fill('Lo chiede con parole sue');
-    await first.getByRole('button', { name: 'Decidi' }).click();
-    await page.getByText('Da decidere: 2 di 3.').waitFor();
-    await first.getByText('Pratica in azienda – Lo chiede con parole sue').waitFor();
-    expect(await page.locator('dl').first().innerText()).toMatch(/Accordo[^]*Kappa[^]*Alfa[^]*Unità/);
-    await page.goto(desk());
-    expect(await given(page, 1).allInnerTexts()).toHaveLength(2);
-  }
+  it('are compared under a note where the second was not blind', () =>
+    as('dino', async (page) => {
+      const { codings, database } = server().application;
+      // the desk was opened before, and shows nothing of the first reading
+      expect(await codings.looks(scene.as('dino'))).toEqual({});
+      const seen = [scene.session, scene.as('dino').id];
+      await database.write((tx) => tx.run("INSERT INTO coding_look VALUES (?::UUID, ?, DATE '2026-06-15')", seen));
+      await page.goto(`${desk()}/differences`);
+      await page.getByText('Seconda lettura non alla cieca.').waitFor();
+      await page.getByText('Chi l’ha fatta (tu) aveva visto la prima').waitFor();
+    }));
 });
 
 describe('the shared codes', () => {

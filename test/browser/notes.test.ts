@@ -61,10 +61,10 @@ describe('a session noted live', () => {
 
     await context.setOffline(true);
     await note(again, '.s');
-    await again.getByRole('button', { name: /^Modifica ?: P1: Costa troppo/ }).click();
+    await again.getByRole('button', { name: /^Modifica P1: Costa troppo/ }).click();
     await again.getByRole('textbox', { name: 'Parole' }).fill('Costa troppo, e prima si paga.');
     await again.keyboard.press('Enter');
-    await again.getByRole('button', { name: /^Togli ?: P1: Facciamolo/ }).click();
+    await again.getByRole('button', { name: /^Togli P1: Facciamolo/ }).click();
     await again.getByRole('button', { name: /^Sì, togli/ }).click();
     await waiting(again, 3);
     await context.setOffline(false);

@@ -124,7 +124,7 @@ describe('a privacy officer', () => {
       expect((await page.goto(`${group.server.address}/session`))?.status()).toBe(404);
       expect(await pageFaults(page, `${group.server.address}/session/withdraw`, ['light'])).toEqual([]);
       const look = async (words: string, number: string) => {
-        await page.getByLabel('Codice del gruppo').fill(words);
+        await page.getByLabel('Codice dell’incontro').fill(words);
         await page.getByLabel('Numero della persona').fill(number);
         await page.getByRole('button', { name: 'Guarda che cosa succede' }).click();
       };

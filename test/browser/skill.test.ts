@@ -33,7 +33,7 @@ describe('the page of a skill', () => {
             .getAttribute('href'),
         ).toMatch(/^\/en\/explore\/moral-[\w-]+\?skill=life_collaboration$/);
         expect(await said.locator('.heard').textContent()).toBe(
-          '5 participants spoke about it, in 7 statements, in 2 of 2 focus groups.',
+          '5 participants spoke about it, in 7 statements, in 2 of 2 sessions.',
         );
         expect(await said.locator('blockquote[lang="el"]').textContent()).toBe('Μαζί βρίσκουμε λύσεις.');
         expect(await said.locator('[lang="it"]', { hasText: 'Insieme troviamo soluzioni.' }).count()).toBe(1);
@@ -81,7 +81,7 @@ describe('the page of the evidence', () => {
 });
 
 describe('focus groups that were invented', () => {
-  const invented = 'Alcuni di questi focus group sono inventati per la dimostrazione';
+  const invented = 'Alcuni di questi incontri sono inventati per la dimostrazione';
 
   it('are called so on the pages of skill and evidence, which the code and the lists lead to', () =>
     onPage(

@@ -93,6 +93,7 @@ const details: Known<'part'> = {
   role: true,
   route: true,
   session: true,
+  sessions: true,
   state: true,
   survey: true,
   territory: true,
@@ -112,9 +113,20 @@ export const detailInWords = (
   titleOf: (id: string) => string | undefined,
 ): string =>
   Object.entries(detail)
+    .filter(([, value]) => value !== '')
     .map(([name, value]) => {
       const label = name in details ? m(`audit.part.${name}` as MessageKey) : name;
       const family = named[name];
+      if (name === 'sessions') return `${label} ${fewOf(m, String(value))}`;
       return `${label} ${family ? m(`${family}.${value}` as MessageKey) : (titleOf(String(value)) ?? value)}`;
     })
     .join(', ');
+
+const fewest = 2;
+
+/** The first of many identifiers. */
+function fewOf(m: Messages, ids: string): string {
+  const all = ids.split(' ');
+  const more = all.length - fewest;
+  return more > 0 ? `${all.slice(0, fewest).join(' ')} ${m('audit.more', { n: more })}` : ids;
+}
