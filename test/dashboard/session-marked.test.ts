@@ -21,13 +21,17 @@ describe('words that were looked for', () => {
 
   it('leave the text as it is, whatever it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'grapheme', maxLength: 3 })), (text, words) => {
-        expect(
-          markedIn(text, words)
-            .map((piece) => piece.text)
-            .join(''),
-        ).toBe([...text].join(''));
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.array(fc.string({ unit: 'grapheme', maxLength: 3 })),
+        (text, words) => {
+          expect(
+            markedIn(text, words)
+              .map((piece) => piece.text)
+              .join(''),
+          ).toBe([...text].join(''));
+        },
+      ),
     );
   });
 

@@ -129,19 +129,23 @@ export const outgoing: fc.Arbitrary<Outgoing> = fc
   })
   .map(({ sessions, ...rest }) => ({
     ...rest,
-    sessions: sessions.map(({ id, plan, people, said, stretches, passes, reason, ranking, leftOut }): OutgoingSession => {
-      const statements = said.map(({ translated, ...one }) => ({
-        ...one,
-        ...(translated ?? { translation: null, translator: null }),
-      }));
-      const codings =
-        statements.length === 0 ? [] : stretches.map((one) => codingOf(one, statements, rest.codes)).filter(isOnWords);
-      return {
-        session: { id, ...plan, people },
-        ...{ statements, codings, passes, ranking, leftOut },
-        decisions: decisionsOn(codings, reason),
-      };
-    }),
+    sessions: sessions.map(
+      ({ id, plan, people, said, stretches, passes, reason, ranking, leftOut }): OutgoingSession => {
+        const statements = said.map(({ translated, ...one }) => ({
+          ...one,
+          ...(translated ?? { translation: null, translator: null }),
+        }));
+        const codings =
+          statements.length === 0
+            ? []
+            : stretches.map((one) => codingOf(one, statements, rest.codes)).filter(isOnWords);
+        return {
+          session: { id, ...plan, people },
+          ...{ statements, codings, passes, ranking, leftOut },
+          decisions: decisionsOn(codings, reason),
+        };
+      },
+    ),
   }));
 
 /** One decision a stretch. */

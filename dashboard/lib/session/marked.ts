@@ -38,7 +38,10 @@ const [before, after] = [80, 240];
 /** The part of a long text around the first word that was found. */
 export function aroundFound(pieces: readonly Piece[]): Piece[] {
   const first = pieces.findIndex(({ found }) => found);
-  const lead = pieces.slice(0, Math.max(0, first)).map(({ text }) => text).join('');
+  const lead = pieces
+    .slice(0, Math.max(0, first))
+    .map(({ text }) => text)
+    .join('');
   const rest = pieces.slice(Math.max(0, first));
   const start = lead.length > before ? lead.indexOf(' ', lead.length - before) + 1 : 0;
   const begin = start === 0 ? lead : `… ${lead.slice(start)}`;

@@ -16,7 +16,10 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
     const sessions = await focus.sessions(person, id);
     const words = wordsIn(id);
     return {
-      ...{ words, found: words === '' ? null : await foundIn(focus, person, { programme: id, sessions, typed: words }) },
+      ...{
+        words,
+        found: words === '' ? null : await foundIn(focus, person, { programme: id, sessions, typed: words }),
+      },
       ...{ id, title, mayPlan: planned.includes(id) },
       ...{ hasCodes: coded!.includes(id), hasEvidence: heard!.includes(id) },
       sessions: sessions.map((one) => ({ ...one, where: wordsOf(places, one.territory) })),
