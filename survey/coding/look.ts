@@ -14,7 +14,7 @@ export async function noteLooks(
 ): Promise<void> {
   if (sessions.length === 0) return;
   const asked = { person, sessions: listed(sessions) };
-  if ((await database.rows(`${unseen} LIMIT 1`, asked)).length === 0) return;
+  if ((await database.rows(`SELECT 1 AS found FROM (${unseen}) LIMIT 1`, asked)).length === 0) return;
   await database.write((tx) =>
     tx.run(`INSERT INTO coding_look SELECT session, $person, $day::DATE FROM (${unseen})`, { ...asked, day: today() }),
   );

@@ -35,10 +35,10 @@ export function searchOf(context: FocusContext): Pick<FocusGroups, 'search'> {
   };
 }
 
-/** One entry a search, which names every session whose words it told: none is read without standing in the audit. */
-const readIn = (rows: readonly StatementRow[]) => ({
+/** One entry a search: how many statements were told, and of which sessions; none is read without standing in the audit. */
+const readIn = (rows: readonly StatementRow[]): Record<string, number> => ({
   count: rows.length,
-  sessions: [...new Set(rows.map(({ session }) => session))].sort().join(' '),
+  ...Object.fromEntries([...Map.groupBy(rows, ({ session }) => session)].map(([id, { length }]) => [id, length])),
 });
 
 /** A word that holds what was typed, whatever case and accents; the statements of the latest sessions come first. */

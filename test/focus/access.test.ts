@@ -177,7 +177,7 @@ describe('the audit', () => {
       ['focus.feedback', session.id],
     ]);
     const [, searched] = acts;
-    expect(JSON.parse(searched!.detail)).toEqual({ count: 1, sessions: session.id });
+    expect(JSON.parse(searched!.detail)).toEqual({ count: 1, [session.id]: 1 });
     expect(JSON.stringify(await stage.acts())).not.toMatch(/riconoscibili|Sala|Disoccupata/);
   });
 
