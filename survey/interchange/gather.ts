@@ -19,12 +19,21 @@ export interface Gathered {
   readonly ranking: Ranking | null;
 }
 
-/** One session. @throws Problem sign_in_needed, not_found */
-export async function gather({ focus, codings }: InterchangeContext, who: Who, id: string): Promise<Gathered> {
+/**
+ * One session.
+ * @param known  who codes which session, where that was read already
+ * @throws Problem sign_in_needed, not_found
+ */
+export async function gather(
+  { focus, codings }: InterchangeContext,
+  who: Who,
+  id: string,
+  known?: readonly CodingTask[],
+): Promise<Gathered> {
   const session = await focus.session(who, id);
   const statements = await focus.statements(who, session.id);
   const seen = await ifInReach(() => codings.codings(who, session.id));
-  const all = await ifInReach(() => codings.tasks(who, session.programme));
+  const all = known ?? (await ifInReach(() => codings.tasks(who, session.programme)));
   const tasks = all.filter((task) => task.session === session.id);
   const isSettled = tasks.length === 2 && tasks.every(({ state }) => state === 'done');
   const differences = isSettled ? await ifInReach(() => codings.differences(who, session.id)) : [];
@@ -50,8 +59,9 @@ async function ifInReach<T>(read: () => Promise<T[]>): Promise<T[]> {
 /** All sessions of a programme within reach, the oldest first. @throws Problem sign_in_needed, not_found */
 export async function gatherAll(context: InterchangeContext, who: Who, programme: string): Promise<Gathered[]> {
   const sessions = await context.focus.sessions(who, programme);
+  const tasks = await ifInReach(() => context.codings.tasks(who, programme));
   const gathered: Gathered[] = [];
-  for (const { id } of sessions.toSorted(byDay)) gathered.push(await gather(context, who, id));
+  for (const { id } of sessions.toSorted(byDay)) gathered.push(await gather(context, who, id, tasks));
   return gathered;
 }
 

@@ -6,7 +6,7 @@ import { bringSessions } from './bring-sessions.ts';
 import { lead, type InterchangeContext } from './context.ts';
 import { differingProject, invalidProject, type FileFault } from './fault.ts';
 import { fitCodes, fitSessions } from './fit.ts';
-import { readInThread } from './thread.ts';
+import { readInThread } from './read-thread.ts';
 import type { SessionDefaults } from './to-sessions.ts';
 import { codesOf } from '../programme/schema.ts';
 import type { Bringing } from './store.ts';

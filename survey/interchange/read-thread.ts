@@ -3,11 +3,11 @@ import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem.ts';
 import type { IncomingSession } from './material.ts';
 import type { FileMaterial, FileTask } from './read-file.ts';
-import type { Said } from './worker.ts';
+import type { Said } from './read-worker.ts';
 
 /** @throws Problem unreadable_file */
 export function readInThread(task: FileTask): Promise<FileMaterial> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), { workerData: task });
   const read = new Promise<FileMaterial>((resolve, reject) => {
     let [material, wanted]: [FileMaterial | null, number] = [null, 0];
     const sessions: IncomingSession[] = [];
