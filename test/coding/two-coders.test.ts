@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CodingAgreement } from '../../analytics/contract.ts';
 import type { Code, Difference } from '../../survey/contract.ts';
@@ -215,6 +217,22 @@ describe('a second reading', () => {
     const reader = { ...stage.person('coder'), id: two!.id };
     const { blind } = await readTwice(() => evidence.passages(reader, 'small', alpha()));
     expect(blind).toEqual(notBlind);
+  });
+
+  it('is told by the audit for the time before looks were stored', async () => {
+    const { database } = stage.server().application;
+    await readTwice((id) => codingsAt(two!, id));
+    const stored = () =>
+      database.rows(`SELECT session::VARCHAR AS session, person, day::VARCHAR AS day FROM coding_look
+        WHERE session IN (SELECT TRY_CAST(object AS UUID) FROM audit WHERE action = 'coding.read') ORDER BY ALL`);
+    const looks = await stored();
+    const migration = readFileSync(join(import.meta.dirname, '../../data/migrations/017-blind.sql'), 'utf8');
+    await database.write(async (tx) => {
+      await tx.run('DELETE FROM coding_look');
+      await tx.run(/INSERT INTO coding_look[^;]*/.exec(migration)![0]);
+    });
+    expect(looks.length).toBeGreaterThan(4);
+    expect(await stored()).toEqual(looks);
   });
 
   it('that is looked at while it is under way stays what it was', async () => {
