@@ -79,6 +79,18 @@ export async function within<Session extends SessionPlace>(
     .filter(({ session, place }) => mayReach(person, action, session.moderator, place));
 }
 
+/** The same for a list of one programme, where nobody needs the places: who reaches all of it reaches each. */
+export async function amongReached<Session extends SessionPlace>(
+  context: Pick<FocusContext, 'database'>,
+  person: Person,
+  action: FocusAction,
+  sessions: readonly Session[],
+): Promise<readonly Session[]> {
+  const [first] = sessions;
+  if (!first || mayReach(person, action, '', { programme: first.programme })) return sessions;
+  return (await within(context, person, action, sessions)).map(({ session }) => session);
+}
+
 /** The place of a territory of a programme. @throws Problem unknown_reference */
 export async function placeOf(context: FocusContext, programme: string, territory: string): Promise<Place> {
   const found = (await locate(context.database, programme, [territory])).get(territory);

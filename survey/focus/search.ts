@@ -2,7 +2,7 @@
 import { Problem } from '../../problem.ts';
 import type { FocusGroups } from '../contract.ts';
 import { enter } from '../register/context.ts';
-import { within, type FocusContext } from './context.ts';
+import { amongReached, type FocusContext } from './context.ts';
 import { readPlaces } from './session-store.ts';
 import { anySpelling } from './spelling.ts';
 import { told } from './statement.ts';
@@ -19,7 +19,7 @@ export function searchOf(context: FocusContext): Pick<FocusGroups, 'search'> {
       const words = typed.trim().slice(0, 200).split(/\s+/).slice(0, 10);
       if (words[0] === '') throw new Problem('missing_parameter', { parameter: 'words', known: '…' });
       const all = await readPlaces(database, programme);
-      const reached = (await within(context, person, 'focus.read', all)).map(({ session }) => session.id);
+      const reached = (await amongReached(context, person, 'focus.read', all)).map(({ id }) => id);
       const found = await database.rows<{ id: string }>(finding(words.length), {
         sessions: JSON.stringify(reached),
         ...Object.fromEntries(words.map((word, at) => [`word${at}`, anySpelling(word)])),
@@ -49,7 +49,7 @@ const finding = (words: number) => `
   AND ${Array.from({ length: words }, (_, at) => holds(`$word${at}`)).join(' AND ')}
   ORDER BY held.held_on DESC, s.session, s.place, s.id LIMIT ${most}`;
 
-const holds = (word: string) =>
-  `(regexp_matches(s.text, ${word}, 'i') OR regexp_matches(coalesce(s.translation, ''), ${word}, 'i'))`;
+/** Both texts at once: a pattern is made ready for each place where it stands. */
+const holds = (word: string) => `regexp_matches(concat_ws(chr(10), s.text, s.translation), ${word}, 'i')`;
 
 const listed = `s.id IN (SELECT unnest(from_json($ids, '["UUID"]')))`;
