@@ -190,6 +190,20 @@ describe('two readers', () => {
       await page.getByText('Seconda lettura non alla cieca.').waitFor();
       await page.getByText('Chi l’ha fatta (tu) aveva visto la prima').waitFor();
     }));
+
+  async function decideFirst(page: Page): Promise<void> {
+    await page.goto(`${desk()}/differences`);
+    const first = page.locator('li', { has: page.locator('dd', { hasText: 'Pratica in azienda' }) });
+    expect(await first.locator('dd').allInnerTexts()).toEqual(['Pratica in azienda', 'nessun codice']);
+    await first.getByLabel('Pratica in azienda', { exact: true }).check();
+    await first.getByLabel('Perché').fill('Lo chiede con parole sue');
+    await first.getByRole('button', { name: 'Decidi' }).click();
+    await page.getByText('Da decidere: 2 di 3.').waitFor();
+    await first.getByText('Pratica in azienda – Lo chiede con parole sue').waitFor();
+    expect(await page.locator('dl').first().innerText()).toMatch(/Accordo[^]*Kappa[^]*Alfa[^]*Unità/);
+    await page.goto(desk());
+    expect(await given(page, 1).allInnerTexts()).toHaveLength(2);
+  }
 });
 
 describe('the shared codes', () => {
