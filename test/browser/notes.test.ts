@@ -231,14 +231,14 @@ describe('the keyboard alone', () => {
     await page.getByText('Question 2 of 8').waitFor();
     await page.keyboard.type('Evenings would do. .p .3');
     await page.keyboard.press('Enter');
-    await reach(/^Change\s*: P3/);
+    await reach(/^Change\s+P3/);
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Words' }).waitFor();
     await page.keyboard.press('End');
     await page.keyboard.type(' Or Saturdays.');
     await page.keyboard.press('Enter');
-    expect(await focused()).toMatch(/^Change\s*: P3/);
-    await reach(/^Remove\s*: P2/);
+    expect(await focused()).toMatch(/^Change\s+P3/);
+    await reach(/^Remove\s+P2/);
     await page.keyboard.press('Enter');
     await reach(/^Yes, remove it/);
     await page.keyboard.press('Enter');
