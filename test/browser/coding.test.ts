@@ -179,18 +179,6 @@ describe('two readers', () => {
     await as('anna', decideFirst, { javaScriptEnabled: false });
   });
 
-  it('are compared under a note where the second was not blind', () =>
-    as('dino', async (page) => {
-      const { codings, database } = server().application;
-      // the desk was opened before, and shows nothing of the first reading
-      expect(await codings.looks(scene.as('dino'))).toEqual({});
-      const seen = [scene.session, scene.as('dino').id];
-      await database.write((tx) => tx.run("INSERT INTO coding_look VALUES (?::UUID, ?, DATE '2026-06-15')", seen));
-      await page.goto(`${desk()}/differences`);
-      await page.getByText('Seconda lettura non alla cieca.').waitFor();
-      await page.getByText('Chi l’ha fatta (tu) aveva visto la prima').waitFor();
-    }));
-
   async function decideFirst(page: Page): Promise<void> {
     await page.goto(`${desk()}/differences`);
     const first = page.locator('li', { has: page.locator('dd', { hasText: 'Pratica in azienda' }) });

@@ -94,12 +94,12 @@ describe('focus groups that were invented', () => {
         expect(await page.getByText(invented).count()).toBe(0);
         await database.write((tx) => tx.run("UPDATE focus_session SET origin = 'synthetic'"));
         await page.goto(`${address()}/session`);
-        expect(await page.getByText('inventata per la dimostrazione').count()).toBe(sample.sessions.length);
+        expect(await page.getByText('inventato per la dimostrazione').count()).toBe(sample.sessions.length);
         await page.getByRole('link', { name: 'Che cosa emerge dai focus group' }).click();
         await page.getByRole('heading', { level: 1, name: 'Che cosa emerge dai focus group' }).waitFor();
         await page.getByText(invented).waitFor();
         await page.goto(`${address()}/coding`);
-        expect(await page.getByText('inventata per la dimostrazione').count()).toBe(sample.sessions.length);
+        expect(await page.getByText('inventato per la dimostrazione').count()).toBe(sample.sessions.length);
         expect(await page.getByRole('link', { name: 'Che cosa emerge dai focus group' }).count()).toBe(1);
         await page.goto(`${address()}/codes/moral?code=${collaboration}`);
         const to = await page.getByRole('link', { name: 'La pagina della competenza' }).getAttribute('href');
