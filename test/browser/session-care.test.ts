@@ -44,7 +44,7 @@ describe('without JavaScript, a moderator', () => {
       expect([now.title, now.heldOn, now.place, now.groups]).toEqual(['Spostata', '2026-09-30', 'Aula Don Milani', []]);
       await group.call('PUT', `/focus-groups/${id}`, { revision: now.revision, state: 'closed' });
       await page.reload();
-      await page.getByText('va prima riaperta').waitFor();
+      await page.getByText('va prima riaperto').waitFor();
       expect(await page.getByRole('textbox').count()).toBe(0);
     }));
 
