@@ -23,6 +23,7 @@ import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
+import { noteLooks } from './survey/coding/look.ts';
 import { createCodings } from './survey/coding/service.ts';
 import type { Codings, FocusGroups, Interchange, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
@@ -144,7 +145,8 @@ export async function openApplication(
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
   const record = (entry: AuditEntry) => audit.record(null, entry);
   const exact = createExact({ database, surveys, k: config.kMin, record });
-  const evidence = createEvidence({ database, registry, k: config.kMin, record });
+  const looked = (person: string, sessions: readonly string[]) => noteLooks({ database, today }, person, sessions);
+  const evidence = createEvidence({ database, registry, k: config.kMin, record, looked });
   const access = await openAccess({
     database,
     key,

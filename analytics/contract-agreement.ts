@@ -1,6 +1,7 @@
 /** How well two coders agree, as it is told. Part of the contract of `analytics`. */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import { Blindness } from '../survey/contract.ts';
 
 const measure = z.number().nullable();
 
@@ -24,12 +25,20 @@ const AgreementTable = z.strictObject({
   codes: z.array(AgreementMeasures.extend({ code: z.string() })),
 });
 
+/** The middle 95 % of alpha over statements drawn again; the same readings give the same range. */
+const AlphaRange = z.strictObject({ low: z.number(), high: z.number(), draws: z.int(), seed: z.string() });
+export type AlphaRange = Readonly<z.infer<typeof AlphaRange>>;
+
 /** `GET /api/focus-groups/{id}/agreement` */
 export const CodingAgreement = z.strictObject({
+  /** measures of a second reading that was not blind are no proof that the codes can be relied upon */
+  blind: Blindness,
   /** that were there to be coded */
   statements: z.int(),
   /** a unit is a statement and a code: whether it was given anywhere in it */
   byStatement: AgreementTable,
+  /** of the overall alpha by statement; null where too little varies */
+  alphaRange: AlphaRange.nullable(),
   /** a unit is a character and a code: whether the spans are the same */
   byCharacter: AgreementTable,
 });

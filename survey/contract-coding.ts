@@ -186,8 +186,20 @@ export const NewAdjudication = z.strictObject({
 });
 export type NewAdjudication = z.infer<typeof NewAdjudication>;
 
+/**
+ * Whether the second reader had not seen the first reading: only then do the measures tell how far the codes can be relied
+ * upon. `unknown`: both readings came in a file.
+ */
+export const Blindness = z.strictObject({
+  state: z.enum(['blind', 'not_blind', 'unknown']),
+  /** the first day on which the second reader saw the first reading */
+  sawOn: z.iso.date().nullable(),
+});
+export type Blindness = Readonly<z.infer<typeof Blindness>>;
+
 /** Both coders' work as columns for the measures of agreement. */
 export interface AgreementColumns {
+  readonly blind: Blindness;
   /** one entry a statement × code: whether each coder gave the code there */
   readonly statement: readonly string[];
   readonly code: readonly string[];
@@ -255,6 +267,8 @@ export interface Codings {
   splitCode(who: Who, id: string, body: unknown): Promise<Code>;
   /** Those that this person may see: the second coder does not see the first's until both are done. */
   codings(who: Who, session: string): Promise<Coding[]>;
+  /** The day on which this person first saw another's reading, by session: a second reading there would not be blind. */
+  looks(who: Who): Promise<Readonly<Record<string, string>>>;
   addCoding(who: Who, body: unknown): Promise<{ created: boolean; coding: Coding }>;
   removeCoding(who: Who, id: string): Promise<void>;
   /** Puts a coding that was moved on a stretch of the text as it now is. */

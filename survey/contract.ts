@@ -172,6 +172,8 @@ export interface SeparateForm {
 export interface ProgrammeAbout {
   readonly description: Localized | null;
   readonly forms: readonly SeparateForm[];
+  /** until when notes of focus groups are kept, and whom to write to; null where the programme does not say it */
+  readonly dataProtection: { readonly erasedBy: string; readonly contact: Localized } | null;
 }
 
 /**

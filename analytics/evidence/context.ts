@@ -11,9 +11,14 @@ export interface EvidenceContext {
   /** the least number of people that a public count may be about (K_MIN) */
   readonly k: number;
   readonly record: (entry: AuditEntry) => Promise<void>;
+  /** called before words with their codes are told: whose they are may not be coded blind by this person any more */
+  readonly looked: (person: string, sessions: readonly string[]) => Promise<void>;
 }
 
 export type Who = Person | null;
+
+const nowhere: Awaited<ReturnType<typeof locate>> = new Map();
+const territoriesOf = (sessions: readonly SessionPlace[]) => sessions.map(({ territory }) => territory);
 
 interface SessionPlace {
   readonly id: string;
@@ -40,11 +45,9 @@ export async function sessionsFor(
      FROM focus_session WHERE programme = $programme`,
     { programme },
   );
-  const places = await locate(
-    database,
-    programme,
-    sessions.map(({ territory }) => territory),
-  );
+  const isWhole = grants.some((grant) => grant.role !== 'moderator' && covers(grant, { programme }));
+  // who reaches all of a programme reaches each of its places
+  const places = isWhole ? nowhere : await locate(database, programme, territoriesOf(sessions));
   const isReached = ({ moderator, territory }: SessionPlace) => {
     const place = { programme, territories: places.get(territory)?.around ?? [territory] };
     return grants.some((grant) => (grant.role !== 'moderator' || moderator === who.id) && covers(grant, place));

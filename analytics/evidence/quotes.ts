@@ -57,7 +57,7 @@ const sqlOf = ({ codings, each }: Pick<QuoteQuery, 'codings' | 'each'>) => `
     SELECT coding.id AS coding, coding.quote, coding.code, statement.id AS statement, statement.language,
            statement.translation, statement.translator, people.role, people.target_group, people.speaker,
            heard.territory, heard.held_on
-    FROM ${spokenOf(codings)} AND statement.id IN (SELECT id FROM focus_spoken WHERE quotable)
+    FROM ${spokenOf(codings, 'focus_spoken')} AND statement.quotable
     QUALIFY row_number() OVER (PARTITION BY ${each}.id ORDER BY length(coding.quote) DESC, coding.id) = 1
   ),
   chosen AS (

@@ -21,7 +21,7 @@ export function createEvidence(context: EvidenceContext): EvidenceService {
     passages: (who, programme, code) => passagesOf(context, who, programme, code),
     support: async (who, programme) => {
       await sessionsFor(context, who, 'recommendation.read', programme);
-      return supportOf(context, programme);
+      return supportOf(context, who, programme);
     },
   };
 }

@@ -28,9 +28,10 @@ export const effective = `
  * Codings, each with its statement, its session and who said it, if anybody in particular: what those said who did not
  * sign to take part is left out. Codings that are no longer of a statement meet none.
  * @param codings  fixed SQL
+ * @param statements  the table, or the view that says what may be quoted
  */
-export const spokenOf = (codings: string) => `(${codings}) coding
-  JOIN focus_statement statement ON statement.id::VARCHAR = coding.unit AND NOT statement.removed
+export const spokenOf = (codings: string, statements: 'focus_statement' | 'focus_spoken' = 'focus_statement') => `
+  (${codings}) coding JOIN ${statements} statement ON statement.id = TRY_CAST(coding.unit AS UUID) AND NOT statement.removed
   JOIN heard ON heard.id = statement.session
   LEFT JOIN people ON people.speaker = heard.place * 64 + statement.participant
   WHERE (statement.participant IS NULL OR people.speaker IS NOT NULL)`;

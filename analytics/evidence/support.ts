@@ -2,6 +2,7 @@
 import { Problem } from '../../problem.ts';
 import { openSessions } from '../../survey/coding/visible.ts';
 import type { Passage, Support } from '../contract.ts';
+import type { Bound } from './base.ts';
 import { sessionsFor, type EvidenceContext, type Who } from './context.ts';
 import { readQuotes } from './quotes.ts';
 import { boundTo, effective, heardSteps, spokenOf } from './steps.ts';
@@ -18,7 +19,8 @@ const supporting = `SELECT * FROM coding WHERE session IN (${openSessions}) AND 
     SELECT id FROM recommendation WHERE programme = $programme))`;
 
 /** Of all recommendations of a programme: whoever may read these reads the quotes that anybody may read. */
-export async function supportOf(context: EvidenceContext, programme: string): Promise<Support[]> {
+export async function supportOf(context: EvidenceContext, who: Who, programme: string): Promise<Support[]> {
+  await noteSeen(context, who, supporting, { programme });
   const bound = boundTo(programme, null);
   const [quotes, links] = await Promise.all([
     readQuotes(context, programme, { codings: supporting, bound, each: 'coding', most: mostQuotes }),
@@ -57,7 +59,25 @@ export async function passagesOf(
      ORDER BY heard.held_on DESC, heard.place, statement.place, coding.start, coding.id LIMIT ${mostPassages}`,
     { ...boundTo(programme, sessions), code },
   );
+  const given = `SELECT * FROM (${effective}) WHERE code = $code::UUID`;
+  await noteSeen(context, who, `${given} AND session IN (SELECT unnest(from_json($sessions, '["UUID"]')))`, {
+    ...boundTo(programme, sessions),
+    code,
+  });
   const detail = { passages: passages.length };
   await context.record({ who: who?.id ?? null, action: 'focus.read', programme, object: code, detail });
   return passages;
+}
+
+/** @param codings  fixed SQL: what is told */
+async function noteSeen({ database, looked }: EvidenceContext, who: Who, codings: string, bound: Bound): Promise<void> {
+  const sessions = await database.rows<{ id: string }>(
+    `SELECT DISTINCT session::VARCHAR AS id FROM (${codings}) WHERE session IS NOT NULL`,
+    bound,
+  );
+  if (who !== null)
+    await looked(
+      who.id,
+      sessions.map(({ id }) => id),
+    );
 }

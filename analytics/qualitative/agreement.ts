@@ -8,6 +8,7 @@ import {
   percentAgreement,
   type Ratings,
 } from '../index.ts';
+import { alphaRangeOf } from './alpha-range.ts';
 import type { AgreementColumns, CharacterCount, Codings } from '../../survey/contract.ts';
 import type { AgreementMeasures, Agreements, CodingAgreement } from '../contract.ts';
 
@@ -42,11 +43,13 @@ export function agreementOf(columns: AgreementColumns): CodingAgreement {
   const ofStatements = (some: typeof rows) =>
     measuresOf([some.map(({ first }) => String(first)), some.map(({ second }) => String(second))]);
   return {
+    blind: columns.blind,
     statements: new Set(columns.statement).size,
     byStatement: {
       overall: ofStatements(rows),
       codes: codes.map((code) => ({ code, ...ofStatements(rows.filter((row) => row.code === code)) })),
     },
+    alphaRange: alphaRangeOf(columns),
     byCharacter: {
       overall: ofCharacters(columns.characters),
       codes: columns.characters.map((one) => ({ code: one.code, ...ofCharacters([one]) })),

@@ -9,12 +9,13 @@ import { codingOf, findCoding, insertCodings, placeCodings, readCodings, removeC
 import type { CodingRow } from './coding-store.ts';
 import { enter, isUuid, notFound, sessionAt, type CodingContext, type Who } from './context.ts';
 import { settle } from './final.ts';
+import { looksOf, noteLooks } from './look.ts';
 import { lengthOf, sliceOf, type Span } from './span.ts';
 import { isSettled, tasksOf } from './task.ts';
 import { passAt, textAt, unitFor, usableCode, type CodedUnit } from './unit.ts';
 import { sightOf, visible } from './visible.ts';
 
-export type CodingCalls = Pick<Codings, 'codings' | 'addCoding' | 'removeCoding' | 'replaceCoding'>;
+export type CodingCalls = Pick<Codings, 'codings' | 'looks' | 'addCoding' | 'removeCoding' | 'replaceCoding'>;
 
 export function codingsOf(context: CodingContext): CodingCalls {
   const { database, audit, today } = context;
@@ -25,9 +26,11 @@ export function codingsOf(context: CodingContext): CodingCalls {
       const rows = await readCodings(database, `coding.session = $session::UUID AND ${visible}`, {
         ...{ session, me, sessions, answers: false },
       });
+      if (rows.some(({ coder, pass }) => coder !== me && pass !== 'final')) await noteLooks(context, me, [session]);
       await audit.record(null, { who: who!.id, action: 'coding.read', programme, object: session });
       return rows.map(codingOf);
     },
+    looks: async (who) => (who === null ? {} : looksOf(database, who.id)),
     addCoding: async (who, body) => {
       const sent = parsed(NewCoding, body);
       const { programme } = sent;

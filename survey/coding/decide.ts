@@ -8,6 +8,7 @@ import { usableCode } from './unit.ts';
 import { sessionAt, type CodingContext, type Reader } from './context.ts';
 import { coverOf, differs } from './difference.ts';
 import { adjudicationsOf, decisionAt, settle, stretchesIn, sureCodings } from './final.ts';
+import { blindnessOf } from './look.ts';
 import { lengthOf, sliceOf } from './span.ts';
 import { isSettled, tasksOf } from './task.ts';
 
@@ -107,6 +108,7 @@ async function columnsOf(reader: Reader, session: string): Promise<AgreementColu
     })),
   );
   return {
+    blind: await blindnessOf(reader, session),
     statement: units.map(({ statement }) => statement),
     code: units.map(({ code }) => code),
     first: units.map(({ first }) => first.length > 0),

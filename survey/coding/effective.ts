@@ -1,5 +1,9 @@
 /** Which codings count: for evidence, charts and exports, in this program and in analytics. */
-import { settledSessions } from './visible.ts';
+
+/** Which pass counts, session by session: none while one is under way. */
+const countingPasses = `
+  SELECT session, CASE WHEN count(*) = 2 THEN 'final' ELSE 'first' END AS pass FROM coding_task
+  GROUP BY session HAVING bool_and(state = 'done') AND (count(*) = 2 OR bool_and(pass = 'first'))`;
 
 /**
  * A query of the codings that count: `id`, `programme`, `unit_kind`, `unit`, `session`, `code`, `start`, `stop`, `quote`.
@@ -13,9 +17,5 @@ export const effectiveCodings = `
          coding.stop, coding.quote
   FROM coding
   JOIN code ON code.id = coding.code AND code.state IN ('accepted', 'retired')
-  WHERE coding.placed = 'sure' AND (
-    coding.unit_kind = 'answer'
-    OR (coding.pass = 'final' AND coding.session IN (${settledSessions}))
-    OR (coding.pass = 'first' AND coding.session IN (
-          SELECT session FROM coding_task GROUP BY session
-          HAVING bool_and(state = 'done') AND bool_and(pass = 'first'))))`;
+  LEFT JOIN (${countingPasses}) counting ON counting.session = coding.session
+  WHERE coding.placed = 'sure' AND (coding.unit_kind = 'answer' OR coding.pass = counting.pass)`;

@@ -6,7 +6,7 @@ import type { ProgrammeReference } from '../programme/reference.ts';
 import type { Receipts } from '../receipt.ts';
 import { locate } from '../register/context.ts';
 import type { Registry } from '../registry/registry.ts';
-import { readSessions, type SessionRow } from './session-store.ts';
+import { readSessions, type SessionPlace, type SessionRow } from './session-store.ts';
 
 /** What else changes with a statement, in the same transaction. */
 export interface StatementHooks {
@@ -31,9 +31,9 @@ export type Who = Person | null;
 export type FocusAction = Extract<Action, `focus.${string}`>;
 
 /** A session within reach. */
-export interface Reached {
+export interface Reached<Session extends SessionPlace = SessionRow> {
   readonly person: Person;
-  readonly session: SessionRow;
+  readonly session: Session;
   readonly place: Place;
 }
 
@@ -61,12 +61,12 @@ export async function reach(context: FocusContext, who: Who, action: FocusAction
 }
 
 /** Those of these sessions that this person reaches. */
-export async function within(
+export async function within<Session extends SessionPlace>(
   { database }: Pick<FocusContext, 'database'>,
   person: Person,
   action: FocusAction,
-  sessions: readonly SessionRow[],
-): Promise<Reached[]> {
+  sessions: readonly Session[],
+): Promise<Reached<Session>[]> {
   const byProgramme = Map.groupBy(sessions, ({ programme }) => programme);
   const places = new Map<string, Place>();
   for (const [programme, own] of byProgramme) {
@@ -77,6 +77,18 @@ export async function within(
   return sessions
     .map((session) => ({ person, session, place: places.get(`${session.programme} ${session.territory}`) ?? session }))
     .filter(({ session, place }) => mayReach(person, action, session.moderator, place));
+}
+
+/** The same for a list of one programme, where nobody needs the places: who reaches all of it reaches each. */
+export async function amongReached<Session extends SessionPlace>(
+  context: Pick<FocusContext, 'database'>,
+  person: Person,
+  action: FocusAction,
+  sessions: readonly Session[],
+): Promise<readonly Session[]> {
+  const [first] = sessions;
+  if (!first || mayReach(person, action, '', { programme: first.programme })) return sessions;
+  return (await within(context, person, action, sessions)).map(({ session }) => session);
 }
 
 /** The place of a territory of a programme. @throws Problem unknown_reference */

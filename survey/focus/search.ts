@@ -2,11 +2,11 @@
 import { Problem } from '../../problem.ts';
 import type { FocusGroups } from '../contract.ts';
 import { enter } from '../register/context.ts';
-import { noteOf, within, type FocusContext } from './context.ts';
-import { readSessions } from './session-store.ts';
+import { amongReached, type FocusContext } from './context.ts';
+import { readPlaces } from './session-store.ts';
 import { anySpelling } from './spelling.ts';
 import { told } from './statement.ts';
-import { readStatements } from './statement-store.ts';
+import { readStatements, type StatementRow } from './statement-store.ts';
 
 /** Most statements that one search tells. */
 const most = 100;
@@ -18,25 +18,28 @@ export function searchOf(context: FocusContext): Pick<FocusGroups, 'search'> {
       const person = enter(context, who, 'focus.read', programme);
       const words = typed.trim().slice(0, 200).split(/\s+/).slice(0, 10);
       if (words[0] === '') throw new Problem('missing_parameter', { parameter: 'words', known: '…' });
-      const all = await readSessions(database, 's.programme = $programme', { programme });
-      const reached = new Map((await within(context, person, 'focus.read', all)).map((one) => [one.session.id, one]));
+      const all = await readPlaces(database, programme);
+      const reached = (await amongReached(context, person, 'focus.read', all)).map(({ id }) => id);
       const found = await database.rows<{ id: string }>(finding(words.length), {
-        sessions: JSON.stringify([...reached.keys()]),
+        sessions: JSON.stringify(reached),
         ...Object.fromEntries(words.map((word, at) => [`word${at}`, anySpelling(word)])),
       });
-      const ids = found.map(({ id }) => id);
-      const rows = (await readStatements(database, listed, { ids: JSON.stringify(ids) })).sort(
-        (one, other) => ids.indexOf(one.id) - ids.indexOf(other.id),
-      );
-      const bySession = Map.groupBy(rows, ({ session }) => session);
-      await database.write(async (tx) => {
-        for (const [session, { length: count }] of bySession)
-          await audit.record(tx, noteOf(reached.get(session)!, 'focus.search', { detail: { count } }));
+      const place = new Map(found.map(({ id }, at) => [id, at]));
+      const rows = await readStatements(database, listed, { ids: JSON.stringify([...place.keys()]) });
+      await audit.record(null, {
+        ...{ who: person.id, action: 'focus.search', programme, object: programme },
+        detail: readIn(rows),
       });
-      return rows.map(told);
+      return rows.toSorted((one, other) => place.get(one.id)! - place.get(other.id)!).map(told);
     },
   };
 }
+
+/** One entry a search: how many statements were told, and of which sessions; none is read without standing in the audit. */
+const readIn = (rows: readonly StatementRow[]): Record<string, number> => ({
+  count: rows.length,
+  ...Object.fromEntries([...Map.groupBy(rows, ({ session }) => session)].map(([id, { length }]) => [id, length])),
+});
 
 /** A word that holds what was typed, whatever case and accents; the statements of the latest sessions come first. */
 const finding = (words: number) => `
@@ -46,7 +49,7 @@ const finding = (words: number) => `
   AND ${Array.from({ length: words }, (_, at) => holds(`$word${at}`)).join(' AND ')}
   ORDER BY held.held_on DESC, s.session, s.place, s.id LIMIT ${most}`;
 
-const holds = (word: string) =>
-  `(regexp_matches(s.text, ${word}, 'i') OR regexp_matches(coalesce(s.translation, ''), ${word}, 'i'))`;
+/** Both texts at once: a pattern is made ready for each place where it stands. */
+const holds = (word: string) => `regexp_matches(concat_ws(chr(10), s.text, s.translation), ${word}, 'i')`;
 
 const listed = `s.id IN (SELECT unnest(from_json($ids, '["UUID"]')))`;

@@ -38,6 +38,17 @@ export async function readSessions(
   return rows.map((row) => ({ ...row, groups: JSON.parse(row.groups) as string[] }));
 }
 
+/** What tells who reaches a session. */
+export type SessionPlace = Pick<SessionRow, 'id' | 'programme' | 'territory' | 'moderator'>;
+
+/** The sessions of a programme, without what is counted in them. */
+export const readPlaces = (reader: Reader, programme: string): Promise<SessionPlace[]> =>
+  reader.rows<SessionPlace>(
+    `SELECT id::VARCHAR AS id, programme, moderator, territory_level || ':' || territory_code AS territory
+     FROM focus_session WHERE programme = $programme`,
+    { programme },
+  );
+
 const planned = (plan: Omit<NewSession, 'id' | 'programme'>) => {
   const [level = '', code = ''] = plan.territory.split(':');
   const { title, heldOn, place, language, groups } = plan;

@@ -13,7 +13,7 @@ import { parsed } from '../register/parse.ts';
 import { demandNobody, demandNobodyAt } from './nobody.ts';
 import * as store from './session-store.ts';
 import type { SessionRow } from './session-store.ts';
-import { demandModerator, mayReach, noteOf, placeOf, reach, within, type FocusContext, type Who } from './context.ts';
+import { amongReached, demandModerator, mayReach, noteOf, placeOf, reach, type FocusContext, type Who } from './context.ts';
 
 export type Sessions = Pick<FocusGroups, 'sessions' | 'session' | 'plan' | 'change'>;
 
@@ -37,7 +37,7 @@ export function sessionsOf(context: FocusContext): Sessions {
     sessions: async (who, programme) => {
       const person = enter(context, who, 'focus.read', programme);
       const rows = await store.readSessions(database, 's.programme = $programme', { programme });
-      return (await within(context, person, 'focus.read', rows)).map(({ session: row }) => summaryOf(row));
+      return (await amongReached(context, person, 'focus.read', rows)).map(summaryOf);
     },
     plan: async (who, body) => {
       const plan = parsed(NewSession, body);

@@ -1,17 +1,17 @@
 /** Files of old notes: looked at first, then taken in as a whole, and taken back as a whole. */
 import { createHash, randomUUID } from 'node:crypto';
+import type { Connection } from '../../data/database.server.ts';
 import { Problem } from '../../problem.ts';
 import type { FocusGroups, ImportedSource, SourcePreview } from '../contract.ts';
 import { invalidRows } from '../register/fault.ts';
 import { idOf, noteOf, reach, type FocusContext, type Reader } from './context.ts';
 import type { FindHints } from './hint-finder.ts';
 import { demandNobody } from './nobody.ts';
-import { readParticipants, readTopics, type SessionRow } from './session-store.ts';
+import { readParticipants, readSessions, readTopics, type SessionRow } from './session-store.ts';
 import type { Draft } from './source-csv.ts';
 import { sourceFault, type SourceFault } from './source-fault.ts';
 import { readSource, type ReadSource } from './source-read.ts';
 import { participantOf, type Numbers } from './source-speaker.ts';
-import { demandOpen } from './statement.ts';
 import { insertStatements, wipeStatements, type NewStatement } from './statement-store.ts';
 
 export type Sources = Pick<FocusGroups, 'preview' | 'importSource' | 'sources' | 'removeSource'>;
@@ -39,10 +39,10 @@ export function sourcesOf(context: FocusContext, findHints: FindHints): Sources 
       return database.write(async (tx) => {
         const [known] = await readSources(tx, session.id, 'hash = $wanted', hash);
         if (known) return { created: false, source: known };
-        await demandOpen(tx, session.id);
+        await demandTaking(tx, session.id);
         const [{ last }] = (await tx.rows<{ last: number }>(lastPlace, [session.id])) as [{ last: number }];
         await tx.run(insertion, [source.id, session.id, name, format, hash, drafts.length, today()]);
-        await tx.run(becoming, [session.id, session.id]);
+        await tx.run(becoming, { session: session.id, today: today() });
         await insertStatements(
           tx,
           lines.map((line, index) => ({ ...line, place: last + index + 1 })),
@@ -58,10 +58,11 @@ export function sourcesOf(context: FocusContext, findHints: FindHints): Sources 
       await database.write(async (tx) => {
         const [known] = await readSources(tx, session, 'id = $wanted::UUID', key);
         if (!known) throw new Problem('not_found', { value: key });
-        await demandOpen(tx, session);
+        await demandTaking(tx, session);
         const gone = await wipeStatements(tx, 'source = $source::UUID', { source: key });
         await context.onRemove(tx, gone);
         await tx.run('DELETE FROM focus_source WHERE id = ?::UUID', [key]);
+        await tx.run(unbecoming, { session });
         await audit.record(tx, noteOf(reached, 'focus.undo', { detail: { count: gone.length } }));
       });
     },
@@ -77,11 +78,25 @@ const readSources = (reader: Reader, session: string, condition = 'true', wanted
 
 const insertion = 'INSERT INTO focus_source VALUES (?::UUID, ?::UUID, ?, ?, ?, ?, ?::DATE)';
 const lastPlace = 'SELECT coalesce(max(place), 0) AS last FROM focus_statement WHERE session = ?::UUID';
-/** A session of which nothing was written live is one of old notes. */
+const nothingOf = (which: string) => `NOT EXISTS
+    (SELECT 1 FROM focus_statement WHERE session = $session::UUID AND ${which} AND NOT removed)`;
+/** A session of which nothing was written live is one of old notes: it was held on its day, without being opened here. */
 const becoming = `
-  UPDATE focus_session SET origin = 'imported'
-  WHERE id = ?::UUID AND NOT EXISTS
-    (SELECT 1 FROM focus_statement WHERE session = ?::UUID AND source IS NULL AND NOT removed)`;
+  UPDATE focus_session
+  SET origin = 'imported',
+      state = CASE WHEN state = 'planned' AND held_on <= $today::DATE THEN 'closed' ELSE state END
+  WHERE id = $session::UUID AND ${nothingOf('source IS NULL')}`;
+/** Without its last file it is what it was before. */
+const unbecoming = `
+  UPDATE focus_session SET origin = 'live', state = 'planned'
+  WHERE id = $session::UUID AND origin = 'imported' AND state = 'closed' AND ${nothingOf('true')}
+    AND NOT EXISTS (SELECT 1 FROM focus_source WHERE session = $session::UUID)`;
+
+/** Files come and go in what is open, and in old notes. @throws Problem session_closed */
+async function demandTaking(tx: Connection, session: string): Promise<void> {
+  const [now] = await readSessions(tx, 's.id = $id::UUID', { id: session });
+  if (now?.state === 'closed' && now.origin !== 'imported') throw new Problem('session_closed');
+}
 
 /** What a file is called; the folders it lay in are nobody's business. @throws Problem names_somebody */
 function nameOf(name: string): string {

@@ -23,6 +23,9 @@ function bare(text: string): string {
 
 /** A pattern of RE2, to be matched whatever the case, for what was typed with or without its accents. */
 export const anySpelling = (word: string): string =>
-  [...bare(word)].map((sign) => `[${hex(sign)}${(spellings.get(sign) ?? []).map(hex).join('')}]\\p{M}*`).join('');
+  [...bare(word)].map((sign) => `[${hex(sign)}${(spellings.get(sign) ?? []).map(hex).join('')}]${marks}`).join('');
+
+/** Signs that stand over or under the letter before them: all that there are take longer to be made ready. */
+const marks = '[\\x{300}-\\x{36f}]*';
 
 const hex = (sign: string): string => `\\x{${(sign.codePointAt(0) ?? 0).toString(16)}}`;

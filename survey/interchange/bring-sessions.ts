@@ -1,4 +1,5 @@
 /** Sessions of a file beside those that are here. */
+import { setImmediate } from 'node:timers/promises';
 import type { Connection } from '../../data/database.server.ts';
 import type { Hint } from '../contract.ts';
 import type { InterchangeContext } from './context.ts';
@@ -32,7 +33,11 @@ async function prepare(
   const hinted: Hinted[] = [];
   for (const session of sessions) {
     const statements: Hinted['statements'][number][] = [];
-    for (const one of session.statements) statements.push({ ...one, hints: await findHints(programme, one) });
+    for (const [at, one] of session.statements.entries()) {
+      // waiting for what is known already gives nobody else a turn
+      if (at % 20 === 0) await setImmediate();
+      statements.push({ ...one, hints: await findHints(programme, one) });
+    }
     hinted.push({ ...session, statements });
   }
   return hinted;

@@ -12,7 +12,7 @@ export interface InterchangeContext {
   readonly registry: Pick<Registry, 'programme'>;
   readonly reference: Pick<ProgrammeReference, 'guide'>;
   readonly focus: Pick<FocusGroups, 'sessions' | 'session' | 'statements' | 'ranking'>;
-  readonly codings: Pick<Codings, 'codes' | 'codings' | 'tasks'>;
+  readonly codings: Pick<Codings, 'codes' | 'codings' | 'differences' | 'tasks'>;
   /** finds what seems to name a person */
   readonly findHints: FindHints;
   readonly audit: { record(tx: Connection | null, entry: AuditEntry): Promise<void> };

@@ -3,10 +3,10 @@ import type { Interchange } from '../contract.ts';
 import { Problem } from '../../problem.ts';
 import { signedIn, type InterchangeContext, type Who } from './context.ts';
 import { treeOf } from './from-codes.ts';
-import { projectOf } from './from-sessions.ts';
 import { gather, gatherAll, quotableOf, type Gathered } from './gather.ts';
 import { codingTable } from './table.ts';
-import { writeCodebook, writeProject } from './write.ts';
+import { writeCodebook } from './write.ts';
+import { writeInThread } from './write-thread.ts';
 
 export type Exports = Pick<Interchange, 'codebook' | 'project' | 'sessionProject' | 'statements' | 'codedStatements'>;
 
@@ -22,7 +22,7 @@ export function exportsOf(context: InterchangeContext): Exports {
   const packed = async (who: Who, gathered: readonly Gathered[], at: Noted & { readonly name: string }) => {
     const sessions = gathered.map(quotableOf);
     const codes = await codings.codes(who, at.programme);
-    const file = writeProject(projectOf({ name: at.name, day: today(), codes, sessions }));
+    const file = await writeInThread({ name: at.name, day: today(), codes, sessions });
     await note(who, 'qdpx', at, countsOf(gathered));
     return file;
   };

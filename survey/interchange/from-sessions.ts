@@ -3,8 +3,8 @@ import { withFacts } from './facts.ts';
 import { treeOf } from './from-codes.ts';
 import { derivedGuid } from './guid.ts';
 import { layOut, type LaidOut } from './layout.ts';
-import type { Outgoing, OutgoingSession } from './material.ts';
-import { origin, type QdaCase, type QdaProject, type QdaSource } from './shape.ts';
+import type { Outgoing, OutgoingSession, RankedTheme } from './material.ts';
+import { origin, type QdaCase, type QdaNote, type QdaProject, type QdaSource } from './shape.ts';
 import { allVariables, participantVariables, sessionVariables, valuesOf } from './variable.ts';
 
 const atMidnight = (day: string) => `${day}T00:00:00Z`;
@@ -14,7 +14,8 @@ const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const userGuid = (coder: string): string => (guid.test(coder) ? coder : derivedGuid('account', coder));
 
 export function projectOf({ name, day, codes, sessions }: Outgoing): QdaProject {
-  const laid = sessions.map((one) => ({ one, out: layOut(one, userGuid) }));
+  const labels = new Map(codes.map(({ id, labels: { it } }) => [id, it]));
+  const laid = sessions.map((one) => ({ one, out: layOut(one, userGuid, labels) }));
   const coders = sessions.flatMap(({ codings, passes }) => [...codings, ...passes].map(({ coder }) => userGuid(coder)));
   return {
     ...{ name, origin, at: atMidnight(day) },
@@ -23,11 +24,20 @@ export function projectOf({ name, day, codes, sessions }: Outgoing): QdaProject 
     variables: sessions.length === 0 ? [] : allVariables,
     cases: sessions.flatMap(casesOf),
     sources: laid.map(({ one, out }) => sourceOf(one, out)),
-    notes: laid.flatMap(({ out }) => out.notes),
+    notes: laid.flatMap(({ one, out }) => [...out.notes, ...rankingNote(one)]),
   };
 }
 
-function sourceOf({ session, passes, leftOut }: OutgoingSession, { text, selections }: LaidOut): QdaSource {
+const rankingGuid = (session: string) => derivedGuid('ranking', session);
+
+/** What counted most, as the standard has a place for it: a note of the text. */
+const rankingNote = ({ session, ranking }: OutgoingSession): QdaNote[] =>
+  ranking === null ? [] : [{ guid: rankingGuid(session.id), name: 'ranking', text: ranking.map(lineOf).join('\n') }];
+
+const lineOf = ({ label, points, firsts }: RankedTheme, at: number) =>
+  `${at + 1}. ${label} (points: ${points}, firsts: ${firsts})`;
+
+function sourceOf({ session, passes, leftOut, ranking }: OutgoingSession, { text, selections }: LaidOut): QdaSource {
   const facts = {
     ...Object.fromEntries(passes.map(({ pass, coder }) => [pass, userGuid(coder)])),
     ...(leftOut > 0 && { leftOut: String(leftOut) }),
@@ -35,7 +45,8 @@ function sourceOf({ session, passes, leftOut }: OutgoingSession, { text, selecti
   const values = { ...session, groups: session.groups.length === 0 ? null : session.groups.join(';') };
   return {
     ...{ guid: session.id, name: session.title, description: withFacts('', facts), at: atMidnight(session.heldOn) },
-    ...{ text, selections, values: valuesOf(sessionVariables, values) },
+    ...{ text, selections, notes: ranking === null ? [] : [rankingGuid(session.id)] },
+    values: valuesOf(sessionVariables, values),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What is here already of what a file brings. */
 import type { Connection } from '../../data/database.server.ts';
 import type { Code, Localized } from '../contract.ts';
+import { bySlice } from './slice.ts';
 
 type Reader = Pick<Connection, 'rows'>;
 interface WithId {
@@ -30,10 +31,12 @@ export interface StatementHere {
   readonly removed: boolean;
 }
 
-export const findStatements = (reader: Reader, some: readonly WithId[]): Promise<StatementHere[]> =>
-  reader.rows(
-    `SELECT id::VARCHAR AS id, session::VARCHAR AS session, text, removed FROM focus_statement WHERE ${among('id')}`,
-    { ids: listed(some) },
+export const findStatements = (reader: Reader, all: readonly WithId[]): Promise<StatementHere[]> =>
+  bySlice(all, (some) =>
+    reader.rows(
+      `SELECT id::VARCHAR AS id, session::VARCHAR AS session, text, removed FROM focus_statement WHERE ${among('id')}`,
+      { ids: listed(some) },
+    ),
   );
 
 export interface CodingHere {
@@ -44,8 +47,10 @@ export interface CodingHere {
   readonly stop: number;
 }
 
-export const findCodings = (reader: Reader, some: readonly WithId[]): Promise<CodingHere[]> =>
-  reader.rows(
-    `SELECT id::VARCHAR AS id, unit AS statement, code::VARCHAR AS code, start, stop FROM coding WHERE ${among('id')}`,
-    { ids: listed(some) },
+export const findCodings = (reader: Reader, all: readonly WithId[]): Promise<CodingHere[]> =>
+  bySlice(all, (some) =>
+    reader.rows(
+      `SELECT id::VARCHAR AS id, unit AS statement, code::VARCHAR AS code, start, stop FROM coding WHERE ${among('id')}`,
+      { ids: listed(some) },
+    ),
   );

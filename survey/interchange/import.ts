@@ -6,11 +6,9 @@ import { bringSessions } from './bring-sessions.ts';
 import { lead, type InterchangeContext } from './context.ts';
 import { differingProject, invalidProject, type FileFault } from './fault.ts';
 import { fitCodes, fitSessions } from './fit.ts';
-import { readCodebook } from './read-codes.ts';
-import { readProject } from './read-project.ts';
-import { codesOf } from './to-codes.ts';
-import { sessionsOf, type SessionDefaults } from './to-sessions.ts';
-import { codesOf as territoryCodes } from '../programme/schema.ts';
+import { readInThread } from './read-thread.ts';
+import type { SessionDefaults } from './to-sessions.ts';
+import { codesOf } from '../programme/schema.ts';
 import type { Bringing } from './store.ts';
 
 export type Imports = Pick<Interchange, 'importCodebook' | 'importProject'>;
@@ -46,9 +44,9 @@ export function importsOf(context: InterchangeContext): Imports {
   return {
     importCodebook: async (who, programme, file) => {
       const bringing = { programme, who: lead(context, who, programme).id, today: today() };
-      const faults: FileFault[] = [];
-      const { fitted, unknown } = await fitCodes(database, programme, codesOf(readCodebook(file), faults));
-      refuse(faults);
+      const read = await readInThread({ bytes: file, defaults: null });
+      refuse(read.faults);
+      const { fitted, unknown } = await fitCodes(database, programme, read.codes);
       return bring('qdc', bringing, async (tx, differing) => {
         const codes = await bringCodes(tx, fitted, bringing, differing);
         return { ...nothing, codes: codes.added, already: codes.already, unknownLinks: unknown };
@@ -56,11 +54,11 @@ export function importsOf(context: InterchangeContext): Imports {
     },
     importProject: async (who, programme, file) => {
       const bringing = { programme, who: lead(context, who, programme).id, today: today() };
-      const { project, otherSources } = readProject(file);
-      const faults: FileFault[] = [];
-      const codes = await fitCodes(database, programme, codesOf(project.codes, faults));
-      const found = sessionsOf(project, defaultsIn(context, bringing), faults);
-      const sessions = await fitSessions({ ...context, reader: database }, programme, found, faults);
+      const read = await readInThread({ bytes: file, defaults: defaultsIn(context, bringing) });
+      const { otherSources } = read;
+      const faults = [...read.faults];
+      const codes = await fitCodes(database, programme, read.codes);
+      const sessions = await fitSessions({ ...context, reader: database }, programme, read.sessions, faults);
       refuse(faults);
       const hinted = await bringSessions.prepare(context, programme, sessions.fitted);
       return bring('qdpx', bringing, async (tx, differing) => {
@@ -82,6 +80,6 @@ function refuse(faults: readonly FileFault[]): void {
 /** What another program's file does not tell: the programme's first territory and first language. */
 function defaultsIn({ registry }: InterchangeContext, { programme, today }: Bringing): SessionDefaults {
   const { territory, languages } = registry.programme(programme).programme;
-  const [code = ''] = territoryCodes(territory);
+  const [code = ''] = codesOf(territory);
   return { territory: `${territory.level}:${code}`, language: languages[0]!, place: '-', day: today };
 }

@@ -4,7 +4,7 @@
  */
 import { withFacts, type Facts } from './facts.ts';
 import { derivedGuid } from './guid.ts';
-import type { OutgoingSession, OutgoingStatement, StatementCoding } from './material.ts';
+import type { OutgoingDecision, OutgoingSession, OutgoingStatement, StatementCoding } from './material.ts';
 import { cut, pointsOf } from './point.ts';
 import type { QdaNote, QdaSelection } from './shape.ts';
 
@@ -23,8 +23,15 @@ interface Laid {
   readonly start: number;
 }
 
-/** @param userOf  the identifier of a coder in the file */
-export function layOut({ statements, codings }: OutgoingSession, userOf: (coder: string) => string): LaidOut {
+/**
+ * @param userOf  the identifier of a coder in the file
+ * @param labels  what codes are called
+ */
+export function layOut(
+  { statements, codings, decisions }: OutgoingSession,
+  userOf: (coder: string) => string,
+  labels: ReadonlyMap<string, string>,
+): LaidOut {
   const parts: string[] = [];
   let at = 0;
   const laid = statements.map((statement): Laid => {
@@ -41,8 +48,9 @@ export function layOut({ statements, codings }: OutgoingSession, userOf: (coder:
     selections: laid.flatMap((one) => [
       statementSelection(one),
       ...codedSelections(one, byStatement.get(one.statement.id) ?? [], userOf),
+      ...decisions.filter(({ statement }) => statement === one.statement.id).map((each) => decidedOn(one, each)),
     ]),
-    notes: statements.flatMap(translationNote),
+    notes: [...statements.flatMap(translationNote), ...decisions.map((each) => decisionNote(each, labels))],
   };
 }
 
@@ -70,6 +78,22 @@ const noteGuid = (statement: string) => derivedGuid('translation', statement);
 
 function translationNote({ id, translation }: OutgoingStatement): QdaNote[] {
   return translation === null ? [] : [{ guid: noteGuid(id), name: 'translation', text: translation }];
+}
+
+const decisionGuid = (of: string, { statement, start, stop }: OutgoingDecision) =>
+  derivedGuid(of, statement, String(start), String(stop));
+
+/** The words about which two coders differed, with the decision as a note. */
+const decidedOn = ({ points, start }: Laid, decision: OutgoingDecision): QdaSelection => ({
+  ...{ guid: decisionGuid('decided', decision), name: cut(points, decision.start, decision.stop) },
+  ...{ start: start + decision.start, stop: start + decision.stop, description: '', codings: [] },
+  notes: [decisionGuid('decision', decision)],
+});
+
+/** Why, and which codes stay. */
+function decisionNote(decision: OutgoingDecision, labels: ReadonlyMap<string, string>): QdaNote {
+  const codes = decision.codes.map((code) => labels.get(code) ?? code).join('; ');
+  return { guid: decisionGuid('decision', decision), name: 'decision', text: withFacts(decision.reason, { codes }) };
 }
 
 /** Codings of the same words in the same pass share a selection, as programs for analysis have it. */

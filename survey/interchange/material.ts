@@ -29,12 +29,30 @@ export interface FinishedPass {
   readonly coder: string;
 }
 
+export interface OutgoingDecision {
+  readonly statement: string;
+  readonly start: number;
+  readonly stop: number;
+  readonly codes: readonly string[];
+  readonly reason: string;
+}
+
+export interface RankedTheme {
+  readonly label: string;
+  readonly points: number;
+  readonly firsts: number;
+}
+
 export interface OutgoingSession {
   readonly session: Pick<FocusSession, 'id' | 'guide' | 'people' | keyof SessionPlan>;
   /** those that may be quoted, in their order */
   readonly statements: readonly OutgoingStatement[];
   readonly codings: readonly StatementCoding[];
   readonly passes: readonly FinishedPass[];
+  /** where two coders differed: what was decided, and why */
+  readonly decisions: readonly OutgoingDecision[];
+  /** what counted most for the group, the first first; null where it is not told */
+  readonly ranking: readonly RankedTheme[] | null;
   /** how many statements may not be quoted, and stay here */
   readonly leftOut: number;
 }

@@ -1,21 +1,19 @@
 /** The tree of codes of a file, in a project or a codebook of its own. */
 import { parseXml } from '../xml.ts';
-import { invalidProject } from './fault.ts';
 import { attribute, inside, listed, named, required, tell, words, type Placed } from './element.ts';
-import { says } from './fault.ts';
+import { says, type FileFault } from './fault.ts';
 import { utf8 } from './text.ts';
 import type { QdaCode } from './shape.ts';
 
 /** Longest name, longest description, most codes of a file. */
 const [mostName, mostWords, mostCodes] = [120, 20_000, 5_000];
 
-/** @throws Problem unreadable_file, invalid_interchange */
-export function readCodebook(bytes: Buffer): QdaCode[] {
-  const root = { element: parseXml(utf8(bytes)), path: 'CodeBook', faults: [] };
+/** @throws Problem unreadable_file */
+export function readCodebook(bytes: Buffer, faults: FileFault[]): QdaCode[] {
+  const root = { element: parseXml(utf8(bytes)), path: 'CodeBook', faults };
   const codes = root.element.name === 'CodeBook' ? readCodes(root) : [];
   if (root.element.name !== 'CodeBook' || codes.length === 0)
     tell({ ...root, path: 'CodeBook/Codes/Code' }, 'missing', says.missing);
-  if (root.faults.length > 0) throw invalidProject(root.faults);
   return codes;
 }
 

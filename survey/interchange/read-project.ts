@@ -1,9 +1,9 @@
-/** A `.qdpx` file as a project: every fault with its place, or the whole. */
+/** A `.qdpx` file as a project, and every fault with its place. */
 import { Problem } from '../../problem.ts';
 import { parseXml } from '../xml.ts';
 import { unzip } from '../zip.ts';
 import { attribute, inside, listed, named, required, tell, words, type Placed } from './element.ts';
-import { invalidProject, says } from './fault.ts';
+import { says, type FileFault } from './fault.ts';
 import { readCodes } from './read-codes.ts';
 import { readSources } from './read-source.ts';
 import { utf8 } from './text.ts';
@@ -20,16 +20,15 @@ export interface ReadProject {
   readonly otherSources: number;
 }
 
-/** @throws Problem unreadable_file, invalid_interchange */
-export function readProject(bytes: Buffer): ReadProject {
+/** @throws Problem unreadable_file */
+export function readProject(bytes: Buffer, faults: FileFault[]): ReadProject {
   const files = unzip(bytes, limit, (name) => /\.(qde|txt)$/i.test(name));
   const document = [...files].find(([name]) => /(^|\/)[^/]*\.qde$/i.test(name))?.[1];
   if (document === undefined)
     throw new Problem('unreadable_file', { reason: { it: 'manca project.qde', en: 'project.qde is missing' } });
-  const root: Placed = { element: parseXml(utf8(document)), path: 'Project', faults: [] };
+  const root: Placed = { element: parseXml(utf8(document)), path: 'Project', faults };
   if (root.element.name !== 'Project') tell(root, 'missing', says.missing);
   const project = projectOf(root, files);
-  if (root.faults.length > 0) throw invalidProject(root.faults);
   const others = ['PictureSource', 'PDFSource', 'AudioSource', 'VideoSource'];
   return { project, otherSources: others.reduce((sum, name) => sum + listed(root, 'Sources', name).length, 0) };
 }

@@ -92,6 +92,7 @@ function sourceOf(loaded: Loaded, context: With): QdaSource {
     description: words(placed, 'Description', mostWords),
     at: attribute(placed, 'creationDateTime', 'moment'),
     ...{ text, selections, values: context.values(placed) },
+    notes: noteRefs(placed),
   };
 }
 
@@ -101,8 +102,11 @@ const selectionOf = (placed: Placed, span: { start: number; stop: number }, cont
   ...span,
   description: words(placed, 'Description', mostWords),
   codings: inside(placed, 'Coding').map((coding) => codingOf(coding, context)),
-  notes: inside(placed, 'NoteRef').map((note) => required(note, 'targetGUID', 'guid', '')),
+  notes: noteRefs(placed),
 });
+
+const noteRefs = (placed: Placed): string[] =>
+  inside(placed, 'NoteRef').map((note) => required(note, 'targetGUID', 'guid', ''));
 
 function codingOf(placed: Placed, context: With): QdaCoding {
   const [reference] = inside(placed, 'CodeRef');

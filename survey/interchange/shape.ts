@@ -46,6 +46,8 @@ export interface QdaSource {
   readonly text: string;
   readonly at: string | null;
   readonly selections: readonly QdaSelection[];
+  /** identifiers of notes */
+  readonly notes: readonly string[];
   readonly values: readonly QdaValue[];
 }
 

@@ -1,8 +1,9 @@
-/** Rows that come in by the thousand: written as JSON in one statement a table. */
+/** Rows that come in by the thousand: written as JSON, a slice at a time. */
 import type { Connection } from '../../data/database.server.ts';
 import type { Hint, Participant } from '../contract.ts';
 import type { IncomingCode, OutgoingStatement, StatementCoding } from './material.ts';
 import type { FittedSession } from './fit.ts';
+import { slicesOf } from './slice.ts';
 
 /** Who brings it in, into which programme, when. */
 export interface Bringing {
@@ -21,13 +22,13 @@ async function insert(
   select: string,
   rows: readonly object[],
 ): Promise<void> {
-  if (rows.length === 0) return;
   const shape = JSON.stringify([fields]);
-  await tx.run(
-    `INSERT INTO ${table} BY NAME
-     SELECT ${select} FROM (SELECT unnest(from_json($rows, '${shape}'), recursive := true))`,
-    { rows: JSON.stringify(rows) },
-  );
+  for (const some of slicesOf(rows))
+    await tx.run(
+      `INSERT INTO ${table} BY NAME
+       SELECT ${select} FROM (SELECT unnest(from_json($rows, '${shape}'), recursive := true))`,
+      { rows: JSON.stringify(some) },
+    );
 }
 
 const grey = '#5A6772';
@@ -145,12 +146,30 @@ export async function insertCodings(
 export async function insertPasses(
   tx: Connection,
   passes: readonly { readonly session: string; readonly pass: string; readonly coder: string }[],
-  { programme }: Bringing,
+  { programme, who, today }: Bringing,
 ): Promise<void> {
   const fields = { session: 'UUID', pass: 'VARCHAR', coder: 'VARCHAR', programme: 'VARCHAR' };
+  await insertLooks(tx, passes, who, today);
   await insert(
     ...([tx, 'coding_task', fields] as const),
     `programme, session, pass, coder, 'done' AS state, 1 AS revision`,
     passes.map((pass) => ({ ...pass, programme })),
   );
+}
+
+/**
+ * Whoever brings a reading has it in hand, so that a second one by that person is not blind; what the second reader of a
+ * file had seen is not known.
+ */
+async function insertLooks(
+  tx: Connection,
+  passes: readonly { readonly session: string; readonly pass: string; readonly coder: string }[],
+  who: string,
+  today: string,
+): Promise<void> {
+  const rows = passes.map(({ session, pass, coder }) =>
+    pass === 'second' ? { session, person: coder, day: null } : { session, person: who, day: today },
+  );
+  const fields = { session: 'UUID', person: 'VARCHAR', day: 'DATE' };
+  await insert(tx, 'coding_look', fields, 'session, person, day', rows);
 }

@@ -105,6 +105,7 @@ const sourceElement = (source: QdaSource, project: QdaProject): XmlElement =>
     },
     words('Description', source.description),
     source.selections.map(selectionElement),
+    source.notes.map(reference('NoteRef')),
     source.values.map((value) => valueElement(value, project)),
   );
 

@@ -12,6 +12,7 @@ export async function programmeAbout(
   const forms = Object.entries((await reference.forms(id)) ?? {}) as [SeparateForm['kind'], { title?: Localized }][];
   return {
     description: programme.description ?? null,
+    dataProtection: programme.dataProtection ?? null,
     forms: forms.flatMap(([kind, { title }]) => (title ? [{ kind, title }] : [])),
   };
 }

@@ -79,6 +79,8 @@ export const ProgrammeFile = z.strictObject({
   id: key,
   title: Localized,
   owner: Localized,
+  /** until when notes of focus groups are kept, and whom to write to; every notice says the same */
+  dataProtection: z.strictObject({ erasedBy: z.iso.date(), contact: Localized }).optional(),
   description: Localized.optional(),
   languages: z.array(RespondentLanguage).min(1),
   unreviewed: z.array(RespondentLanguage).default([]),

@@ -7,12 +7,15 @@ import { agreementOf, measuresOf } from '../../analytics/qualitative/agreement.t
 import type { AgreementColumns } from '../../survey/contract.ts';
 import { fifteen, patients, twelve } from './printed.ts';
 
+const blind = { state: 'blind', sawOn: null } as const;
+
 /** Columns of two coders who gave one code, or not, to so many statements. */
 function columnsOf(table: readonly (readonly number[])[]): AgreementColumns {
   const [[both = 0, one = 0] = [], [two = 0, neither = 0] = []] = table;
   const first = [...Array<boolean>(both + one).fill(true), ...Array<boolean>(two + neither).fill(false)];
   const second = [both, one, two, neither].flatMap((count, at) => Array<boolean>(count).fill(at % 2 === 0));
   return {
+    blind,
     statement: first.map((_, at) => String(at)),
     code: first.map(() => 'a'),
     ...{ first, second },
@@ -72,11 +75,37 @@ describe('the measures of those who coded', () => {
     );
   });
 
+  it('have a range of alpha, the same each time, around its value and closer with more statements', () => {
+    const of = (times: number) =>
+      agreementOf(
+        columnsOf([
+          [20 * times, 5 * times],
+          [10 * times, 15 * times],
+        ]),
+      );
+    const [few, many] = [of(1), of(100)];
+    expect(of(1).alphaRange).toEqual(few.alphaRange);
+    const widthOf = ({ low, high }: { low: number; high: number }) => high - low;
+    for (const told of [few, many]) {
+      const { low, high } = told.alphaRange!;
+      expect(low).toBeLessThan(told.byStatement.overall.alpha!);
+      expect(high).toBeGreaterThan(told.byStatement.overall.alpha!);
+    }
+    // the delta method's standard error of kappa for this table (Fleiss, Cohen & Everitt 1969) is 0.127
+    expect(widthOf(few.alphaRange!) / (2 * 1.96 * 0.127)).toBeCloseTo(1, 1);
+    expect(widthOf(few.alphaRange!) / widthOf(many.alphaRange!)).toBeCloseTo(10, -0.3);
+    // one statement, or codes that hardly vary, tell nothing
+    expect(agreementOf(columnsOf([[1]])).alphaRange).toBeNull();
+    expect(agreementOf(columnsOf([[40, 1]])).alphaRange).toBeNull();
+  });
+
   it('are none where there is nothing to compare', () => {
     const none = { units: 0, percent: null, kappa: null, fleiss: null, alpha: null };
-    const empty = { statement: [], code: [], first: [], second: [], characters: [] };
+    const empty = { blind, statement: [], code: [], first: [], second: [], characters: [] };
     const table = { overall: none, codes: [] };
-    expect(agreementOf(empty)).toEqual({ statements: 0, byStatement: table, byCharacter: table });
+    expect(agreementOf(empty)).toEqual({
+      ...{ blind, statements: 0, byStatement: table, byCharacter: table, alphaRange: null },
+    });
     expect(measuresOf([['a'], [null]])).toEqual(none);
   });
 });

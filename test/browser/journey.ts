@@ -69,14 +69,14 @@ export async function plan(
   { title, day, place, territory, language, groups, people }: Plan,
 ): Promise<void> {
   await page.getByRole('link', { name: 'Focus group' }).first().click();
-  await page.getByRole('link', { name: /^Nuova sessione/ }).click();
+  await page.getByRole('link', { name: /^Nuovo incontro/ }).click();
   await page.getByRole('textbox', { name: 'Titolo' }).fill(title);
   await page.getByLabel('Giorno').fill(day);
   await page.getByRole('textbox', { name: 'Luogo' }).fill(place);
   await page.getByRole('combobox', { name: 'Territorio' }).selectOption({ label: territory });
   if (language) await page.getByRole('combobox', { name: 'Lingua' }).selectOption({ label: language });
   for (const group of groups) await page.getByRole('checkbox', { name: group }).check();
-  await page.getByRole('button', { name: 'Prepara la sessione' }).click();
+  await page.getByRole('button', { name: 'Prepara l’incontro' }).click();
   for (const [at, person] of people.entries()) await enter(page, at + 1, person);
 }
 
@@ -93,15 +93,15 @@ async function enter(page: Page, number: number, [role, group, mayQuote]: Partic
 /** Goes from the people to the notes, begins, writes line after line, and closes when the server has them. */
 export async function type(page: Page, lines: readonly string[]): Promise<void> {
   await page.getByRole('link', { name: 'Vai agli appunti' }).click();
-  await page.getByRole('button', { name: 'Comincia la sessione' }).click();
+  await page.getByRole('button', { name: 'Comincia l’incontro' }).click();
   const synced = standing(page).getByText('Sincronizzato', { exact: true });
   await synced.waitFor();
   for (const line of lines) await note(page, line);
   await page.getByText(lines.at(-1)!.replace(/^(\.\S+ )+/, ''), { exact: true }).waitFor();
   await synced.waitFor();
   await page.getByRole('link', { name: 'Temi e chiusura', exact: true }).click();
-  await page.getByRole('button', { name: 'Chiudi la sessione' }).click();
-  await page.getByRole('button', { name: 'Riapri la sessione' }).waitFor();
+  await page.getByRole('button', { name: 'Chiudi l’incontro' }).click();
+  await page.getByRole('button', { name: 'Riapri l’incontro' }).waitFor();
 }
 
 /** Takes a reading of a session, gives each statement the code whose name begins so, and hands it in. */

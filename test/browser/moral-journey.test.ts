@@ -176,7 +176,7 @@ async function expectTheRest(page: Page): Promise<void> {
   const talked = page.getByRole('region', { name: 'Nei focus group' });
   const { length } = [said.clients, said.refused, said.practice, said.spanish];
   expect(await talked.locator('.heard').innerText()).toBe(
-    `Ne hanno parlato meno di ${length + 1} partecipanti, in 3 focus group su 3.`,
+    `Ne hanno parlato meno di ${length + 1} partecipanti, in 3 incontri su 3.`,
   );
   expect(await talked.locator('blockquote[lang="es"]').count()).toBe(1);
   expect(await talked.locator('[lang="it"]', { hasText: translated }).count()).toBe(1);

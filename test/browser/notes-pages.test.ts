@@ -23,6 +23,7 @@ afterAll(() => group?.close());
 
 const pages: readonly [name: string, path: () => string][] = [
   ['the list', () => '/session'],
+  ['a search', () => '/session?programme=moral&words=prova'],
   ['a new session', () => '/session/new?programme=moral'],
   ['a planned session', () => `/session/${planned}`],
   ['live notes', () => `/session/${live}`],
@@ -47,23 +48,41 @@ describe.each(pages)('the page of a session: %s', (_, path) => {
     }));
 });
 
+describe('a search', () => {
+  it('finds words by the keyboard, marks them, and leads to their place', () =>
+    onPage(async (page) => {
+      await page.goto(`${group.server.address}/session`, { waitUntil: 'networkidle' });
+      await tabTo(page, page.getByRole('searchbox', { name: 'Cerca parole negli appunti' }));
+      await page.keyboard.type('SAPRO');
+      await page.keyboard.press('Enter');
+      await page.getByText('Nessuno ha detto «SAPRO»').waitFor();
+      await page.getByRole('searchbox').fill('PROVÀ fare');
+      await page.keyboard.press('Enter');
+      await page.getByText('una frase in un incontro').waitFor();
+      expect(await page.locator('mark').allInnerTexts()).toEqual(['prova', 'fare']);
+      await page.getByRole('link', { name: 'P1 · Bisogno' }).press('Enter');
+      await page.waitForURL(new RegExp(`/session/${live}#s-`));
+      await page.locator(`li[id="${page.url().split('#')[1]!}"]`).waitFor();
+    }));
+});
+
 describe('a session', () => {
   it('is planned by the form, gets its people, and begins', () =>
     onPage(async (page) => {
       const seen = watch(page, group.server.address);
       await page.goto(`${group.server.address}/session`);
-      await page.getByRole('link', { name: 'Nuova sessione' }).click();
+      await page.getByRole('link', { name: 'Nuovo incontro' }).click();
       await page.getByRole('textbox', { name: 'Titolo' }).fill('Donne che tornano al lavoro');
       await page.getByLabel('Giorno').fill('2026-07-01');
       await page.getByRole('textbox', { name: 'Luogo' }).fill('Biblioteca');
       await page.getByRole('combobox', { name: 'Territorio' }).selectOption({ label: 'Italia' });
-      await page.getByRole('button', { name: 'Prepara la sessione' }).click();
+      await page.getByRole('button', { name: 'Prepara l’incontro' }).click();
       await page.getByRole('heading', { name: 'Aggiungi P1' }).waitFor();
       await page.getByLabel('Ruolo').fill('Impiegata che torna dopo tre anni');
       await page.getByRole('button', { name: /^Aggiungi/ }).click();
       await page.getByText('P1: salvato.').waitFor();
       await page.getByRole('link', { name: 'Vai agli appunti' }).click();
-      await page.getByRole('button', { name: 'Comincia la sessione' }).click();
+      await page.getByRole('button', { name: 'Comincia l’incontro' }).click();
       await page.getByRole('button', { name: /^P1/ }).waitFor();
       expect(seen).toEqual({ foreign: [], errors: [] });
     }));
@@ -153,8 +172,8 @@ describe('a session', () => {
         ['Riconoscimento', '15', '5'],
         ['Costo', '10', '0'],
       ]);
-      await page.getByRole('button', { name: 'Chiudi la sessione' }).click();
-      await page.getByRole('button', { name: 'Riapri la sessione' }).waitFor();
+      await page.getByRole('button', { name: 'Chiudi l’incontro' }).click();
+      await page.getByRole('button', { name: 'Riapri l’incontro' }).waitFor();
     }));
 });
 

@@ -44,7 +44,7 @@ describe('without JavaScript, a moderator', () => {
       expect([now.title, now.heldOn, now.place, now.groups]).toEqual(['Spostata', '2026-09-30', 'Aula Don Milani', []]);
       await group.call('PUT', `/focus-groups/${id}`, { revision: now.revision, state: 'closed' });
       await page.reload();
-      await page.getByText('va prima riaperta').waitFor();
+      await page.getByText('va prima riaperto').waitFor();
       expect(await page.getByRole('textbox').count()).toBe(0);
     }));
 
@@ -124,7 +124,7 @@ describe('a privacy officer', () => {
       expect((await page.goto(`${group.server.address}/session`))?.status()).toBe(404);
       expect(await pageFaults(page, `${group.server.address}/session/withdraw`, ['light'])).toEqual([]);
       const look = async (words: string, number: string) => {
-        await page.getByLabel('Codice del gruppo').fill(words);
+        await page.getByLabel('Codice dell’incontro').fill(words);
         await page.getByLabel('Numero della persona').fill(number);
         await page.getByRole('button', { name: 'Guarda che cosa succede' }).click();
       };

@@ -33,7 +33,7 @@ describe('the page of a skill', () => {
             .getAttribute('href'),
         ).toMatch(/^\/en\/explore\/moral-[\w-]+\?skill=life_collaboration$/);
         expect(await said.locator('.heard').textContent()).toBe(
-          '5 participants spoke about it, in 7 statements, in 2 of 2 focus groups.',
+          '5 participants spoke about it, in 7 statements, in 2 of 2 sessions.',
         );
         expect(await said.locator('blockquote[lang="el"]').textContent()).toBe('Μαζί βρίσκουμε λύσεις.');
         expect(await said.locator('[lang="it"]', { hasText: 'Insieme troviamo soluzioni.' }).count()).toBe(1);
@@ -81,7 +81,7 @@ describe('the page of the evidence', () => {
 });
 
 describe('focus groups that were invented', () => {
-  const invented = 'Alcuni di questi focus group sono inventati per la dimostrazione';
+  const invented = 'Alcuni di questi incontri sono inventati per la dimostrazione';
 
   it('are called so on the pages of skill and evidence, which the code and the lists lead to', () =>
     onPage(
@@ -94,12 +94,12 @@ describe('focus groups that were invented', () => {
         expect(await page.getByText(invented).count()).toBe(0);
         await database.write((tx) => tx.run("UPDATE focus_session SET origin = 'synthetic'"));
         await page.goto(`${address()}/session`);
-        expect(await page.getByText('inventata per la dimostrazione').count()).toBe(sample.sessions.length);
+        expect(await page.getByText('inventato per la dimostrazione').count()).toBe(sample.sessions.length);
         await page.getByRole('link', { name: 'Che cosa emerge dai focus group' }).click();
         await page.getByRole('heading', { level: 1, name: 'Che cosa emerge dai focus group' }).waitFor();
         await page.getByText(invented).waitFor();
         await page.goto(`${address()}/coding`);
-        expect(await page.getByText('inventata per la dimostrazione').count()).toBe(sample.sessions.length);
+        expect(await page.getByText('inventato per la dimostrazione').count()).toBe(sample.sessions.length);
         expect(await page.getByRole('link', { name: 'Che cosa emerge dai focus group' }).count()).toBe(1);
         await page.goto(`${address()}/codes/moral?code=${collaboration}`);
         const to = await page.getByRole('link', { name: 'La pagina della competenza' }).getAttribute('href');

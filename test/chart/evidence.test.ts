@@ -97,7 +97,7 @@ describe('codes by target group', () => {
     );
     await kept;
     expect(chart.querySelector('[data-key="children women"]')?.getAttribute('aria-label')).toBe(
-      'Chi tiene i bambini, Donne inattive: 17 di 18 partecipanti (26 affermazioni, 5 focus group)',
+      'Chi tiene i bambini, Donne inattive: 17 di 18 partecipanti (26 affermazioni, 5 incontri)',
     );
     expect(chart.textContent).not.toContain('Mai detto');
     expect(groupTable(matrix, board).rows.map(({ cells }) => cells.join(' | '))[0]).toBe(
@@ -125,7 +125,7 @@ describe('codes by target group', () => {
       ...['team', 'children', 'papers'],
     ]);
     expect(groupText(matrix, board).subtitle).toBe(
-      '6 coded focus groups, 41 participants, 120 coded statements, from 10 March 2026 to 20 May 2026; 1 yet to be coded.',
+      '6 coded sessions, 41 participants, 120 coded statements, from 10 March 2026 to 20 May 2026; 1 yet to be coded.',
     );
   });
 });
@@ -170,7 +170,7 @@ describe('saturation', () => {
     expect(chart.querySelector('[data-key="s1"]')?.getAttribute('aria-label')).toBe(
       'Incontro 2, 11 marzo 2026: 4 codici nuovi su 8, 13 finora',
     );
-    expect(curveText(saturation, board).title).toBe('Gli ultimi 3 focus group non hanno portato codici nuovi');
+    expect(curveText(saturation, board).title).toBe('Gli ultimi 3 incontri non hanno portato codici nuovi');
     expect(curveTable(saturation, board).rows[2]?.cells).toEqual(['Incontro 3', '12 aprile 2026', '7', '3', '16']);
   });
 
@@ -178,6 +178,6 @@ describe('saturation', () => {
     const board = await boardOf('en');
     const early = { ...saturation, sessions: saturation.sessions.slice(0, 3) };
     await snapshot('evidence-saturation-narrow-dark', 'dark', curveDrawing(early, board), 328).kept;
-    expect(curveText(early, board).title).toBe('Does each focus group still tell something new?');
+    expect(curveText(early, board).title).toBe('Does each session still tell something new?');
   });
 });

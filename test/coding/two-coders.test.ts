@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CodingAgreement } from '../../analytics/contract.ts';
 import type { Code, Difference } from '../../survey/contract.ts';
 import { addCode, codeIn, codingsAt, mark, newCode, openStage, pass, type Caller } from './stage.ts';
 import { edit, effective } from './look.ts';
@@ -170,5 +173,78 @@ describe('two coders', () => {
         .sort(),
     );
     expect((await lead!<Difference[]>('GET', `/api/focus-groups/${id}/differences`)).json).toEqual([]);
+  });
+});
+
+describe('a second reading', () => {
+  /** What two people gave to a session after `before`, as the agreement tells it. */
+  async function readTwice(before: (session: string) => Promise<unknown>) {
+    const { id, statements } = await stage.session(['uno due tre quattro', 'cinque']);
+    await pass(one!, id, 'first');
+    await mark(one!, statements[0]!, alpha(), 0, 3);
+    await pass(one!, id, 'first', 'done');
+    await before(id);
+    await pass(two!, id, 'second');
+    await mark(two!, statements[0]!, alpha(), 0, 3);
+    await pass(two!, id, 'second', 'done');
+    return agreementAt(id);
+  }
+  const agreementAt = async (id: string) =>
+    (await lead!<CodingAgreement>('GET', `/api/focus-groups/${id}/agreement`)).json;
+  const notBlind = { state: 'not_blind', sawOn: '2026-06-15' };
+
+  it('is blind, whoever else looked, and whatever the reader sees that is not the first reading', async () => {
+    const { blind } = await readTwice(async (id) => {
+      await codingsAt(lead!, id);
+      await two!('GET', `/api/focus-groups/${id}/statements`);
+      await two!('GET', '/api/coding-tasks?programme=small');
+      await two!('GET', '/api/codes?programme=small');
+    });
+    expect(blind).toEqual({ state: 'blind', sawOn: null });
+  });
+
+  it.each<[string, (session: string) => Promise<unknown>]>([
+    ['the call of codings', (id) => codingsAt(two!, id)],
+    ['the project', () => two!('GET', '/api/focus-groups.qdpx?programme=small')],
+    ['the table of coded statements', () => two!('GET', '/api/coded-statements.csv?programme=small')],
+    ['the project of the session', (id) => two!('GET', `/api/focus-groups/${id}/project.qdpx`)],
+  ])('is not blind once its reader has opened the first one by %s, and says since when', async (_, look) => {
+    expect((await readTwice(look)).blind).toEqual(notBlind);
+  });
+
+  it('is not blind either once its reader has chosen among its words for a recommendation', async () => {
+    const { evidence } = stage.server().application;
+    const reader = { ...stage.person('coder'), id: two!.id };
+    const { blind } = await readTwice(() => evidence.passages(reader, 'small', alpha()));
+    expect(blind).toEqual(notBlind);
+  });
+
+  it('is told by the audit for the time before looks were stored', async () => {
+    const { database } = stage.server().application;
+    await readTwice((id) => codingsAt(two!, id));
+    const stored = () =>
+      database.rows(`SELECT session::VARCHAR AS session, person, day::VARCHAR AS day FROM coding_look
+        WHERE session IN (SELECT TRY_CAST(object AS UUID) FROM audit WHERE action = 'coding.read') ORDER BY ALL`);
+    const looks = await stored();
+    const migration = readFileSync(join(import.meta.dirname, '../../data/migrations/017-blind.sql'), 'utf8');
+    await database.write(async (tx) => {
+      await tx.run('DELETE FROM coding_look');
+      await tx.run(/INSERT INTO coding_look[^;]*/.exec(migration)![0]);
+    });
+    expect(looks.length).toBeGreaterThan(4);
+    expect(await stored()).toEqual(looks);
+  });
+
+  it('that is looked at while it is under way stays what it was', async () => {
+    const { id, statements } = await stage.session(['uno due tre quattro']);
+    await pass(one!, id, 'first');
+    await pass(two!, id, 'second');
+    await mark(two!, statements[0]!, alpha(), 0, 3);
+    for (const who of [one!, two!, lead!]) await codingsAt(who, id);
+    await pass(one!, id, 'first', 'done');
+    await codingsAt(two!, id);
+    await pass(two!, id, 'second', 'done');
+    await codingsAt(two!, id);
+    expect((await agreementAt(id)).blind.state).toBe('blind');
   });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = held.database;
   await loadProgramme(database, await readProgramme(await writeProgramme(smallProgramme())), '2026-01-01');
   const registry = await openRegistry(database);
-  evidence = createEvidence({ database, registry, k: 5, record: async () => undefined });
+  evidence = createEvidence({ database, registry, k: 5, record: async () => undefined, looked: async () => undefined });
 });
 afterAll(() => held.remove());
 

@@ -173,9 +173,11 @@ describe('the audit', () => {
       acts.map(({ action, object }) => [action, object]).filter(([action]) => action!.startsWith('focus')),
     ).toEqual([
       ['focus.read', session.id],
-      ['focus.search', session.id],
+      ['focus.search', 'moral'],
       ['focus.feedback', session.id],
     ]);
+    const searched = acts.find(({ action }) => action === 'focus.search')!;
+    expect(JSON.parse(searched.detail)).toEqual({ count: 1, [session.id]: 1 });
     expect(JSON.stringify(await stage.acts())).not.toMatch(/riconoscibili|Sala|Disoccupata/);
   });
 

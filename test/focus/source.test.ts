@@ -208,6 +208,28 @@ describe('importing', () => {
     expect((await who<FocusSession>('GET', `${top}/${here.id}`)).json.origin).toBe('imported');
   });
 
+  it('makes a session that was planned one that was held on its day; taken back, it is planned again', async () => {
+    const now = async (id: string) => {
+      const { state, origin } = (await who<FocusSession>('GET', `${top}/${id}`)).json;
+      return [state, origin];
+    };
+    const { json: here } = await who<FocusSession>('POST', top, planOf({ heldOn: '2026-05-04' }));
+    const first = await take(upload('prima.txt', 'Una frase.'), here);
+    expect(await now(here.id)).toEqual(['closed', 'imported']);
+    const second = await take(upload('seconda.txt', 'Un’altra frase.'), here);
+    expect(second.status).toBe(201);
+    for (const [file, state] of [
+      [second, ['closed', 'imported']],
+      [first, ['planned', 'live']],
+    ] as const) {
+      expect((await who('DELETE', `${top}/${here.id}/sources/${file.json.id}`)).status).toBe(204);
+      expect(await now(here.id)).toEqual(state);
+    }
+    const { json: coming } = await who<FocusSession>('POST', top, planOf({ heldOn: '2026-12-04' }));
+    await take(upload('prima.txt', 'Una frase.'), coming);
+    expect(await now(coming.id)).toEqual(['planned', 'imported']);
+  });
+
   it('lets a place count as heard, though the session was never begun here', async () => {
     const heard = async () =>
       (await who<Unheard>('GET', `${top}/unheard?programme=moral`)).json.territories.find(

@@ -114,6 +114,11 @@ const session = fc.record({
     [],
     [{ pass: 'first', coder: '0b5563aa-0000-4000-8000-000000000001' }],
   ),
+  reason: line,
+  ranking: fc.constantFrom<OutgoingSession['ranking']>(null, [
+    { label: 'Orari & turni', points: 12, firsts: 3 },
+    { label: 'Distanza', points: 7, firsts: 0 },
+  ]),
   leftOut: fc.nat({ max: 3 }),
 });
 
@@ -124,21 +129,34 @@ export const outgoing: fc.Arbitrary<Outgoing> = fc
   })
   .map(({ sessions, ...rest }) => ({
     ...rest,
-    sessions: sessions.map(({ id, plan, people, said, stretches, passes, leftOut }): OutgoingSession => {
-      const statements = said.map(({ translated, ...one }) => ({
-        ...one,
-        ...(translated ?? { translation: null, translator: null }),
-      }));
-      return {
-        session: { id, ...plan, people },
-        ...{ statements, passes, leftOut },
-        codings:
+    sessions: sessions.map(
+      ({ id, plan, people, said, stretches, passes, reason, ranking, leftOut }): OutgoingSession => {
+        const statements = said.map(({ translated, ...one }) => ({
+          ...one,
+          ...(translated ?? { translation: null, translator: null }),
+        }));
+        const codings =
           statements.length === 0
             ? []
-            : stretches.map((one) => codingOf(one, statements, rest.codes)).filter(isOnWords),
-      };
-    }),
+            : stretches.map((one) => codingOf(one, statements, rest.codes)).filter(isOnWords);
+        return {
+          session: { id, ...plan, people },
+          ...{ statements, codings, passes, ranking, leftOut },
+          decisions: decisionsOn(codings, reason),
+        };
+      },
+    ),
   }));
+
+/** One decision a stretch. */
+const decisionsOn = (codings: readonly StatementCoding[], reason: string): OutgoingSession['decisions'] => [
+  ...new Map(
+    codings.map(({ statement, start, stop, code }) => [
+      `${statement} ${start} ${stop}`,
+      { statement, start, stop, codes: [code], reason },
+    ]),
+  ).values(),
+];
 
 const isOnWords = ({ quote }: StatementCoding) => quote !== '';
 

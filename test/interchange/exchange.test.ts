@@ -109,6 +109,23 @@ describe('a project taken to an empty system', () => {
   });
 });
 
+describe('a text of thousands of paragraphs', () => {
+  it('comes in whole and in its order, and is known when it comes again', async () => {
+    const lines = Array.from({ length: 2500 }, (_, at) => `Paragrafo ${at + 1}: serve più tempo.`);
+    const source = `<TextSource guid="${small(900)}" name="Lungo" plainTextPath="internal://${small(900)}.txt"/>`;
+    const document = `<Project xmlns="urn:QDA-XML:project:1.0" name="Lungo"><Sources>${source}</Sources></Project>`;
+    const file = zip({
+      'project.qde': Buffer.from(document),
+      [`sources/${small(900)}.txt`]: Buffer.from(lines.join('\n\n')),
+    });
+    const first = await other!<InterchangeReport>('POST', project, file);
+    expect([first.status, first.json.statements]).toEqual([200, 2500]);
+    expect((await said(other!, small(900))).map(({ text }) => text)).toEqual(lines);
+    const again = await other!<InterchangeReport>('POST', project, file);
+    expect([again.json.statements, again.json.already]).toEqual([0, 2501]);
+  });
+});
+
 describe('a codebook', () => {
   it('can be used in another programme of the same system, under identifiers of its own', async () => {
     const lead = await there.member('analyst', '40ready');

@@ -8,8 +8,8 @@ import { foreignProject, guid, small, spoken, type Layout } from './foreign.ts';
 const defaults = { territory: 'province:077', language: 'it', place: 'altrove', day: '2026-06-15' } as const;
 
 function read(layout?: Layout) {
-  const { project, otherSources } = readProject(foreignProject(layout));
   const faults: FileFault[] = [];
+  const { project, otherSources } = readProject(foreignProject(layout), faults);
   const [session] = sessionsOf(project, defaults, faults);
   return { codes: codesOf(project.codes, faults), session: session!, otherSources, faults };
 }

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../problem.ts';
-import { readCodebook } from '../../survey/interchange/read-codes.ts';
-import { readProject } from '../../survey/interchange/read-project.ts';
-import { codesOf } from '../../survey/interchange/to-codes.ts';
-import type { FileFault } from '../../survey/interchange/fault.ts';
+import { invalidProject } from '../../survey/interchange/fault.ts';
+import { readFile, type FileMaterial } from '../../survey/interchange/read-file.ts';
 import { zip } from '../../survey/zip.ts';
 import { foreignProject, guid } from './foreign.ts';
 
-function refusal(read: () => unknown): [string, ...string[]] {
+const hostile = { territory: 'province:077', language: 'it', place: '-', day: '2026-06-15' } as const;
+
+function refusal(read: () => FileMaterial): [string, ...string[]] {
   try {
-    read();
+    const { faults } = read();
+    if (faults.length > 0) throw invalidProject(faults);
   } catch (error) {
     if (error instanceof Problem)
       return [error.code, ...(error.errors?.('en') ?? []).map(({ path, code }) => `${path} ${code}`)];
@@ -18,6 +19,8 @@ function refusal(read: () => unknown): [string, ...string[]] {
   throw new Error('was not refused');
 }
 
+const readProject = (file: Buffer) => readFile({ bytes: file, defaults: hostile });
+const readCodebook = (file: Buffer) => readFile({ bytes: file, defaults: null });
 const changed = (from: string | RegExp, to: string) => () =>
   readProject(foreignProject({ document: (xml) => xml.replace(from, to) }));
 const top = 'Project/Sources/TextSource[1]';
@@ -69,7 +72,7 @@ describe('a faulty project', () => {
     expect(faults).toContain(fault);
   });
 
-  it.each<[string, () => unknown]>([
+  it.each<[string, () => FileMaterial]>([
     ['is no archive', () => readProject(Buffer.from('<Project/>'))],
     ['has no project', () => readProject(zip({ 'readme.txt': Buffer.from('x') }))],
     [
@@ -111,9 +114,7 @@ describe('a faulty codebook', () => {
   });
 
   it('with more levels than a tree here has names the first code that is too deep', () => {
-    const faults: FileFault[] = [];
-    codesOf(readCodebook(nested(8)), faults);
-    expect(faults.map(({ path, code }) => [path, code])).toEqual([
+    expect(readCodebook(nested(8)).faults.map(({ path, code }) => [path, code])).toEqual([
       [`CodeBook/Codes${'/Code[1]'.repeat(7)}`, 'too_long'],
     ]);
   });

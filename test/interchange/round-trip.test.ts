@@ -16,8 +16,8 @@ const sorted = <T extends { readonly id: string }>(some: readonly T[]): T[] =>
   some.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 function there(material: Outgoing) {
-  const { project } = readProject(writeProject(projectOf(material)));
   const faults: FileFault[] = [];
+  const { project } = readProject(writeProject(projectOf(material)), faults);
   const back = { codes: codesOf(project.codes, faults), sessions: sessionsOf(project, defaults, faults) };
   expect(faults).toEqual([]);
   return back;
@@ -49,7 +49,7 @@ describe('what goes out comes back', () => {
     fc.assert(
       fc.property(codes, (some) => {
         const faults: FileFault[] = [];
-        const back = codesOf(readCodebook(writeCodebook(treeOf(some))), faults);
+        const back = codesOf(readCodebook(writeCodebook(treeOf(some)), faults), faults);
         expect(faults).toEqual([]);
         expect(sorted(back.map(withoutPath))).toEqual(sorted(some));
       }),

@@ -4,7 +4,7 @@ import { treeOf } from '../../survey/interchange/from-codes.ts';
 import { projectOf } from '../../survey/interchange/from-sessions.ts';
 import type { Outgoing } from '../../survey/interchange/material.ts';
 import { writeCodebook, writeProject } from '../../survey/interchange/write.ts';
-import { elementsOf, parseXml } from '../../survey/xml.ts';
+import { elementsOf, parseXml, textOf } from '../../survey/xml.ts';
 import { unzip } from '../../survey/zip.ts';
 import { codes, outgoing } from './arbitrary.ts';
 import { allOf, dangling, guidsIn, strayFrom } from './standard.ts';
@@ -82,6 +82,8 @@ describe('a project', () => {
         {
           session: { ...plan, id: ids[0], title: 'Uno', guide: 1, people: [] },
           ...{ statements: [statement], passes: [], leftOut: 0 },
+          decisions: [{ statement: ids[1], start: 7, stop: 9, codes: [ids[3]], reason: 'Parla di sé.' }],
+          ranking: [{ label: 'Orari', points: 9, firsts: 2 }],
           codings: [{ ...coding, quote: 'è 🙂', madeOn: '2026-06-15' }],
         },
       ],
@@ -91,6 +93,12 @@ describe('a project', () => {
     expect(selection?.attributes).toMatchObject({ startPosition: '11', endPosition: '14', name: 'è 🙂' });
     expect(allOf(root, 'Coding').map(({ attributes }) => attributes)).toEqual([
       { guid: ids[2], creatingUser: ids[4], creationDateTime: '2026-06-15T00:00:00Z' },
+    ]);
+    // what was decided and what counted most are notes, under identifiers that stay
+    const notes = allOf(root, 'Note').map((one) => [one.attributes.name, textOf(allOf(one, 'PlainTextContent')[0]!)]);
+    expect(notes).toEqual([
+      ['decision', 'Parla di sé.\n[Fabbisogni]\ncodes: Affidabilità'],
+      ['ranking', '1. Orari (points: 9, firsts: 2)'],
     ]);
   });
 

@@ -30,6 +30,23 @@ it('are the thirteen questionnaires of five programmes, in two to five languages
   expect(new Set(walks.map(({ name }) => name)).size).toBe(13);
 });
 
+it('say on the sheet of a focus group what their notices say: until when, and whom to write to', () => {
+  const talking = programmes.filter(({ guide }) => guide !== null);
+  expect(talking.map(({ programme }) => programme.id)).toEqual(['40ready', 'mantova', 'moral']);
+  for (const { programme, notices } of talking)
+    for (const language of programme.languages) {
+      const contact = programme.dataProtection?.contact[language];
+      expect([...notices.values()].some(({ text }) => text[language]?.includes(contact ?? '\0'))).toBe(true);
+    }
+  for (const { programme, notices } of talking)
+    for (const { text } of notices.values()) {
+      const day = new Intl.DateTimeFormat('it', { dateStyle: 'long' }).format(
+        new Date(programme.dataProtection!.erasedBy),
+      );
+      expect(text.it).toContain(day);
+    }
+});
+
 describe.each(walks)('$name in $language', (walk) => {
   const definition = walk.content.instruments.get(walk.survey.instrument)!;
 

@@ -16,16 +16,21 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
   const asked = url.searchParams.get('programme');
   const programmeId = programmes.find(({ id }) => id === asked)?.id ?? programmes[0]?.id ?? null;
   if (programmeId === null) return { programmes, programmeId, sessions: [], names: {}, questions: [], me: '' };
-  const [sessions, tasks] = await Promise.all([
+  const [sessions, tasks, saw] = await Promise.all([
     services.focus.sessions(person, programmeId),
     services.codings.tasks(person, programmeId),
+    services.codings.looks(person),
   ]);
   const me = person?.id ?? '';
   const questions = mayAnywhere(person, 'figures.exact') ? openQuestions(services.survey, programmeId, language) : [];
   return {
     ...{ programmes, programmeId, me, questions },
     about: frameOf(services.survey, { programme: programmeId }),
-    sessions: sessions.map((one) => ({ ...one, standing: standingOf(tasks, one.id, me) })),
+    sessions: sessions.map((one) => ({
+      ...one,
+      standing: standingOf(tasks, one.id, me),
+      sawOn: saw[one.id] ?? null,
+    })),
     names: await services.access.namesOf(tasks.map(({ coder }) => coder)),
   };
 };

@@ -106,15 +106,37 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** Numbers and identifiers in a row: `risposte 40, indagine small-persons`. */
-export const detailInWords = (
+export function detailInWords(
   m: Messages,
   detail: AuditRow['detail'],
   titleOf: (id: string) => string | undefined,
-): string =>
-  Object.entries(detail)
-    .map(([name, value]) => {
-      const label = name in details ? m(`audit.part.${name}` as MessageKey) : name;
-      const family = named[name];
-      return `${label} ${family ? m(`${family}.${value}` as MessageKey) : (titleOf(String(value)) ?? value)}`;
-    })
-    .join(', ');
+): string {
+  const [sessions, rest] = partedBy(Object.entries(detail), ([name]) => uuid.test(name));
+  const words = rest.map(([name, value]) => {
+    const label = name in details ? m(`audit.part.${name}` as MessageKey) : name;
+    const family = named[name];
+    return `${label} ${family ? m(`${family}.${value}` as MessageKey) : (titleOf(String(value)) ?? value)}`;
+  });
+  return [...words, ...fewOf(m, sessions)].join(', ');
+}
+
+type Part = readonly [name: string, value: string | number];
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+const partedBy = (parts: readonly Part[], is: (part: Part) => boolean): [Part[], Part[]] => [
+  parts.filter(is),
+  parts.filter((part) => !is(part)),
+];
+
+/** Sessions that are told before it is only said how many more. */
+const fewest = 2;
+
+/** The sessions of a search, each with how many statements were told: all of them when they are few. */
+function fewOf(m: Messages, sessions: readonly Part[]): string[] {
+  const told = sessions.slice(0, sessions.length > fewest + 1 ? fewest : fewest + 1);
+  const more = sessions.length - told.length;
+  return [
+    ...told.map(([id, count]) => `${m('audit.part.session')} ${id} (${count})`),
+    ...(more > 0 ? [m('audit.more', { n: more })] : []),
+  ];
+}

@@ -11,33 +11,32 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
   const { focus, codings, survey } = services;
   const session = await focus.session(person, params.session);
   const { programme } = session;
-  const [statements, given, codes, tasks] = await Promise.all([
+  const [statements, codes, tasks] = await Promise.all([
     focus.statements(person, session.id),
-    codings.codings(person, session.id),
     codings.codes(person, programme),
     codings.tasks(person, programme),
   ]);
   const me = person?.id ?? '';
   const standing = standingOf(tasks, session.id, me);
   const looks = url.searchParams.has('look') || !standing.first;
+  // not even asked for: what is told counts as seen
+  const given = standing.free === 'second' && !looks ? [] : await codings.codings(person, session.id);
   return {
     ...{ session, statements, codes, standing, me, looks, groups: groupsOf(survey, programme, language) },
     about: frameOf(survey, { programme }),
-    codings: shownTo(standing, looks, given),
+    codings: shownTo(standing, given),
+    sawOn: (await codings.looks(person))[session.id] ?? null,
     // whoever may let words stand here, and leads codes, leads them here
     leads: session.may.clear && mayAnywhere(person, 'code.lead'),
     names: await services.access.namesOf(tasks.map(({ coder }) => coder)),
   };
 };
 
-/**
- * The own reading; after both what was settled, and what an edit moved. Whoever could still be the second reader is not
- * shown the first by chance.
- */
-function shownTo({ settled, own, free }: Standing, looks: boolean, given: readonly Coding[]): Coding[] {
+/** The own reading; after both what was settled, and what an edit moved. */
+function shownTo({ settled, own }: Standing, given: readonly Coding[]): Coding[] {
   if (settled) return given.filter(({ pass, placed }) => pass === 'final' || placed === 'moved');
   if (own) return given.filter(({ pass }) => pass === own.pass);
-  return free === 'second' && !looks ? [] : [...given];
+  return [...given];
 }
 
 /** Changes are asked of the services, which look at the right again; they need no JavaScript. */
