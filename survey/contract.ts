@@ -117,8 +117,21 @@ export const Variable = z.object({
 });
 export type Variable = z.infer<typeof Variable>;
 
-/** `GET /api/surveys/{id}/codebook` */
-export const Codebook = z.object({ survey: z.string(), variables: z.array(Variable) });
+/** What is measured of the level of a skill: now, wanted, and the steps from one to the other. */
+export const levelMeasures = ['levelNow', 'levelWanted', 'levelGap'] as const;
+
+/**
+ * `GET /api/surveys/{id}/codebook`. `levels`: the skills whose level now and level wanted are asked, and the scale of both;
+ * null where none is. Each measure of each skill is a variable of the figures: `levelNow:english`, `levelWanted:english`,
+ * `levelGap:english` (wanted − now; its categories are the differences, `-3` … `3` on a scale from 1 to 4).
+ */
+export const Codebook = z.object({
+  survey: z.string(),
+  variables: z.array(Variable),
+  levels: z
+    .object({ measures: z.array(z.enum(levelMeasures)), scale: z.array(Category), skills: z.array(Category) })
+    .nullable(),
+});
 export type Codebook = z.infer<typeof Codebook>;
 
 export const SampleType = z.enum(['probability', 'census', 'open']);

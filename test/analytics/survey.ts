@@ -150,6 +150,7 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
     correctUntil: '2026-12-31',
     release: planOf(sizes, false),
     variables: new Map(variables.map((one) => [one.name, one])),
+    levels: null,
     tables: { answer: 'answer_small_2026', skill: null, profile: 'profile_small_2026' },
     territories,
     targetGroups: groups.map((key, index) => ({
