@@ -165,6 +165,13 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
   };
 }
 
+/** The small survey, asking the levels of its first two skills on a scale of four steps. */
+export function levelSurvey(sizes: readonly number[] = [20], parts: Partial<CompiledSurvey> = {}): CompiledSurvey {
+  const asked = numbered(skills.slice(0, 2)).map((skill) => ({ ...skill, versions: [1] }));
+  const levels = { scale: numbered(['1', '2', '3', '4']), skills: asked, flagged: false };
+  return smallSurvey(sizes, { levels, tables: { ...smallSurvey().tables, skill: 'skill_small_2026' }, ...parts });
+}
+
 /**
  * One answer by numbers, as the typed tables keep it; `need` null when that question has no value, `toTrain` one a job
  * profile, null when none says it.
@@ -181,6 +188,8 @@ export interface Answer {
   readonly disability: number;
   readonly toTrain: readonly number[] | null;
   readonly marks: number;
+  /** of a skill, the level now and the level wanted; null is not told */
+  readonly levels?: readonly (readonly [skill: number, now: number | null, wanted: number | null])[];
 }
 
 export const plain: Answer = {
@@ -211,6 +220,12 @@ export async function fillAnswers(database: Database, answers: readonly Answer[]
       JSON.stringify(answers.map(typedRow)),
       JSON.stringify([rowShape]),
     ]);
+    await transaction.run('DROP TABLE IF EXISTS skill_small_2026');
+    await transaction.run(
+      `CREATE TABLE skill_small_2026 AS SELECT unnest(from_json(?,
+         '[{"seq": "INTEGER", "skill": "SMALLINT", "now": "SMALLINT", "wanted": "SMALLINT"}]'), recursive := true)`,
+      [JSON.stringify(answers.flatMap(skillRows))],
+    );
     await transaction.run('DROP TABLE IF EXISTS profile_small_2026');
     await transaction.run(
       `CREATE TABLE profile_small_2026 AS
@@ -236,6 +251,10 @@ const rowShape = {
   english_now: 'SMALLINT',
   disability: 'SMALLINT',
 };
+
+function skillRows({ seq, levels = [] }: Answer, index: number) {
+  return levels.map(([skill, now, wanted]) => ({ seq: seq ?? index + 1, skill, now, wanted }));
+}
 
 /** A job profile whose number is missing comes last. */
 function profileRows({ toTrain }: Answer, index: number) {
