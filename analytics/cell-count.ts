@@ -107,7 +107,13 @@ function noCounts(measure: LevelMeasure, cells: readonly CountedCell[]): LevelCo
   return { measure, width, bases: new Int32Array(cells.length), counts: new Int32Array(cells.length * width) };
 }
 
-function addLevel({ measure, width, bases, counts }: LevelCounts, cell: number, now: number, wanted: number, n: number) {
+function addLevel(
+  { measure, width, bases, counts }: LevelCounts,
+  cell: number,
+  now: number,
+  wanted: number,
+  n: number,
+) {
   const number = measure.numbers[now - 1]?.[wanted - 1] ?? 0;
   if (number === 0) return;
   bases[cell] = (bases[cell] ?? 0) + n;

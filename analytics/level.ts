@@ -48,9 +48,7 @@ type Shape = Pick<LevelMeasure, 'categories' | 'numbers'>;
 function shapeOf(scale: readonly NumberedCategory[], of: LevelName): Shape {
   const size = Math.max(0, ...scale.map(({ number }) => number));
   const numbered = (number: (now: number, wanted: number) => number) =>
-    Array.from({ length: size }, (_, now) =>
-      Array.from({ length: size }, (__, wanted) => number(now + 1, wanted + 1)),
-    );
+    Array.from({ length: size }, (_, now) => Array.from({ length: size }, (__, wanted) => number(now + 1, wanted + 1)));
   if (of !== 'levelGap') {
     const numbers = new Set(scale.map(({ number }) => number));
     return {

@@ -155,9 +155,9 @@ async function loadVariables(
     ...{ bases: new Int32Array(cells), counts: new Int32Array(cells * width), width },
   }));
   const entries = await database.columns<Record<'variable' | 'cell' | 'base' | 'number' | 'y', ArrayLike<number>>>(
-    `WITH named AS (SELECT *, (dense_rank() OVER (ORDER BY variable) - 1)::INTEGER AS at
+    `WITH named AS (SELECT *, (dense_rank() OVER (ORDER BY variable) - 1)::INTEGER AS place
        FROM snapshot_count WHERE snapshot = ?)
-     SELECT at AS variable, cell, base, generate_subscripts(counts, 1)::INTEGER AS number, unnest(counts) AS y FROM named`,
+     SELECT place AS variable, cell, base, generate_subscripts(counts, 1)::INTEGER AS number, unnest(counts) AS y FROM named`,
     [snapshot],
   );
   for (let entry = 0; entry < entries.cell.length; entry += 1) {

@@ -248,6 +248,25 @@ export const Territory = z.object({
 });
 export type Territory = z.infer<typeof Territory>;
 
+/**
+ * Whether figures of a variable may be set beside those of another wave, and if not, what differs: it is not asked in one
+ * of them; its type; its scale; its answers; the words of the answers; the words of the question; for the target groups,
+ * their rules or a question that these read.
+ */
+export interface Comparable {
+  readonly variable: string;
+  readonly same: boolean;
+  readonly reason: 'not_asked' | 'type' | 'scale' | 'categories' | 'labels' | 'wording' | 'groups' | null;
+}
+
+/** A survey that asks the same instrument; `variables`: compared with the survey whose waves these are. */
+export interface Wave extends Pick<SurveySummary, 'wave' | 'version' | 'state' | 'opensOn' | 'closesOn'> {
+  readonly survey: string;
+  readonly responses: number;
+  readonly synthetic: boolean;
+  readonly variables: readonly Comparable[];
+}
+
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
   programmes(): ProgrammeSummary[];
@@ -258,6 +277,8 @@ export interface SurveyService {
   surveys(): SurveySummary[];
   survey(id: string): PublicSurvey;
   codebook(id: string): Codebook;
+  /** Surveys of the same programme and instrument, earliest first, the survey itself among them. */
+  waves(id: string): Wave[];
   territories(surveyId: string): Territory[];
   /** of the outlines of the programme's territory; null where none ship */
   bounds(surveyId: string): Bounds | null;

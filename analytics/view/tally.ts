@@ -81,7 +81,8 @@ function besideOf(survey: CompiledSurvey, variable: CompiledVariable): string {
 /** One row (seq, number) a respondent who has one. */
 function asideSql(survey: CompiledSurvey, variable: CompiledVariable): string {
   const level = asLevel(variable);
-  if (level) return `SELECT seq, ${levelSql(level)} AS number FROM (${toldLevels(survey)}) WHERE skill = ${level.skill}`;
+  if (level)
+    return `SELECT seq, ${levelSql(level)} AS number FROM (${toldLevels(survey)}) WHERE skill = ${level.skill}`;
   const column = quoted(variable.column);
   return `SELECT seq, sum(${column}) AS number FROM ${quoted(survey.tables.profile)} WHERE ${column} IS NOT NULL GROUP BY seq`;
 }

@@ -51,7 +51,9 @@ export function systemsOf(versions: readonly Version[], figures: readonly Figure
   const isOwn = (variable: string | null) =>
     variable !== null && (some.flagged.includes(variable) || versions.some((one) => !hasAnswer(one, variable)));
   const adds = new Set(figures.flatMap(({ variable, total }) => (total === null ? [] : [variable])));
-  const bySystem = Map.groupBy(figures, ({ variable }) => (variable !== null && (isOwn(variable) || adds.has(variable)) ? baseOf(variable) : null));
+  const bySystem = Map.groupBy(figures, ({ variable }) =>
+    variable !== null && (isOwn(variable) || adds.has(variable)) ? baseOf(variable) : null,
+  );
   return [...bySystem].map(([variable, own]) => systemOf(versions, variable, own, some));
 }
 

@@ -32,7 +32,7 @@ export function labelsOf(
     return known.get(name)?.label[language] ?? name;
   };
   const code = (name: string, value: string) =>
-    (level(name)?.codes.find((one) => one.code === value)?.label[language]) ??
+    level(name)?.codes.find((one) => one.code === value)?.label[language] ??
     (isTerritory(known.get(name)) ? places.get(value) : undefined) ??
     labelIn(known.get(name), value, language) ??
     value;
