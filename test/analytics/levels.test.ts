@@ -101,7 +101,7 @@ describe('exact levels', () => {
               expect((await of('levelNow:english')).rows).toEqual((await of('englishNow')).rows);
             }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 

@@ -1,0 +1,15 @@
+/** Words that the figures of a skill's article share. */
+import type { EstimateEnvelope } from '../../../analytics/contract.ts';
+import { homeWords, type Scene } from '../explore/scene.ts';
+import { formats } from '../format.ts';
+
+/** Unit, base, respondents, period, who answered: as under the figures of the exploring page. */
+export function baseLine(scene: Scene, figure: EstimateEnvelope | undefined, n: number | null): string {
+  const { m, words, language, unit } = scene;
+  const day = figure?.snapshot ? formats(language).day(figure.snapshot.takenOn) : '';
+  return m('explore.subtitle', {
+    ...{ unit, who: 'all', place: homeWords(scene), wave: figure?.wave ?? '' },
+    ...{ known: n === null ? 'no' : 'yes', n: words.count(n), dated: day === '' ? 'no' : 'yes', day },
+    sample: m(`explore.sample.${figure?.sampleType ?? 'open'}`),
+  });
+}
