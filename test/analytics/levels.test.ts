@@ -115,6 +115,21 @@ describe('exact levels', () => {
     expect(rows[0]?.n).toBe(1);
   });
 
+  it('have the error of the differences, as the worked example of docs/method.md says', async () => {
+    const told = (pairs: [number, number][]) =>
+      pairs.map(([now, wanted]): Answer => ({ ...plain, levels: [[1, now, wanted]] }));
+    const mean = async (answers: Answer[], name: string) =>
+      (await exactly(answers, { variable: `${name}:english`, statistic: 'mean' }))[0]!;
+    const starts = [1, 1, 2, 2, 3];
+    const [all3, next] = [told(starts.map((now) => [now, 3])), told(starts.map((now) => [now, now + 1]))];
+    expect(await mean(all3, 'levelNow')).toMatchObject({ estimate: expect.closeTo(1.8, 12) as number });
+    const gap = await mean(all3, 'levelGap');
+    expect([gap.estimate, gap.se]).toEqual([expect.closeTo(1.2, 12), expect.closeTo(0.374, 3)]);
+    expect(await mean(next, 'levelGap')).toMatchObject({ estimate: 1, se: 0 });
+    const apart = [await mean(next, 'levelNow'), await mean(next, 'levelWanted')].map(({ se }) => se!);
+    expect(Math.hypot(...apart)).toBeCloseTo(0.53, 2);
+  });
+
   it('are known of the skills that the survey asks about, and of no other', async () => {
     await expect(exactly([], { variable: 'levelNow:care' })).rejects.toMatchObject({ code: 'unknown_variable' });
     await expect(exactly([], { variable: 'levelNow' })).rejects.toMatchObject({ code: 'unknown_variable' });
