@@ -14,7 +14,7 @@ function mean(group: string | null, estimate: number | null, n: number): Estimat
   const half = 1.96 / Math.sqrt(n);
   const shown = { n, estimate, se: half / 1.96, ciLow: (estimate ?? 0) - half, ciHigh: (estimate ?? 0) + half };
   const none = row({}, '', 'not_published');
-  const codes = group === null ? {} : { targetGroup: group };
+  const codes: Record<string, string> = group === null ? {} : { targetGroup: group };
   return { ...none, ...codes, category: null, ...(estimate === null ? {} : { ...shown, state: 'shown' as const }) };
 }
 

@@ -9,7 +9,7 @@ import type { FigureText } from '../explore/text.ts';
 import { formats } from '../format.ts';
 import { groupVariable } from './groups.ts';
 import type { LevelFigures } from './read.ts';
-import { baseLine } from './words.ts';
+import { meanLine } from './words.ts';
 
 /** A row of the chart, with the gap between its levels. */
 export interface LevelRow extends DumbbellRow {
@@ -64,15 +64,18 @@ function rowOf(scene: Scene, key: string, label: string, chosen: boolean, [now, 
 const rangeOf = ({ ciLow, ciHigh }: EstimateRow): Range => (ciLow === null || ciHigh === null ? null : [ciLow, ciHigh]);
 
 /** `+1,2`; a gap may be downwards. */
-function signed({ language }: Scene, gap: number): string {
-  const told = formats(language).fixed(Math.abs(gap), 1);
-  return Number(Math.abs(gap).toFixed(1)) === 0 ? told : `${gap > 0 ? '+' : '−'}${told}`;
+function signed({ language }: Scene, gap: number, digits = 1): string {
+  const told = formats(language).fixed(Math.abs(gap), digits);
+  return Number(Math.abs(gap).toFixed(digits)) === 0 ? told : `${gap > 0 ? '+' : '−'}${told}`;
 }
 
+/** With a digit more where both ends would read the same. */
 function rangeWords(scene: Scene, range: Range): string {
-  return range === null
-    ? '–'
-    : scene.m('skill.levels.range', { low: signed(scene, range[0]), high: signed(scene, range[1]) });
+  if (range === null) return '–';
+  const [low, high] = range.map((end) => signed(scene, end));
+  if (low !== high) return scene.m('skill.levels.range', { low: low ?? '', high: high ?? '' });
+  const [finer, upper] = range.map((end) => signed(scene, end, 2));
+  return scene.m('skill.levels.range', { low: finer ?? '', high: upper ?? '' });
 }
 
 export function levelDrawing({ language }: Scene, rows: readonly LevelRow[], { steps }: LevelFigures) {
@@ -126,7 +129,7 @@ export function levelText(scene: Scene, rows: readonly LevelRow[], { steps, ever
   };
   return {
     title: isTold ? m('skill.levels.finding', told) : m('skill.levels.question', { skill }),
-    subtitle: `${m('skill.levels.scale', scale)} ${baseLine(scene, everybody[2], whole?.n ?? null)}`,
+    subtitle: `${m('skill.levels.scale', scale)} ${meanLine(scene, everybody[2], whole?.n ?? null)}`,
     summary: m('skill.levels.summary', {
       ...{ known: isTold ? 'yes' : 'no', words: whole?.words ?? '', shown: shown.length, all: rows.length - 1 },
     }),
