@@ -160,6 +160,7 @@ export const routes: RouteTable = {
     '/survey/[id]/poster': 'survey.answer',
 
     '/skill/[programme]/[key]': 'evidence.published',
+    '/skill/[programme]/[key]/[file]': 'figures.published',
     '/evidence': 'recommendation.read',
     // each of its parts asks for its own right
     '/evidence/[programme]': 'recommendation.read',

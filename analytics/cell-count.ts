@@ -4,7 +4,9 @@ import type { CompiledSurvey, CompiledVariable } from '../survey/registry/regist
 import { cubesOf, type Cube, type PlanTable } from './cube.ts';
 import { cellKey, tableName } from './domain.ts';
 import { eachCell, rollupsOf, unpacked, type Rollup } from './rollup.ts';
+import type { LevelMeasure } from './level.ts';
 import { sizesSql, variableSql, type CellColumns } from './view/cells.ts';
+import { levelCubesSql, radix } from './view/levels.ts';
 
 type Reader = Pick<Connection, 'columns'>;
 
@@ -74,6 +76,49 @@ export async function readVariable(
     counts[place] = (counts[place] ?? 0) + n;
   });
   return { bases, counts, width };
+}
+
+interface LevelCounts extends VariableCounts {
+  readonly measure: LevelMeasure;
+}
+
+/** Counts the levels of all skills in every cell, in one pass: by the name of each measure. */
+export async function readLevels(
+  reader: Reader,
+  survey: CompiledSurvey,
+  { cells, cubes, rollups }: Composition,
+  skills: readonly { readonly skill: number; readonly measures: readonly LevelMeasure[] }[],
+): Promise<Map<string, VariableCounts>> {
+  if (skills.length === 0) return new Map();
+  const counted = new Map(skills.map(({ skill, measures }) => [skill, measures.map((one) => noCounts(one, cells))]));
+  const columns = await reader.columns<CellColumns>(levelCubesSql(survey, cubes), { survey: survey.id });
+  eachCell(rollups, columns, (row, { places }, packed) => {
+    const cell = places.get(packed);
+    const [told = 0, n = 0] = [columns.category[row], columns.n[row]];
+    if (cell === undefined) return;
+    const [now, wanted] = [Math.floor(told / radix) % radix, told % radix];
+    for (const one of counted.get(Math.floor(told / radix ** 2)) ?? []) addLevel(one, cell, now, wanted, n);
+  });
+  return new Map([...counted.values()].flat().map(({ measure, ...counts }) => [measure.name, counts]));
+}
+
+function noCounts(measure: LevelMeasure, cells: readonly CountedCell[]): LevelCounts {
+  const width = Math.max(0, ...measure.categories.map(({ number }) => number));
+  return { measure, width, bases: new Int32Array(cells.length), counts: new Int32Array(cells.length * width) };
+}
+
+function addLevel(
+  { measure, width, bases, counts }: LevelCounts,
+  cell: number,
+  now: number,
+  wanted: number,
+  n: number,
+) {
+  const number = measure.numbers[now - 1]?.[wanted - 1] ?? 0;
+  if (number === 0) return;
+  bases[cell] = (bases[cell] ?? 0) + n;
+  const place = cell * width + number - 1;
+  counts[place] = (counts[place] ?? 0) + n;
 }
 
 /** Names a cell by its codes; none when one of its numbers is no category any more. */

@@ -36,7 +36,10 @@ export type CellState = z.infer<typeof CellState>;
  * `weights`: `calibrated`, `design` or `none`; not told, calibrated where the survey has weights, else none.
  */
 export const EstimateQuery = z.strictObject({
-  variable: z.string(),
+  variable: z.string().meta({
+    description:
+      'A name of the codebook; or the level of one of the skills under its `levels`: `levelNow:english`, `levelWanted:english`, and `levelGap:english`, which is wanted − now of those who told both',
+  }),
   statistic: z.string().default('proportion'),
   by: z.string().default(''),
   where: z.string().default(''),

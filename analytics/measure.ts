@@ -40,16 +40,17 @@ export interface ScaleValue {
   readonly value: number;
 }
 
-const known = new WeakMap<CompiledVariable, readonly ScaleValue[]>();
+type Scale = Pick<CompiledVariable, 'categories'>;
+const known = new WeakMap<Scale['categories'], readonly ScaleValue[]>();
 
 /** The values of a scale, rising: its codes where all of them are numbers, else 1, 2, 3 … in the codebook's order. */
-export function scaleOf(variable: CompiledVariable): readonly ScaleValue[] {
-  const found = known.get(variable) ?? readScale(variable);
-  known.set(variable, found);
+export function scaleOf({ categories }: Scale): readonly ScaleValue[] {
+  const found = known.get(categories) ?? readScale(categories);
+  known.set(categories, found);
   return found;
 }
 
-function readScale({ categories }: CompiledVariable): ScaleValue[] {
+function readScale(categories: Scale['categories']): ScaleValue[] {
   const isNumber = (code: string) => code.trim() !== '' && Number.isFinite(Number(code));
   const numeric = categories.every(({ code }) => isNumber(code));
   const values = categories.map(({ code, number }, place) => ({ number, value: numeric ? Number(code) : place + 1 }));

@@ -6,6 +6,7 @@ import { EstimateQuery, WeightKind, type EstimateBase, type Statistic } from './
 import { dimensionsOf, type Dimension } from './dimension.ts';
 import { readBy, readWhere, type Filter } from './domain-query.ts';
 import { unknownParameter, unknownWord } from './fault.ts';
+import { levelMeasuresOf } from './level.ts';
 import { basesOf, isOfValues, measuresOf, numbersOf, statisticsOf } from './measure.ts';
 
 export { measuresOf } from './measure.ts';
@@ -84,7 +85,7 @@ function readParameters(input: unknown): Parameters {
 const blank = EstimateQuery.parse({ variable: '' });
 
 function measureNamed(survey: CompiledSurvey, name: string): CompiledVariable {
-  const measures = [...measuresOf(survey), ...numbersOf(survey)];
+  const measures = [...measuresOf(survey), ...numbersOf(survey), ...levelMeasuresOf(survey)];
   const found = measures.find((one) => one.name === name);
   if (found) return found;
   throw unknownWord(

@@ -48,12 +48,24 @@ export async function saveSnapshot(transaction: Connection, snapshot: Snapshot):
   );
   const cells = snapshot.cells.map(({ table, codes, n }, cell) => ({ cell, dims: table, codes, n }));
   await insertRows(transaction, 'snapshot_cell', id, cellShape, cells);
-  for (const [variable, released] of snapshot.variables) {
-    await insertRows(transaction, 'snapshot_count', id, countShape, countRows(variable, released));
-  }
+  await saveCounts(transaction, snapshot);
   for (const [variable, released] of snapshot.totals) {
     await insertRows(transaction, 'snapshot_total', id, totalShape, totalRows(variable, released));
   }
+}
+
+/** Rows of one statement. There are hundreds of variables, most of which are shown on few cells. */
+const most = 10_000;
+
+async function saveCounts(transaction: Connection, { id, variables }: Snapshot): Promise<void> {
+  let rows: CountRow[] = [];
+  for (const [variable, released] of variables) {
+    rows = [...rows, ...countRows(variable, released)];
+    if (rows.length < most) continue;
+    await insertRows(transaction, 'snapshot_count', id, countShape, rows);
+    rows = [];
+  }
+  if (rows.length > 0) await insertRows(transaction, 'snapshot_count', id, countShape, rows);
 }
 
 /**
@@ -134,28 +146,25 @@ async function loadVariables(
   snapshot: string,
   cells: number,
 ): Promise<Map<string, ReleasedVariable>> {
-  const released = await database.rows<{ variable: string; width: number }>(
-    'SELECT variable, max(len(counts))::INTEGER AS width FROM snapshot_count WHERE snapshot = ? GROUP BY variable',
+  const named = await database.rows<{ variable: string; width: number }>(
+    `SELECT variable, max(len(counts))::INTEGER AS width FROM snapshot_count WHERE snapshot = ?
+     GROUP BY variable ORDER BY variable`,
     [snapshot],
   );
-  const variables = new Map<string, ReleasedVariable>();
-  for (const { variable, width } of released)
-    variables.set(variable, await loadVariable(database, [snapshot, variable], cells, width));
-  return variables;
-}
-
-/** @param named  the snapshot and the variable */
-async function loadVariable(database: Reader, named: [string, string], cells: number, width: number) {
-  const entries = await database.columns<Record<'cell' | 'base' | 'number' | 'y', ArrayLike<number>>>(
-    `SELECT cell, base, generate_subscripts(counts, 1)::INTEGER AS number, unnest(counts) AS y
-     FROM snapshot_count WHERE snapshot = ? AND variable = ?`,
-    named,
+  const released = named.map(({ width }) => ({
+    ...{ bases: new Int32Array(cells), counts: new Int32Array(cells * width), width },
+  }));
+  const entries = await database.columns<Record<'variable' | 'cell' | 'base' | 'number' | 'y', ArrayLike<number>>>(
+    `WITH named AS (SELECT *, (dense_rank() OVER (ORDER BY variable) - 1)::INTEGER AS place
+       FROM snapshot_count WHERE snapshot = ?)
+     SELECT place AS variable, cell, base, generate_subscripts(counts, 1)::INTEGER AS number, unnest(counts) AS y FROM named`,
+    [snapshot],
   );
-  const released = { bases: new Int32Array(cells), counts: new Int32Array(cells * width), width };
   for (let entry = 0; entry < entries.cell.length; entry += 1) {
+    const { bases, counts, width } = released[entries.variable[entry] ?? -1]!;
     const [cell = 0, number = 1] = [entries.cell[entry], entries.number[entry]];
-    released.bases[cell] = entries.base[entry] ?? 0;
-    released.counts[cell * width + number - 1] = entries.y[entry] ?? 0;
+    bases[cell] = entries.base[entry] ?? 0;
+    counts[cell * width + number - 1] = entries.y[entry] ?? 0;
   }
-  return released;
+  return new Map(named.map(({ variable }, at) => [variable, released[at]!]));
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey, ReleaseStep } from '../survey/registry/registry.ts';
-import { readComposition, readVariable, type Composition, type VariableCounts } from './cell-count.ts';
+import { readComposition, readLevels, readVariable, type Composition, type VariableCounts } from './cell-count.ts';
 import type { PlanTable } from './cube.ts';
 import { dimensionsOf, type Dimension } from './dimension.ts';
 import type { Budget } from './disclosure/index.ts';
@@ -74,6 +74,7 @@ export async function readState(
     counts.set(variable.name, await readVariable(reader, survey, composition, variable));
     onProgress?.('counted', counts.size, measures.counted.length);
   }
+  for (const [name, one] of await readLevels(reader, survey, composition, measures.levels)) counts.set(name, one);
   const weighting = await weightingOf(reader, survey);
   return { moment, tables, measures, composition, counts, population, past, weighting };
 }
@@ -100,7 +101,13 @@ export function snapshotOf(
   const places = placed(release.cells.map((cell) => cell.released));
   const cells = places.map((place) => composition.cells[place]!);
   const where = (name: string) => new Set(placed(shown.get(name) ?? []));
-  const variables = new Map([...counts].map(([name, all]) => [name, keptCounts(all, places, where(name))]));
+  const auditedAs = auditNames(measures);
+  const variables = new Map(
+    [...counts].flatMap(([name, all]) => {
+      const at = where(auditedAs.get(name) ?? name);
+      return auditedAs.has(name) && at.size === 0 ? [] : [[name, keptCounts(all, places, at)] as const];
+    }),
+  );
   const totals = new Map(
     measures.summed.map(({ name }) => {
       const { bases, totals: sums } = sumsByCell(composition, population, name);
@@ -114,6 +121,10 @@ export function snapshotOf(
   const id = snapshotId(head, cells, variables, totals);
   return { ...head, id, cells: cells.map(({ table, codes, n }) => ({ table, codes, n })), variables, totals };
 }
+
+/** Of the levels of a skill, the name of the base that was audited for them. */
+const auditNames = ({ levels }: ReleaseMeasures) =>
+  new Map(levels.flatMap(({ name, measures }) => measures.map((one) => [one.name, name] as const)));
 
 /** On which cells of a snapshot each variable is shown. */
 export function shownIn({ variables, totals }: Snapshot): Record<string, number[]> {

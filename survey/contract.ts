@@ -117,8 +117,21 @@ export const Variable = z.object({
 });
 export type Variable = z.infer<typeof Variable>;
 
-/** `GET /api/surveys/{id}/codebook` */
-export const Codebook = z.object({ survey: z.string(), variables: z.array(Variable) });
+/** What is measured of the level of a skill: now, wanted, and the steps from one to the other. */
+export const levelMeasures = ['levelNow', 'levelWanted', 'levelGap'] as const;
+
+/**
+ * `GET /api/surveys/{id}/codebook`. `levels`: the skills whose level now and level wanted are asked, and the scale of both;
+ * null where none is. Each measure of each skill is a variable of the figures: `levelNow:english`, `levelWanted:english`,
+ * `levelGap:english` (wanted − now; its categories are the differences, `-3` … `3` on a scale from 1 to 4).
+ */
+export const Codebook = z.object({
+  survey: z.string(),
+  variables: z.array(Variable),
+  levels: z
+    .object({ measures: z.array(z.enum(levelMeasures)), scale: z.array(Category), skills: z.array(Category) })
+    .nullable(),
+});
 export type Codebook = z.infer<typeof Codebook>;
 
 export const SampleType = z.enum(['probability', 'census', 'open']);
@@ -237,6 +250,25 @@ export const Territory = z.object({
 });
 export type Territory = z.infer<typeof Territory>;
 
+/**
+ * Whether figures of a variable may be set beside those of another wave, and if not, what differs: it is not asked in one
+ * of them; its type; its scale; its answers; the words of the answers; the words of the question; for the target groups,
+ * their rules or a question that these read.
+ */
+export interface Comparable {
+  readonly variable: string;
+  readonly same: boolean;
+  readonly reason: 'not_asked' | 'type' | 'scale' | 'categories' | 'labels' | 'wording' | 'groups' | null;
+}
+
+/** A survey that asks the same instrument; `variables`: compared with the survey whose waves these are. */
+export interface Wave extends Pick<SurveySummary, 'wave' | 'version' | 'state' | 'opensOn' | 'closesOn'> {
+  readonly survey: string;
+  readonly responses: number;
+  readonly synthetic: boolean;
+  readonly variables: readonly Comparable[];
+}
+
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
   programmes(): ProgrammeSummary[];
@@ -247,6 +279,8 @@ export interface SurveyService {
   surveys(): SurveySummary[];
   survey(id: string): PublicSurvey;
   codebook(id: string): Codebook;
+  /** Surveys of the same programme and instrument, earliest first, the survey itself among them. */
+  waves(id: string): Wave[];
   territories(surveyId: string): Territory[];
   /** of the outlines of the programme's territory; null where none ship */
   bounds(surveyId: string): Bounds | null;

@@ -14,6 +14,7 @@ import type { Registry, SurveyEntry } from './registry/registry.ts';
 import { ownResponses, type OnErase, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
 import type { Validator } from './validator/validator.ts';
+import { wavesOf } from './wave.ts';
 
 export interface SurveyServiceOptions {
   readonly database: Database;
@@ -50,6 +51,7 @@ export async function openSurveyService(
     surveys: () => registry.entries().filter(isShown).map(summary),
     survey: (id) => publicSurvey(shown(id), summary(shown(id))),
     codebook: (id) => shown(id).codebook,
+    waves: (id) => wavesOf(shown(id), registry.entries().filter(isShown), summary),
     territories: (id) => shown(id).compiled.territories.map(toldTerritory),
     bounds: (id) => bounds(registry.programme(shown(id).compiled.programme).programme.territory),
     submit: (id, body) => intake.submit(id, body),

@@ -69,9 +69,14 @@ export function taskOf({ k, budget, tables, measures, population, past, standing
     dimensions: dimensionColumns(population, standing),
     present: presentIn(standing, past.publications.length),
     past: past.publications.map(({ cells }) => cells),
-    measures: measures.counted
-      .filter((one) => !isFlagged.has(one))
-      .map(({ name }) => ({ name, base: ownBase(standing, name), shown: shownOf(name) })),
+    measures: [
+      ...measures.counted
+        .filter((one) => !isFlagged.has(one))
+        .map(({ name }) => ({ name, base: ownBase(standing, name), shown: shownOf(name) })),
+      ...measures.levels.map(({ name, measures: [first] }) => ({
+        ...{ name, base: ownBase(standing, name), shown: shownOf(first!.name) },
+      })),
+    ],
     sums: measures.summed.map(({ name }) => ({ name, shown: shownOf(name), ...sumOf(standing, name) })),
     answers: measures.flagged.flatMap(({ name, categories }) => {
       if (isTornOff(standing, past, name)) return [];

@@ -53,11 +53,37 @@ const planOf = ({ dimensions, tables, k, budget, flagged, past }: AuditTask): Re
 /** Equal bases have the same verdict, and are audited once. */
 const keyOf = ({ base, shown }: MeasureTask) => JSON.stringify([base && Array.from(base), shown]);
 
-/** What everybody answered is shown wherever there is a cell: its figures are sums over the cell's own respondents. */
+/** Less of the columns with somebody who answered is worth making the columns anew. */
+const sparse = 0.5;
+
+/**
+ * What everybody answered is shown wherever there is a cell: its figures are sums over the cell's own respondents. Where
+ * few answered (a skill was chosen by a hundred people of thousands), only their columns are audited: the others count
+ * nobody, and say nothing in an audit.
+ */
 function auditedBase(task: AuditTask, profiles: Profiles, release: Release, measure: MeasureTask): readonly boolean[] {
-  if (measure.base === null) return release.cells.map((cell) => cell.released);
-  const plan = { ...planOf(task), past: pastOf(task, measure), candidates: releasedOf(release) };
-  return among(release, releaseOf(plan, columnsOf(task, profiles, measure.base)).cells);
+  const { base } = measure;
+  if (base === null) return release.cells.map((cell) => cell.released);
+  if (base.reduce((sum, n) => sum + n, 0) < release.k) return release.cells.map(() => false);
+  const places = Int32Array.from(base.keys()).filter((place) => base[place]! > 0);
+  const about = { past: pastOf(task, measure), candidates: releasedOf(release) };
+  if (places.length > sparse * base.length)
+    return among(release, releaseOf({ ...planOf(task), ...about }, columnsOf(task, profiles, base)).cells);
+  const own = narrowed(task, places);
+  const plan = { ...planOf(own), ...about };
+  const counts = Float64Array.from(places, (place) => base[place]!);
+  return among(release, releaseOf(plan, columnsOf(own, profilesOf(own.dimensions), counts)).cells);
+}
+
+/** The task of some of the versions. */
+function narrowed(task: AuditTask, places: Int32Array): AuditTask {
+  const known = new Map(Array.from(places, (place, row) => [place, row]));
+  return {
+    ...task,
+    dimensions: taken(task.dimensions, places),
+    persons: places.map((place) => task.persons[place]!),
+    present: task.present.map((all) => Int32Array.from([...all].flatMap((place) => known.get(place) ?? []))),
+  };
 }
 
 /** Where the base is shown, the sum is, if no firm stands out in it. */

@@ -17,10 +17,12 @@ export interface CellColumns {
 }
 
 /** What is counted on a row of `answer`; when the category is a bitmask, each of its members. */
-interface Counted {
+export interface Counted {
   readonly category: string;
   readonly condition: string;
   readonly bitmask?: boolean;
+  /** in place of the step `answer`, under that name */
+  readonly from?: string;
 }
 
 /** Respondents of every combination, with `category` 0. */
@@ -41,17 +43,28 @@ export function variableSql(survey: CompiledSurvey, cubes: readonly Cube[], vari
   return cubesSql(survey, cubes, [{ category: '0', condition }, ticks]);
 }
 
-function cubesSql(survey: CompiledSurvey, cubes: readonly Cube[], counted: readonly Counted[]): string {
+/**
+ * Rows of `CellColumns`: each of the counts in each of the cubes.
+ * @param steps  more of them, which the counts are made from
+ */
+export function cubesSql(
+  survey: CompiledSurvey,
+  cubes: readonly Cube[],
+  counted: readonly Counted[],
+  steps: readonly string[] = [],
+): string {
   const width = Math.max(0, ...cubes.map(({ axes }) => axes.length));
   const parts = cubes.flatMap((cube, place) => counted.map((one) => cubeSql(cube, place, width, one)));
-  return `WITH ${placedStep(survey)}${memberStep(survey)}\n${parts.join('\nUNION ALL\n')}`;
+  const before = `${placedStep(survey)}${memberStep(survey)}`;
+  return `WITH ${[before, ...steps].join(',\n  ')}\n${parts.join('\nUNION ALL\n')}`;
 }
 
 /**
  * Answers are counted by the bitmask as it stands; only then is each combination told apart by its groups, which is
  * less work than giving every respondent a row for each group first.
  */
-function cubeSql({ axes }: Cube, place: number, width: number, { category, condition, bitmask }: Counted): string {
+function cubeSql({ axes }: Cube, place: number, width: number, counted: Counted): string {
+  const { category, condition, bitmask, from = 'answer' } = counted;
   const names = axes.map((_, index) => `a${index}`);
   const columns = [...axes.map((axis, index) => `${columnOf(axis)} AS a${index}`), `${category} AS category`];
   const own = bitmask ? 'own.number' : 'category';
@@ -61,7 +74,7 @@ function cubeSql({ axes }: Cube, place: number, width: number, { category, condi
   return `SELECT ${place}::INTEGER AS cube, ${padded.join('')}${own}::INTEGER AS category, sum(n)::INTEGER AS n
 FROM (
   SELECT ${[...names, 'category'].join(', ')}, count(*) AS n
-  FROM (SELECT ${columns.join(', ')} FROM answer WHERE ${condition})
+  FROM (SELECT ${columns.join(', ')} FROM ${from} WHERE ${condition})
   GROUP BY ALL)
 ${groups < 0 ? '' : `JOIN member ON member.mask = a${groups}`} ${bitmask ? 'JOIN member AS own ON own.mask = category' : ''}
 GROUP BY ALL`;

@@ -84,5 +84,10 @@ function personStep(survey: CompiledSurvey, dimensions: Dimensions, more: readon
       LEFT JOIN release_answer AS known ON known.seq = answer.seq AND known.survey = $survey)`;
 }
 
+/** The steps up to `placed (seq, kind)`: the kind of each respondent. */
+export const kindSteps = (survey: CompiledSurvey, dimensions: Dimensions): string =>
+  `${personStep(survey, dimensions, [])},
+  placed AS (SELECT seq, ${kindOf(dimensions)} AS kind FROM person)`;
+
 const keyOf = (dimensions: Dimensions) => ['version', ...dimensions.map((_, place) => `d${place}`)].join(', ');
 const kindOf = (dimensions: Dimensions) => `(dense_rank() OVER (ORDER BY ${keyOf(dimensions)}) - 1)::INTEGER`;

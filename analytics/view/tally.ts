@@ -4,9 +4,11 @@
  */
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import { isBitmask, type Dimension } from '../dimension.ts';
+import { asLevel } from '../level.ts';
 import { answerStep, columnOf, isAnswered, quoted } from './answers.ts';
 import { isAmong, numbersOf, type Statement } from './count.ts';
 import type { WeightedQuery } from '../weight-kind.ts';
+import { levelSql, toldLevels } from './levels.ts';
 
 /** What a row of the answer counts: all answers of a class; a base; who has a value; both of these at once. */
 export const part = { all: 0, base: 1, value: 2, both: 3 } as const;
@@ -33,8 +35,8 @@ export function tallyStatement(
   const shape = shapeOf(query, classes);
   const steps = [
     answerStep(survey),
-    `placed AS NOT MATERIALIZED (SELECT answer.*${numberOf(survey, query.variable)}, (${insideOf(query)}) AS inside
-    FROM answer${blocksOf(survey, query.variable)})`,
+    `placed AS NOT MATERIALIZED (SELECT answer.*${isBeside(query.variable) ? ', beside.number' : ''}, (${insideOf(query)}) AS inside
+    FROM answer${besideOf(survey, query.variable)})`,
     `person AS MATERIALIZED (${personStep(query, shape, classes === null)})`,
     ...(hasList(query) ? [`tick AS (${tickStep(query, shape)})`] : []),
     ...membersOf(query, shape),
@@ -67,23 +69,28 @@ const named = (letter: string, columns: readonly string[]) => columns.map((one, 
 const listed = (items: readonly string[]) => items.map((one) => `${one}, `).join('');
 const names = (letter: string, columns: readonly unknown[]) => columns.map((_, at) => `${letter}${at}`);
 
-/** A number of a firm is the sum over its job profiles. */
+/** What stands in a table beside the answers: a number of a firm, summed over its job profiles, and the level of a skill. */
+const isBeside = (variable: CompiledVariable) => isOfBlocks(variable) || asLevel(variable) !== null;
 const isOfBlocks = ({ table, type }: CompiledVariable) => type === 'number' && table === 'profile';
-const numberOf = (_: CompiledSurvey, variable: CompiledVariable) =>
-  isOfBlocks(variable) ? ', block.total AS number' : '';
 
-function blocksOf({ tables }: CompiledSurvey, variable: CompiledVariable): string {
-  if (!isOfBlocks(variable)) return '';
+function besideOf(survey: CompiledSurvey, variable: CompiledVariable): string {
+  if (!isBeside(variable)) return '';
+  return `\n    LEFT JOIN (${asideSql(survey, variable)}) AS beside ON beside.seq = answer.seq`;
+}
+
+/** One row (seq, number) a respondent who has one. */
+function asideSql(survey: CompiledSurvey, variable: CompiledVariable): string {
+  const level = asLevel(variable);
+  if (level)
+    return `SELECT seq, ${levelSql(level)} AS number FROM (${toldLevels(survey)}) WHERE skill = ${level.skill}`;
   const column = quoted(variable.column);
-  return `
-    LEFT JOIN (SELECT seq, sum(${column}) AS total FROM ${quoted(tables.profile)} WHERE ${column} IS NOT NULL GROUP BY seq) AS block
-    ON block.seq = answer.seq`;
+  return `SELECT seq, sum(${column}) AS number FROM ${quoted(survey.tables.profile)} WHERE ${column} IS NOT NULL GROUP BY seq`;
 }
 
 /** Whether a row of `answer` is in the base of some domain of the query. */
 function insideOf({ variable, by, where }: WeightedQuery): string {
   const known = by.filter((one) => !one.overlapping).map((one) => `${columnOf(one)} > 0`);
-  const answered = isOfBlocks(variable) ? 'block.total IS NOT NULL' : isAnswered(variable);
+  const answered = isBeside(variable) ? 'beside.number IS NOT NULL' : isAnswered(variable);
   return [answered, ...known, ...where.map(isAmong)].join(' AND ');
 }
 
@@ -115,7 +122,7 @@ const isList = (variable: CompiledVariable) => variable.type === 'multiple' && !
 const hasList = ({ variable, categories }: WeightedQuery) => isList(variable) && categories.length > 1;
 
 function valueOf({ variable, categories }: WeightedQuery): string {
-  if (isOfBlocks(variable)) return 'placed.number';
+  if (isBeside(variable)) return 'placed.number';
   if (!isList(variable)) return placed(variable);
   const [only, second] = categories;
   if (only === undefined || second !== undefined) return '0';

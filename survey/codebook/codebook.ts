@@ -190,7 +190,7 @@ export function publicCodebook(
   survey: string,
   codebook: CompiledCodebook,
   { levels, targetGroups }: ProgrammeDimensions,
-): Codebook {
+): Pick<Codebook, 'survey' | 'variables'> {
   const asked = codebook.variables.map(({ sources: _, placesAt: __, categories, ...variable }): Variable => {
     const told = { ...variable, categories: categories.map(({ code, label }) => ({ code, label })) };
     return variable.role === 'territory' ? { ...told, name: 'territory', dimension: true, levels: [...levels] } : told;

@@ -77,10 +77,20 @@ function generatorOf(registry: Registry, survey: string, seed: string): (index: 
   const { compiled, definition, settings, notice } = registry.entry(survey);
   const { generator } = registry.programme(compiled.programme);
   const places = new Map(compiled.territories.map((place) => [place.code, place]));
-  const { version, instrument } = compiled;
+  const { version, instrument, wave } = compiled;
   const noticeVersion = notice.version;
   return compileGenerator(
-    { survey, definition, version, noticeVersion, instrument, generator, places, days: firstWeeks(settings.opensOn) },
+    {
+      survey,
+      wave,
+      definition,
+      version,
+      noticeVersion,
+      instrument,
+      generator,
+      places,
+      days: firstWeeks(settings.opensOn),
+    },
     seed,
   );
 }

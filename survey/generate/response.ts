@@ -5,13 +5,15 @@ import { Expressions } from './condition.ts';
 import type { Sources } from './choice.ts';
 import { Draft, type Place, type Speak } from './draft.ts';
 import { compileDraw } from './question.ts';
-import { InstrumentSpec, QuestionSpec, type GeneratorFile } from './schema.ts';
+import { InstrumentSpec, QuestionSpec, type Effect, type GeneratorFile, type WaveSpec } from './schema.ts';
 import { compileWeights } from './weight.ts';
 import type { BulkResponse } from '../intake.ts';
 import { streams, uuidFrom, weighted, weightedAt } from '../random.ts';
 
 export interface GeneratorSource {
   readonly survey: string;
+  /** by default one that is like any other */
+  readonly wave?: string;
   readonly definition: Definition;
   readonly version: number;
   readonly noticeVersion: string;
@@ -25,11 +27,12 @@ export interface GeneratorSource {
 
 /** Gives the response number `index` of a seed: the same ones always, in whatever order they are asked for. */
 export function compileGenerator(source: GeneratorSource, seed: string): (index: number) => BulkResponse {
-  const { definition, version, noticeVersion, generator, days } = source;
-  const stream = streams(`${seed}/${source.instrument}`);
+  const { definition, version, noticeVersion, generator, days, wave } = source;
+  const change = generator.waves[wave ?? '']?.[source.instrument];
+  const stream = streams([seed, source.instrument, ...(change ? [wave ?? ''] : [])].join('/'));
   // instruments of two programmes, or two waves, may have one name: their responses are not the same ones
   const identities = streams(`${seed}/${source.survey}/id`);
-  const steps = compileSteps(definition, specOf(generator, source.instrument), source.places);
+  const steps = compileSteps(definition, inWave(specOf(generator, source.instrument), change), source.places);
   const speaking = compileSpeaking(generator);
   const modes = weights(generator.modes);
   return (index) => {
@@ -64,6 +67,25 @@ function weights<Code extends string>(record: Readonly<Partial<Record<Code, numb
 
 const specOf = (generator: GeneratorFile, instrument: string) => InstrumentSpec.parse(generator[instrument] ?? {});
 const noSpec = QuestionSpec.parse({});
+
+/** With the factors of a wave after all other effects. */
+function inWave(spec: InstrumentSpec, change: WaveSpec | undefined): InstrumentSpec {
+  if (change === undefined) return spec;
+  const changed = <One extends { effects: readonly Effect[] }>(
+    all: Record<string, One>,
+    factors: WaveSpec['weights'],
+  ) =>
+    Object.entries(factors).map(([name, times]) => {
+      const one = all[name];
+      if (one === undefined) throw new Error(`the wave changes "${name}", of which nothing is assumed`);
+      return [name, { ...one, effects: [...one.effects, { when: {}, times }] }] as const;
+    });
+  return {
+    ...spec,
+    weights: { ...spec.weights, ...Object.fromEntries(changed(spec.weights, change.weights)) },
+    questions: { ...spec.questions, ...Object.fromEntries(changed(spec.questions, change.questions)) },
+  };
+}
 
 type Step = (draft: Draft) => void;
 

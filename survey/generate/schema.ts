@@ -61,6 +61,13 @@ export const InstrumentSpec = z.strictObject({
 });
 export type InstrumentSpec = z.infer<typeof InstrumentSpec>;
 
+/** Of one instrument in one wave: factors for the codes of shared weights and of questions, whoever answers. */
+const WaveSpec = z.strictObject({
+  weights: z.record(z.string(), Weights).default({}),
+  questions: z.record(z.string(), Weights).default({}),
+});
+export type WaveSpec = z.infer<typeof WaveSpec>;
+
 const notes = z.record(z.string(), z.string());
 
 /** Beside the words below, one entry an instrument, by the name of its file. */
@@ -72,6 +79,8 @@ export const GeneratorFile = z
     languages: z.partialRecord(RespondentLanguage, weight),
     /** by the code of the territory that was answered, such as a country; elsewhere `languages` holds */
     languagesIn: z.record(z.string(), z.partialRecord(RespondentLanguage, weight)).default({}),
+    /** by wave and instrument: in what it differs. Other people answer in a wave that stands here */
+    waves: z.record(z.string(), z.record(z.string(), WaveSpec)).default({}),
     modes: z.strictObject({ web: weight.default(0), assisted: weight.default(0), paper: weight.default(0) }),
   })
   .catchall(InstrumentSpec);

@@ -1,8 +1,9 @@
 /** From the rows of one survey to what everybody needs to know of it. */
 import { localized } from '../codebook/category.ts';
-import { TerritoryLevel, type Codebook } from '../contract.ts';
+import { skillLevels, type SkillLevels } from '../codebook/level.ts';
+import { levelMeasures, TerritoryLevel, type Codebook } from '../contract.ts';
 import { codesOf, under16, type ProgrammeContent } from '../programme/schema.ts';
-import type { CompiledSurvey, CompiledTerritory, SurveyEntry, SurveyLife } from './registry.ts';
+import type { CompiledSurvey, CompiledTerritory, NumberedCategory, SurveyEntry, SurveyLife } from './registry.ts';
 import type { StoredLife, StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
 import { compileTargetGroups, compileVariables, groupVariables } from './variable.ts';
 import { isTerritory, placesAt } from '../typed/column.ts';
@@ -72,7 +73,7 @@ function compileSurvey(
   const tables = tableNames(id, codebooks.at(-1)!);
   return {
     ...{ id, programme, instrument, version, wave, sampleType, unit, synthetic, closesOn, correctUntil, release },
-    ...{ variables, tables, territories, targetGroups },
+    ...{ variables, levels: skillLevels(codebooks), tables, territories, targetGroups },
   };
 }
 
@@ -125,12 +126,17 @@ function noticeOf(survey: StoredSurvey, content: ProgrammeContent, notices: read
   };
 }
 
-function toldCodebook({ id, variables }: CompiledSurvey): Codebook {
+function toldCodebook({ id, variables, levels }: CompiledSurvey): Codebook {
   const told = [...variables.values()].map(({ table: _, column: __, missingColumn: ___, categories, ...variable }) => ({
     ...variable,
     categories: categories.map(({ code, label, short }) => ({ code, label, ...(short && { short }) })),
   }));
-  return { survey: id, variables: told };
+  return { survey: id, variables: told, levels: levels && toldLevels(levels) };
+}
+
+function toldLevels({ scale, skills }: SkillLevels): Codebook['levels'] {
+  const told = ({ code, label, short }: NumberedCategory) => ({ code, label, ...(short && { short }) });
+  return { measures: [...levelMeasures], scale: scale.map(told), skills: skills.map(told) };
 }
 
 /** Compiles the validator of a version when it is first asked for. */

@@ -14,6 +14,7 @@ import type {
   Unit,
   Variable,
 } from '../contract.ts';
+import type { SkillLevels } from '../codebook/level.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { LifeState } from '../instrument/contract.ts';
 import { codesOf, type ProgrammeContent, type SurveySettings } from '../programme/schema.ts';
@@ -92,6 +93,8 @@ export interface CompiledSurvey {
   readonly correctUntil: string;
   readonly release: { readonly sizes: readonly ReleaseStep[]; readonly closing: boolean };
   readonly variables: ReadonlyMap<string, CompiledVariable>;
+  /** of which skills it asks the level now and the level wanted; null: of none */
+  readonly levels: SkillLevels | null;
   /**
    * Typed tables, one row a response: `answer` (seq, version, day, language, mode, marks = number of quality marks,
    * country, region, province, area, municipality, groups, main_group, and a column a variable); `skill` (seq, skill, chosen,

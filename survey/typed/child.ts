@@ -1,5 +1,6 @@
 /** The statements that fill the child tables: one row a skill, one row a repeated block. */
 import type { CodebookVariable, CompiledCodebook, Source } from '../codebook/codebook.ts';
+import { chosenIn, levelPlaces, type LevelPlace, type LevelSource } from '../codebook/level.ts';
 import { missingColumnOf, placeKey, type TypedVariable } from './column.ts';
 import * as sql from './expression.ts';
 import { inStep, ofVersion, parsedStep } from './fill.ts';
@@ -9,19 +10,21 @@ type Typed = ReadonlyMap<string, TypedVariable>;
 
 /**
  * One row for each skill that a respondent chose, ranked or rated: `chosen`, `rank` (from 1), `now`, `wanted` (numbers
- * of the level's scale). Read from the wide table; skills are numbered as the categories of the variable `need`.
+ * of the level's scale). Read from the wide table; skills are numbered as the categories of the variable `need`. The two
+ * levels of a row are of one pair of questions: of those that tell both, the first in the order of `levelPlaces`.
  */
 export function fillSkill(answer: string, skill: string, codebook: CompiledCodebook, typed: Typed): string[] {
   const need = codebook.variables.find(({ role }) => role === 'need');
   if (!need || need.sources.length === 0) return [];
   const parts = [
     chosenPart(typed.get(need.name)!),
-    ...codebook.variables.flatMap((one) => ratedParts(one, need, codebook, typed)),
+    ...codebook.variables.flatMap((one) => rankedParts(one, need, typed)),
+    ...levelPlaces(codebook).flatMap((place, at) => levelPart(place, at, need, codebook, typed)),
   ];
   const from = `FROM ${answer} WHERE ${ofVersion(codebook.version)} AND ${inStep}`;
   return [
     `INSERT INTO ${skill}
-    SELECT seq, skill, bool_or(chosen), min(rank), max(now), max(wanted)
+    SELECT seq, skill, bool_or(chosen), min(rank), arg_min_null(now, place), arg_min_null(wanted, place)
     FROM (${parts.map((part) => `${part} ${from}`).join(' UNION ALL ')})
     WHERE skill > 0 GROUP BY seq, skill`,
   ];
@@ -33,39 +36,55 @@ interface SkillPart {
   readonly rank?: string;
   readonly now?: string;
   readonly wanted?: string;
+  readonly place?: string;
 }
 
-function part({ skill, chosen = 'false', rank = 'NULL', now = 'NULL', wanted = 'NULL' }: SkillPart): string {
-  return `SELECT seq, (${skill})::SMALLINT AS skill, ${chosen} AS chosen, (${rank})::SMALLINT AS rank, (${now})::SMALLINT AS now, (${wanted})::SMALLINT AS wanted`;
+/** A place that tells one level comes after all that tell both, and one that tells none after these. */
+const [half, none] = [10_000, 20_000];
+
+function part(one: SkillPart): string {
+  const { skill, chosen = 'false', rank = 'NULL', now = 'NULL', wanted = 'NULL', place = String(none) } = one;
+  return `SELECT seq, (${skill})::SMALLINT AS skill, ${chosen} AS chosen, (${rank})::SMALLINT AS rank, (${now})::SMALLINT AS now, (${wanted})::SMALLINT AS wanted, (${place})::SMALLINT AS place`;
 }
 
 const chosenPart = ({ column }: TypedVariable) => part({ skill: `unnest(${identifier(column!)})`, chosen: 'true' });
 
-function ratedParts(
-  variable: CodebookVariable,
+function rankedParts(variable: CodebookVariable, need: CodebookVariable, typed: Typed): string[] {
+  if (variable.role !== 'first') return [];
+  return variable.sources
+    .filter(({ repeat }) => repeat === null)
+    .map((source) =>
+      part({ skill: renumbered(variable, need, columnAt(typed, variable, source)), rank: String(source.rank ?? 1) }),
+    );
+}
+
+function levelPart(
+  { skill, now, wanted }: LevelPlace,
+  at: number,
   need: CodebookVariable,
   codebook: CompiledCodebook,
   typed: Typed,
 ): string[] {
-  const outer = variable.sources.filter(({ repeat }) => repeat === null);
-  const columnOf = (source: Source) => identifier(typed.get(variable.name)!.places.get(placeKey(source))!);
-  if (variable.role === 'first')
-    return outer.map((source) =>
-      part({ skill: renumbered(variable, need, columnOf(source)), rank: String(source.rank ?? 1) }),
-    );
-  const level = ({ levelNow: 'now', levelWanted: 'wanted' } as const)[variable.role as string];
-  if (!level) return [];
-  return outer.flatMap((source) => {
-    const skill = skillSql(source, need, codebook, typed);
-    const value = columnOf(source);
-    return skill ? [part({ skill: `CASE WHEN ${value} > 0 THEN ${skill} END`, [level]: value })] : [];
-  });
+  const about = skillSql(skill, need, codebook, typed);
+  if (about === null) return [];
+  const told = (one: LevelSource | null) => {
+    if (one === null) return 'NULL';
+    const column = columnAt(typed, one.variable, one.source);
+    return `CASE WHEN ${column} > 0 THEN ${column} END`;
+  };
+  const isTold = (one: LevelSource | null) => `(${told(one)}) IS NOT NULL`;
+  const place = `CASE WHEN ${isTold(now)} AND ${isTold(wanted)} THEN ${at} ELSE ${half + at} END`;
+  const asked = `CASE WHEN ${isTold(now)} OR ${isTold(wanted)} THEN ${about} END`;
+  return [part({ skill: asked, now: told(now), wanted: told(wanted), place })];
 }
 
+const columnAt = (typed: Typed, { name }: CodebookVariable, source: Source) =>
+  identifier(typed.get(name)!.places.get(placeKey(source))!);
+
 /** The number of the skill that a level is about: a fixed one, or the answer to another question. */
-function skillSql({ skill }: Source, need: CodebookVariable, codebook: CompiledCodebook, typed: Typed): string | null {
-  const question = /^\{(.+)\}$/.exec(skill ?? '')?.[1];
-  if (!question) return need.categories.find(({ code }) => code === skill)?.number.toString() ?? null;
+function skillSql(skill: string, need: CodebookVariable, codebook: CompiledCodebook, typed: Typed): string | null {
+  const question = chosenIn(skill);
+  if (question === null) return need.categories.find(({ code }) => code === skill)?.number.toString() ?? null;
   for (const variable of codebook.variables) {
     const source = variable.sources.find((one) => one.question === question && one.repeat === null);
     const column = source && typed.get(variable.name)?.places.get(placeKey(source));

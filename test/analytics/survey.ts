@@ -150,6 +150,7 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
     correctUntil: '2026-12-31',
     release: planOf(sizes, false),
     variables: new Map(variables.map((one) => [one.name, one])),
+    levels: null,
     tables: { answer: 'answer_small_2026', skill: null, profile: 'profile_small_2026' },
     territories,
     targetGroups: groups.map((key, index) => ({
@@ -162,6 +163,13 @@ export function smallSurvey(sizes: readonly number[] = [20], parts: Partial<Comp
     })),
     ...parts,
   };
+}
+
+/** The small survey, asking the levels of its first two skills on a scale of four steps. */
+export function levelSurvey(sizes: readonly number[] = [20], parts: Partial<CompiledSurvey> = {}): CompiledSurvey {
+  const asked = numbered(skills.slice(0, 2)).map((skill) => ({ ...skill, versions: [1] }));
+  const levels = { scale: numbered(['1', '2', '3', '4']), skills: asked, flagged: false };
+  return smallSurvey(sizes, { levels, tables: { ...smallSurvey().tables, skill: 'skill_small_2026' }, ...parts });
 }
 
 /**
@@ -180,6 +188,8 @@ export interface Answer {
   readonly disability: number;
   readonly toTrain: readonly number[] | null;
   readonly marks: number;
+  /** of a skill, the level now and the level wanted; null is not told */
+  readonly levels?: readonly (readonly [skill: number, now: number | null, wanted: number | null])[];
 }
 
 export const plain: Answer = {
@@ -210,6 +220,12 @@ export async function fillAnswers(database: Database, answers: readonly Answer[]
       JSON.stringify(answers.map(typedRow)),
       JSON.stringify([rowShape]),
     ]);
+    await transaction.run('DROP TABLE IF EXISTS skill_small_2026');
+    await transaction.run(
+      `CREATE TABLE skill_small_2026 AS SELECT unnest(from_json(?,
+         '[{"seq": "INTEGER", "skill": "SMALLINT", "now": "SMALLINT", "wanted": "SMALLINT"}]'), recursive := true)`,
+      [JSON.stringify(answers.flatMap(skillRows))],
+    );
     await transaction.run('DROP TABLE IF EXISTS profile_small_2026');
     await transaction.run(
       `CREATE TABLE profile_small_2026 AS
@@ -235,6 +251,10 @@ const rowShape = {
   english_now: 'SMALLINT',
   disability: 'SMALLINT',
 };
+
+function skillRows({ seq, levels = [] }: Answer, index: number) {
+  return levels.map(([skill, now, wanted]) => ({ seq: seq ?? index + 1, skill, now, wanted }));
+}
 
 /** A job profile whose number is missing comes last. */
 function profileRows({ toTrain }: Answer, index: number) {

@@ -1,7 +1,7 @@
 /** What is published, as the attacker reads it: respondents counted in cells. */
 import type { EstimateEnvelope, EstimateRow } from '../../analytics/contract.ts';
 import { codes } from './programme.ts';
-import { countsAt, type Profile, type Version } from './population.ts';
+import { countsAt, type Answers, type Profile, type Version } from './population.ts';
 
 /** Respondents with one of these codes in a dimension; a cell is a list of such. */
 export interface Condition {
@@ -129,15 +129,33 @@ const conditionOf = (by: string, row: EstimateRow): Condition => ({
 export const isIn = (profile: Profile, cell: Cell): boolean =>
   cell.every(({ dimension, codes: some }) => (profile[dimension] ?? []).some((code) => some.includes(code)));
 
-/** Whether a version answers a question: it was asked and not refused. What follows from answers is always known. */
-export function hasAnswer({ answers, profile }: Version, variable: string | null): boolean {
-  if (variable === null) return true;
-  const value = answers[variable] ?? profile[variable];
-  return value !== undefined && value !== 'refused';
+/** The three measures of a skill's level have one base, the people who told both. */
+export const baseOf = (variable: string): string => variable.replace(/^level(?:Now|Wanted|Gap):/, 'level:');
+
+/**
+ * What a version says to a question. A level is of the question about the skill that everybody is asked, where both its
+ * levels are told, else of the questions about the skill that was chosen.
+ */
+function saidTo({ answers, profile }: Version, variable: string): Answers[string] | undefined {
+  const [, measure = '', skill] = /^level(Now|Wanted|Gap)?:(.+)$/.exec(variable) ?? [];
+  if (skill === undefined) return answers[variable] ?? profile[variable];
+  const asked = [skill, ...(answers['first'] === skill ? ['first'] : [])];
+  const pairs = asked.map((name) => [Number(answers[`${name}Now`]), Number(answers[`${name}Wanted`])] as const);
+  const told = pairs.find((pair) => pair.every(Number.isInteger));
+  if (told === undefined) return undefined;
+  const [now, wanted] = told;
+  return String({ Now: now, Wanted: wanted, Gap: wanted - now }[measure] ?? now);
 }
 
-export function hasCategory({ answers, profile }: Version, variable: string, category: string): boolean {
-  const value = answers[variable] ?? profile[variable];
+/** Whether a version answers a question: it was asked and not refused. What follows from answers is always known. */
+export function hasAnswer(version: Version, variable: string | null): boolean {
+  if (variable === null) return true;
+  const value = saidTo(version, variable);
+  return value !== undefined && value !== 'refused' && value !== 'dont_know';
+}
+
+export function hasCategory(version: Version, variable: string, category: string): boolean {
+  const value = saidTo(version, variable);
   return Array.isArray(value) ? value.includes(category) : value === category;
 }
 

@@ -58,6 +58,11 @@ function drawPerson(places: readonly (readonly [string, number])[], random: () =
     disability: one({ yes: 0.12, no: 0.85, refused: 0.03 }),
     need: codes.need.filter((_, place) => place === wish || random() < 0.25),
     ...(intention === 'yes' ? { mode: one({ classroom: 0.5, online: 0.3, blended: 0.2 }) } : {}),
+    first: one({ english: 0.25, spanish: 0.75 }),
+    firstNow: one({ 1: 0.5, 2: 0.35, 3: 0.15 }),
+    firstWanted: one({ 1: 0.1, 2: 0.4, 3: 0.45, dont_know: 0.05 }),
+    spanishNow: one({ 1: 0.4, 2: 0.2, 3: 0.05, dont_know: 0.35 }),
+    spanishWanted: one({ 1: 0.2, 2: 0.4, 3: 0.4 }),
   };
 }
 

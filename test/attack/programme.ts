@@ -22,6 +22,8 @@ export const codes = {
   need: ['english', 'spanish', 'cv', 'interview'],
   intention: ['yes', 'no'],
   mode: ['classroom', 'online', 'blended'],
+  first: ['english', 'spanish'],
+  level: ['1', '2', '3'],
   sector: ['A', 'C', 'F', 'G'],
   sizeClass: ['micro', 'small', 'large'],
 } as const;
@@ -134,6 +136,22 @@ const personQuestions = (places: readonly string[]) => [
   question('need', 'need', codes.need, several),
   question('intention', 'intention', codes.intention),
   question('mode', 'mode', codes.mode, { visibleIf: "{intention} = 'yes'" }),
+  ...levelQuestions(),
+];
+
+/** Of one skill everybody is asked, of the one that is chosen as well: both are Spanish, sometimes. */
+const levelQuestions = () => [
+  question('first', 'first', codes.first, { codebook: { rank: 1 } }),
+  ...['Now', 'Wanted'].flatMap((when) =>
+    [
+      ['first', '{first}'],
+      ['spanish', 'spanish'],
+    ].map(([name, skill]) =>
+      question(`${name}${when}`, `level${when}`, [...codes.level, 'dont_know'], {
+        codebook: { type: 'scale', scale: 'level3', skill },
+      }),
+    ),
+  ),
 ];
 
 const firmQuestions = (places: readonly string[]) => [

@@ -16,6 +16,7 @@ export interface Interface {
 }
 
 type Codebook = { name: string; role: string; type: string; dimension: boolean; categories: { code: string }[] }[];
+type Levels = { measures: string[]; skills: { code: string }[] } | null;
 
 /** Reads the codebook and tries what is not in it. @param codesOfLevel  codes of the territories of each level */
 export async function learn(
@@ -24,7 +25,9 @@ export async function learn(
   codesOfLevel: Readonly<Record<string, readonly string[]>>,
 ): Promise<Interface> {
   const path = `${address}/api/surveys/${survey}`;
-  const { variables } = (await (await fetch(`${path}/codebook`)).json()) as { variables: Codebook };
+  const told = (await (await fetch(`${path}/codebook`)).json()) as { variables: Codebook; levels: Levels };
+  const { variables, levels } = told;
+  const ofSkills = (levels?.skills ?? []).flatMap(({ code }) => levels!.measures.map((one) => `${one}:${code}`));
   const asked = variables.filter(({ role, type }) => role !== 'territory' && role !== 'text' && type !== 'number');
   const first = asked[0]?.name ?? '';
   const takes = async (query: Record<string, string>) =>
@@ -38,7 +41,7 @@ export async function learn(
     numbers.map(async (variable) => ((await takes({ variable, statistic: 'total' })) ? [variable] : [])),
   );
   return {
-    variables: asked.map(({ name }) => name),
+    variables: [...asked.map(({ name }) => name), ...ofSkills],
     magnitudes: magnitudes.flat(),
     statistics: await those('statistic', ['count', 'proportion', 'total', 'mean', 'median']),
     weights: await those('weights', ['none', 'design', 'calibrated']),

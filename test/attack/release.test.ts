@@ -138,7 +138,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
     // each publication has told something, and so has each kind of question
     for (const moment of [0, 1, 2])
       expect(figures().filter((one) => one.moment === moment).length).toBeGreaterThan(100);
-    for (const name of [null, 'need', 'mode', 'disability'])
+    for (const name of [null, 'need', 'mode', 'disability', 'levelNow:english', 'levelGap:spanish'])
       expect(
         figures().some(({ variable }) => variable === name),
         `${name}`,

@@ -1,5 +1,5 @@
 /** The figures as equations about people: a row each, a column for those whom no figure can tell apart. */
-import { expectedOf, hasAnswer, isIn, type Figure } from './figure.ts';
+import { baseOf, expectedOf, hasAnswer, isIn, type Figure } from './figure.ts';
 import { countsAt, isSensitive, type Profile, type Version } from './population.ts';
 import { RowSpace, type Row } from './row-space.ts';
 
@@ -51,7 +51,9 @@ export function systemsOf(versions: readonly Version[], figures: readonly Figure
   const isOwn = (variable: string | null) =>
     variable !== null && (some.flagged.includes(variable) || versions.some((one) => !hasAnswer(one, variable)));
   const adds = new Set(figures.flatMap(({ variable, total }) => (total === null ? [] : [variable])));
-  const bySystem = Map.groupBy(figures, ({ variable }) => (isOwn(variable) || adds.has(variable) ? variable : null));
+  const bySystem = Map.groupBy(figures, ({ variable }) =>
+    variable !== null && (isOwn(variable) || adds.has(variable)) ? baseOf(variable) : null,
+  );
   return [...bySystem].map(([variable, own]) => systemOf(versions, variable, own, some));
 }
 

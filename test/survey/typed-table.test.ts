@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smallProgramme, withProgramme, type SmallSurveys } from '../support/small-programme.ts';
+import { smallProgramme, withProgramme, type ProgrammeFiles, type SmallSurveys } from '../support/small-programme.ts';
 
 const everything = {
   place: '077014',
@@ -136,6 +136,52 @@ describe('the typed tables of a survey of persons', () => {
         { seq: 1, skill: 2, chosen: true, rank: 1, now: 1, wanted: null },
         { seq: 2, skill: 1, chosen: false, rank: null, now: 3, wanted: 1 },
       ]);
+    });
+  });
+});
+
+/** Whoever chose English is asked the levels of the choice as well. */
+function askedTwice(): ProgrammeFiles {
+  const files = structuredClone(smallProgramme());
+  const { pages } = files['instruments/person.json'] as { pages: { elements: Record<string, unknown>[] }[] };
+  for (const one of pages.flatMap(({ elements }) => elements))
+    if (one['name'] === 'firstNow' || one['name'] === 'firstWanted') one['visibleIf'] = '{first} notempty';
+  return files;
+}
+
+describe('a skill whose levels are asked twice', () => {
+  const english = { ...everything, first: 'english', firstNow: '1', firstWanted: '3' };
+
+  it('has one row a respondent, with both levels of one pair of questions: the one that everybody met, if it tells both', async () => {
+    await withProgramme(askedTwice(), async (small) => {
+      const half = { englishWanted: 'dont_know' };
+      await small.accept(
+        'small-persons',
+        english,
+        { ...english, ...half },
+        { ...english, ...half, firstNow: 'dont_know' },
+      );
+      await small.projection.run();
+      const rows = await small.database.rows(
+        'SELECT seq, now, wanted FROM skill_small_persons WHERE skill = 1 ORDER BY seq',
+      );
+      expect(rows).toEqual([
+        { seq: 1, now: 2, wanted: 4 },
+        { seq: 2, now: 1, wanted: 3 },
+        { seq: 3, now: 2, wanted: null },
+      ]);
+    });
+  });
+
+  it('is told by the codebook, with the measures and the steps', async () => {
+    await withProgramme(askedTwice(), ({ service }) => {
+      expect(service.codebook('small-persons').levels).toMatchObject({
+        measures: ['levelNow', 'levelWanted', 'levelGap'],
+        scale: ['1', '2', '3', '4'].map((code) => ({ code })),
+        skills: ['english', 'spanish', 'cv', 'interview'].map((code) => ({ code })),
+      });
+      expect(service.codebook('small-firms').levels).toBeNull();
+      return Promise.resolve();
     });
   });
 });

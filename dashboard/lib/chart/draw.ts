@@ -1,4 +1,5 @@
 /** Draws and updates charts; this file and all it imports reach the browser only when a chart is to be seen. */
+import { dumbbellChart, type DumbbellInput } from './dumbbell.ts';
 import { heatChart, type HeatInput } from './heatmap.ts';
 import type { Kind } from './kind.ts';
 import { mapChart, type MapInput } from './map.ts';
@@ -12,6 +13,7 @@ export type Drawing =
   | { readonly kind: 'map'; readonly input: MapInput }
   | { readonly kind: 'ranking'; readonly input: RankingInput }
   | { readonly kind: 'heat'; readonly input: HeatInput }
+  | { readonly kind: 'dumbbell'; readonly input: DumbbellInput }
   | { readonly kind: 'saturation'; readonly input: SaturationInput };
 
 /** Everything about a drawing that painting in place cannot change. */
@@ -48,6 +50,7 @@ export const update = (chart: Element, drawing: Drawing): void =>
 function use<Result>(drawing: Drawing, work: <Input>(kind: Kind<Input>, input: Input) => Result): Result {
   if (drawing.kind === 'map') return work(mapChart, drawing.input);
   if (drawing.kind === 'ranking') return work(rankingChart, drawing.input);
+  if (drawing.kind === 'dumbbell') return work(dumbbellChart, drawing.input);
   if (drawing.kind === 'saturation') return work(saturationChart, drawing.input);
   return work(heatChart, drawing.input);
 }

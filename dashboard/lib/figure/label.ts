@@ -25,8 +25,14 @@ export function labelsOf(
 ): Labels {
   const known = new Map(codebook.variables.map((one) => [one.name, one]));
   const places = new Map(territories.map((one) => [one.code, one.name[language]]));
-  const variable = (name: string) => known.get(name)?.label[language] ?? name;
+  const level = (name: string) => levelIn(codebook, name);
+  const variable = (name: string) => {
+    const { measure, skill } = level(name) ?? {};
+    if (measure && skill) return m('figure.skillLevel', { measure, skill: skill[language] });
+    return known.get(name)?.label[language] ?? name;
+  };
   const code = (name: string, value: string) =>
+    level(name)?.codes.find((one) => one.code === value)?.label[language] ??
     (isTerritory(known.get(name)) ? places.get(value) : undefined) ??
     labelIn(known.get(name), value, language) ??
     value;
@@ -49,6 +55,15 @@ export function labelsOf(
       return level === null ? variable(nameOf(by)) : m('figure.level', { level });
     },
   };
+}
+
+/** A level of a skill, `levelNow:english`: what is measured, of which skill; the steps of a gap stand for themselves. */
+export function levelIn({ levels }: Codebook, name: string) {
+  const [measure, code] = name.split(':');
+  const of = levels?.measures.find((one) => one === measure);
+  const skill = levels?.skills.find((one) => one.code === code);
+  if (!levels || !of || !skill) return null;
+  return { measure: of, skill: skill.label, codes: of === 'levelGap' ? [] : levels.scale };
 }
 
 const isTerritory = (variable: Variable | undefined) => variable?.role === 'territory';

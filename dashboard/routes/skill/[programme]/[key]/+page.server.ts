@@ -1,12 +1,16 @@
 import { askedAbout } from '../../../../lib/evidence/asked.ts';
 import { languageOf } from '../../../../lib/language.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
+import { articleOf, askingAbout } from '../../../../lib/skill/read.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** A skill as a short article: what surveys publish about it, and beside it what focus groups say. */
 export const load: PageServerLoad = async ({ locals: { services }, params, url }) => {
   const language = languageOf(url.pathname);
-  const evidence = await services.evidence.skill(params.programme, params.key);
-  const asked = askedAbout(services, params.programme, params.key, language, await loadMessages(language));
-  return { evidence, asked, synthetic: asked.some((survey) => survey.synthetic) };
+  const { programme, key } = params;
+  const evidence = await services.evidence.skill(programme, key);
+  const asking = askingAbout(services, programme, key);
+  const asked = askedAbout(services, asking, key, language, await loadMessages(language));
+  const article = articleOf(services, asking, key);
+  return { evidence, asked, article, synthetic: asked.some((survey) => survey.synthetic) };
 };

@@ -1,0 +1,137 @@
+/** From the level now to the level wanted: of everybody who told both, and by group. */
+import type { EstimateRow } from '../../../analytics/contract.ts';
+import type { Drawing } from '../chart/draw.ts';
+import type { DumbbellRow, Range } from '../chart/dumbbell.ts';
+import type { Palette } from '../chart/palette.ts';
+import { rowsBy, skillLabel, type Scene } from '../explore/scene.ts';
+import type { Table } from '../explore/table.ts';
+import type { FigureText } from '../explore/text.ts';
+import { formats } from '../format.ts';
+import { groupVariable } from './groups.ts';
+import type { LevelFigures } from './read.ts';
+import { meanLine } from './words.ts';
+
+/** A row of the chart, with the gap between its levels. */
+export interface LevelRow extends DumbbellRow {
+  readonly gap: number | null;
+  readonly gapRange: Range;
+}
+
+type Three = readonly [now?: EstimateRow, wanted?: EstimateRow, gap?: EstimateRow];
+
+/** Everybody first, then the groups, the widest gap first, those without figures last. */
+export function levelRows(scene: Scene, { everybody, groups }: LevelFigures): LevelRow[] {
+  const whole = rowOf(scene, 'all', scene.m('skill.levels.everybody', { unit: scene.unit }), true, [
+    everybody[0].rows[0],
+    everybody[1].rows[0],
+    everybody[2].rows[0],
+  ]);
+  const group = groupVariable(scene);
+  if (group === undefined || groups === null) return [whole];
+  const [now, wanted, gap] = groups.map((one) => rowsBy(one, group.variable));
+  const rows = group.choices.map(({ code, label }) =>
+    rowOf(scene, code, label[scene.language], false, [now?.get(code), wanted?.get(code), gap?.get(code)]),
+  );
+  return [whole, ...rows.toSorted((a, b) => (b.gap ?? -Infinity) - (a.gap ?? -Infinity))];
+}
+
+function rowOf(scene: Scene, key: string, label: string, chosen: boolean, [now, wanted, gap]: Three): LevelRow {
+  const { m, words, language } = scene;
+  const isTold = [now, wanted, gap].every((row) => row?.state === 'shown' && row.estimate !== null);
+  const state = now?.state ?? 'not_published';
+  const fixed = (value: number | null) => (value === null ? '–' : formats(language).fixed(value, 1));
+  if (!isTold) {
+    const why = m(`explore.state.${state === 'not_asked' ? 'not_asked' : 'not_published'}`);
+    const none = { now: null, wanted: null, gap: null, n: null, gapRange: null, ranges: { now: null, wanted: null } };
+    const known = state === 'shown' ? 'not_published' : state;
+    return { key, label, chosen, ...none, state: known, short: why, words: `${label}: ${why}` };
+  }
+  const values = [now!.estimate!, wanted!.estimate!, gap!.estimate!] as const;
+  const n = gap!.n!;
+  const gapRange = rangeOf(gap!);
+  return {
+    ...{ key, label, chosen, state, n, now: values[0], wanted: values[1], gap: values[2], gapRange },
+    ranges: { now: rangeOf(now!), wanted: rangeOf(wanted!) },
+    short: `${fixed(values[0])} → ${fixed(values[1])}`,
+    words: m('skill.levels.words', {
+      ...{ name: label, now: fixed(values[0]), wanted: fixed(values[1]), gap: signed(scene, values[2]) },
+      ...{ ranged: gapRange ? 'yes' : 'no', range: rangeWords(scene, gapRange), n, count: words.count(n) },
+      unit: scene.unit,
+    }),
+  };
+}
+
+const rangeOf = ({ ciLow, ciHigh }: EstimateRow): Range => (ciLow === null || ciHigh === null ? null : [ciLow, ciHigh]);
+
+/** `+1,2`; a gap may be downwards. */
+function signed({ language }: Scene, gap: number, digits = 1): string {
+  const told = formats(language).fixed(Math.abs(gap), digits);
+  return Number(Math.abs(gap).toFixed(digits)) === 0 ? told : `${gap > 0 ? '+' : '−'}${told}`;
+}
+
+/** With a digit more where both ends would read the same. */
+function rangeWords(scene: Scene, range: Range): string {
+  if (range === null) return '–';
+  const [low, high] = range.map((end) => signed(scene, end));
+  if (low !== high) return scene.m('skill.levels.range', { low: low ?? '', high: high ?? '' });
+  const [finer, upper] = range.map((end) => signed(scene, end, 2));
+  return scene.m('skill.levels.range', { low: finer ?? '', high: upper ?? '' });
+}
+
+export function levelDrawing({ language }: Scene, rows: readonly LevelRow[], { steps }: LevelFigures) {
+  const ticks = steps.map(({ value }) => ({ value, label: formats(language).number(value) }));
+  return (width: number, palette: Palette): Drawing => ({
+    kind: 'dumbbell',
+    input: { rows, steps: ticks, palette, width },
+  });
+}
+
+export function levelTable(scene: Scene, rows: readonly LevelRow[]): Table {
+  const { m, words, language } = scene;
+  const { fixed } = formats(language);
+  const level = (value: number | null, range: Range) => {
+    if (value === null) return '–';
+    return range === null ? fixed(value, 1) : `${fixed(value, 1)} (${fixed(range[0], 1)}–${fixed(range[1], 1)})`;
+  };
+  return {
+    columns: (['group', 'now', 'wanted', 'gap', 'n'] as const).map((one) => m(`skill.column.${one}`)),
+    names: 1,
+    rows: rows.map((row) => ({
+      ...{ key: row.key, href: null, chosen: false },
+      cells: [
+        row.label,
+        row.now === null ? row.short : level(row.now, row.ranges.now),
+        level(row.wanted, row.ranges.wanted),
+        row.gap === null
+          ? '–'
+          : `${signed(scene, row.gap)}${row.gapRange ? ` (${rangeWords(scene, row.gapRange)})` : ''}`,
+        words.count(row.n),
+      ],
+    })),
+  };
+}
+
+export function levelText(scene: Scene, rows: readonly LevelRow[], { steps, everybody }: LevelFigures): FigureText {
+  const { m, language } = scene;
+  const { fixed, number } = formats(language);
+  const [whole] = rows;
+  const isTold = whole !== undefined && whole.gap !== null;
+  const skill = skillLabel(scene);
+  const told = {
+    ...{ skill, now: fixed(whole?.now ?? 0, 1), wanted: fixed(whole?.wanted ?? 0, 1) },
+    ...{ gap: fixed(Math.abs(whole?.gap ?? 0), 1), up: (whole?.gap ?? 0) >= 0 ? 'yes' : 'no' },
+  };
+  const [first, last] = [steps[0], steps.at(-1)];
+  const shown = rows.slice(1).filter(({ state }) => state === 'shown');
+  const scale = {
+    ...{ from: number(first?.value ?? 1), to: number(last?.value ?? 1) },
+    ...{ lowest: first?.label[language] ?? '', highest: last?.label[language] ?? '' },
+  };
+  return {
+    title: isTold ? m('skill.levels.finding', told) : m('skill.levels.question', { skill }),
+    subtitle: `${m('skill.levels.scale', scale)} ${meanLine(scene, everybody[2], whole?.n ?? null)}`,
+    summary: m('skill.levels.summary', {
+      ...{ known: isTold ? 'yes' : 'no', words: whole?.words ?? '', shown: shown.length, all: rows.length - 1 },
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { EstimateEnvelope } from '../../../analytics/contract.ts';
+import { explain } from '../explain/explain.ts';
+import type { Origin } from '../explore/origin.ts';
+import type { ExploredSurvey } from '../explore/read.ts';
+import type { Scene } from '../explore/scene.ts';
+import { formats } from '../format.ts';
+import { inLanguage, inWords } from '../language.ts';
+import { groupVariable } from './groups.ts';
+
+/**
+ * Where a figure of the article comes from.
+ * @param name  of its file
+ * @param path  the address of the article
+ */
+export function articleOrigin(
+  scene: Scene,
+  survey: ExploredSurvey,
+  name: 'groups' | 'levels',
+  envelope: EstimateEnvelope,
+  path: string,
+): Origin {
+  const { m, language, unit } = scene;
+  const group = groupVariable(scene);
+  const nameOf = (row: EstimateEnvelope['rows'][number]) =>
+    group?.choices.find(({ code }) => code === row[group.variable])?.label[language] ??
+    m('skill.levels.everybody', { unit });
+  const day = envelope.snapshot ? formats(language).day(envelope.snapshot.takenOn) : '';
+  return {
+    source: m('explore.source', {
+      ...{ survey: inWords(survey.title, language), wave: survey.wave, known: day ? 'yes' : 'no', day },
+    }),
+    method: inLanguage(`/survey/${survey.id}/method`, language),
+    figure: envelope.figure,
+    csv: `${path}/${name}.csv`,
+    json: `${path}/${name}.json`,
+    explained: explain(envelope, { m, language, unit, nameOf }),
+    thermometer: null,
+  };
+}
