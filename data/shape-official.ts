@@ -21,6 +21,7 @@ export function withOfficial(
 ): ShapeTopology {
   const all = joined(parts.map(({ topology }) => pieceOf(topology)));
   const own = level === 'area' ? dissolved(all, places, municipalities) : listed(all, places, within);
+  if (own.geometries.length === 0) return makeShapes(level, places);
   const drawn = new Set(own.geometries.map(({ id }) => String(id)));
   const rest = places.filter(({ code }) => !drawn.has(code));
   const general = rest.length === 0 ? null : makeShapes(level, rest);
@@ -28,6 +29,7 @@ export function withOfficial(
   return {
     ...subset({ arcs: [...arcs], transform: grid }, objectNames[level], geometries),
     ...creditOf(parts, general),
+    official: true,
     missing: general?.missing ?? [],
   };
 }
@@ -84,7 +86,10 @@ export const isMost = (drawn: number, all: number): boolean => drawn > 0 && draw
 function creditOf(parts: readonly OfficialPart[], general: ShapeTopology | null): { source: string; vintage: string } {
   const unique = (texts: readonly string[]) => [...new Set(texts)].join('; ');
   return {
-    source: unique([...parts.map(({ source, licence }) => `${source} (${licence})`), ...(general ? [general.source] : [])]),
+    source: unique([
+      ...parts.map(({ source, licence }) => `${source} (${licence})`),
+      ...(general ? [general.source] : []),
+    ]),
     vintage: unique([...parts.map(({ vintage }) => String(vintage)), ...(general ? [general.vintage] : [])]),
   };
 }

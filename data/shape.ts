@@ -24,6 +24,8 @@ export interface ShapeTopology extends Topology<Record<string, GeometryCollectio
   /** whom to credit on the map */
   readonly source: string;
   readonly vintage: string;
+  /** some of the outlines were imported: their source must be named on the map */
+  readonly official?: boolean;
   /** [west, south, east, north] in degrees, of outlines */
   readonly bbox?: [number, number, number, number];
   /** codes of territories of this level that have neither outline nor point: to be listed under the map */

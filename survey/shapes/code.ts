@@ -65,4 +65,6 @@ const names = ['COMUNE', 'DEN_UTS', 'DEN_PROV', 'DEN_REG', 'name', 'NAME', 'nome
 
 /** What the file calls a record; empty where it does not say. */
 export const nameOf = (record: ShapeRecord): string =>
-  names.map((name) => record.properties[name]).find((value) => typeof value === 'string' && value !== '-') as string ?? '';
+  (names
+    .map((name) => record.properties[name])
+    .find((value) => typeof value === 'string' && value !== '-') as string) ?? '';

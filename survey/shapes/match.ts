@@ -114,5 +114,10 @@ const noMatch = ({ file, level }: Layer, property: string, codes: readonly strin
 
 function misplaced({ file }: Layer, elsewhere: readonly Outline[], all: number): Problem {
   const [first] = elsewhere;
-  return new Problem('shapes_elsewhere', { file, all, count: elsewhere.length, example: `${first?.code} ${first?.name}` });
+  return new Problem('shapes_elsewhere', {
+    file,
+    all,
+    count: elsewhere.length,
+    example: `${first?.code} ${first?.name}`,
+  });
 }

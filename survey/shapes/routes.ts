@@ -32,7 +32,8 @@ export function shapeRoutes(imports: ShapeImports): Router {
   return router;
 
   async function upload(request: Request, response: Response): Promise<void> {
-    const wanted = parse(ShapesUpload, request.query);
+    const { lang: _, ...asked } = request.query;
+    const wanted = parse(ShapesUpload, asked);
     const body = request.body as Buffer;
     send(response, 200, await imports.begin(personOf(response), languageOf(request), wanted, body));
   }

@@ -112,7 +112,11 @@ export interface Outlines {
 export function outlinesOf({ within, outlined, programme }: Frame, level: TerritoryLevel): Outlines {
   if (level === 'country') return { level, within: '', programme: null };
   const own = level === 'region' || outlined.includes(level);
-  return { level: own ? level : 'province', within: within.code, programme: own && level === 'area' ? programme : null };
+  return {
+    level: own ? level : 'province',
+    within: within.code,
+    programme: own && level === 'area' ? programme : null,
+  };
 }
 
 /** The shapes that belong to the map: of countries those of the programme. */
