@@ -121,21 +121,26 @@ function town(code: string, name: string, x: number, y: number): ShapeRow {
 
 /** The three towns, their province and their region, named as ISTAT names them. */
 export function istatZip(towns: readonly ShapeRow[] = threeTowns): Buffer {
-  const whole = [
+  const box = (west: number): readonly Ring[] => [
     inMetres([
-      [16.4, 40.1],
-      [16.4, 40.8],
-      [16.95, 40.8],
-      [16.95, 40.1],
-      [16.4, 40.1],
+      ...([
+        [west, 40.1],
+        [west, 40.8],
+        [16.95, 40.8],
+      ] as const),
+      ...([
+        [16.95, 40.1],
+        [west, 40.1],
+      ] as const),
     ]),
   ];
+  const folder = 'Limiti01012024_g';
   return shapeZip(
-    { path: 'Limiti01012024_g/Com01012024_g/Com01012024_g_WGS84', rows: towns },
+    { path: `${folder}/Com01012024_g/Com01012024_g_WGS84`, rows: towns },
     {
-      path: 'Limiti01012024_g/ProvCM01012024_g/ProvCM01012024_g_WGS84',
-      rows: [{ fields: { COD_PROV: '77' }, rings: whole }],
+      path: `${folder}/ProvCM01012024_g/ProvCM01012024_g_WGS84`,
+      rows: [{ fields: { COD_PROV: '77' }, rings: box(16.4) }],
     },
-    { path: 'Limiti01012024_g/Reg01012024_g/Reg01012024_g_WGS84', rows: [{ fields: { COD_REG: '17' }, rings: whole }] },
+    { path: `${folder}/Reg01012024_g/Reg01012024_g_WGS84`, rows: [{ fields: { COD_REG: '17' }, rings: box(15.4) }] },
   );
 }
