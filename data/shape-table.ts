@@ -68,6 +68,10 @@ export async function readDrawn(reader: Reader): Promise<ReadonlyMap<OfficialLev
   return new Map(rows.map(({ level, codes }) => [level, new Set(JSON.parse(codes) as string[])]));
 }
 
+/** Whom to name for the outlines in use, the newest first. */
+export const readCredits = (reader: Reader): Promise<Omit<OfficialPart, 'topology'>[]> =>
+  reader.rows('SELECT DISTINCT source, vintage, licence FROM shape_in_use ORDER BY vintage DESC, source, licence');
+
 /** All versions, the newest first. */
 export async function readVersions(reader: Reader): Promise<ShapeVersion[]> {
   const rows = await reader.rows<Omit<ShapeVersion, 'drawn'> & { drawn: string }>(

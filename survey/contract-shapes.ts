@@ -15,6 +15,8 @@ export interface TerritoryShapes {
   topojson(level: string, query: ShapesQuery): Promise<{ readonly text: string; readonly etag: string }>;
   /** the levels of a programme that official outlines were imported for */
   outlined(programme: string): readonly OutlinedLevel[];
+  /** whom to name for the outlines in use */
+  credits(): readonly ShapesCredit[];
 }
 export type OutlinedLevel = 'region' | 'province' | 'area' | 'municipality';
 

@@ -1,12 +1,12 @@
 /** Shapes of territories as text, made once each and kept until the territories or their outlines change. */
 import type { Connection } from '../data/database.server.ts';
 import { withOfficial } from '../data/shape-official.ts';
-import { readParts } from '../data/shape-table.ts';
+import { readCredits, readParts } from '../data/shape-table.ts';
 import { levelOf, makeShapes, placesOf, placesWithin, type Place, type ShapeTopology } from '../data/shape.ts';
 import { readTerritoryTable } from '../data/territory-table.ts';
 import type { TerritoryLevel, TerritoryRow } from '../data/territory.ts';
 import { Problem } from '../problem.ts';
-import type { OutlinedLevel, ShapesQuery, TerritoryShapes } from './contract.ts';
+import type { ShapesQuery, TerritoryShapes } from './contract.ts';
 import { hash128 } from './receipt.ts';
 import { outlinedLevels } from './shapes/outlined.ts';
 
@@ -21,7 +21,7 @@ type Reader = Pick<Connection, 'rows'>;
 export async function territoryShapes(database: Reader): Promise<KeptShapes> {
   const texts = new Map<string, { text: string; etag: string }>();
   const tables = new Map<string, Promise<readonly TerritoryRow[]>>();
-  let outlined: ReadonlyMap<string, readonly OutlinedLevel[]> = await outlinedLevels(database);
+  let [outlined, credits] = await Promise.all([outlinedLevels(database), readCredits(database)]);
   const tableOf = (programme: string | null): Promise<readonly TerritoryRow[]> => {
     const key = programme ?? '';
     const kept = tables.get(key) ?? readTerritoryTable(database, programme);
@@ -45,8 +45,9 @@ export async function territoryShapes(database: Reader): Promise<KeptShapes> {
       return kept;
     },
     outlined: (programme) => outlined.get(programme) ?? [],
+    credits: () => credits,
     renew: async () => {
-      outlined = await outlinedLevels(database);
+      [outlined, credits] = await Promise.all([outlinedLevels(database), readCredits(database)]);
       texts.clear();
       tables.clear();
     },
