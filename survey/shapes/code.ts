@@ -53,9 +53,11 @@ function candidatesOf({ records, level }: Layer, known: ReadonlySet<string>): Ca
   if (records.some(({ id }) => id !== undefined)) names.add('id');
   return [...names]
     .map((property): Candidate => {
-      const values = records.flatMap((record) => codeOf(valueOf(record, property), level) ?? []);
-      const examples = values.slice(0, fewExamples).map((one) => one.slice(0, 30));
-      return { property, examples, matches: values.filter((one) => known.has(one)).length };
+      const values = records.map((record) => valueOf(record, property));
+      const codes = values.map((value) => codeOf(value, level));
+      const examples = values.filter((_, at) => codes[at] !== null).slice(0, fewExamples);
+      const matches = codes.filter((code) => code !== null && known.has(code)).length;
+      return { property, examples: examples.map((one) => String(one).trim().slice(0, 30)), matches };
     })
     .filter(({ examples }) => examples.length > 0)
     .sort((a, b) => b.matches - a.matches);

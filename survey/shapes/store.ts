@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AuditEntry } from '../../access.ts';
 import type { Database, Transaction } from '../../data/database.server.ts';
 import { addVersion, readVersions, setStands } from '../../data/shape-table.ts';
-import { readTerritoryTable } from '../../data/territory-table.ts';
+import { everybodys, readTerritoryTable } from '../../data/territory-table.ts';
 import { Problem } from '../../problem.ts';
 import type { ShapesCredit, ShapesVersion } from '../contract.ts';
 import type { Made } from './make.ts';
@@ -29,7 +29,11 @@ export interface ShapeStore {
 
 export function shapeStore({ database, today, record, changed }: ShapeStoreOptions): ShapeStore {
   return {
-    list: () => readTerritoryTable(database, null),
+    list: async () => {
+      const held = await readTerritoryTable(database, null);
+      // before the first programme is loaded the table is empty
+      return held.length > 0 ? held : everybodys();
+    },
     versions: async () => (await readVersions(database)).map(({ who: _, ...version }) => version),
     add: async (who, { name, bytes }, { parts, levels }, credit) => {
       const hash = createHash('sha256').update(bytes).digest('hex');

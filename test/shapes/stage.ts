@@ -1,18 +1,12 @@
 /** What tests of the import of outlines share. */
-import { readCountries } from '../../data/country.ts';
-import { readTerritories } from '../../data/territory.ts';
+import { everybodys } from '../../data/territory-table.ts';
 import { Problem } from '../../problem.ts';
 import type { ShapesWanted } from '../../survey/shapes/layer.ts';
 import { makeShapes, type Made } from '../../survey/shapes/make.ts';
 import type { Listed } from '../../survey/shapes/match.ts';
 
 /** The territories that ship. */
-export const list: readonly Listed[] = [
-  ...readCountries(),
-  ...readTerritories().map(({ longitude, latitude, ...place }): Listed => {
-    return { ...place, point: longitude === null || latitude === null ? null : [longitude, latitude] };
-  }),
-];
+export const list: readonly Listed[] = everybodys();
 
 export const wanted = (more: Partial<ShapesWanted> = {}): ShapesWanted => {
   return { level: 'municipality', property: null, layer: null, ...more };
