@@ -97,6 +97,8 @@ export const rights = {
   'people.manage': only('administrator'),
   'audit.read': only('administrator', 'privacy_officer'),
   'programme.manage': only('administrator'),
+  /** outlines of territories: they belong to no programme */
+  'territory.manage': only('administrator'),
   'survey.manage': only('administrator'),
   'survey.watch': only('administrator', 'privacy_officer', 'instrument_editor', 'analyst', 'planner'),
   'privacy.manage': only('privacy_officer'),

@@ -41,6 +41,7 @@ import { openRegistry, type Registry, type SurveyEntry } from './survey/registry
 import { createRegister, type Register } from './survey/register/service.ts';
 import { openSecret } from './survey/secret.ts';
 import { openSurveyService } from './survey/service.ts';
+import { createShapeImports, type OpenShapeImports } from './survey/shapes/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export interface Application {
@@ -61,6 +62,7 @@ export interface Application {
   readonly evidence: EvidenceService;
   readonly access: Access;
   readonly shapes: KeptShapes;
+  readonly shapeImports: OpenShapeImports;
   readonly reference: ProgrammeReference;
   readonly instruments: InstrumentService;
   readonly life: SurveyLifeService;
@@ -139,9 +141,13 @@ export async function openApplication(
     return entry?.life.state === 'draft' ? undefined : entry?.compiled;
   };
   const analytics = createAnalytics({ database, surveys, k: config.kMin });
-  const shapes = territoryShapes(database);
+  const shapes = await territoryShapes(database);
   const reference = programmeReference(database);
   const today = () => dayOf(now());
+  const shapeImports = createShapeImports({
+    ...{ database, today, record: audit.record, changed: shapes.renew },
+    report: (reason) => log.error({ event: 'shapes_failed', ...traceOf(reason) }, 'shapes'),
+  });
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
   const record = (entry: AuditEntry) => audit.record(null, entry);
   const exact = createExact({ database, surveys, k: config.kMin, record });
@@ -174,7 +180,7 @@ export async function openApplication(
     await registry.reload();
     // makes the typed tables of what is new: a figure may be asked for before the first answer
     await projection.run();
-    shapes.forget();
+    await shapes.renew();
   };
   const staff = { database, registry, today, record: audit.record, changed };
   const instruments = createInstruments(staff);
@@ -214,6 +220,7 @@ export async function openApplication(
       evidence,
       access,
       shapes,
+      shapeImports,
       reference,
     },
     ...{
@@ -251,6 +258,7 @@ export async function openApplication(
     close: async () => {
       // an audit takes seconds; it begins anew at the next start
       stopping.abort();
+      shapeImports.close();
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);
       await database.close();
       await audit.close();

@@ -18,6 +18,7 @@ import { instrumentCalls } from './openapi-instrument.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
+import { shapeCalls } from './openapi-shapes.ts';
 import type { ProblemCode } from './problem.ts';
 import {
   Acceptance,
@@ -57,6 +58,7 @@ const Topology = z
     type: z.literal('Topology'),
     source: z.string(),
     vintage: z.string(),
+    official: z.boolean().optional(),
     missing: z.array(z.string()),
     objects: z.record(z.string(), z.looseObject({ type: z.literal('GeometryCollection') })),
     arcs: z.array(z.unknown()),
@@ -64,7 +66,7 @@ const Topology = z
   .meta({
     id: 'Topology',
     description:
-      'TopoJSON with one object, named after the level. `missing`: codes that have neither outline nor point.',
+      'TopoJSON with one object, named after the level. `missing`: codes that have neither outline nor point. `official`: some outlines were imported, and `source` must be named wherever they are drawn; those with the property `unlisted` are of places that the list does not have.',
   });
 
 type Method = 'get' | 'post' | 'put' | 'delete';
@@ -236,6 +238,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
     },
   },
   ...registerCalls,
+  ...shapeCalls,
   ...codingCalls,
   ...focusCalls,
   ...interchangeCalls,

@@ -15,7 +15,7 @@ export interface Call {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** JSON unless it says otherwise */
-  readonly bodyType?: 'text/csv' | 'application/xml' | 'application/vnd.qdpx';
+  readonly bodyType?: 'text/csv' | 'application/xml' | 'application/vnd.qdpx' | 'application/octet-stream';
   /** needs `Authorization: Receipt CODE` */
   readonly receipt?: boolean;
   /** needs `Authorization: Withdrawal CODE` */

@@ -10,6 +10,7 @@ import { interestCatalogue } from './problem-interest.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
 import { serviceCatalogue } from './problem-service.ts';
+import { shapesCatalogue } from './problem-shapes.ts';
 import { statisticsCatalogue } from './problem-statistics.ts';
 
 /** Everything that can go wrong, once. A code never changes its meaning; RFC 9457 gives the shape on the wire. */
@@ -195,4 +196,5 @@ export const catalogue = {
   ...interchangeCatalogue,
   ...feedbackCatalogue,
   ...focusCatalogue,
+  ...shapesCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -30,6 +30,7 @@ import { codingRoutes } from './survey/coding/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
+import { shapeRoutes } from './survey/shapes/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -74,9 +75,9 @@ export async function startServer(
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
   const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
-  const { focus, codings, agreements, interchange, evidence } = application;
+  const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const services = { survey, analytics, access, audit, shapes, instruments, register, ...qualitative };
+  const services = { survey, analytics, access, audit, shapes, shapeImports, instruments, register, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -118,6 +119,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(shapeRoutes(application.shapeImports));
   app.use(registerRoutes(register));
   app.use(focusRoutes(focus));
   app.use(codingRoutes(codings));

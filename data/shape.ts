@@ -4,6 +4,7 @@ import type { GeometryCollection, GeometryObject, Topology } from 'topojson-spec
 import { Problem } from '../problem.ts';
 import { readCountries } from './country.ts';
 import { readTerritories, territoryLevels } from './territory.ts';
+import { renumbered } from './topology.ts';
 import type { TerritoryLevel, TerritoryRow } from './territory.ts';
 
 /** What a geometry says of its territory, whose code is its `id`. */
@@ -14,6 +15,8 @@ export interface ShapeProperties {
   readonly region?: string | null;
   readonly province?: string | null;
   readonly area?: string | null;
+  /** an outline of a place that the list does not have (any more); it has no figures */
+  readonly unlisted?: boolean;
 }
 
 /** A topology with one object, named after the level in the plural. */
@@ -21,6 +24,8 @@ export interface ShapeTopology extends Topology<Record<string, GeometryCollectio
   /** whom to credit on the map */
   readonly source: string;
   readonly vintage: string;
+  /** some of the outlines were imported: their source must be named on the map */
+  readonly official?: boolean;
   /** [west, south, east, north] in degrees, of outlines */
   readonly bbox?: [number, number, number, number];
   /** codes of territories of this level that have neither outline nor point: to be listed under the map */
@@ -34,10 +39,10 @@ interface OutlineFile extends Topology<Record<string, GeometryCollection<ShapePr
 }
 
 /** A place as far as its shape is concerned. */
-type Place = Pick<TerritoryRow, 'code' | 'name' | 'province' | 'region'> &
+export type Place = Pick<TerritoryRow, 'code' | 'name' | 'province' | 'region'> &
   Partial<Pick<TerritoryRow, 'area' | 'point'>>;
 
-const objectNames = {
+export const objectNames = {
   country: 'countries',
   region: 'regions',
   province: 'provinces',
@@ -64,13 +69,15 @@ export function openShapes(territories: readonly TerritoryRow[]): (level: string
   };
 }
 
-function levelOf(name: string): TerritoryLevel {
+/** @throws Problem `unknown_level` */
+export function levelOf(name: string): TerritoryLevel {
   const level = territoryLevels.find((one) => one === name);
   if (!level) throw new Problem('unknown_level', { value: name, known: territoryLevels.join(', ') });
   return level;
 }
 
-function placesOf(level: TerritoryLevel, territories: readonly TerritoryRow[]): readonly Place[] {
+/** All places of a level. */
+export function placesOf(level: TerritoryLevel, territories: readonly TerritoryRow[]): readonly Place[] {
   if (level === 'country') return readCountries();
   const list: readonly (Place & { level: TerritoryLevel })[] = hasOutline(level) ? readTerritories() : territories;
   return list.filter((place) => place.level === level);
@@ -80,7 +87,8 @@ type Outlined = 'country' | 'region' | 'province';
 
 const hasOutline = (level: TerritoryLevel): level is Outlined => level in fileNames;
 
-function placesWithin(places: readonly Place[], within: string | undefined): readonly Place[] {
+/** Those that have the code or lie inside it. @throws Problem `unknown_parameter` when none does */
+export function placesWithin(places: readonly Place[], within: string | undefined): readonly Place[] {
   if (within === undefined) return places;
   const inside = places.filter(({ code, area, province, region }) => [code, area, province, region].includes(within));
   if (inside.length > 0) return inside;
@@ -88,7 +96,8 @@ function placesWithin(places: readonly Place[], within: string | undefined): rea
   throw new Problem('unknown_parameter', { value: within, parameter: 'within', known });
 }
 
-function makeShapes(level: TerritoryLevel, places: readonly Place[]): ShapeTopology {
+/** What ships of some places: outlines, or points. */
+export function makeShapes(level: TerritoryLevel, places: readonly Place[]): ShapeTopology {
   return hasOutline(level) ? outlines(level, places) : points(level, places);
 }
 
@@ -120,48 +129,50 @@ function outlines(level: Outlined, places: readonly Place[]): ShapeTopology {
 const isRegion = (properties: object | undefined) => (properties as ShapeProperties | undefined)?.level === 'region';
 
 type Geometry = GeometryObject<ShapeProperties>;
-type Arcs = number | readonly Arcs[];
 
 /** The geometries alone, with the arcs they use and no other. */
-function subset(
-  from: Topology,
+export function subset(
+  from: Pick<Topology, 'arcs' | 'transform'>,
   name: string,
   geometries: readonly Geometry[],
 ): Pick<ShapeTopology, 'type' | 'transform' | 'bbox' | 'objects' | 'arcs'> {
   const places = new Map<number, number>();
-  const renumber = (arcs: Arcs): Arcs => {
-    if (typeof arcs !== 'number') return arcs.map(renumber);
-    const old = arcs < 0 ? ~arcs : arcs;
+  const renumberedOnes = renumbered(geometries, (old) => {
     const place = places.get(old) ?? places.size;
     places.set(old, place);
-    return arcs < 0 ? ~place : place;
-  };
-  const renumbered = geometries.map((one) => ('arcs' in one ? { ...one, arcs: renumber(one.arcs) } : one) as Geometry);
+    return place;
+  });
   const arcs = [...places.keys()].map((old) => from.arcs[old] ?? []);
   return {
     type: 'Topology',
     ...(from.transform ? { transform: from.transform } : {}),
     bbox: boundsOf(arcs, from.transform),
-    objects: { [name]: { type: 'GeometryCollection', geometries: renumbered } },
+    objects: { [name]: { type: 'GeometryCollection', geometries: renumberedOnes } },
     arcs,
   };
 }
 
 /** [west, south, east, north] of arcs whose positions are steps from the one before. */
 function boundsOf(arcs: Topology['arcs'], transform: Topology['transform']): [number, number, number, number] {
-  const [scale, start] = [transform?.scale ?? [1, 1], transform?.translate ?? [0, 0]];
-  const ends = [0, 1].map((axis) => {
-    const values = arcs.flatMap((arc) => positionsOf(arc, axis as 0 | 1, transform !== undefined));
-    const degrees = (value: number) => value * (scale[axis] ?? 1) + (start[axis] ?? 0);
-    return [degrees(Math.min(...values)), degrees(Math.max(...values))] as const;
-  });
-  const [[west = 0, east = 0] = [], [south = 0, north = 0] = []] = ends;
-  return [west, south, east, north];
+  const stepwise = transform !== undefined;
+  const [west, east] = rangeOf(arcs, 0, stepwise);
+  const [south, north] = rangeOf(arcs, 1, stepwise);
+  const degrees = (value: number, axis: 0 | 1) => {
+    return value * (transform?.scale[axis] ?? 1) + (transform?.translate[axis] ?? 0);
+  };
+  return [degrees(west, 0), degrees(south, 1), degrees(east, 0), degrees(north, 1)];
 }
 
-function positionsOf(arc: Topology['arcs'][number], axis: 0 | 1, stepwise: boolean): number[] {
-  let at = 0;
-  return arc.map((position) => (at = (stepwise ? at : 0) + (position[axis] ?? 0)));
+function rangeOf(arcs: Topology['arcs'], axis: 0 | 1, stepwise: boolean): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const arc of arcs) {
+    let at = 0;
+    for (const position of arc) {
+      at = (stepwise ? at : 0) + (position[axis] ?? 0);
+      [low, high] = [Math.min(low, at), Math.max(high, at)];
+    }
+  }
+  return low > high ? [0, 0] : [low, high];
 }
 
 function points(level: 'area' | 'municipality', places: readonly Place[]): ShapeTopology {

@@ -30,11 +30,14 @@ export async function seedTerritories(tx: Connection, programme: string, rows: r
 
 /** Writes the countries, and Italy's regions, provinces and municipalities, unless they are all there. */
 export async function seedEverybodys(tx: Connection): Promise<void> {
-  const rows = [...readCountries(), ...readTerritories().map(rowOfSeed)];
+  const rows = everybodys();
   const [held] = await tx.rows<{ n: number }>(`SELECT count(*)::INTEGER AS n FROM territory WHERE programme IS NULL`);
   if (held && held.n >= rows.length) return;
   await writeRows(tx, null, rows);
 }
+
+/** The countries, and Italy's regions, provinces and municipalities, as they ship. */
+export const everybodys = (): TerritoryRow[] => [...readCountries(), ...readTerritories().map(rowOfSeed)];
 
 function rowOfSeed({ longitude, latitude, ...place }: TerritorySeed): TerritoryRow {
   const point: TerritoryRow['point'] = longitude === null || latitude === null ? null : [longitude, latitude];

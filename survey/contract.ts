@@ -17,7 +17,7 @@ export * from './contract-interchange.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';
 export * from './contract-response.ts';
-export type * from './contract-shapes.ts';
+export * from './contract-shapes.ts';
 export type * from './instrument/contract.ts';
 
 /** What a variable is for. Analytics chooses by role, never by a question's text. */

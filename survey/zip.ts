@@ -44,6 +44,18 @@ export function unzip(
   }
 }
 
+/**
+ * The names of the entries, unpacking none.
+ * @throws Problem unreadable_file
+ */
+export function namesIn(bytes: Buffer, most: number): string[] {
+  try {
+    return directoryOf(bytes, most).map(({ name }) => name);
+  } catch (error) {
+    throw error instanceof Problem ? error : damaged(error);
+  }
+}
+
 /** Packs files; the same files give the same bytes on any day. */
 export function zip(files: Readonly<Record<string, Uint8Array>>): Buffer {
   return Buffer.from(zipSync({ ...files }, { mtime: '1980-01-01T00:00:00', level: 6 }));

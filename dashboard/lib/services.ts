@@ -6,6 +6,7 @@ import type {
   InstrumentReader,
   Interchange,
   RegisterService,
+  ShapeImports,
   SurveyService,
   TerritoryShapes,
 } from '../../survey/contract.ts';
@@ -18,6 +19,7 @@ export interface Services {
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
+  readonly shapeImports: ShapeImports;
   readonly register: RegisterService;
   readonly focus: FocusGroups;
   readonly instruments: InstrumentReader;

@@ -140,6 +140,12 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   },
   'the programme on the page of the programmes': { administrator: '++----' },
 
+  'the outlines that were imported': { administrator: '+-----' },
+  'trying a file of outlines': { administrator: '+-----' },
+  'forgetting the file that is tried': { administrator: '+-----' },
+  'storing outlines that were not tried': { administrator: '+-----' },
+  'taking outlines back': { administrator: '+-----' },
+  'the page of outlines': { administrator: '+-----' },
   'the list of people': { administrator: '++++++' },
   'a right over everything': { administrator: '+-----' },
   'a right over the programme': { administrator: '++----' },

@@ -7,6 +7,7 @@ import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { focusProbes } from './probe-focus.ts';
+import { shapeProbes } from './probe-shapes.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 
@@ -251,6 +252,8 @@ export const probes: Readonly<Record<string, Probe>> = {
     '/admin/programmes',
     'href="/programme/small"',
   ),
+
+  ...shapeProbes,
 
   'the list of people': {
     action: 'people.manage',

@@ -20,6 +20,7 @@ import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
+import { shapesAnswers, unstoredShapes } from './shapes-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder, youngFolder, figure] = ['', '', '', ''];
@@ -197,6 +198,8 @@ describe('what is described is what is answered', () => {
 
   it('to whoever draws a map', () => drawMap(client));
 
+  it('to whoever imports outlines', () => shapesAnswers(staffed(), session));
+
   it('to an analyst of a drawn sample that has lost a stratum', () => strataLost(staffed(), small.place, session));
 
   it('to everybody: what is there, the same again, what is not there', async () => {
@@ -278,7 +281,8 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredQualitative]) refused.push(...(await ask(client, session)));
+    for (const ask of [unstoredRegister, unstoredQualitative, unstoredShapes])
+      refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

@@ -7,6 +7,7 @@ import { axeFaults } from './browser.ts';
 import type { StateReport } from '../../survey/instrument/contract.ts';
 import type { PageReach } from '../../dashboard/lib/admin/life.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
+import { istatZip } from '../support/shapefile.ts';
 import { signIn } from './staff.ts';
 import { administrator, openStage, phone, shipped } from './stage.ts';
 
@@ -115,6 +116,28 @@ describe('what an administrator sees', () => {
       '/admin/programmes',
       wide,
     ));
+});
+
+describe('boundaries of the maps', () => {
+  const file = { name: 'Limiti01012024_g.zip', mimeType: 'application/zip', buffer: istatZip() };
+
+  it('are tried first, then used, and taken back', () =>
+    asAdministrator(async (page) => {
+      await page.getByText('Ancora nessuno').waitFor();
+      await page.getByLabel('File', { exact: true }).setInputFiles(file);
+      await page.getByRole('button', { name: 'Prova il file' }).click();
+      await page.getByText('La prova è finita').waitFor();
+      await page.getByText('Un codice del file non è nell’elenco').click();
+      expect(await page.getByText('077999 Cittanuova').isVisible()).toBe(true);
+      expect(await page.getByLabel('Anno dei confini').inputValue()).toBe('2024');
+      expect(await axeFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Usa questi confini' }).click();
+      await page.getByText('le mappe usano da subito').waitFor();
+      const version = page.locator('section[aria-labelledby=versions] li');
+      expect(await version.innerText()).toMatch(/ISTAT, 2024\s+in uso\s+2 comuni, una provincia, una regione/);
+      await page.getByRole('button', { name: 'Togli: ISTAT, 2024' }).click();
+      await page.getByRole('button', { name: 'Rimetti: ISTAT, 2024' }).waitFor();
+    }, '/admin/shapes'));
 });
 
 describe('the life of a survey', () => {

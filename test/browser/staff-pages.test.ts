@@ -52,6 +52,7 @@ const pages: readonly [name: string, path: () => string][] = [
   ['a survey', () => '/admin/surveys/basilicata-firms-2026'],
   ['a survey that minors may answer', () => students],
   ['the programmes', () => '/admin/programmes'],
+  ['the boundaries', () => '/admin/shapes'],
   ['the people', () => '/admin/people'],
   ['somebody new', () => '/admin/people/new'],
   ['a person', () => `/admin/people/${person}`],

@@ -54,7 +54,7 @@ export async function openSurveyApi(options: SurveyApiOptions = {}): Promise<Sur
     now,
   });
   const errors: unknown[] = [];
-  const shapes = { topojson: async () => ({ text: '{}', etag: '"shapes"' }) };
+  const shapes = { topojson: async () => ({ text: '{}', etag: '"shapes"' }), outlined: () => [], credits: () => [] };
   const app = express().use(surveyRoutes({ service, shapes, maxBody })).use(notFound);
   app.use(problemWriter({ error: (entry: unknown) => void errors.push(entry) }));
   const server = app.listen(0, '127.0.0.1');

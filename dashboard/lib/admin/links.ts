@@ -1,4 +1,4 @@
-import { mayAnywhere, type Action, type Person } from '../../../access.ts';
+import { may, mayAnywhere, type Action, type Person } from '../../../access.ts';
 import type { MessageKey } from '../messages.ts';
 
 interface StaffPage {
@@ -7,6 +7,8 @@ interface StaffPage {
   /** what one finds there */
   readonly about: MessageKey | null;
   readonly action: Action;
+  /** for those alone whose right has no limit */
+  readonly whole?: true;
   /** whoever may do this has another page for it */
   readonly unless?: Action;
   /** where pages stand that belong to this one, if not below it */
@@ -25,12 +27,19 @@ const pages: readonly StaffPage[] = [
   { href: '/coding', text: 'admin.coding', about: 'admin.aboutCoding', action: 'coding.read', also: '/codes' },
   { href: '/evidence', text: 'admin.evidence', about: 'admin.aboutEvidence', action: 'recommendation.read' },
   { href: '/admin/programmes', text: 'admin.programmes', about: 'admin.aboutProgrammes', action: 'programme.manage' },
+  {
+    ...{ href: '/admin/shapes', text: 'admin.shapes', about: 'admin.aboutShapes' },
+    ...{ action: 'territory.manage', whole: true },
+  },
   { href: '/admin/people', text: 'admin.people', about: 'admin.aboutPeople', action: 'people.manage' },
   { href: '/admin/audit', text: 'admin.audit', about: 'admin.aboutAudit', action: 'audit.read' },
 ];
 
 /** The pages of the administration that a person may open; on the server, where rights are known. */
-export const staffPages = (person: Person | null): Omit<StaffPage, 'action' | 'unless'>[] =>
+export const staffPages = (person: Person | null): Omit<StaffPage, 'action' | 'whole' | 'unless'>[] =>
   pages
-    .filter(({ action, unless }) => mayAnywhere(person, action) && !(unless && mayAnywhere(person, unless)))
-    .map(({ action: _, unless: __, ...page }) => page);
+    .filter(({ action, whole, unless }) => {
+      const open = whole ? may(person, action, {}) : mayAnywhere(person, action);
+      return open && !(unless && mayAnywhere(person, unless));
+    })
+    .map(({ action: _, whole: __, unless: ___, ...page }) => page);

@@ -1,20 +1,52 @@
 import type { FeatureCollection, Geometry, Position } from 'geojson';
-import { feature } from 'topojson-client';
-import type { Topology } from 'topojson-specification';
+import { feature, type Topology } from './topology.ts';
 
-/** Shapes of territories; the `id` of a feature is the territory's code. */
-export type Shapes = FeatureCollection<Geometry, unknown>;
+/** Whom to credit for outlines that were imported, and the year that they are of. */
+export interface Credit {
+  readonly source: string;
+  readonly vintage: string;
+}
 
-/** The shapes of the only, or first, object of a topology. */
-export function shapesOf(topology: Topology): Shapes {
+/** Outlines of territories; the `id` of a feature is the territory's code. */
+export interface Shapes extends FeatureCollection<Geometry, unknown> {
+  readonly credit?: Credit | undefined;
+}
+
+/** A topology as the service sends it. */
+export type ShapeTopology = Topology & Partial<Credit> & { readonly official?: boolean };
+
+/** The outlines of the only, or first, object of a topology; its points are left out. */
+export function shapesOf(topology: ShapeTopology): Shapes {
   const [first] = Object.values(topology.objects);
   if (first === undefined) return { type: 'FeatureCollection', features: [] };
   const found = feature(topology, first);
-  return found.type === 'FeatureCollection' ? found : { type: 'FeatureCollection', features: [found] };
+  const features = found.type === 'FeatureCollection' ? found.features : [found];
+  const { official = false, source = '', vintage = '' } = topology;
+  return {
+    type: 'FeatureCollection',
+    features: features.filter(({ geometry }) => /Polygon$/.test(geometry?.type ?? '')),
+    credit: official ? { source, vintage } : undefined,
+  };
 }
 
-/** [west, south, east, north] in degrees; the whole world when there is no shape. */
-export function boundsOf(shapes: Shapes): [number, number, number, number] {
+/** The codes of outlines of places that the list of territories does not have: they have no figures. */
+export function unlistedIn({ features }: Shapes): string[] {
+  const isUnlisted = (properties: unknown) => (properties as { unlisted?: boolean } | null)?.unlisted === true;
+  return features.filter(({ properties }) => isUnlisted(properties)).map(({ id }) => String(id));
+}
+
+type Box = [west: number, south: number, east: number, north: number];
+
+const boxes = new WeakMap<Shapes, Box>();
+
+/** [west, south, east, north] in degrees; the whole world when there is no shape. Looked for once each. */
+export function boundsOf(shapes: Shapes): Box {
+  const known = boxes.get(shapes) ?? findBounds(shapes);
+  boxes.set(shapes, known);
+  return known;
+}
+
+function findBounds(shapes: Shapes): Box {
   const all = shapes.features.flatMap(({ geometry }) => positionsOf(geometry));
   if (all.length === 0) return [-180, -60, 180, 80];
   return all.reduce<[number, number, number, number]>(

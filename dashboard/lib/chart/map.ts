@@ -47,7 +47,7 @@ export function drawable(shapes: Shapes, points: ReadonlyMap<string, Point> | nu
 export const mapChart: Kind<MapInput> = {
   options(input) {
     const { shapes, palette, width, points } = input;
-    const outlines = geo(shapes, { fill: palette.tint, stroke: palette.edge, ariaHidden: 'true' });
+    const outlines = geo(ground(input), { fill: palette.tint, stroke: palette.edge, ariaHidden: 'true' });
     const marks = points === null ? areas(input) : symbols(input, points);
     return { ...frameOf(shapes, width), marks: [hatching(hatchOf('map'), palette), outlines, ...marks] };
   },
@@ -72,6 +72,13 @@ function drawn({ places, shapes, points }: MapInput): MapPlace[] {
   return places.filter((place) => known.has(place.key)).sort((a, b) => depth(b) - depth(a) || (a.key < b.key ? -1 : 1));
 }
 
+/** The outlines that are no mark themselves: those under symbols, or without a figure. */
+function ground({ places, shapes, points }: MapInput): Shapes {
+  if (points !== null) return shapes;
+  const marks = new Set(places.map(({ key }) => key));
+  return { ...shapes, features: shapes.features.filter(({ id }) => !marks.has(String(id))) };
+}
+
 function areas(input: MapInput): Markish[] {
   const { mark = [], label = [] } = mapChart.layers(input);
   const shapes = shapesByKey(input);
@@ -92,10 +99,22 @@ function symbols(input: MapInput, points: ReadonlyMap<string, Point>): Markish[]
   ];
 }
 
-function markLook(place: MapPlace, { points, breaks, palette, size }: MapInput): Look {
-  const paint = lookOf(place.value, breaks, palette, hatchOf('map'));
+function markLook(place: MapPlace, { places, points, breaks, palette, size }: MapInput): Look {
+  const full = lookOf(place.value, breaks, palette, hatchOf('map'));
+  const paint = points === null && places.length > few ? finely(full, place.value, palette) : full;
   const extent: Record<string, number> = points === null ? {} : { r: radius(place, size) };
   return { key: place.key, attributes: { ...paint, ...extent, ...outlineOf(place, palette) } };
+}
+
+/** Among more areas than these dark outlines would be all that one sees. */
+const few = 30;
+
+/** Borders as light as the ground; what has no colour of its own keeps a fine grey one. */
+function finely(paint: ReturnType<typeof lookOf>, { estimate }: Value, { ground, muted }: Palette): typeof paint {
+  const coloured = estimate !== null && estimate > 0;
+  return coloured
+    ? { ...paint, stroke: ground, 'stroke-width': 0.6 }
+    : { ...paint, stroke: muted, 'stroke-width': 0.5 };
 }
 
 function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
@@ -132,7 +151,13 @@ function symbolLabels(input: MapInput, places: readonly MapPlace[]): (place: Map
   };
 }
 
-const shapesByKey = ({ shapes }: MapInput) => new Map(shapes.features.map((one) => [String(one.id), one]));
+const keyed = new WeakMap<Shapes, ReadonlyMap<string, Shape>>();
+
+function shapesByKey({ shapes }: MapInput): ReadonlyMap<string, Shape> {
+  const known = keyed.get(shapes) ?? new Map(shapes.features.map((one) => [String(one.id), one]));
+  keyed.set(shapes, known);
+  return known;
+}
 
 interface LabelRoom {
   readonly width: number;

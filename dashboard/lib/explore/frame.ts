@@ -35,6 +35,9 @@ export interface Frame {
   readonly within: { readonly code: string; readonly name: Localized };
   readonly countries: readonly string[];
   readonly home: string;
+  readonly programme: string;
+  /** levels that are drawn as outlines of their own, imported from official ones */
+  readonly outlined: readonly TerritoryLevel[];
   /** of the outlines of the territory; null when there are none */
   readonly bounds: Bounds | null;
   readonly start: { readonly skill: string; readonly level: TerritoryLevel };
@@ -58,18 +61,19 @@ const roles: readonly [FilterRole, FilterVariable['key']][] = [
 const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', 'area', 'municipality'];
 
 /**
- * Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw.
- * @param ranking  needs of the whole territory: the view begins with the first of them
- * @param home  the territory whose people these are; empty: everybody who answered
+ * What a frame is read from.
+ * - `ranking`: needs of the whole territory: the view begins with the first of them
+ * - `home`: the territory whose people these are; empty: everybody who answered
  */
-export function frameOf(
-  codebook: Codebook,
-  territories: readonly Territory[],
-  programme: ProgrammeSummary | undefined,
-  ranking: readonly EstimateRow[],
-  home: string,
-  bounds: Bounds | null,
-): Frame | null {
+interface FrameSource extends Pick<Frame, 'home' | 'bounds' | 'outlined'> {
+  readonly codebook: Codebook;
+  readonly territories: readonly Territory[];
+  readonly programme: ProgrammeSummary | undefined;
+  readonly ranking: readonly EstimateRow[];
+}
+
+/** Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw. */
+export function frameOf({ codebook, territories, programme, ranking, ...given }: FrameSource): Frame | null {
   const need = codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple');
   const territory = codebook.variables.find((one) => one.role === 'territory');
   const levels = allLevels.filter((one) => isMapLevel(one, territories, programme));
@@ -86,7 +90,7 @@ export function frameOf(
     territories: withPoints(territories),
     within: { code, name: territories.find((one) => one.code === code)?.name ?? { it: code, en: code } },
     countries: programme?.territories.level === 'country' ? programme.territories.codes : [],
-    ...{ home, bounds },
+    ...{ ...given, programme: programme?.id ?? '' },
     start: { skill: ranked[0]?.category ?? need.categories[0]?.code ?? '', level },
     highest: ranked.slice(0, topSkills).map((row) => row.estimate ?? 0),
   };
@@ -98,14 +102,21 @@ export const homeCode = (programme: ProgrammeSummary | undefined): string =>
 
 /** Which outlines a map is drawn from; `within` is empty where all of the level are asked for. */
 export interface Outlines {
-  readonly level: 'country' | 'region' | 'province';
+  readonly level: TerritoryLevel;
   readonly within: string;
+  /** whose areas these are; null at every other level */
+  readonly programme: string | null;
 }
 
 /** Levels without outlines of their own are symbols over provinces. */
-export function outlinesOf({ within }: Frame, level: TerritoryLevel): Outlines {
-  if (level === 'country') return { level, within: '' };
-  return { level: level === 'region' ? 'region' : 'province', within: within.code };
+export function outlinesOf({ within, outlined, programme }: Frame, level: TerritoryLevel): Outlines {
+  if (level === 'country') return { level, within: '', programme: null };
+  const own = level === 'region' || outlined.includes(level);
+  return {
+    level: own ? level : 'province',
+    within: within.code,
+    programme: own && level === 'area' ? programme : null,
+  };
 }
 
 /** The shapes that belong to the map: of countries those of the programme. */

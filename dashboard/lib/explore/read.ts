@@ -30,7 +30,7 @@ export interface Home {
 
 /** The survey, its frame and whose figures they are. @throws Problem not_found */
 export function readSurvey(
-  { survey, analytics }: Services,
+  { survey, analytics, shapes }: Services,
   id: string,
 ): { survey: ExploredSurvey; frame: Frame | null; home: Home | null } {
   const { title, wave, unit, responses, sampleType, state, synthetic, programme } = survey.survey(id);
@@ -41,7 +41,10 @@ export function readSurvey(
   const found = readHome(analytics, id, codebook, code);
   return {
     survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic },
-    frame: frameOf(codebook, territories, programmeTold, found.rows, found.code, survey.bounds(id)),
+    frame: frameOf({
+      ...{ codebook, territories, programme: programmeTold, ranking: found.rows, home: found.code },
+      ...{ bounds: survey.bounds(id), outlined: shapes.outlined(programme) },
+    }),
     home: found.home,
   };
 }

@@ -71,8 +71,8 @@ export async function promiseMap(
   if (!found?.frame) return null;
   const { survey, frame } = found;
   const scene = openingScene(services, survey, frame, language, m);
-  const { level, within } = outlinesOf(frame, scene.level);
-  const query = { within: within === '' ? undefined : within, programme: undefined };
+  const { level, within, programme } = outlinesOf(frame, scene.level);
+  const query = { within: within === '' ? undefined : within, programme: programme ?? undefined };
   const { text } = await services.shapes.topojson(level, query);
   const shapes = shapesIn(frame, shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]));
   if (shapes.features.length === 0) return null;
@@ -154,9 +154,16 @@ function outlineOf(geometry: Geometry, point: Project): Outline {
 function pathOf(geometry: Geometry, point: Project): string {
   const polygons =
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-  const ring = (positions: readonly (readonly number[])[]) =>
-    `M${positions.map((one) => point(one).join()).join('L')}Z`;
+  const ring = (positions: readonly (readonly number[])[]) => `M${thinned(positions.map(point)).join('L')}Z`;
   return polygons.flatMap((rings) => rings.map(ring)).join('');
+}
+
+/** Without the points that lie less than a pixel from the one before: nobody sees them, and the page is shorter. */
+function thinned(points: readonly ReturnType<Project>[]): ReturnType<Project>[] {
+  return points.reduce<ReturnType<Project>[]>((kept, [x, y]) => {
+    const [beforeX, beforeY] = kept.at(-1) ?? [Infinity, Infinity];
+    return Math.hypot(x - beforeX, y - beforeY) < 1 ? kept : [...kept, [x, y]];
+  }, []);
 }
 
 /** Shapes at the levels that have them, circles at the others; the largest circle lies lowest. */
