@@ -3,6 +3,7 @@ import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
 import { marginsImport } from './margins.ts';
+import { brief, report } from './paper.ts';
 import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { purge } from './purge.ts';
 import { snapshotPublish } from './snapshot.ts';
@@ -37,6 +38,8 @@ export const commands: readonly Command[] = [
   marginsImport,
   weightsRun,
   snapshotPublish,
+  brief,
+  report,
   purge,
   auditVerify,
   auditList,
