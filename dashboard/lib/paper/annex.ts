@@ -57,7 +57,9 @@ async function placesTable(source: Source, survey: Asking, skills: ReturnType<ty
   if (category === '') return null;
   const envelope = await survey.ask({ variable: frame.need, by: `${frame.territory}:${level}`, category });
   const known = rowsByBoth(envelope, frame.territory);
-  const places = frame.territories.filter((one) => one.level === level);
+  const places = frame.territories
+    .filter((one) => one.level === level)
+    .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language));
   const rows = places.flatMap(({ code: column, name }) =>
     skills.map(({ code, label }): TableRow => {
       const value = valueOf(known.get(`${column} ${code}`));
@@ -83,7 +85,7 @@ function listedTable({ title, figure, rows, names }: PaperTable): Listed[] {
 export function figureTable({ m }: Source, listed: readonly Listed[]): PaperTable {
   const once = [...new Map(listed.toReversed().map((one) => [one.id, one])).values()].toReversed();
   return {
-    ...{ title: m('paper.table.figures'), figure: null, names: 1, widths: [0.24, 0.36, 0.24, 0.16] },
+    ...{ title: m('paper.table.figures'), figure: null, names: 1, widths: [0.26, 0.36, 0.23, 0.15] },
     columns: (['id', 'what', 'row', 'number'] as const).map((column) => m(`paper.column.${column}`)),
     rows: once.map(({ id, what, row, number }) => ({ code: id, cells: [id, what, row, number] })),
   };

@@ -7,11 +7,14 @@ import { atStart, quoted } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import type { Services } from '../services.ts';
 import { isAnyShown, rangeBlock, sharesOf, type Block, type Wanted } from './block.ts';
+import { compositionOf } from './composition.ts';
 import type { Listed } from './figure.ts';
+import { fitFirst, fitSecond } from './fit.ts';
 import { heatOf, type Heat } from './heat.ts';
 import { levelsOf, type Levels } from './levels.ts';
 import { locatorOf, type Locator } from './locator.ts';
 import { methodBox, type MethodBox } from './method-box.ts';
+import { heightOf, type Item } from './part.ts';
 import { placeName, scopesOf, type Scope } from './place.ts';
 import { namedRows } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
@@ -38,6 +41,8 @@ export interface Brief {
   readonly apart: string | null;
   readonly locator: Locator | null;
   readonly answered: readonly Answered[];
+  /** who they are, in shares */
+  readonly composition: readonly Item[];
   readonly who: string;
   readonly others: readonly Block[];
   readonly levels: Levels | null;
@@ -54,8 +59,8 @@ export interface Brief {
 type Asking = PaperSurvey & { readonly frame: NonNullable<PaperSurvey['frame']> };
 export const isAsking = (survey: PaperSurvey): survey is Asking => survey.frame !== null;
 
-/** Rows of each part, so that two pages hold them. */
-const rows = { needs: 8, others: 4, heat: 5, shares: 5, levels: 3, quotes: 2, surveys: 2 } as const;
+/** Rows of each part; fewer where two pages would not hold them. */
+const rows = { needs: 12, others: 12, heat: 8, shares: 6, levels: 3, quotes: 6, surveys: 2 } as const;
 
 /** Null where no survey of the programme asks for needs by territory. */
 export async function briefOf(services: Services, source: Source, place: Territory): Promise<Brief | null> {
@@ -77,15 +82,24 @@ export async function briefOf(services: Services, source: Source, place: Territo
   const barriers = await byRole(source, main, scopes, 'barrier');
   const said = await services.evidence.heldIn(source.programme.id, `${place.level}:${place.code}`, rows.quotes);
   const finding = await findingOf(source, main, scopes);
+  const margin = {
+    locator: await locatorOf(services, main.frame, place),
+    composition: await compositionOf(source, main, dividing(main), scopes[0]?.where ?? ''),
+    answered: await answeredOf(source, asking, place),
+    who: m('paper.who', { unit: main.summary.unit, sample: main.summary.sampleType }),
+  };
+  const first = fitFirst({ ...margin, needs, others, apart: finding.apart });
+  const levelHeight = levels ? heightOf({ kind: 'levels', levels }) : 0;
+  const second = fitSecond({ levels: levelHeight, heat, shares: [modes, barriers], quotes: said.quotes });
   const blocks = [needs, ...others, levels, heat, modes, barriers];
   return {
     ...{ key: place.code, place: atStart(placeName(place, language, m)), kicker: m('paper.brief') },
-    ...{ ...finding, needs, others, levels, heat, modes, barriers },
-    locator: await locatorOf(services, main.frame, place),
-    answered: await answeredOf(source, asking, place),
-    who: m('paper.who', { unit: main.summary.unit, sample: main.summary.sampleType }),
-    ...{ quotes: said.quotes, invented: said.invented, method: methodBox(source, main) },
-    listed: blocks.flatMap((block) => block?.listed ?? []),
+    ...{ ...finding, ...margin, ...first, ...second, levels, modes, barriers },
+    ...{ invented: said.invented, method: methodBox(source, main) },
+    listed: [
+      ...blocks.flatMap((block) => block?.listed ?? []),
+      ...margin.composition.flatMap(({ figure }) => figure ?? []),
+    ],
   };
 }
 
@@ -119,6 +133,12 @@ async function answeredOf(source: Source, surveys: readonly Asking[], place: Ter
   }
   return all;
 }
+
+/** Sex and age, or size: what divides figures and says who they are in a word. */
+const dividing = ({ codebook }: PaperSurvey) =>
+  codebook.variables
+    .filter(({ dimension, role }) => dimension && ['sex', 'ageClass', 'sizeClass'].includes(role))
+    .slice(0, 2);
 
 async function byRole(source: Source, survey: Asking, scopes: readonly Scope[], role: 'mode' | 'barrier') {
   const variable = survey.codebook.variables.find((one) => one.role === role && one.type === 'multiple');

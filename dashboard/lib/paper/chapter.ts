@@ -1,13 +1,12 @@
 /** The chapter of a survey: who answered, needs, groups, territories, levels, and how training is wanted. */
-import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import type { Variable } from '../../../survey/contract.ts';
-import { isShown, valueOf } from '../chart/value.ts';
 import { thermometerWords } from '../explain/thermometer.ts';
 import { formats } from '../format.ts';
 import { promiseMap, type PromiseMap } from '../programme/promise-map.ts';
 import type { Services } from '../services.ts';
-import { isAnyShown, rangeBlock, sharesOf } from './block.ts';
+import { rangeBlock, sharesOf, type Block } from './block.ts';
 import { isAsking, needsOf } from './brief.ts';
+import { compositionOf } from './composition.ts';
 import type { Listed } from './figure.ts';
 import { heatOf } from './heat.ts';
 import { levelsOf } from './levels.ts';
@@ -27,18 +26,27 @@ const told = ['intention', 'mode', 'time', 'distance', 'hours', 'barrier', 'devi
 const rows = { needs: 15, heat: 12, shares: 10, levels: 8, further: 8 } as const;
 
 export async function chapterOf(services: Services, source: Source, survey: PaperSurvey): Promise<Chapter> {
-  const { m, language } = source;
+  const { language } = source;
   const { summary } = survey;
   const parts: Part[] = [await answeredPart(source, survey)];
   const scopes = wholeOf(source, survey);
   if (isAsking(survey)) parts.push(...(await needParts(services, source, survey, scopes)));
-  for (const variable of variablesOf(survey)) {
-    const title = variable.label[language];
-    const block = await rangeBlock(source, survey, scopes, sharesOf(variable, title, title, rows.shares));
-    if (block.ranges) parts.push({ kind: 'block', block, head: m('paper.column.answer') });
-  }
+  parts.push(...(await shareParts(source, survey, scopes)));
   if (parts.length === 1) parts.push(nothing(source, survey));
   return { key: summary.id, title: summary.title[language], parts, listed: listedOf(parts) };
+}
+
+/** How training is wanted, two figures side by side. */
+async function shareParts(source: Source, survey: PaperSurvey, scopes: readonly Scope[]): Promise<Part[]> {
+  const blocks: Block[] = [];
+  for (const variable of variablesOf(survey)) {
+    const title = variable.label[source.language];
+    const block = await rangeBlock(source, survey, scopes, sharesOf(variable, title, title, rows.shares));
+    if (block.ranges) blocks.push(block);
+  }
+  const head = source.m('paper.column.answer');
+  const firsts = blocks.filter((_, at) => at % 2 === 0);
+  return firsts.map((first, at) => ({ kind: 'pair', blocks: [first, ...blocks.slice(2 * at + 1, 2 * at + 2)], head }));
 }
 
 const wholeOf = ({ language, m }: Source, { frame }: PaperSurvey): Scope[] =>
@@ -74,9 +82,10 @@ function variablesOf({ codebook, frame }: PaperSurvey): Variable[] {
 }
 
 /** How many answered, by everything that divides figures alone; and how far they are from the population. */
-async function answeredPart({ m, language }: Source, survey: PaperSurvey): Promise<Part> {
+async function answeredPart(source: Source, survey: PaperSurvey): Promise<Part> {
+  const { m, language } = source;
   const { summary, facts, codebook, thermometer } = survey;
-  const { count, day, list, percent } = formats(language);
+  const { count, day } = formats(language);
   const { snapshot } = facts;
   const items: Item[] = [
     {
@@ -87,25 +96,12 @@ async function answeredPart({ m, language }: Source, survey: PaperSurvey): Promi
       }),
     },
   ];
-  const dividing = codebook.variables.filter(({ dimension, role, categories }) => dimension && role !== 'territory' && categories.length > 0);
-  for (const { name, label, categories } of dividing) {
-    const envelope = await survey.ask({ variable: name });
-    if (!isAnyShown(envelope)) continue;
-    const shares = envelope.rows.flatMap((row) => {
-      const value = valueOf(row);
-      const named = categories.find(({ code }) => code === row.category)?.label[language] ?? row.category;
-      return isShown(value) ? [`${named} ${percent(value.estimate)}`] : [];
-    });
-    items.push({ term: label[language], text: list(shares), figure: firstOf(envelope, label[language], shares[0]) });
-  }
+  const dividing = codebook.variables.filter(
+    ({ dimension, role, categories }) => dimension && role !== 'territory' && categories.length > 0,
+  );
+  items.push(...(await compositionOf(source, survey, dividing, '')));
   const words = thermometerWords(thermometer, language, m);
   return { kind: 'items', title: m('paper.whoAnswered'), items: [...items, { term: m('paper.thermometer'), text: [words.title, ...words.lines.map((one) => one.words)].join('. ') }] };
-}
-
-/** What the list of figures says of a composition: its first share. */
-function firstOf({ figure }: EstimateEnvelope, what: string, share = ''): Listed | null {
-  const [, row = '', number = ''] = /^(.*) (\S+)$/.exec(share) ?? [];
-  return figure === null ? null : { id: figure, what, row, number };
 }
 
 function nothing({ m }: Source, { facts, summary }: PaperSurvey): Part {
@@ -118,6 +114,7 @@ function nothing({ m }: Source, { facts, summary }: PaperSurvey): Part {
 export const listedOf = (parts: readonly Part[]): Listed[] =>
   parts.flatMap((part) => {
     if (part.kind === 'block') return part.block.listed;
+    if (part.kind === 'pair') return part.blocks.flatMap(({ listed }) => listed);
     if (part.kind === 'heat') return part.heat.listed;
     if (part.kind === 'items') return part.items.flatMap(({ figure }) => figure ?? []);
     if (part.kind === 'map') return mapListed(part.map, part.figure);

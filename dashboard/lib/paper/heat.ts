@@ -26,6 +26,8 @@ export interface Heat {
   /** what the five classes mean: "sotto 10%", "10–20%" … */
   readonly classes: readonly string[];
   readonly overlap: boolean;
+  /** groups of which nothing is published there */
+  readonly hidden: readonly string[];
   /** the group's column of the figure */
   readonly column: string;
   readonly foot: Foot | null;
@@ -66,6 +68,7 @@ export async function heatOf(
       cells: groups.map((one) => cellOf(one, table(code, one.code), breaks, survey)),
     })),
     classes: classWords(source, breaks),
+    hidden: group.choices.filter((one) => !groups.includes(one)).map(({ label }) => label[language]),
     column: group.variable,
     foot: footOf(source, survey, envelope, { least: Math.min(...counts), most: Math.max(...counts) }),
     listed: listedOf(source, survey, envelope, group, scopes[at]),

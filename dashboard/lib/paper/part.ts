@@ -31,6 +31,7 @@ export interface Told {
 /** `goesOn`: a table that began on an earlier page. */
 export type Part =
   | { readonly kind: 'block'; readonly block: Block; readonly head: string }
+  | { readonly kind: 'pair'; readonly blocks: readonly Block[]; readonly head: string }
   | { readonly kind: 'heat'; readonly heat: Heat }
   | { readonly kind: 'levels'; readonly levels: Levels }
   | { readonly kind: 'map'; readonly map: PromiseMap; readonly figure: string | null }
@@ -47,16 +48,19 @@ export interface Item {
 
 /** Millimetres: what a page holds under its running title and a chapter's own; of a line of text, and of a letter. */
 export const page = { height: 252, chapter: 16, width: 180 } as const;
-const line = 4.5;
-const letter = 1.72;
+const line = 4.3;
+const letter = 1.52;
 const gap = 4;
+/** of a line of a table in words */
+const fine = 3.8;
 
 /** Lines that words take in a column. */
 export const linesOf = (words: string, width: number): number => Math.max(1, Math.ceil((words.length * letter) / width));
 
 export function heightOf(part: Part): number {
-  if (part.kind === 'block') return blockHeight(part.block);
-  if (part.kind === 'heat') return part.heat.rows.reduce((sum, { label }) => sum + 1.9 + line * linesOf(label, 44), 48);
+  if (part.kind === 'block') return blockHeight(part.block, 62);
+  if (part.kind === 'pair') return Math.max(...part.blocks.map((block) => blockHeight(block, 34)));
+  if (part.kind === 'heat') return heatHeight(part.heat);
   if (part.kind === 'levels') return 32 + part.levels.rows.length * 13;
   if (part.kind === 'map') return 118;
   if (part.kind === 'text') return head(part.title) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
@@ -66,23 +70,33 @@ export function heightOf(part: Part): number {
 }
 
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
+/** Heads of many columns are narrow, and hyphened. */
+export function heatHeight({ rows, columns, hidden, near }: Heat): number {
+  const column = 134 / Math.max(1, columns.length);
+  const heads = Math.max(1, ...columns.map(({ label }) => Math.ceil((label.length * 1.55) / column)));
+  const also = hidden.length > 0 ? 2 + line * linesOf(hidden.join(', '), 130) : 0;
+  const told = near ? 5 + line * linesOf(near, 170) : 0;
+  return sum(rows, ({ label }) => 2.2 + line * linesOf(label, 44)) + 2 + 3.6 * heads + also + told + 24;
+}
+
 const head = (title: string | null) => (title === null ? 0 : 7.5);
 const itemHeight = ({ term, text, figure }: Item) =>
   1.6 + line * Math.max(linesOf(term, 44), linesOf(text, 128) + (figure ? 1 : 0));
-const quoteHeight = ({ text, translation }: SkillQuote) =>
-  11 + line * (linesOf(text, 165) + (translation ? linesOf(translation, 140) : 0));
+export const quoteHeight = ({ text, translation }: SkillQuote, width = 165): number =>
+  11 + line * (linesOf(text, width) + (translation ? linesOf(translation, width - 20) : 0));
 
-function blockHeight({ near, ranges, title }: Block): number {
+/** @param label  millimetres of the column that names the rows */
+export function blockHeight({ near, ranges, title }: Block, label: number): number {
   const told = near ? 5 + line * linesOf(near, 170) : 0;
-  const rows = ranges ? sum(ranges.rows, ({ label }) => 1.9 + line * linesOf(label, 58)) + 16 : 0;
+  const rows = ranges ? sum(ranges.rows, (row) => 1.8 + line * linesOf(row.label, label)) + (label < 50 ? 15 : 12) : 0;
   return 6 * linesOf(title, 130) + told + rows;
 }
 
 const tableHead = ({ columns, widths, title }: PaperTable) =>
-  6 * linesOf(title, 130) + 5 + line * Math.max(...columns.map((words, at) => linesOf(words, width(widths, at))));
+  6 * linesOf(title, 130) + 5 + fine * Math.max(...columns.map((words, at) => linesOf(words, width(widths, at))));
 
 const rowHeight = ({ widths }: PaperTable, { cells }: TableRow) =>
-  1.9 + line * Math.max(...cells.map((words, at) => linesOf(words, width(widths, at))));
+  1 + fine * Math.max(...cells.map((words, at) => linesOf(words, width(widths, at))));
 
 const width = (widths: readonly number[], at: number) => (widths[at] ?? 0.1) * page.width - 2;
 
@@ -95,15 +109,13 @@ export function paged(parts: readonly Part[], first = page.height - page.chapter
     room = page.height;
   };
   const put = (part: Part) => {
-    const height = heightOf(part) + gap;
-    if (height > room && pages.at(-1)!.length > 0) turn();
     pages.at(-1)!.push(part);
-    room -= height;
+    room -= heightOf(part) + gap;
   };
   for (const part of parts) {
     let rest: Part | null = part;
     while (rest !== null) {
-      const [here, later]: readonly [Part | null, Part | null] = divided(rest, room - gap);
+      const [here, later]: readonly [Part | null, Part | null] = divided(rest, room);
       if (here === null) turn();
       else put(here);
       rest = here === null ? rest : later;
@@ -123,7 +135,7 @@ function divided(part: Part, room: number): readonly [Part | null, Part | null] 
   if (part.kind === 'items') return cut(part, part.items, room, (items, isRest) => ({ ...part, items, title: isRest ? null : part.title }));
   if (part.kind === 'text') return cut(part, part.lines, room, (lines, isRest) => ({ ...part, lines, title: isRest ? null : part.title }));
   if (part.kind === 'quotes') return cut(part, part.quotes, room, (quotes, isRest) => ({ ...part, quotes, title: isRest ? null : part.title }));
-  return room >= page.height - page.chapter - gap ? [part, null] : [null, part];
+  return room >= page.height - page.chapter ? [part, null] : [null, part];
 }
 
 /** At least three pieces stand together under a head; a piece larger than a page stands alone. */
@@ -136,7 +148,7 @@ function cut<Piece>(
   let count = pieces.length;
   while (count > 0 && heightOf(make(pieces.slice(0, count), false)) > room) count--;
   if (count >= Math.min(3, pieces.length)) return [make(pieces.slice(0, count), false), make(pieces.slice(count), true)];
-  const isWholePage = room >= page.height - page.chapter - gap;
+  const isWholePage = room >= page.height - page.chapter;
   if (!isWholePage) return [null, part];
   const some = Math.max(1, count);
   return [make(pieces.slice(0, some), false), some < pieces.length ? make(pieces.slice(some), true) : null];
