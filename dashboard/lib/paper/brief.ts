@@ -1,6 +1,7 @@
 /** The brief of a territory: what two pages say, in the order in which they say it. */
 import type { SkillQuote } from '../../../analytics/contract.ts';
 import type { Territory } from '../../../survey/contract.ts';
+import { tiesOf } from '../chart/ties.ts';
 import { isShown } from '../chart/value.ts';
 import { leadersOf } from '../explore/finding.ts';
 import { atStart, quoted } from '../explore/scene.ts';
@@ -60,7 +61,7 @@ type Asking = PaperSurvey & { readonly frame: NonNullable<PaperSurvey['frame']> 
 export const isAsking = (survey: PaperSurvey): survey is Asking => survey.frame !== null;
 
 /** Rows of each part; fewer where two pages would not hold them. */
-const rows = { needs: 12, others: 12, heat: 8, shares: 6, levels: 3, quotes: 6, surveys: 2 } as const;
+const rows = { needs: 12, alone: 24, others: 12, heat: 14, shares: 7, levels: 3, quotes: 6, surveys: 2 } as const;
 
 /** Null where no survey of the programme asks for needs by territory. */
 export async function briefOf(services: Services, source: Source, place: Territory): Promise<Brief | null> {
@@ -69,7 +70,8 @@ export async function briefOf(services: Services, source: Source, place: Territo
   if (!main) return null;
   const { language, m } = source;
   const scopes = scopesOf(main.frame, place, language, m);
-  const needs = await rangeBlock(source, main, scopes, needsOf(source, main, m('paper.needs'), rows.needs, true));
+  const most = further.length > 0 ? rows.needs : rows.alone;
+  const needs = await rangeBlock(source, main, scopes, needsOf(source, main, m('paper.needs'), most, true));
   const others: Block[] = [];
   for (const survey of further.slice(0, rows.surveys)) {
     const title = m('paper.needsOf', { survey: survey.summary.title[language] });
@@ -158,13 +160,14 @@ async function findingOf(source: Source, survey: Asking, scopes: readonly Scope[
   const skills = namedRows(own, named);
   const leaders = leadersOf(skills).map(({ label }) => quoted({ language }, label));
   const place = atStart(here?.name ?? '');
+  const alike = tiesOf(skills.flatMap(({ value }) => (isShown(value) ? [value] : [])))[0]?.to ?? 0;
   const { count, day, list } = formats(language);
   const known = isAnyShown(own);
   return {
     title:
       leaders.length > 0
         ? m('paper.finding', { place, count: leaders.length, leaders: list(leaders) })
-        : m('paper.question', { place, state: known ? 'tied' : 'none' }),
+        : m('paper.question', { place, state: alike > 1 ? 'tied' : 'none', alike }),
     lead: m('paper.lead', {
       ...{ unit: summary.unit, n: own.n ?? 0, count: count(own.n ?? 0), known: known ? 'yes' : 'no' },
       ...{ wave: summary.wave, survey: summary.title[language], dated: own.snapshot ? 'yes' : 'no' },

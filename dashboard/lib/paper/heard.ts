@@ -7,7 +7,7 @@ import type { Source } from './source.ts';
 /** Counted apart from the answers of surveys, and never added to them. */
 export function heardCounts({ m, language }: Source, said: ProgrammeEvidence): Part[] {
   const { sessions, skills, quotes, recommendations, floor, invented } = said;
-  if (sessions === 0) return [{ kind: 'text', title: null, lines: [{ text: m('paper.heard.none') }] }];
+  if (sessions === 0) return [];
   const { day } = formats(language);
   const intro = [
     { text: m('paper.heard.intro', { sessions, floor }) },

@@ -10,6 +10,8 @@ export interface Locator {
   readonly height: number;
   readonly outlines: readonly { readonly path: string; readonly chosen: boolean }[];
   readonly dots: readonly { readonly x: number; readonly y: number; readonly chosen: boolean }[];
+  /** around a place too small to be seen */
+  readonly ring: { readonly x: number; readonly y: number } | null;
 }
 
 const width = 220;
@@ -26,8 +28,9 @@ export async function locatorOf(services: Services, frame: Frame, place: Territo
   if (shapes.features.length === 0 || (!hasOutline && place.point === null)) return null;
   const { height, point } = projection(shapes);
   const peers = hasOutline ? [] : frame.territories.filter((one) => one.level === place.level);
+  const own = shapes.features.find(({ id }) => hasOutline && String(id) === place.code);
   return {
-    ...{ width, height },
+    ...{ width, height, ring: own ? ringOf(own, point) : null },
     outlines: shapes.features
       .map(({ id, geometry }) => ({ path: pathOf(geometry, point), chosen: hasOutline && String(id) === place.code }))
       .toSorted((a, b) => Number(a.chosen) - Number(b.chosen)),
@@ -38,6 +41,15 @@ export async function locatorOf(services: Services, frame: Frame, place: Territo
 }
 
 type Project = (position: readonly number[]) => { readonly x: number; readonly y: number };
+
+const smallest = 14;
+
+function ringOf(shape: Shapes['features'][number], point: Project): Locator['ring'] {
+  const [west, south, east, north] = boundsOf({ type: 'FeatureCollection', features: [shape] });
+  const [from, to] = [point([west, north]), point([east, south])];
+  if (Math.max(to.x - from.x, to.y - from.y) >= smallest) return null;
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}
 
 /** Mercator, as large as there is room. */
 function projection(shapes: Shapes): { readonly height: number; readonly point: Project } {

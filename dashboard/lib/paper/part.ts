@@ -54,8 +54,17 @@ const gap = 4;
 /** of a line of a table in words */
 const fine = 3.8;
 
-/** Lines that words take in a column. */
-export const linesOf = (words: string, width: number): number => Math.max(1, Math.ceil((words.length * letter) / width));
+/** Lines that words take in a column, each word whole where it fits. */
+export function linesOf(words: string, width: number): number {
+  const most = Math.max(1, Math.floor(width / letter));
+  let [lines, used] = [1, 0];
+  for (const { length } of words.split(' ')) {
+    if (used > 0 && used + 1 + length > most) [lines, used] = [lines + 1, 0];
+    lines += Math.ceil(length / most) - 1;
+    used += (used > 0 ? 1 : 0) + (length > most ? length % most : length);
+  }
+  return lines;
+}
 
 export function heightOf(part: Part): number {
   if (part.kind === 'block') return blockHeight(part.block, 62);

@@ -1,4 +1,5 @@
 /** The report of a programme: its pages in their order, and their numbers for the contents. */
+import type { ProgrammeEvidence } from '../../../analytics/contract.ts';
 import { inLanguage } from '../language.ts';
 import { methodNote } from '../method/note.ts';
 import { thermometerWords } from '../explain/thermometer.ts';
@@ -43,7 +44,8 @@ export async function reportOf(services: Services, source: Source): Promise<Repo
   const add = (key: string, title: string, parts: readonly Part[]) => {
     if (parts.length > 0) sections.push({ kind: 'parts', key, title, pages: paged(parts) });
   };
-  add('summary', m('paper.summary'), await summaryOf(source));
+  const said = await services.evidence.programme(source.programme.id);
+  add('summary', m('paper.summary'), [...(await summaryOf(source)), ...unheard(source, said)]);
   for (const survey of source.surveys) {
     const chapter = await chapterOf(services, source, survey);
     add(chapter.key, chapter.title, chapter.parts);
@@ -55,7 +57,7 @@ export async function reportOf(services: Services, source: Source): Promise<Repo
     sections.push({ kind: 'brief', key: `brief-${brief.key}`, title: brief.place, brief });
     listed.push(...brief.listed);
   }
-  add('heard', m('paper.heard'), heardCounts(source, await services.evidence.programme(source.programme.id)));
+  add('heard', m('paper.heard'), heardCounts(source, said));
   add('method', m('paper.methodNote'), methodParts(services, source));
   const tables = await tablesOf(source);
   add('tables', m('paper.tables'), tables.parts);
@@ -63,6 +65,10 @@ export async function reportOf(services: Services, source: Source): Promise<Repo
   if (listed.length > 0) add('figures', m('paper.figureList'), [{ kind: 'table', table: figureTable(source, listed), goesOn: false }]);
   return numbered(source, sections);
 }
+
+/** That there is no chapter about focus groups. */
+const unheard = ({ m }: Source, { sessions }: ProgrammeEvidence): Part[] =>
+  sessions > 0 ? [] : [{ kind: 'text', title: m('paper.heard'), lines: [{ text: m('paper.heard.none') }] }];
 
 /** Of each survey its method note, and how those who answered differ from the population. */
 function methodParts({ analytics }: Services, { surveys, programme, language, m }: Source): Part[] {
