@@ -88,7 +88,7 @@ export async function startServer(
 /** Pages are printed from where they are served. */
 const printingOf = ({ config, registry, audit }: Application, address: () => string) =>
   createPrinting({
-    ...{ path: findChromium(config.chromiumPath), address },
+    ...{ browser: () => findChromium(config.chromiumPath), address },
     isProgramme: (id) => registry.programmes().some((one) => one.id === id),
     record: (entry) => audit.record(null, entry),
   });

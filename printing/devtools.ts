@@ -30,7 +30,9 @@ export function openDevtools(into: Writable, from: Readable, gone: Promise<never
   into.on('error', () => undefined);
   readMessages(from, (message) => {
     if (message.id !== undefined) waiting.get(message.id)?.(message);
-    else for (const { event, listener } of listeners) if (event === message.method) listener(message.params ?? {}, message.sessionId);
+    else
+      for (const { event, listener } of listeners)
+        if (event === message.method) listener(message.params ?? {}, message.sessionId);
   });
   const on: Devtools['on'] = (event, listener) => void listeners.push({ event, listener });
   return {
@@ -44,8 +46,13 @@ export function openDevtools(into: Writable, from: Readable, gone: Promise<never
       return result ?? {};
     },
     next: (event, session) => {
-      const seen = new Promise<Values>((resolve) => on(event, (values, of) => (of === session ? resolve(values) : undefined)));
-      return Promise.race([seen, gone]);
+      const seen = new Promise<Values>((resolve) =>
+        on(event, (values, of) => (of === session ? resolve(values) : undefined)),
+      );
+      const either = Promise.race([seen, gone]);
+      // whoever waits for it may have failed before
+      either.catch(() => undefined);
+      return either;
     },
   };
 }

@@ -10,8 +10,8 @@ import { PaperOrder, type PaperJob, type Printing } from './contract.ts';
 import { makePaper } from './papers.ts';
 
 export interface PrintingOptions {
-  /** the browser; null where there is none */
-  readonly path: string | null;
+  /** the browser, looked for each time: it may be installed while the program runs; null where there is none */
+  readonly browser: () => string | null;
   /** where our pages are, once they are served */
   readonly address: () => string;
   readonly isProgramme: (id: string) => boolean;
@@ -34,16 +34,18 @@ interface Held {
 /** Orders that wait, and those that are kept after they are over. */
 const [mostWaiting, mostKept] = [5, 10];
 
-export function createPrinting({ path, address, isProgramme, record }: PrintingOptions): PrintingService {
+export function createPrinting({ browser, address, isProgramme, record }: PrintingOptions): PrintingService {
   const held = new Map<string, Held>();
   const folder = lazily(() => mkdtemp(join(tmpdir(), 'fabbisogni-papers-')));
   let chain: Promise<void> = Promise.resolve();
 
   const run = async (one: Held): Promise<void> => {
-    if (one.job.state !== 'waiting' || path === null) return;
+    if (one.job.state !== 'waiting') return;
     const change = (more: Partial<PaperJob>) => (one.job = { ...one.job, ...more });
     change({ state: 'running' });
     try {
+      const path = browser();
+      if (path === null) throw new Problem('browser_missing');
       const options = { path, address: address(), signal: one.stop.signal };
       const { name, type, bytes } = await makePaper(options, one.order, (done, of) => change({ done, of }));
       const file = join(await folder.value(), one.job.id);
@@ -66,16 +68,19 @@ export function createPrinting({ path, address, isProgramme, record }: PrintingO
   };
 
   return {
-    available: path !== null,
+    get available() {
+      return browser() !== null;
+    },
     order: async (who, body) => {
       if (who === null) throw new Problem('sign_in_needed');
       const order = parsed(PaperOrder, body);
       const { programme, kind } = order;
       demand(who, 'paper.print', { programme }, programme);
       if (!isProgramme(programme)) throw new Problem('not_found', { value: programme });
-      if (path === null) throw new Problem('browser_missing');
+      if (browser() === null) throw new Problem('browser_missing');
       const waiting = [...held.values()].filter(({ job }) => job.state === 'waiting');
-      if (waiting.length >= mostWaiting) throw new Problem('printing_busy', { value: waiting.length }, { retryAfter: 30 });
+      if (waiting.length >= mostWaiting)
+        throw new Problem('printing_busy', { value: waiting.length }, { retryAfter: 30 });
       await record({ who: who.id, action: 'paper.print', programme, object: kind });
       const id = randomUUID();
       const job = { id, kind, programme, state: 'waiting', done: 0, of: 1, problem: null, file: null } as const;

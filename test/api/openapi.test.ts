@@ -18,6 +18,7 @@ import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
+import { paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
@@ -39,10 +40,13 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-openapi-'));
   folder = await writeProgramme(smallProgramme());
   database = await openDatabase({ directory, faults: { commit: look, room: look }, firstPause: 5 });
-  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
+  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, CHROMIUM_PATH: join(directory, 'browser') });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
-  const pages: ServerOptions['pages'] = (_, response) => void response.status(404).end();
+  const pages: ServerOptions['pages'] = ({ path }, response) =>
+    void (path.endsWith('/places.json')
+      ? response.json([{ code: '077', name: 'Matera' }])
+      : response.status(404).end());
   server = await startServer(config, { log, now, pages, counting: { points: 100, duration: 3600 } });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
@@ -186,6 +190,8 @@ describe('what is described is what is answered', () => {
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
 
+  it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
+
   it('to a page of another site', async () => {
     for (const [method, path] of [
       ['post', '/api/sessions'],
@@ -278,7 +284,8 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredQualitative]) refused.push(...(await ask(client, session)));
+    for (const ask of [unstoredRegister, unstoredQualitative, unstoredPapers])
+      refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

@@ -22,7 +22,18 @@ export interface Chapter {
 }
 
 /** Roles that are told of every survey, in this order. */
-const told = ['intention', 'mode', 'time', 'distance', 'hours', 'barrier', 'device', 'connection', 'pastTraining', 'fund'];
+const told = [
+  'intention',
+  'mode',
+  'time',
+  'distance',
+  'hours',
+  'barrier',
+  'device',
+  'connection',
+  'pastTraining',
+  'fund',
+];
 const rows = { needs: 15, heat: 12, shares: 10, levels: 8, further: 8 } as const;
 
 export async function chapterOf(services: Services, source: Source, survey: PaperSurvey): Promise<Chapter> {
@@ -74,7 +85,9 @@ async function needParts(
 
 /** By role where the survey has these; of one without needs whatever is counted and divides nothing. */
 function variablesOf({ codebook, frame }: PaperSurvey): Variable[] {
-  const counted = codebook.variables.filter(({ type, categories }) => type !== 'number' && type !== 'text' && categories.length > 1);
+  const counted = codebook.variables.filter(
+    ({ type, categories }) => type !== 'number' && type !== 'text' && categories.length > 1,
+  );
   const known = told.flatMap((role) => counted.filter((one) => one.role === role));
   if (frame !== null) return known;
   const own = counted.filter(({ role, dimension }) => !dimension && role !== 'levelNow' && role !== 'levelWanted');
@@ -101,7 +114,14 @@ async function answeredPart(source: Source, survey: PaperSurvey): Promise<Part> 
   );
   items.push(...(await compositionOf(source, survey, dividing, '')));
   const words = thermometerWords(thermometer, language, m);
-  return { kind: 'items', title: m('paper.whoAnswered'), items: [...items, { term: m('paper.thermometer'), text: [words.title, ...words.lines.map((one) => one.words)].join('. ') }] };
+  return {
+    kind: 'items',
+    title: m('paper.whoAnswered'),
+    items: [
+      ...items,
+      { term: m('paper.thermometer'), text: [words.title, ...words.lines.map((one) => one.words)].join('. ') },
+    ],
+  };
 }
 
 function nothing({ m }: Source, { facts, summary }: PaperSurvey): Part {
@@ -116,6 +136,7 @@ export const listedOf = (parts: readonly Part[]): Listed[] =>
     if (part.kind === 'block') return part.block.listed;
     if (part.kind === 'pair') return part.blocks.flatMap(({ listed }) => listed);
     if (part.kind === 'heat') return part.heat.listed;
+    if (part.kind === 'text') return part.lines.flatMap(({ figure }) => figure ?? []);
     if (part.kind === 'items') return part.items.flatMap(({ figure }) => figure ?? []);
     if (part.kind === 'map') return mapListed(part.map, part.figure);
     return part.kind === 'levels' ? part.levels.listed : [];

@@ -9,7 +9,7 @@ import type { Ranges } from './ranges.ts';
 
 /** Millimetres: of a page under its running title, of the finding, between parts; of the columns that labels stand in. */
 const [whole, finding, gap] = [249, 34, 4] as const;
-export const labels = { beside: 40, wide: 62, pair: 34 } as const;
+const labels = { beside: 40, wide: 62, pair: 34, pairBeside: 24 } as const;
 const [line, fine] = [4.3, 3.6] as const;
 /** Fewer rows say too little. */
 const least = 3;
@@ -27,7 +27,7 @@ interface First {
 /** The first page: what the other surveys say takes what the needs and the margin leave. */
 export function fitFirst(parts: First): Pick<First, 'needs' | 'others'> {
   const { needs, others, apart } = parts;
-  const width = others.length > 1 ? labels.pair : labels.wide;
+  const width = others.length > 1 ? labels.pairBeside : labels.wide;
   const fewest = Math.max(0, ...others.map((block) => blockHeight(shortened(block, least), width)));
   const said = apart === null ? 0 : 3 + line * linesOf(apart, 118);
   const fitted = fitBlock(needs, whole - finding - fewest - 2 * gap - said - line, labels.beside);
@@ -67,7 +67,7 @@ function fitHeat(heat: Heat, room: number): Heat {
   return { ...heat, rows };
 }
 
-export function fitBlock(block: Block, room: number, label: number): Block {
+function fitBlock(block: Block, room: number, label: number): Block {
   let count = block.ranges?.rows.length ?? 0;
   while (count > least && blockHeight(shortened(block, count), label) > room) count--;
   return shortened(block, count);

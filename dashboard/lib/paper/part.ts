@@ -25,7 +25,7 @@ export interface TableRow {
 
 export interface Told {
   readonly text: string;
-  readonly figure?: string | null;
+  readonly figure?: Listed | null;
 }
 
 /** `goesOn`: a table that began on an earlier page. */
@@ -60,7 +60,7 @@ export function linesOf(words: string, width: number): number {
   let [lines, used] = [1, 0];
   for (const { length } of words.split(' ')) {
     if (used > 0 && used + 1 + length > most) [lines, used] = [lines + 1, 0];
-    lines += Math.ceil(length / most) - 1;
+    lines += Math.max(1, Math.ceil(length / most)) - 1;
     used += (used > 0 ? 1 : 0) + (length > most ? length % most : length);
   }
   return lines;
@@ -72,7 +72,8 @@ export function heightOf(part: Part): number {
   if (part.kind === 'heat') return heatHeight(part.heat);
   if (part.kind === 'levels') return 32 + part.levels.rows.length * 13;
   if (part.kind === 'map') return 118;
-  if (part.kind === 'text') return head(part.title) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
+  if (part.kind === 'text')
+    return head(part.title) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
   if (part.kind === 'items') return head(part.title) + sum(part.items, (item) => itemHeight(item));
   if (part.kind === 'quotes') return head(part.title) + sum(part.quotes, (quote) => quoteHeight(quote));
   return tableHead(part.table) + sum(part.table.rows, (row) => rowHeight(part.table, row));
@@ -137,13 +138,17 @@ export function paged(parts: readonly Part[], first = page.height - page.chapter
 /** As much of a part as there is room for, and the rest; null first where a page should be turned before it begins. */
 function divided(part: Part, room: number): readonly [Part | null, Part | null] {
   if (heightOf(part) <= room) return [part, null];
-  if (part.kind === 'table') return cut(part, part.table.rows, room, (rows, goesOn) => ({
-    ...{ kind: 'table', goesOn: part.goesOn || goesOn },
-    table: { ...part.table, rows },
-  }));
-  if (part.kind === 'items') return cut(part, part.items, room, (items, isRest) => ({ ...part, items, title: isRest ? null : part.title }));
-  if (part.kind === 'text') return cut(part, part.lines, room, (lines, isRest) => ({ ...part, lines, title: isRest ? null : part.title }));
-  if (part.kind === 'quotes') return cut(part, part.quotes, room, (quotes, isRest) => ({ ...part, quotes, title: isRest ? null : part.title }));
+  if (part.kind === 'table')
+    return cut(part, part.table.rows, room, (rows, goesOn) => ({
+      ...{ kind: 'table', goesOn: part.goesOn || goesOn },
+      table: { ...part.table, rows },
+    }));
+  if (part.kind === 'items')
+    return cut(part, part.items, room, (items, isRest) => ({ ...part, items, title: isRest ? null : part.title }));
+  if (part.kind === 'text')
+    return cut(part, part.lines, room, (lines, isRest) => ({ ...part, lines, title: isRest ? null : part.title }));
+  if (part.kind === 'quotes')
+    return cut(part, part.quotes, room, (quotes, isRest) => ({ ...part, quotes, title: isRest ? null : part.title }));
   return room >= page.height - page.chapter ? [part, null] : [null, part];
 }
 
@@ -156,7 +161,8 @@ function cut<Piece>(
 ): readonly [Part | null, Part | null] {
   let count = pieces.length;
   while (count > 0 && heightOf(make(pieces.slice(0, count), false)) > room) count--;
-  if (count >= Math.min(3, pieces.length)) return [make(pieces.slice(0, count), false), make(pieces.slice(count), true)];
+  if (count >= Math.min(3, pieces.length))
+    return [make(pieces.slice(0, count), false), make(pieces.slice(count), true)];
   const isWholePage = room >= page.height - page.chapter;
   if (!isWholePage) return [null, part];
   const some = Math.max(1, count);

@@ -7,7 +7,7 @@ import { heardCounts } from './heard.ts';
 import type { Services } from '../services.ts';
 import { figureTable, tablesOf } from './annex.ts';
 import { briefOf, isAsking, type Brief } from './brief.ts';
-import { chapterOf } from './chapter.ts';
+import { chapterOf, listedOf } from './chapter.ts';
 import type { Listed } from './figure.ts';
 import { paged, type Part } from './part.ts';
 import { briefPlaces } from './place.ts';
@@ -16,7 +16,12 @@ import { summaryOf } from './summary.ts';
 
 /** Pages of one heading: of parts, or the two of a territory. */
 export type Section =
-  | { readonly kind: 'parts'; readonly key: string; readonly title: string; readonly pages: readonly (readonly Part[])[] }
+  | {
+      readonly kind: 'parts';
+      readonly key: string;
+      readonly title: string;
+      readonly pages: readonly (readonly Part[])[];
+    }
   | { readonly kind: 'brief'; readonly key: string; readonly title: string; readonly brief: Brief };
 
 /** `depth` 0 for chapters, 1 for what stands below one. */
@@ -36,7 +41,7 @@ export interface Report {
 /** Lines of a page of contents. */
 const linesOfContents = 40;
 
-/** @param step  is told of each section as it is done */
+/** Reads everything in turn, so that whoever asks for something else meanwhile does not wait. */
 export async function reportOf(services: Services, source: Source): Promise<Report> {
   const { m, language } = source;
   const sections: Section[] = [];
@@ -45,13 +50,18 @@ export async function reportOf(services: Services, source: Source): Promise<Repo
     if (parts.length > 0) sections.push({ kind: 'parts', key, title, pages: paged(parts) });
   };
   const said = await services.evidence.programme(source.programme.id);
-  add('summary', m('paper.summary'), [...(await summaryOf(source)), ...unheard(source, said)]);
+  const summary = [...(await summaryOf(source)), ...unheard(source, said)];
+  add('summary', m('paper.summary'), summary);
+  listed.push(...listedOf(summary));
   for (const survey of source.surveys) {
     const chapter = await chapterOf(services, source, survey);
     add(chapter.key, chapter.title, chapter.parts);
     listed.push(...chapter.listed);
   }
-  for (const place of briefPlaces(source.surveys.filter(isAsking).map(({ frame }) => frame), language)) {
+  for (const place of briefPlaces(
+    source.surveys.filter(isAsking).map(({ frame }) => frame),
+    language,
+  )) {
     const brief = await briefOf(services, source, place);
     if (!brief) continue;
     sections.push({ kind: 'brief', key: `brief-${brief.key}`, title: brief.place, brief });
@@ -62,7 +72,8 @@ export async function reportOf(services: Services, source: Source): Promise<Repo
   const tables = await tablesOf(source);
   add('tables', m('paper.tables'), tables.parts);
   listed.push(...tables.listed);
-  if (listed.length > 0) add('figures', m('paper.figureList'), [{ kind: 'table', table: figureTable(source, listed), goesOn: false }]);
+  if (listed.length > 0)
+    add('figures', m('paper.figureList'), [{ kind: 'table', table: figureTable(source, listed), goesOn: false }]);
   return numbered(source, sections);
 }
 
@@ -73,15 +84,31 @@ const unheard = ({ m }: Source, { sessions }: ProgrammeEvidence): Part[] =>
 /** Of each survey its method note, and how those who answered differ from the population. */
 function methodParts({ analytics }: Services, { surveys, programme, language, m }: Source): Part[] {
   return surveys.flatMap(({ summary, codebook, facts, method, thermometer }) => {
-    const parts = { survey: summary, programme, codebook, facts, coverage: analytics.coverage(summary.id), address: method };
+    const parts = {
+      survey: summary,
+      programme,
+      codebook,
+      facts,
+      coverage: analytics.coverage(summary.id),
+      address: method,
+    };
     const told = thermometerWords(thermometer, language, m);
-    const compared = [...told.lines.map(({ words }) => words), ...(told.rule ? [told.rule] : []), ...(told.missing ? [told.missing] : [])];
+    const compared = [
+      ...told.lines.map(({ words }) => words),
+      ...(told.rule ? [told.rule] : []),
+      ...(told.missing ? [told.missing] : []),
+    ];
     const titled = (title: string) => `${summary.title[language]}: ${title}`;
     const sections = methodNote(parts, language, m).flatMap(({ title, lines, items }): Part[] => [
-      ...(lines.length > 0 ? [{ kind: 'text', title: titled(title), lines: lines.map((text) => ({ text })) } as const] : []),
+      ...(lines.length > 0
+        ? [{ kind: 'text', title: titled(title), lines: lines.map((text) => ({ text })) } as const]
+        : []),
       ...(items ? [{ kind: 'items', title: lines.length > 0 ? null : titled(title), items } as const] : []),
     ]);
-    return [...sections, { kind: 'text', title: titled(told.title), lines: compared.map((text) => ({ text })) } as const];
+    return [
+      ...sections,
+      { kind: 'text', title: titled(told.title), lines: compared.map((text) => ({ text })) } as const,
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 /** The summary of a report: only what survives its range, each sentence with its figure. */
+import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import { isShown } from '../chart/value.ts';
 import { tiesOf } from '../chart/ties.ts';
 import { extremesOf, leadersOf } from '../explore/finding.ts';
@@ -33,7 +34,7 @@ async function findings(source: Source, survey: Asking): Promise<Told[]> {
   const top = skills[0];
   if (!top || !isShown(top.value)) return [];
   return [
-    { text: needWords(source, survey, skills), figure: envelope.figure },
+    { text: needWords(source, survey, skills), figure: listed(envelope, m('paper.needs'), top, survey) },
     ...(await apart(source, survey, top, 'area')),
     ...(await apart(source, survey, top, 'group')),
   ];
@@ -46,14 +47,20 @@ function needWords({ m, language }: Source, { words }: Asking, skills: Named): s
   const { list } = formats(language);
   const told = ({ label, value }: Named[number]) => `${quoted({ language }, label)} (${words.full(value)})`;
   const leaders = leadersOf(skills);
-  if (leaders.length > 0) return m('paper.summary.leaders', { count: leaders.length, leaders: list(leaders.map(told)) });
+  if (leaders.length > 0)
+    return m('paper.summary.leaders', { count: leaders.length, leaders: list(leaders.map(told)) });
   const shown = skills.flatMap(({ value }) => (isShown(value) ? [value] : []));
   const count = tiesOf(shown)[0]?.to ?? 0;
   return m('paper.summary.tied', { count, first: list(skills.slice(0, Math.min(3, count)).map(told)) });
 }
 
 /** Where, or among whom, the skill needed most is stated most and least, if that difference survives. */
-async function apart(source: Source, survey: Asking, { code, label }: Named[number], by: 'area' | 'group'): Promise<Told[]> {
+async function apart(
+  source: Source,
+  survey: Asking,
+  { code, label }: Named[number],
+  by: 'area' | 'group',
+): Promise<Told[]> {
   const { m, language } = source;
   const { frame, words } = survey;
   const group = frame.filters.find(({ key }) => key === 'group');
@@ -63,7 +70,9 @@ async function apart(source: Source, survey: Asking, { code, label }: Named[numb
   const choices =
     by === 'group'
       ? (group?.choices ?? [])
-      : frame.territories.filter((one) => one.level === level).map(({ code: place, name }) => ({ code: place, label: name }));
+      : frame.territories
+          .filter((one) => one.level === level)
+          .map(({ code: place, name }) => ({ code: place, label: name }));
   const where = by === 'group' ? (scopesOf(frame, null, language, m).at(-1)?.where ?? '') : '';
   const envelope = await survey.ask({
     ...{ variable: frame.need, category: code, where },
@@ -74,9 +83,21 @@ async function apart(source: Source, survey: Asking, { code, label }: Named[numb
   const name = (text: string) => (by === 'group' ? inSentence(text) : text);
   const ends = { high: name(found.high.label), low: name(found.low.label) };
   const rates = { highRate: words.full(found.high.value), lowRate: words.full(found.low.value) };
-  return [{ text: m('paper.summary.apart', { by, skill: quoted({ language }, label), ...ends, ...rates }), figure: envelope.figure }];
+  const text = m('paper.summary.apart', { by, skill: quoted({ language }, label), ...ends, ...rates });
+  return [
+    {
+      text,
+      figure: listed(envelope, m('paper.summary.of', { by, skill: quoted({ language }, label) }), found.high, survey),
+    },
+  ];
 }
 
+/** What the list of figures says of a sentence: the row that it begins with. */
+const listed = ({ figure }: EstimateEnvelope, what: string, { label, value }: Named[number], { words }: Asking) =>
+  figure === null ? null : { id: figure, what, row: label, number: `${words.short(value)} (${words.range(value)})` };
+
 const thermometer = ({ m }: Source, survey: PaperSurvey): Told => ({
-  text: atStart(m('paper.summary.thermometer', { reading: survey.thermometer.reading, sample: survey.summary.sampleType })),
+  text: atStart(
+    m('paper.summary.thermometer', { reading: survey.thermometer.reading, sample: survey.summary.sampleType }),
+  ),
 });
