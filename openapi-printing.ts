@@ -33,7 +33,12 @@ export const printingCalls: Readonly<Record<string, Readonly<Record<string, Call
   '/api/papers/{id}/file': {
     get: {
       ...{ id: 'getPaper', summary: 'The file of an order', description: own, path, staff: true },
-      answers: { 200: { description: 'A PDF, or several in a packed file', content: { 'application/pdf': file, 'application/zip': file } } },
+      answers: {
+        200: {
+          description: 'A PDF, or several in a packed file',
+          content: { 'application/pdf': file, 'application/zip': file },
+        },
+      },
       problems: ['sign_in_needed', ...ofPath, 'not_printed'],
     },
   },

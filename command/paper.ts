@@ -69,7 +69,8 @@ async function keep(file: string, bytes: Buffer): Promise<void> {
 function readOptions(argv: readonly string[], verb: keyof typeof usage) {
   const { values } = parseArgs({ args: [...argv], options, strict: true });
   const { programme, language, ...others } = values;
-  if (programme === undefined || (language !== 'it' && language !== 'en')) throw new Problem('usage', { value: usage[verb] });
+  if (programme === undefined || (language !== 'it' && language !== 'en'))
+    throw new Problem('usage', { value: usage[verb] });
   return { ...others, programme, language } as const;
 }
 

@@ -65,7 +65,10 @@ function start(path: string, folder: string, host: string): ChildProcess {
   const { PATH, LANG, LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
   const env = { HOME: folder, TMPDIR: folder, PATH, LANG, LD_LIBRARY_PATH, FONTCONFIG_PATH };
   const options = { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true, env } as const;
-  return spawn(path, [...quiet, only(host), ...sandbox, `--user-data-dir=${join(folder, 'profile')}`], { ...options, stdio: [...options.stdio] });
+  return spawn(path, [...quiet, only(host), ...sandbox, `--user-data-dir=${join(folder, 'profile')}`], {
+    ...options,
+    stdio: [...options.stdio],
+  });
 }
 
 function devtoolsOf(child: ChildProcess): Devtools {

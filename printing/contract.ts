@@ -4,7 +4,12 @@ import type { Person } from '../access.ts';
 
 /** Body of `POST /api/papers`: one brief, all of them as a packed file, or the report. */
 export const PaperOrder = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('brief'), programme: z.string().max(60), territory: z.string().max(60), language: z.enum(['it', 'en']) }),
+  z.strictObject({
+    kind: z.literal('brief'),
+    programme: z.string().max(60),
+    territory: z.string().max(60),
+    language: z.enum(['it', 'en']),
+  }),
   z.strictObject({ kind: z.literal('briefs'), programme: z.string().max(60), language: z.enum(['it', 'en']) }),
   z.strictObject({ kind: z.literal('report'), programme: z.string().max(60), language: z.enum(['it', 'en']) }),
 ]);

@@ -14,11 +14,22 @@ type Language = PaperOrder['language'];
 type Told = (done: number, of: number) => void;
 
 const inLanguage = (path: string, language: Language) => (language === 'it' ? path : `/en${path}`);
-const words = { it: { brief: 'scheda', briefs: 'schede', report: 'rapporto' }, en: { brief: 'brief', briefs: 'briefs', report: 'report' } } as const;
+const words = {
+  it: { brief: 'scheda', briefs: 'schede', report: 'rapporto' },
+  en: { brief: 'brief', briefs: 'briefs', report: 'report' },
+} as const;
 
 /** The territories of a programme that have a brief, as its pages know them. @throws Error */
-export async function briefPlacesOf(address: string, programme: string, language: Language, signal: AbortSignal): Promise<BriefPlace[]> {
-  const response = await fetch(`${address}${inLanguage(`/brief/${encodeURIComponent(programme)}/places.json`, language)}`, { signal });
+export async function briefPlacesOf(
+  address: string,
+  programme: string,
+  language: Language,
+  signal: AbortSignal,
+): Promise<BriefPlace[]> {
+  const response = await fetch(
+    `${address}${inLanguage(`/brief/${encodeURIComponent(programme)}/places.json`, language)}`,
+    { signal },
+  );
   if (!response.ok) throw new Error(`the territories of ${programme}: ${response.status}`);
   return z.array(BriefPlace).parse(await response.json());
 }
@@ -59,7 +70,10 @@ export async function briefs(
   const files: [string, Buffer][] = [];
   for (const { code } of places) {
     tell(files.length, places.length);
-    files.push([`${programme}-${words[language].brief}-${code}.pdf`, await print(briefPath({ programme, language }, code))]);
+    files.push([
+      `${programme}-${words[language].brief}-${code}.pdf`,
+      await print(briefPath({ programme, language }, code)),
+    ]);
   }
   tell(files.length, places.length);
   return files;

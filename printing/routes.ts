@@ -19,7 +19,11 @@ export function printingRoutes(printing: Printing): Router {
   router.all('/api/papers/:id', onlyMethods('GET', 'DELETE'));
   router.get('/api/papers/:id/file', ({ params }, response, next) => {
     const { path, name, type } = printing.file(personOf(response), params.id);
-    response.set({ 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'no-store' });
+    response.set({
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'no-store',
+    });
     createReadStream(path).on('error', next).pipe(response);
   });
   router.all('/api/papers/:id/file', onlyMethods('GET'));

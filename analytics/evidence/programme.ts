@@ -19,10 +19,9 @@ export async function programmeEvidence(context: EvidenceContext, programme: str
   const bound = boundTo(programme, null);
   const codings = `SELECT * FROM (${effective}) coding WHERE coding.code IN (${linked})`;
   const [coded, skills, quotes, recommendations, invented] = await Promise.all([
-    database.rows<{ sessions: number }>(
-      `SELECT count(DISTINCT session)::INTEGER AS sessions FROM (${effective})`,
-      { programme },
-    ),
+    database.rows<{ sessions: number }>(`SELECT count(DISTINCT session)::INTEGER AS sessions FROM (${effective})`, {
+      programme,
+    }),
     database.rows<SkillRow>(heardBySkill, bound),
     readQuotes(context, programme, { codings, bound, each: 'statement', most: mostQuotes }),
     database.rows<ProgrammeEvidence['recommendations'][number]>(accepted, { programme }),

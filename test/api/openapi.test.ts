@@ -8,7 +8,7 @@ import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
-import { startServer, type RunningServer, type ServerOptions } from '../../server.ts';
+import { startServer, type RunningServer } from '../../server.ts';
 import { bodies, countTooOften, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
@@ -18,7 +18,7 @@ import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
-import { paperAnswers, unstoredPapers } from './paper-answers.ts';
+import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
@@ -43,11 +43,7 @@ beforeAll(async () => {
   const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, CHROMIUM_PATH: join(directory, 'browser') });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
-  const pages: ServerOptions['pages'] = ({ path }, response) =>
-    void (path.endsWith('/places.json')
-      ? response.json([{ code: '077', name: 'Matera' }])
-      : response.status(404).end());
-  server = await startServer(config, { log, now, pages, counting: { points: 100, duration: 3600 } });
+  server = await startServer(config, { log, now, pages: onlyPlaces, counting: { points: 100, duration: 3600 } });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
   await server.application.loadProgramme(youngFolder);

@@ -1,4 +1,5 @@
 /** Makes the calls about papers, so that each answer that is described is seen. */
+import type { RequestHandler } from 'express';
 import { setTimeout as after } from 'node:timers/promises';
 import type { PaperJob, PaperOrder } from '../../printing/contract.ts';
 import { hold, letGo, writeBrowser } from '../support/fake-browser.ts';
@@ -10,6 +11,12 @@ type Headers = Record<string, string>;
 const [all, one, file] = ['/api/papers', '/api/papers/{id}', '/api/papers/{id}/file'];
 const report: PaperOrder = { kind: 'report', programme: 'basilicata', language: 'it' };
 const briefs: PaperOrder = { kind: 'briefs', programme: 'basilicata', language: 'it' };
+
+/** The pages of a server that has none but the list of territories. */
+export const onlyPlaces: RequestHandler = ({ path }, response) => {
+  if (path.endsWith('/places.json')) response.json([{ code: '077', name: 'Matera' }]);
+  else response.status(404).end();
+};
 
 /** @param browser  where the server looks for one: there is none yet */
 export async function paperAnswers(client: Client, session: Headers, browser: string): Promise<void> {

@@ -39,8 +39,19 @@ async function tablesOfSurvey(source: Source, survey: Asking): Promise<Annex> {
     cells: [label, words.short(value), words.range(value), words.count(value.n)],
   }));
   const columns = (['skill', 'rate', 'range', 'n'] as const).map((column) => m(`paper.column.${column}`));
-  const skills: PaperTable = { title, figure: everybody.figure, columns, names: 1, widths: [0.58, 0.14, 0.14, 0.14], rows };
-  const places = await placesTable(source, survey, ranked.filter(({ value }) => isShown(value)).slice(0, skillsByPlace));
+  const skills: PaperTable = {
+    title,
+    figure: everybody.figure,
+    columns,
+    names: 1,
+    widths: [0.58, 0.14, 0.14, 0.14],
+    rows,
+  };
+  const places = await placesTable(
+    source,
+    survey,
+    ranked.filter(({ value }) => isShown(value)).slice(0, skillsByPlace),
+  );
   const tables = [skills, ...(places ? [places] : [])];
   return {
     parts: tables.map((table) => ({ kind: 'table', table, goesOn: false })),
@@ -49,7 +60,11 @@ async function tablesOfSurvey(source: Source, survey: Asking): Promise<Annex> {
 }
 
 /** Territories of every level of the maps but the finest, each with its rows. */
-async function placesTable(source: Source, survey: Asking, skills: ReturnType<typeof namedRows>): Promise<PaperTable | null> {
+async function placesTable(
+  source: Source,
+  survey: Asking,
+  skills: ReturnType<typeof namedRows>,
+): Promise<PaperTable | null> {
   const { m, language } = source;
   const { frame, summary, words } = survey;
   const level = frame.start.level;
@@ -63,10 +78,17 @@ async function placesTable(source: Source, survey: Asking, skills: ReturnType<ty
   const rows = places.flatMap(({ code: column, name }) =>
     skills.map(({ code, label }): TableRow => {
       const value = valueOf(known.get(`${column} ${code}`));
-      return { code, column, cells: [name[language], label, words.short(value), words.range(value), words.count(value.n)] };
+      return {
+        code,
+        column,
+        cells: [name[language], label, words.short(value), words.range(value), words.count(value.n)],
+      };
     }),
   );
-  const columns = [m('paper.column.territory'), ...(['skill', 'rate', 'range', 'n'] as const).map((one) => m(`paper.column.${one}`))];
+  const columns = [
+    m('paper.column.territory'),
+    ...(['skill', 'rate', 'range', 'n'] as const).map((one) => m(`paper.column.${one}`)),
+  ];
   const title = m('paper.table.places', { survey: summary.title[language], count: skills.length });
   return { title, figure: envelope.figure, columns, names: 2, widths: [0.26, 0.38, 0.12, 0.12, 0.12], rows };
 }

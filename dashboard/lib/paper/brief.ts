@@ -100,7 +100,7 @@ export async function briefOf(services: Services, source: Source, place: Territo
     ...{ invented: said.invented, method: methodBox(source, main) },
     listed: [
       ...blocks.flatMap((block) => block?.listed ?? []),
-      ...margin.composition.flatMap(({ figure }) => figure ?? []),
+      ...first.composition.flatMap(({ figure }) => figure ?? []),
     ],
   };
 }

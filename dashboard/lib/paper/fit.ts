@@ -24,16 +24,28 @@ interface First {
   readonly who: string;
 }
 
-/** The first page: what the other surveys say takes what the needs and the margin leave. */
-export function fitFirst(parts: First): Pick<First, 'needs' | 'others'> {
+/**
+ * The first page: what the other surveys say takes what the needs and the margin leave; where they would have no room,
+ * the margin tells less of who answered.
+ */
+export function fitFirst(parts: First): Pick<First, 'needs' | 'others' | 'composition'> {
   const { needs, others, apart } = parts;
   const width = others.length > 1 ? labels.pairBeside : labels.wide;
   const fewest = Math.max(0, ...others.map((block) => blockHeight(shortened(block, least), width)));
-  const said = apart === null ? 0 : 3 + line * linesOf(apart, 118);
-  const fitted = fitBlock(needs, whole - finding - fewest - 2 * gap - said - line, labels.beside);
-  const left = blockHeight(fitted, labels.beside) + said + line;
-  const rest = whole - finding - Math.max(left, marginHeight(parts)) - 2 * gap;
-  return { needs: fitted, others: others.map((block) => fitBlock(block, rest, width)) };
+  const said = (apart === null ? 0 : 3 + line * linesOf(apart, 118)) + line;
+  const room = whole - finding - fewest - 2 * gap;
+  const composition = fitMargin(parts, room);
+  const fitted = fitBlock(needs, room - said, labels.beside);
+  const high = Math.max(blockHeight(fitted, labels.beside) + said, marginHeight({ ...parts, composition }));
+  const rest = whole - finding - high - 2 * gap;
+  return { needs: fitted, composition, others: others.map((block) => fitBlock(block, rest, width)) };
+}
+
+function fitMargin(parts: First, room: number): readonly Item[] {
+  let { composition } = parts;
+  while (composition.length > 0 && marginHeight({ ...parts, composition }) > room)
+    composition = composition.slice(0, -1);
+  return composition;
 }
 
 function marginHeight({ locator, answered, composition, who }: First): number {

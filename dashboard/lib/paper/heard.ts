@@ -23,7 +23,14 @@ export function heardCounts({ m, language }: Source, said: ProgrammeEvidence): P
     ],
   }));
   const columns = (['skill', 'sessions', 'participants', 'statements'] as const).map((one) => m(`paper.column.${one}`));
-  const table = { title: m('paper.heard.skills'), figure: null, columns, names: 1, widths: [0.49, 0.17, 0.17, 0.17], rows };
+  const table = {
+    title: m('paper.heard.skills'),
+    figure: null,
+    columns,
+    names: 1,
+    widths: [0.49, 0.17, 0.17, 0.17],
+    rows,
+  };
   const decided = recommendations.map(({ title, text, decidedOn }) => ({
     term: title,
     text: `${text} (${m('skill.acceptedOn', { day: day(decidedOn) })})`,

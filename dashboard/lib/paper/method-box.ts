@@ -18,11 +18,19 @@ export function methodBox(source: Source, { summary, facts, method }: PaperSurve
   return {
     lines: [
       line('asked', m('paper.method.askedText', { sample: summary.sampleType, unit: summary.unit })),
-      line('period', m('paper.method.periodText', { from: day(summary.opensOn), wave: summary.wave, ...published(source, facts) })),
+      line(
+        'period',
+        m('paper.method.periodText', { from: day(summary.opensOn), wave: summary.wave, ...published(source, facts) }),
+      ),
       line('weights', m('paper.method.weightsText', { kind: weights?.kind ?? 'none', version: weights?.version ?? 0 })),
       line('range', m('paper.method.rangeText', { sample: summary.sampleType })),
       line('hidden', m('paper.method.hiddenText', { k, sensitive: sensitiveK, unit: summary.unit })),
-      line('snapshot', snapshot ? `${snapshot.id} · ${m('paper.method.answers', { n: snapshot.responses, count: count(snapshot.responses) })}` : '–'),
+      line(
+        'snapshot',
+        snapshot
+          ? `${snapshot.id} · ${m('paper.method.answers', { n: snapshot.responses, count: count(snapshot.responses) })}`
+          : '–',
+      ),
     ],
     address: method,
     code: qrCode(method),

@@ -44,7 +44,8 @@ export async function readSource(
   const programme = services.survey.programmes().find((one) => one.id === id);
   if (!programme) return null;
   const surveys: PaperSurvey[] = [];
-  for (const survey of programme.surveys) surveys.push(await readPaperSurvey(services, survey, { language, m, origin }));
+  for (const survey of programme.surveys)
+    surveys.push(await readPaperSurvey(services, survey, { language, m, origin }));
   return { programme, surveys, language, m, origin, synthetic: surveys.some(({ summary }) => summary.synthetic) };
 }
 

@@ -16,7 +16,11 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
     error(404, { status: 404, code: 'not_found', title: m('error.notFound'), message: m('error.notFoundDetail') });
   }
   const { programme, synthetic, surveys } = source;
-  const snapshots = surveys.map(({ summary, facts }) => ({ title: summary.title, wave: summary.wave, snapshot: facts.snapshot }));
+  const snapshots = surveys.map(({ summary, facts }) => ({
+    title: summary.title,
+    wave: summary.wave,
+    snapshot: facts.snapshot,
+  }));
   const about = await services.survey.about(programme.id);
   return {
     ...{ title: programme.title, owner: programme.owner, description: about.description, synthetic, snapshots },

@@ -12,7 +12,12 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const language = languageOf(url.pathname);
   const m = await loadMessages(language);
   const source = await readSource(services, params.programme, { language, m, origin: url.origin });
-  const places = source ? briefPlaces(source.surveys.filter(isAsking).map(({ frame }) => frame), language) : [];
+  const places = source
+    ? briefPlaces(
+        source.surveys.filter(isAsking).map(({ frame }) => frame),
+        language,
+      )
+    : [];
   const wanted = places.filter(({ code }) => params.territory === 'all' || code === params.territory);
   const briefs = [];
   for (const place of source ? wanted : []) briefs.push(source && (await briefOf(services, source, place)));
