@@ -109,6 +109,12 @@ export const routes: RouteTable = {
     'GET /api/figures/:id': 'figures.published',
 
     'GET /api/programmes/:programme/skills/:skill/evidence': 'evidence.published',
+    // a person's own orders alone: the service holds it
+    'POST /api/papers': 'paper.print',
+    'GET /api/papers/:id': 'paper.print',
+    'DELETE /api/papers/:id': 'paper.print',
+    'GET /api/papers/:id/file': 'paper.print',
+
     'GET /api/evidence/:programme/groups': 'code.read',
     'GET /api/evidence/:programme/pairs': 'code.read',
     'GET /api/evidence/:programme/saturation': 'code.read',
@@ -163,6 +169,11 @@ export const routes: RouteTable = {
     '/figure/[figure]': 'figures.published',
     '/survey/[id]/method': 'figures.published',
     '/survey/[id]/poster': 'survey.answer',
+
+    '/brief/[programme]': 'figures.published',
+    '/brief/[programme]/places.json': 'figures.published',
+    '/brief/[programme]/[territory]': 'figures.published',
+    '/report/[programme]': 'figures.published',
 
     '/skill/[programme]/[key]': 'evidence.published',
     '/skill/[programme]/[key]/[file]': 'figures.published',

@@ -140,6 +140,8 @@ export const rights = {
   'recommendation.read': only('moderator', 'coder', 'analyst', 'planner'),
   'recommendation.raise': only('coder', 'analyst'),
   'recommendation.decide': only('planner', 'analyst'),
+  /** papers as PDF, which cost a browser of their own; the pages themselves are for everybody */
+  'paper.print': only('administrator', 'analyst', 'planner'),
   /** quotes that may be read by anybody, and counts */
   'evidence.published': everybody,
 } as const satisfies Record<string, Right>;

@@ -45,6 +45,7 @@ const Environment = z
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_ROLE_CLAIM: z.string().min(1).optional(),
+    CHROMIUM_PATH: z.string().min(1).optional(),
     MAX_BODY: bytes.default(256 * 1024),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -94,6 +95,8 @@ function settings(env: z.infer<typeof Environment>) {
     oidc: whole(oidcOf(env)),
     kMin: env.K_MIN,
     memoryLimit: env.MEMORY_LIMIT,
+    /** the browser that makes PDFs; without it one that the system has */
+    chromiumPath: env.CHROMIUM_PATH,
     maxBody: env.MAX_BODY,
     logLevel: env.LOG_LEVEL,
   };

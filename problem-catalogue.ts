@@ -7,6 +7,7 @@ import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
+import { printingCatalogue } from './problem-printing.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
 import { serviceCatalogue } from './problem-service.ts';
@@ -197,4 +198,5 @@ export const catalogue = {
   ...feedbackCatalogue,
   ...focusCatalogue,
   ...shapesCatalogue,
+  ...printingCatalogue,
 } as const satisfies Record<string, Entry>;

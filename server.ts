@@ -23,6 +23,10 @@ import { notFound, onlyMethods, problemWriter } from './http.ts';
 import { loadDemo, wantsDemo } from './demo.ts';
 import { createLog, type Log } from './log.ts';
 import { openApiDocument } from './openapi.ts';
+import { findChromium } from './printing/chromium.ts';
+import type { Printing } from './printing/contract.ts';
+import { printingRoutes } from './printing/routes.ts';
+import { createPrinting } from './printing/service.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
 import { focusRoutes } from './survey/focus/routes.ts';
@@ -53,6 +57,8 @@ export interface ServerOptions {
   readonly pages?: RequestHandler;
   /** how often an address may tell how far somebody came, and what is not clear */
   readonly counting?: Limit;
+  /** only shows what is there: nothing is settled, nothing published */
+  readonly still?: boolean;
 }
 
 /** 25 computers behind one address, each telling something every two and a half seconds. */
@@ -61,23 +67,39 @@ const counting: Limit = { points: 600, duration: 60 };
 /** Opens everything and listens. */
 export async function startServer(
   config: Config,
-  { log, now = () => new Date(), pages, counting: limit = counting }: ServerOptions,
+  { log, now = () => new Date(), pages, counting: limit = counting, still = false }: ServerOptions,
 ): Promise<RunningServer> {
   const application = await openApplication(config, { log, now });
   if (config.demo && (await wantsDemo(application))) await loadDemo(application, (line) => log.info(line), 'server');
-  offerToPages(application);
-  const app = routes(application, config, log, { pages: pages ?? (await builtPages()), pace: createPace(limit) });
+  let address = '';
+  const printing = printingOf(application, () => address);
+  offerToPages(application, printing);
+  const handlers = { pages: pages ?? (await builtPages()), pace: createPace(limit) };
+  const app = routes(application, config, log, handlers, printing);
   const server = await listen(app, config);
-  application.start();
-  return { address: addressOf(server, config), application, app, close: () => shutDown(server, application) };
+  address = addressOf(server, config);
+  if (!still) application.start();
+  const close = async () => {
+    await printing.close();
+    await shutDown(server, application);
+  };
+  return { address, application, app, close };
 }
 
+/** Pages are printed from where they are served. */
+const printingOf = ({ config, registry, audit }: Application, address: () => string) =>
+  createPrinting({
+    ...{ browser: () => findChromium(config.chromiumPath), address },
+    isProgramme: (id) => registry.programmes().some((one) => one.id === id),
+    record: (entry) => audit.record(null, entry),
+  });
+
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
-function offerToPages(application: Application): void {
+function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const services = { survey, analytics, access, audit, shapes, shapeImports, instruments, register, ...qualitative };
+  const services = { survey, analytics, access, audit, shapes, shapeImports, instruments, register, printing, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -103,7 +125,13 @@ interface Handlers {
   readonly pace: RequestHandler;
 }
 
-function routes(application: Application, config: Config, log: Log, { pages, pace }: Handlers): Express {
+function routes(
+  application: Application,
+  config: Config,
+  log: Log,
+  { pages, pace }: Handlers,
+  printing: Printing,
+): Express {
   const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
   const { focus, codings, agreements, interchange, evidence } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
@@ -128,6 +156,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use(evidenceRoutes(evidence));
+  app.use(printingRoutes(printing));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));
@@ -152,7 +181,7 @@ const closed = new RegExp(
   `^/api/(${[
     ...['receipt', 'interest', 'register', 'sessions', 'account', 'admin', 'instruments'],
     ...['focus-groups', 'feedback', 'codes', 'code-events', 'codings', 'coding-tasks', 'coded-statements'],
-    ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence'],
+    ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence', 'papers'],
   ].join('|')})\\b`,
 );
 

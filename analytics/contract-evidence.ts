@@ -58,6 +58,28 @@ export const SkillEvidence = z.object({
 });
 export type SkillEvidence = Readonly<z.infer<typeof SkillEvidence>>;
 
+/** Focus groups that were held in a territory: how many, and quotes that anybody may read. */
+export interface HeldIn {
+  readonly sessions: number;
+  readonly quotes: readonly SkillQuote[];
+  readonly invented: boolean;
+}
+
+/** All focus groups of a programme, as anybody may read them; counts of a skill as in `SkillEvidence`. */
+export interface ProgrammeEvidence {
+  /** sessions in which something was coded */
+  readonly sessions: number;
+  readonly floor: number;
+  readonly skills: readonly {
+    readonly key: string;
+    readonly label: Localized;
+    readonly heard: SkillEvidence['heard'];
+  }[];
+  readonly quotes: readonly SkillQuote[];
+  readonly recommendations: SkillEvidence['recommendations'];
+  readonly invented: boolean;
+}
+
 /** A code as evidence names it; in the order of the tree, `depth` 0 at its top. */
 export const EvidenceCode = z.object({
   id: z.string(),
@@ -143,6 +165,10 @@ type Who = Person | null;
 export interface EvidenceService {
   /** @throws Problem not_found */
   skill(programme: string, key: string): Promise<SkillEvidence>;
+  /** @param territory  `level:code` @throws Problem not_found */
+  heldIn(programme: string, territory: string, most: number): Promise<HeldIn>;
+  /** @throws Problem not_found */
+  programme(programme: string): Promise<ProgrammeEvidence>;
   /** Whether sessions that count were invented for the demonstration. */
   invented(programme: string): Promise<boolean>;
   groups(who: Who, programme: string): Promise<CodesByGroup>;

@@ -3,6 +3,7 @@ import { configPrint } from './config-print.ts';
 import { demo } from './demo.ts';
 import { generate } from './generate.ts';
 import { marginsImport } from './margins.ts';
+import { brief, report } from './paper.ts';
 import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { purge } from './purge.ts';
 import { importShapes } from './shapes.ts';
@@ -39,6 +40,8 @@ export const commands: readonly Command[] = [
   importShapes,
   weightsRun,
   snapshotPublish,
+  brief,
+  report,
   purge,
   auditVerify,
   auditList,

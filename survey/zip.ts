@@ -61,6 +61,11 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Buffer {
   return Buffer.from(zipSync({ ...files }, { mtime: '1980-01-01T00:00:00', level: 6 }));
 }
 
+/** Packs files that are packed already, such as PDFs, as they are: quickly. */
+export function zipStored(files: Readonly<Record<string, Uint8Array>>): Buffer {
+  return Buffer.from(zipSync({ ...files }, { mtime: '1980-01-01T00:00:00', level: 0 }));
+}
+
 function directoryOf(bytes: Buffer, most: number): Entry[] {
   const end = endOf(bytes);
   const count = bytes.readUInt16LE(end + 10);

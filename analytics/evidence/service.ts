@@ -4,6 +4,8 @@ import { sessionsFor, type EvidenceContext, type Who } from './context.ts';
 import { codesByGroup } from './groups.ts';
 import { isInvented } from './invented.ts';
 import { codePairs } from './pairs.ts';
+import { evidenceOfPlace } from './place.ts';
+import { programmeEvidence } from './programme.ts';
 import { saturationOf } from './saturation.ts';
 import { skillEvidence } from './skill.ts';
 import { boundTo } from './steps.ts';
@@ -14,6 +16,8 @@ export function createEvidence(context: EvidenceContext): EvidenceService {
     boundTo(programme, await sessionsFor(context, who, 'code.read', programme));
   return {
     skill: (programme, key) => skillEvidence(context, programme, key),
+    heldIn: (programme, territory, most) => evidenceOfPlace(context, programme, territory, most),
+    programme: (programme) => programmeEvidence(context, programme),
     invented: (programme) => isInvented(context, programme),
     groups: async (who, programme) => codesByGroup(context, programme, await within(who, programme)),
     pairs: async (who, programme) => codePairs(context, programme, await within(who, programme)),

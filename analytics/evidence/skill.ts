@@ -29,7 +29,7 @@ export async function skillEvidence(context: EvidenceContext, programme: string,
     isInvented(context, programme),
   ]);
   return {
-    ...{ programme, skill, floor: k, heard: publicly(heard, k), sessions: heard.coded },
+    ...{ programme, skill, floor: k, heard: publicHeard(heard, k), sessions: heard.coded },
     codes: codes.map(({ labels }) => JSON.parse(labels) as Localized),
     quotes: quotes.slice(0, mostQuotes).map(({ coding: _, ...quote }) => quote),
     more: quotes.length > mostQuotes,
@@ -48,7 +48,7 @@ const recommended = `
 type Counted = Heard & { readonly coded: number };
 
 /** Fewer statements than the floor would tell of fewer people: both are told, or neither. */
-function publicly({ statements, participants, sessions }: Heard, k: number): SkillEvidence['heard'] {
+export function publicHeard({ statements, participants, sessions }: Heard, k: number): SkillEvidence['heard'] {
   const isTold = participants >= k || statements === 0;
   return { statements: isTold ? statements : null, participants: isTold ? participants : null, sessions };
 }

@@ -1,5 +1,6 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
 import type { Agreements, AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
+import type { Printing } from '../../printing/contract.ts';
 import type {
   Codings,
   FocusGroups,
@@ -26,6 +27,7 @@ export interface Services {
   readonly codings: Codings;
   readonly agreements: Agreements;
   readonly interchange: Interchange;
+  readonly printing: Printing;
 }
 
 const door = Symbol.for('fabbisogni.services');

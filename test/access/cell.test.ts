@@ -6,7 +6,7 @@ import { cells, everyCell, roles, scopes, type RoleName, type ScopeName } from '
 import { answered, probes, scopeOf } from './probe.ts';
 import { openStaff, type Client } from './staff.ts';
 
-const staff = openStaff({}, { withPages: true });
+const staff = openStaff({ CHROMIUM_PATH: '/no/browser' }, { withPages: true });
 const clients = new Map<string, Client>();
 const clientOf = (role: RoleName, scope: ScopeName) => clients.get(`${role} ${scope}`)!;
 

@@ -42,6 +42,9 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'exact coverage of the whole programme': { analyst: '++----' },
 
   'the counts of codes by target group': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
+  // told only to those who may: that there is no browser, or that too many wait
+  'a paper of the programme': { administrator: '++----', analyst: '++----', planner: '++----' },
+
   'the page of evidence': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++', planner: '++-+++' },
 
   'the audit of the programme': { administrator: '++----', privacy_officer: '++----' },

@@ -186,6 +186,13 @@ const stepping: Probe = {
   },
 };
 
+/** There is no browser on the test's server, which is told only to those who may order. */
+const ordering: Probe = {
+  action: 'paper.print',
+  ask: async (client) =>
+    done(await client.call('POST', '/api/papers', { kind: 'report', programme: 'small', language: 'it' }), 503),
+};
+
 const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
@@ -196,6 +203,8 @@ export const probes: Readonly<Record<string, Probe>> = {
   'exact figures of Policoro as CSV': exactProbe(policoro, 'text/csv'),
   'exact figures of Policoro as Arrow': exactProbe(policoro, 'application/vnd.apache.arrow.stream'),
   'exact coverage of the whole programme': wholeCoverage,
+
+  'a paper of the programme': ordering,
 
   'the audit of the programme': auditProbe('?programme=small'),
   'the audit of everything': auditProbe(''),

@@ -8,7 +8,7 @@ import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
-import { startServer, type RunningServer, type ServerOptions } from '../../server.ts';
+import { startServer, type RunningServer } from '../../server.ts';
 import { bodies, countTooOften, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
@@ -18,6 +18,7 @@ import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
+import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { shapesAnswers, unstoredShapes } from './shapes-answers.ts';
@@ -40,11 +41,10 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-openapi-'));
   folder = await writeProgramme(smallProgramme());
   database = await openDatabase({ directory, faults: { commit: look, room: look }, firstPause: 5 });
-  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
+  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, CHROMIUM_PATH: join(directory, 'browser') });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
-  const pages: ServerOptions['pages'] = (_, response) => void response.status(404).end();
-  server = await startServer(config, { log, now, pages, counting: { points: 100, duration: 3600 } });
+  server = await startServer(config, { log, now, pages: onlyPlaces, counting: { points: 100, duration: 3600 } });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
   await server.application.loadProgramme(youngFolder);
@@ -187,6 +187,8 @@ describe('what is described is what is answered', () => {
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
 
+  it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
+
   it('to a page of another site', async () => {
     for (const [method, path] of [
       ['post', '/api/sessions'],
@@ -281,7 +283,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredQualitative, unstoredShapes])
+    for (const ask of [unstoredRegister, unstoredQualitative, unstoredShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(

@@ -5,11 +5,14 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A Chromium: `CHROMIUM_PATH`, else the system's own, else the one that came with the packages. */
+/** Where a Chromium is: `CHROMIUM_PATH`, else the system's own, else the one that came with the packages. */
+export const browserPath = async (): Promise<string> =>
+  process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path)) ?? (await sparticuz.executablePath());
+
+/** A browser for tests. */
 export async function openBrowser(): Promise<Browser> {
-  const own = process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path));
   return chromium.launch({
-    executablePath: own ?? (await sparticuz.executablePath()),
+    executablePath: await browserPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -8,9 +8,9 @@ import { testServer, type TestServer } from './server.ts';
 const openDay = () => new Date('2026-06-15T10:00:00Z');
 
 /** A server of its own that holds the demonstration, on a day on which its surveys are open. */
-export async function demoServer(): Promise<TestServer> {
+export async function demoServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const made = await theDemonstration();
-  return testServer({}, { now: openDay }, (folder) => cp(made, folder, { recursive: true }));
+  return testServer(settings, { now: openDay }, (folder) => cp(made, folder, { recursive: true }));
 }
 
 /** The folder of a closed database with the demonstration: whoever needs it first makes it, once in a run of all tests. */

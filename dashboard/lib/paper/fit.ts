@@ -1,0 +1,98 @@
+/** Makes the parts of a brief fit two pages: rows are left out from the end, and told how many. */
+import type { SkillQuote } from '../../../analytics/contract.ts';
+import type { Block } from './block.ts';
+import type { Answered } from './brief.ts';
+import type { Heat } from './heat.ts';
+import type { Locator } from './locator.ts';
+import { blockHeight, heatHeight, linesOf, quoteHeight, type Item } from './part.ts';
+import type { Ranges } from './ranges.ts';
+
+/** Millimetres: of a page under its running title, of the finding, between parts; of the columns that labels stand in. */
+const [whole, finding, gap] = [249, 34, 4] as const;
+const labels = { beside: 40, wide: 62, pair: 34, pairBeside: 24 } as const;
+const [line, fine] = [4.3, 3.6] as const;
+/** Fewer rows say too little. */
+const least = 3;
+
+interface First {
+  readonly needs: Block;
+  readonly others: readonly Block[];
+  readonly apart: string | null;
+  readonly locator: Locator | null;
+  readonly answered: readonly Answered[];
+  readonly composition: readonly Item[];
+  readonly who: string;
+}
+
+/**
+ * The first page: what the other surveys say takes what the needs and the margin leave; where they would have no room,
+ * the margin tells less of who answered.
+ */
+export function fitFirst(parts: First): Pick<First, 'needs' | 'others' | 'composition'> {
+  const { needs, others, apart } = parts;
+  const width = others.length > 1 ? labels.pairBeside : labels.wide;
+  const fewest = Math.max(0, ...others.map((block) => blockHeight(shortened(block, least), width)));
+  const said = (apart === null ? 0 : 3 + line * linesOf(apart, 118)) + line;
+  const room = whole - finding - fewest - 2 * gap;
+  const composition = fitMargin(parts, room);
+  const fitted = fitBlock(needs, room - said, labels.beside);
+  const high = Math.max(blockHeight(fitted, labels.beside) + said, marginHeight({ ...parts, composition }));
+  const rest = whole - finding - high - 2 * gap;
+  return { needs: fitted, composition, others: others.map((block) => fitBlock(block, rest, width)) };
+}
+
+function fitMargin(parts: First, room: number): readonly Item[] {
+  let { composition } = parts;
+  while (composition.length > 0 && marginHeight({ ...parts, composition }) > room)
+    composition = composition.slice(0, -1);
+  return composition;
+}
+
+function marginHeight({ locator, answered, composition, who }: First): number {
+  const map = locator === null ? 0 : Math.min(48, (52 * locator.height) / locator.width) + 8;
+  const listed = (words: readonly string[]) => 2 + fine + words.reduce((sum, one) => sum + line * linesOf(one, 50), 0);
+  const told = answered.reduce((sum, { survey, words }) => sum + listed([survey, words]), 0);
+  const made = composition.reduce((sum, { term, text }) => sum + listed([term, text]), 0);
+  return map + told + made + 2 * 9 + line * linesOf(who, 52);
+}
+
+interface Second {
+  readonly levels: number;
+  readonly heat: Heat | null;
+  readonly shares: readonly (Block | null)[];
+  readonly quotes: readonly SkillQuote[];
+}
+
+/** The second page: groups take what levels, modes and the method leave; quotes only as many as there is room for. */
+export function fitSecond({ levels, heat, shares, quotes }: Second): Pick<Second, 'heat' | 'quotes'> {
+  const method = 52;
+  const pair = Math.max(0, ...shares.map((block) => (block ? blockHeight(block, labels.pair) : 0)));
+  const rest = whole - method - levels - pair - 4 * gap;
+  const fitted = heat && fitHeat(heat, rest);
+  const room = rest - (fitted ? heatHeight(fitted) : 16) - 12;
+  return { heat: fitted, quotes: quotes.filter((quote) => quoteHeight(quote, 80) <= room).slice(0, 2) };
+}
+
+function fitHeat(heat: Heat, room: number): Heat {
+  let rows = heat.rows;
+  while (rows.length > least && heatHeight({ ...heat, rows }) > room) rows = rows.slice(0, -1);
+  return { ...heat, rows };
+}
+
+function fitBlock(block: Block, room: number, label: number): Block {
+  let count = block.ranges?.rows.length ?? 0;
+  while (count > least && blockHeight(shortened(block, count), label) > room) count--;
+  return shortened(block, count);
+}
+
+function shortened(block: Block, count: number): Block {
+  return block.ranges === null ? block : { ...block, ranges: firstRows(block.ranges, count) };
+}
+
+function firstRows(ranges: Ranges, count: number): Ranges {
+  const rows = ranges.rows.slice(0, count).map((row, at) => ({
+    ...row,
+    tie: row.tie && { ...row.tie, rows: Math.min(row.tie.rows, count - at) },
+  }));
+  return { ...ranges, rows, left: ranges.left + ranges.rows.length - rows.length };
+}

@@ -1,0 +1,170 @@
+/** Pieces of a report and how high they are, so that each page is filled, and the contents know its number beforehand. */
+import type { SkillQuote } from '../../../analytics/contract.ts';
+import type { PromiseMap } from '../programme/promise-map.ts';
+import type { Block } from './block.ts';
+import type { Listed } from './figure.ts';
+import type { Heat } from './heat.ts';
+import type { Levels } from './levels.ts';
+
+/** A table in words; `names`: how many of its first columns name the row; `widths` in parts of the page. */
+export interface PaperTable {
+  readonly title: string;
+  readonly figure: string | null;
+  readonly columns: readonly string[];
+  readonly names: number;
+  readonly widths: readonly number[];
+  readonly rows: readonly TableRow[];
+}
+
+/** `code`: names the row in the figure; `column` besides where the figure is divided. */
+export interface TableRow {
+  readonly code: string;
+  readonly column?: string;
+  readonly cells: readonly string[];
+}
+
+export interface Told {
+  readonly text: string;
+  readonly figure?: Listed | null;
+}
+
+/** `goesOn`: a table that began on an earlier page. */
+export type Part =
+  | { readonly kind: 'block'; readonly block: Block; readonly head: string }
+  | { readonly kind: 'pair'; readonly blocks: readonly Block[]; readonly head: string }
+  | { readonly kind: 'heat'; readonly heat: Heat }
+  | { readonly kind: 'levels'; readonly levels: Levels }
+  | { readonly kind: 'map'; readonly map: PromiseMap; readonly figure: string | null }
+  | { readonly kind: 'text'; readonly title: string | null; readonly lines: readonly Told[] }
+  | { readonly kind: 'items'; readonly title: string | null; readonly items: readonly Item[] }
+  | { readonly kind: 'quotes'; readonly title: string | null; readonly quotes: readonly SkillQuote[] }
+  | { readonly kind: 'table'; readonly table: PaperTable; readonly goesOn: boolean };
+
+export interface Item {
+  readonly term: string;
+  readonly text: string;
+  readonly figure?: Listed | null;
+}
+
+/** Millimetres: what a page holds under its running title and a chapter's own; of a line of text, and of a letter. */
+export const page = { height: 252, chapter: 16, width: 180 } as const;
+const line = 4.3;
+const letter = 1.52;
+const gap = 4;
+/** of a line of a table in words */
+const fine = 3.8;
+
+/** Lines that words take in a column, each word whole where it fits. */
+export function linesOf(words: string, width: number): number {
+  const most = Math.max(1, Math.floor(width / letter));
+  let [lines, used] = [1, 0];
+  for (const { length } of words.split(' ')) {
+    if (used > 0 && used + 1 + length > most) [lines, used] = [lines + 1, 0];
+    lines += Math.max(1, Math.ceil(length / most)) - 1;
+    used += (used > 0 ? 1 : 0) + (length > most ? length % most : length);
+  }
+  return lines;
+}
+
+export function heightOf(part: Part): number {
+  if (part.kind === 'block') return blockHeight(part.block, 62);
+  if (part.kind === 'pair') return Math.max(...part.blocks.map((block) => blockHeight(block, 34)));
+  if (part.kind === 'heat') return heatHeight(part.heat);
+  if (part.kind === 'levels') return 32 + part.levels.rows.length * 13;
+  if (part.kind === 'map') return 118;
+  if (part.kind === 'text')
+    return head(part.title) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
+  if (part.kind === 'items') return head(part.title) + sum(part.items, (item) => itemHeight(item));
+  if (part.kind === 'quotes') return head(part.title) + sum(part.quotes, (quote) => quoteHeight(quote));
+  return tableHead(part.table) + sum(part.table.rows, (row) => rowHeight(part.table, row));
+}
+
+const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
+/** Heads of many columns are narrow, and hyphened. */
+export function heatHeight({ rows, columns, hidden, near }: Heat): number {
+  const column = 134 / Math.max(1, columns.length);
+  const heads = Math.max(1, ...columns.map(({ label }) => Math.ceil((label.length * 1.55) / column)));
+  const also = hidden.length > 0 ? 2 + line * linesOf(hidden.join(', '), 130) : 0;
+  const told = near ? 5 + line * linesOf(near, 170) : 0;
+  return sum(rows, ({ label }) => 2.2 + line * linesOf(label, 44)) + 2 + 3.6 * heads + also + told + 24;
+}
+
+const head = (title: string | null) => (title === null ? 0 : 7.5);
+const itemHeight = ({ term, text, figure }: Item) =>
+  1.6 + line * Math.max(linesOf(term, 44), linesOf(text, 128) + (figure ? 1 : 0));
+export const quoteHeight = ({ text, translation }: SkillQuote, width = 165): number =>
+  11 + line * (linesOf(text, width) + (translation ? linesOf(translation, width - 20) : 0));
+
+/** @param label  millimetres of the column that names the rows */
+export function blockHeight({ near, ranges, title }: Block, label: number): number {
+  const told = near ? 5 + line * linesOf(near, 170) : 0;
+  const rows = ranges ? sum(ranges.rows, (row) => 1.8 + line * linesOf(row.label, label)) + (label < 50 ? 15 : 12) : 0;
+  return 6 * linesOf(title, 130) + told + rows;
+}
+
+const tableHead = ({ columns, widths, title }: PaperTable) =>
+  6 * linesOf(title, 130) + 5 + fine * Math.max(...columns.map((words, at) => linesOf(words, width(widths, at))));
+
+const rowHeight = ({ widths }: PaperTable, { cells }: TableRow) =>
+  1 + fine * Math.max(...cells.map((words, at) => linesOf(words, width(widths, at))));
+
+const width = (widths: readonly number[], at: number) => (widths[at] ?? 0.1) * page.width - 2;
+
+/** Fills pages with parts in their order; what goes on over pages is divided, with its head on each. */
+export function paged(parts: readonly Part[], first = page.height - page.chapter): Part[][] {
+  const pages: Part[][] = [[]];
+  let room = first;
+  const turn = () => {
+    pages.push([]);
+    room = page.height;
+  };
+  const put = (part: Part) => {
+    pages.at(-1)!.push(part);
+    room -= heightOf(part) + gap;
+  };
+  for (const part of parts) {
+    let rest: Part | null = part;
+    while (rest !== null) {
+      const [here, later]: readonly [Part | null, Part | null] = divided(rest, room);
+      if (here === null) turn();
+      else put(here);
+      rest = here === null ? rest : later;
+      if (here !== null && later !== null) turn();
+    }
+  }
+  return pages;
+}
+
+/** As much of a part as there is room for, and the rest; null first where a page should be turned before it begins. */
+function divided(part: Part, room: number): readonly [Part | null, Part | null] {
+  if (heightOf(part) <= room) return [part, null];
+  if (part.kind === 'table')
+    return cut(part, part.table.rows, room, (rows, goesOn) => ({
+      ...{ kind: 'table', goesOn: part.goesOn || goesOn },
+      table: { ...part.table, rows },
+    }));
+  if (part.kind === 'items')
+    return cut(part, part.items, room, (items, isRest) => ({ ...part, items, title: isRest ? null : part.title }));
+  if (part.kind === 'text')
+    return cut(part, part.lines, room, (lines, isRest) => ({ ...part, lines, title: isRest ? null : part.title }));
+  if (part.kind === 'quotes')
+    return cut(part, part.quotes, room, (quotes, isRest) => ({ ...part, quotes, title: isRest ? null : part.title }));
+  return room >= page.height - page.chapter ? [part, null] : [null, part];
+}
+
+/** At least three pieces stand together under a head; a piece larger than a page stands alone. */
+function cut<Piece>(
+  part: Part,
+  pieces: readonly Piece[],
+  room: number,
+  make: (some: readonly Piece[], isRest: boolean) => Part,
+): readonly [Part | null, Part | null] {
+  let count = pieces.length;
+  while (count > 0 && heightOf(make(pieces.slice(0, count), false)) > room) count--;
+  if (count >= Math.min(3, pieces.length))
+    return [make(pieces.slice(0, count), false), make(pieces.slice(count), true)];
+  const isWholePage = room >= page.height - page.chapter;
+  if (!isWholePage) return [null, part];
+  const some = Math.max(1, count);
+  return [make(pieces.slice(0, some), false), some < pieces.length ? make(pieces.slice(some), true) : null];
+}
