@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { buildWhenStale } from '../dashboard/build.ts';
 
@@ -30,7 +30,12 @@ const gates: readonly Gate[] = [
   { name: 'format', script: bin('prettier/bin/prettier.cjs'), args: ['--check', '.', '--log-level', 'warn'] },
 ];
 
-const Report = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), success: z.boolean() });
+const Report = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  testResults: z.array(z.object({ name: z.string(), startTime: z.number(), endTime: z.number() })),
+});
+type Report = z.infer<typeof Report>;
 
 async function main(): Promise<void> {
   const tally = { passed: 0, failed: 0 };
@@ -59,9 +64,21 @@ function vitest(): { passed: number; failed: number } {
   const report = Report.safeParse(readJson(file));
   rmSync(folder, { recursive: true });
   if (!report.success) return { passed: 0, failed: 1 };
+  tellSlowest(report.data);
   const { numPassedTests: passed, numFailedTests: failed } = report.data;
   // a file that does not load, or an error outside a test, fails no single test: it must not pass unseen
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/** Where the time goes: files side by side, so their sum is more than the run took. */
+function tellSlowest({ testResults }: Report): void {
+  const files = testResults.map(({ name, startTime, endTime }) => ({
+    ...{ name: relative(top, name), seconds: (endTime - startTime) / 1000 },
+  }));
+  const total = files.reduce((sum, { seconds }) => sum + seconds, 0);
+  console.log(`— ${files.length} files, ${total.toFixed(0)} s of their workers; the slowest:`);
+  for (const { name, seconds } of files.toSorted((a, b) => b.seconds - a.seconds).slice(0, 15))
+    console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
 }
 
 function readJson(file: string): unknown {
