@@ -13,6 +13,7 @@ import { bodies, countTooOften, editInstrument, fresh, leadSurvey, ofFresh } fro
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
 import { youngProgramme } from '../support/place-programme.ts';
+import { passphrases } from '../support/server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
@@ -44,7 +45,9 @@ beforeAll(async () => {
   const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, CHROMIUM_PATH: join(directory, 'browser') });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
-  server = await startServer(config, { log, now, pages: onlyPlaces, counting: { points: 100, duration: 3600 } });
+  server = await startServer(config, {
+    ...{ log, now, pages: onlyPlaces, passphrases, counting: { points: 100, duration: 3600 } },
+  });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
   await server.application.loadProgramme(youngFolder);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axeFaults, overflow, watch } from './browser.ts';
+import { axeFaults, overflow, visit, watch } from './browser.ts';
 import { openStage } from './stage.ts';
 
 const { address, onPage } = openStage();
@@ -14,7 +14,7 @@ describe('every page outside the questionnaire', () => {
       const seen = watch(page, address());
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        await page.goto(address() + path, { waitUntil: 'networkidle' });
+        await visit(page, address() + path);
         expect(await axeFaults(page)).toEqual([]);
       }
       for (const width of [320, 360, 768, 1440]) {
@@ -55,7 +55,7 @@ describe('the frame of the pages', () => {
 
   it('keeps the page and its query when the language changes', () =>
     onPage(async (page) => {
-      await page.goto(`${address()}/receipt?erase`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/receipt?erase`);
       await page.getByRole('link', { name: 'English' }).click();
       await page.getByRole('heading', { name: 'Your receipt' }).waitFor();
       expect(page.url()).toBe(`${address()}/en/receipt?erase`);
@@ -64,7 +64,7 @@ describe('the frame of the pages', () => {
   it('follows the system’s theme until the reader chooses one, and remembers the choice on the server', () =>
     onPage(async (page) => {
       await page.emulateMedia({ colorScheme: 'light' });
-      await page.goto(address(), { waitUntil: 'networkidle' });
+      await visit(page, address());
       const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       expect(await ground()).toBe('rgb(255, 255, 255)');
       await page.getByRole('button', { name: 'Tema scuro' }).click();
