@@ -93,7 +93,7 @@ describe('a copy of a programme under another name, for another region', { timeo
   it('has no fault and is loaded', async () => {
     const { code, out, err } = await run(server.dataDir, ['programme', 'check', folder]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toBe('umbria: 2 surveys, 2 instruments, no fault\n');
+    expect(out).toBe('umbria: 3 surveys, 2 instruments, no fault\n');
     expect((await server.application.loadProgramme(folder)).changed).toBe(true);
     const programmes = await get<ProgrammeSummary[]>('/api/programmes');
     expect(programmes.map(({ id, territories }) => [id, territories.codes])).toEqual([

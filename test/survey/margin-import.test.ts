@@ -138,7 +138,7 @@ describe('a POSAS table becomes margins of the survey’s own categories', () =>
     expect((await take(untitled, { year: 2024 })).year).toBe(2024);
     await expect(take(posas['2026'], { survey: 'basilicata-firms-2026' })).rejects.toMatchObject({
       code: 'margins_need_survey',
-      values: { known: 'basilicata-citizens-2026' },
+      values: { known: 'basilicata-citizens-2026, basilicata-citizens-2025' },
     });
   });
 });
