@@ -117,14 +117,17 @@ function drawn(
   const outlines = new Map(
     shapes.features.map(({ id: code, geometry }) => [String(code), outlineOf(geometry, project.point)]),
   );
+  const marks = marksOf(scene, places, outlines, project.point);
+  // a filled shape needs no outline under it
+  const covered = new Set(marks.flatMap(({ key, path, place }) => (path !== null && place !== null ? [key] : [])));
   return {
     survey: { id, title, wave, state, responses, unit },
     takenOn: scene.figures.map?.snapshot?.takenOn ?? null,
     text: mapText(scene, places),
     skill: skill?.label[scene.language] ?? scene.view.skill,
     height: project.height,
-    outlines: [...outlines.values()].map(({ path }) => path),
-    marks: marksOf(scene, places, outlines, project.point),
+    outlines: [...outlines].flatMap(([code, { path }]) => (covered.has(code) ? [] : [path])),
+    marks,
   };
 }
 
