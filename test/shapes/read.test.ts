@@ -82,7 +82,9 @@ describe('GeoJSON and TopoJSON', () => {
   it('list their properties with examples while none is chosen', async () => {
     const [code, detail] = await refusal(geoJson([{ ...matera, id: 'a1' }, policoro]));
     expect(code).toBe('shapes_need_property');
-    expect(detail).toContain('istat (77014, 77021…; 2); name (Matera, Policoro…; 0); id (a1…; 0)');
+    expect(detail).toContain(
+      'istat (77014, 77021…; 2 recognised); name (Matera, Policoro…; 0 recognised); id (a1…; 0 recognised)',
+    );
     expect((await refusal(geoJson([matera]), { property: 'nothing' }))[0]).toBe('shapes_need_property');
   });
 
