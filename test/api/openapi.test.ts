@@ -197,9 +197,7 @@ describe('what is described is what is answered', () => {
   });
 
   it('to whoever draws a map', () => drawMap(client));
-
   it('to whoever imports outlines', () => shapesAnswers(staffed(), session));
-
   it('to an analyst of a drawn sample that has lost a stratum', () => strataLost(staffed(), small.place, session));
 
   it('to everybody: what is there, the same again, what is not there', async () => {
