@@ -44,7 +44,7 @@ export const shapesCatalogue = {
   ),
   shapes_need_property: entry(
     422,
-    { it: 'Quale campo è il codice?', en: 'Which property is the code?' },
+    { it: 'Manca il campo con il codice', en: 'Property with the code missing' },
     {
       it: 'In «{file}» scegli il campo con i codici (property). Ci sono: {known}.',
       en: 'Choose the property of "{file}" that holds the codes (property). There are: {known}.',

@@ -32,18 +32,20 @@ interface Candidate {
 
 /**
  * The property with the codes: the one that was chosen, else ISTAT's own.
- * @param known  the codes of the list
+ * @param list  the codes of the list
  * @throws Problem shapes_need_property, which lists the properties with examples
  */
-export function propertyOf(layer: Layer, known: ReadonlySet<string>, chosen: string | null): string {
-  const candidates = candidatesOf(layer, known);
+export function propertyOf(layer: Layer, list: ReadonlySet<string>, chosen: string | null): string {
+  const candidates = candidatesOf(layer, list);
   const names = chosen === null ? istat[layer.level] : [chosen];
   const [best] = candidates
     .filter(({ property, matches }) => names.includes(property) && (chosen !== null || matches > 0))
     .sort((a, b) => b.matches - a.matches || names.indexOf(a.property) - names.indexOf(b.property));
   if (best) return best.property;
-  const told = candidates.map(({ property, examples, matches }) => `${property} (${examples.join(', ')}…; ${matches})`);
-  throw new Problem('shapes_need_property', { file: layer.file, known: told.join('; ') || '–' });
+  const told = (word: string) =>
+    candidates.map((one) => `${one.property} (${one.examples.join(', ')}…; ${one.matches} ${word})`).join('; ') || '–';
+  const known = { it: told('riconosciuti'), en: told('recognised') };
+  throw new Problem('shapes_need_property', { file: layer.file, known });
 }
 
 const fewExamples = 2;

@@ -22,7 +22,7 @@ import { drawMap } from './map-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
-import { shapesAnswers, unstoredShapes } from './shapes-answers.ts';
+import { shapesAnswers, unreadShapes, unstoredShapes } from './shapes-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder, youngFolder, figure] = ['', '', '', ''];
@@ -202,9 +202,7 @@ describe('what is described is what is answered', () => {
   });
 
   it('to whoever draws a map', () => drawMap(client));
-
   it('to whoever imports outlines', () => shapesAnswers(staffed(), session));
-
   it('to an analyst of a drawn sample that has lost a stratum', () => strataLost(staffed(), small.place, session));
 
   it('to everybody: what is there, the same again, what is not there', async () => {
@@ -274,6 +272,7 @@ describe('what is described is what is answered', () => {
       await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers } }),
       await client.call('delete', '/api/receipt', bearer(receipt)),
       ...(await unstored(staffed(), session, 'x')),
+      await unstoredShapes(client, session),
     ];
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
@@ -286,7 +285,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredQualitative, unstoredShapes, unstoredPapers])
+    for (const ask of [unstoredRegister, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(

@@ -49,8 +49,16 @@ async function untilReady(own: Pick<Client, 'call'>): Promise<void> {
   while (await running());
 }
 
+/** What is tried cannot be stored while the disk is full. */
+export async function unstoredShapes(client: Client, session: Headers): Promise<Answer> {
+  const own = inNameOf(client, session);
+  await own.call('post', draft, upload);
+  await untilReady(own);
+  return own.call('post', shapes, { body: credit });
+}
+
 /** What these calls answer while the database is closed. */
-export async function unstoredShapes(client: Client, session: Headers): Promise<Answer[]> {
+export async function unreadShapes(client: Client, session: Headers): Promise<Answer[]> {
   const own = inNameOf(client, session);
   const answers: Answer[] = [];
   for (const [method, path, making] of calls.filter(([method]) => method !== 'delete'))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { frameOf as drawnFrameOf, update } from '../../dashboard/lib/chart/draw.ts';
 import { shapesOf, unlistedIn, type Shapes, type ShapeTopology } from '../../dashboard/lib/chart/geometry.ts';
 import { mapDrawing } from '../../dashboard/lib/explore/drawings.ts';
-import { vocabularyOf, type Frame } from '../../dashboard/lib/explore/frame.ts';
+import { outlinesOf, vocabularyOf, type Frame } from '../../dashboard/lib/explore/frame.ts';
 import { accountOf, breaksOfSkill, placesOf } from '../../dashboard/lib/explore/places.ts';
 import { sceneOf, type Figures, type Scene } from '../../dashboard/lib/explore/scene.ts';
 import { parseView } from '../../dashboard/lib/filter.ts';
@@ -35,7 +35,7 @@ async function sceneWith(territories: readonly Territory[], figures: Figures, ar
 }
 
 /** What the import makes of a file, as the map gets it. */
-async function outlinesOf(bytes: Uint8Array, property: string | null): Promise<Shapes> {
+async function importedFrom(bytes: Uint8Array, property: string | null): Promise<Shapes> {
   const { parts } = await tryFile(bytes, { property });
   return shapesOf(JSON.parse(parts[0]?.topology ?? '') as ShapeTopology);
 }
@@ -81,21 +81,31 @@ function reconciled(view: Scene, shapes: Shapes) {
   return { ...account, listed: places.filter(({ key }) => !known.has(key)).map(({ key }) => key) };
 }
 
+describe('the outlines of a map', () => {
+  it('are those of the level where they were imported, else those of provinces', () => {
+    const own = { ...frame, outlined: ['area', 'municipality'] as const };
+    expect(outlinesOf(own, 'area')).toEqual({ level: 'area', within: '17', programme: 'basilicata' });
+    expect(outlinesOf(own, 'municipality')).toEqual({ level: 'municipality', within: '17', programme: null });
+    for (const level of ['area', 'municipality', 'province'] as const)
+      expect(outlinesOf(frame, level)).toEqual({ level: 'province', within: '17', programme: null });
+  });
+});
+
 describe('municipalities as areas', () => {
   it('are filled by rate, hatched where nothing is published, a grey outline where nothing was asked', async () => {
     const view = await sceneWith(named(...four), placeFigures(quarter), '077021');
-    const found = await picture(view, await outlinesOf(fourTowns('istat'), 'istat'), 'map-areas');
+    const found = await picture(view, await importedFrom(fourTowns('istat'), 'istat'), 'map-areas');
     expect(found).toMatchObject({ '077001': 'url(#hatch-map)', '077015': 'none' });
     expect(found['077014']).not.toBe(found['077021']);
   });
 
   it('keep their looks in the dark', async () => {
     const view = await sceneWith(named(...four), placeFigures(quarter));
-    await picture(view, await outlinesOf(fourTowns('istat'), 'istat'), 'map-areas-dark', 'dark');
+    await picture(view, await importedFrom(fourTowns('istat'), 'istat'), 'map-areas-dark', 'dark');
   });
 
   it('draw a single row, and equal values in one colour', async () => {
-    const shapes = await outlinesOf(fourTowns('CODE'), 'CODE');
+    const shapes = await importedFrom(fourTowns('CODE'), 'CODE');
     const one = await sceneWith(named(...four), placeFigures({ '077014': [0.3, 50] }));
     expect(
       Object.values(await picture(one, shapes, 'map-areas-one')).filter((fill) => fill.startsWith('#')),
@@ -107,21 +117,21 @@ describe('municipalities as areas', () => {
 
   it('lose contrast with certainty', async () => {
     const cells = { '077014': [0.3, 2000], '077021': [0.3, 40], '077001': [0.3, 12] } as const;
-    const shapes = await outlinesOf(fourTowns('CODE'), 'CODE');
+    const shapes = await importedFrom(fourTowns('CODE'), 'CODE');
     const found = fills(drawn(drawingOf(await sceneWith(named(...four), placeFigures(cells)), shapes)));
     expect(new Set([found['077014'], found['077021'], found['077001']]).size).toBe(3);
   });
 
   it('are drawn whatever the file calls their codes', async () => {
     const view = await sceneWith(named(...four), placeFigures(quarter));
-    const one = drawn(drawingOf(view, await outlinesOf(fourTowns('gemeindekennzahl'), 'gemeindekennzahl')));
-    const other = drawn(drawingOf(view, await outlinesOf(fourTowns('istat'), 'istat')));
+    const one = drawn(drawingOf(view, await importedFrom(fourTowns('gemeindekennzahl'), 'gemeindekennzahl')));
+    const other = drawn(drawingOf(view, await importedFrom(fourTowns('istat'), 'istat')));
     expect(one.outerHTML).toBe(other.outerHTML);
   });
 
   it('list what has no outline, and draw grey what has no figure: totals reconcile', async () => {
     const view = await sceneWith(named(...four), placeFigures({ ...quarter, '077015': [0.2, 40] }, [0.3, 1700]));
-    const shapes = await outlinesOf(istatZip(), null);
+    const shapes = await importedFrom(istatZip(), null);
     const found = await picture(view, shapes, 'map-areas-missing');
     expect(Object.keys(found).sort()).toEqual(['077014', '077021']);
     expect(unlistedIn(shapes)).toEqual(['077999']);
@@ -132,7 +142,7 @@ describe('municipalities as areas', () => {
   });
 
   it('are painted anew without being drawn anew', async () => {
-    const shapes = await outlinesOf(fourTowns('CODE'), 'CODE');
+    const shapes = await importedFrom(fourTowns('CODE'), 'CODE');
     const [before, after] = [
       drawingOf(await sceneWith(named(...four), placeFigures(quarter)), shapes),
       drawingOf(await sceneWith(named(...four), placeFigures({ ...quarter, '077001': [0.4, 90] })), shapes),
@@ -155,7 +165,7 @@ describe.skipIf(!hasReference('it_comuni_lombardia.topo.json'))('official bounda
   it('draw each of Basilicata’s 131 municipalities from ISTAT’s zip', async () => {
     const list = municipalities('17');
     const view = await sceneWith(list, everywhere(list));
-    const shapes = await outlinesOf(read('fixture_istat_like_basilicata_utm32n.zip'), null);
+    const shapes = await importedFrom(read('fixture_istat_like_basilicata_utm32n.zip'), null);
     expect(Object.keys(fills(drawn(drawingOf(view, shapes))))).toHaveLength(131);
     expect(reconciled(view, shapes)).toMatchObject({ drawn: 1310, rest: 0, listed: [] });
   });
@@ -164,7 +174,7 @@ describe.skipIf(!hasReference('it_comuni_lombardia.topo.json'))('official bounda
     const list = municipalities('03');
     expect(list).toHaveLength(1502);
     const view = await sceneWith(list, everywhere(list));
-    const shapes = await outlinesOf(read('it_comuni_lombardia.topo.json'), 'id');
+    const shapes = await importedFrom(read('it_comuni_lombardia.topo.json'), 'id');
     expect(Object.keys(fills(drawn(drawingOf(view, shapes))))).toHaveLength(1500);
     expect(unlistedIn(shapes).sort()).toEqual(['013199', '013228', '018002']);
     expect(reconciled(view, shapes)).toEqual({

@@ -41,7 +41,7 @@ it('tries outlines on the command line, stores them, and says what it did', { ti
 
   const asked = await shapes(foreign, '--level', 'municipality', '--dry-run');
   expect(asked).toMatchObject({ code: 1, out: '' });
-  expect(asked.err).toContain('codice (077014…; 1)');
+  expect(asked.err).toContain('codice (077014…; 1 recognised)');
 
   expect((await shapes(zip, '--level', 'municipality', ...credit)).out).toContain('stored as version 1');
   const second = await shapes(foreign, '--level', 'municipality', '--property', 'codice', ...credit);

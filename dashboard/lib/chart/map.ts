@@ -64,11 +64,14 @@ export const mapChart: Kind<MapInput> = {
   },
 };
 
-/** Places that have a shape or a point, from the back to the front: large before small, a chosen shape last. */
+/**
+ * Places that have a shape or a point, from the back to the front: large before small; a shape that is zero, and has an
+ * outline alone, after the others, a chosen one last.
+ */
 function drawn({ places, shapes, points }: MapInput): MapPlace[] {
   const known = drawable(shapes, points);
   const depth = ({ chosen, near, value }: MapPlace) =>
-    points === null ? 2 - Number(chosen) - Number(near) : (value.n ?? 0);
+    points === null ? 2 - Number(chosen) - Number(near) - (value.estimate === 0 ? 0.5 : 0) : (value.n ?? 0);
   return places.filter((place) => known.has(place.key)).sort((a, b) => depth(b) - depth(a) || (a.key < b.key ? -1 : 1));
 }
 
@@ -109,12 +112,10 @@ function markLook(place: MapPlace, { places, points, breaks, palette, size }: Ma
 /** Among more areas than these dark outlines would be all that one sees. */
 const few = 30;
 
-/** Borders as light as the ground; what has no colour of its own keeps a fine grey one. */
-function finely(paint: ReturnType<typeof lookOf>, { estimate }: Value, { ground, muted }: Palette): typeof paint {
-  const coloured = estimate !== null && estimate > 0;
-  return coloured
-    ? { ...paint, stroke: ground, 'stroke-width': 0.6 }
-    : { ...paint, stroke: muted, 'stroke-width': 0.5 };
+/** Fine grey borders; what has no colour of its own keeps a darker one, and zero its own. */
+function finely(paint: ReturnType<typeof lookOf>, { estimate }: Value, { edge, muted }: Palette): typeof paint {
+  if (estimate === 0) return { ...paint, 'stroke-width': 1 };
+  return { ...paint, stroke: estimate === null ? muted : edge, 'stroke-width': 0.5 };
 }
 
 function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
@@ -184,6 +185,9 @@ const middleIn = ({ geometry }: Shape): Point => middleOf(geometry, ([x = 0, y =
 /** The chosen place has its words first, then those with most respondents. */
 const importance = ({ chosen, value }: MapPlace): number => (chosen ? Infinity : (value.n ?? 0));
 
+/** By how much words may be wider than their shape: beyond, they would seem to be its neighbour's. */
+const beyond = 1.25;
+
 function textsOf(input: MapInput, named: readonly MapPlace[]): ReadonlyMap<string, string> {
   const shapes = shapesByKey(input);
   const pixel = projected(input.shapes, input.width);
@@ -193,8 +197,11 @@ function textsOf(input: MapInput, named: readonly MapPlace[]): ReadonlyMap<strin
       const shape = shapes.get(place.key);
       if (!shape) return [];
       const [x, y] = pixel(middleIn(shape));
-      const { dy = 0 } = below(roomOf(place, input));
-      return [{ key: place.key, texts: [`${place.label} ${place.short}`, place.short], x, y: y + dy }];
+      const room = roomOf(place, input);
+      const full = `${place.label} ${place.short}`;
+      const fits = fitsIn(full, Math.min(2 * x, 2 * (input.width - x), place.chosen ? Infinity : beyond * room.width));
+      const { dy = 0 } = below(room);
+      return [{ key: place.key, texts: [...(fits ? [full] : []), place.short], x, y: y + dy }];
     });
   return labelTexts(written);
 }

@@ -1,5 +1,5 @@
 /** A small map: the view that the page of the data opens with, drawn on the server. */
-import { boundsOf, middleOf, shapesOf, type Shapes } from '../chart/geometry.ts';
+import { boundsOf, middleOf, shapesOf, type Credit, type Shapes } from '../chart/geometry.ts';
 import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../chart/scale.ts';
 import { isShown, type Value } from '../chart/value.ts';
 import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../explore/frame.ts';
@@ -52,6 +52,8 @@ export interface PromiseMap {
   readonly marks: readonly Mark[];
   readonly explained: Explained | null;
   readonly thermometer: ThermometerWords;
+  /** of outlines that were imported */
+  readonly credit: Credit | null;
 }
 
 /**
@@ -76,7 +78,7 @@ export async function promiseMap(
   const { text } = await services.shapes.topojson(level, query);
   const shapes = shapesIn(frame, shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]));
   if (shapes.features.length === 0) return null;
-  return { ...drawn(scene, survey, shapes), ...(await toldOf(services, scene, survey)) };
+  return { ...drawn(scene, survey, shapes), ...(await toldOf(services, scene, survey)), credit: shapes.credit ?? null };
 }
 
 /** How the map was computed, and how far those who answered are from the population. */
@@ -103,7 +105,11 @@ function openingScene(services: Services, survey: ExploredSurvey, frame: Frame, 
   return sceneOf({ frame, view, figures, language, m, unit: survey.unit });
 }
 
-function drawn(scene: Scene, survey: ExploredSurvey, shapes: Shapes): Omit<PromiseMap, 'explained' | 'thermometer'> {
+function drawn(
+  scene: Scene,
+  survey: ExploredSurvey,
+  shapes: Shapes,
+): Omit<PromiseMap, 'explained' | 'thermometer' | 'credit'> {
   const { id, title, wave, state, responses, unit } = survey;
   const places = placesOf(scene);
   const project = projection(shapes);
@@ -111,14 +117,17 @@ function drawn(scene: Scene, survey: ExploredSurvey, shapes: Shapes): Omit<Promi
   const outlines = new Map(
     shapes.features.map(({ id: code, geometry }) => [String(code), outlineOf(geometry, project.point)]),
   );
+  const marks = marksOf(scene, places, outlines, project.point);
+  // a filled shape needs no outline under it
+  const covered = new Set(marks.flatMap(({ key, path, place }) => (path !== null && place !== null ? [key] : [])));
   return {
     survey: { id, title, wave, state, responses, unit },
     takenOn: scene.figures.map?.snapshot?.takenOn ?? null,
     text: mapText(scene, places),
     skill: skill?.label[scene.language] ?? scene.view.skill,
     height: project.height,
-    outlines: [...outlines.values()].map(({ path }) => path),
-    marks: marksOf(scene, places, outlines, project.point),
+    outlines: [...outlines].flatMap(([code, { path }]) => (covered.has(code) ? [] : [path])),
+    marks,
   };
 }
 
