@@ -85,7 +85,7 @@ export async function briefOf(services: Services, source: Source, place: Territo
   const said = await services.evidence.heldIn(source.programme.id, `${place.level}:${place.code}`, rows.quotes);
   const finding = await findingOf(source, main, scopes);
   const margin = {
-    locator: await locatorOf(services, main.frame, place),
+    locator: await locatorOf(services, source, main.frame, place),
     composition: await compositionOf(source, main, dividing(main), scopes[0]?.where ?? ''),
     answered: await answeredOf(source, asking, place),
     who: m('paper.who', { unit: main.summary.unit, sample: main.summary.sampleType }),
