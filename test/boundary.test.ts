@@ -53,7 +53,10 @@ function place({ file, target }: Import): string | null {
 }
 
 const folderOf = (path: string) => folders.find((folder) => path.startsWith(`${folder}/`)) ?? null;
-const product = ['*.ts', ...[...folders, 'access', 'printing'].map((folder) => `${folder}/**/*.{ts,svelte,js}`)].flatMap(files);
+const product = [
+  '*.ts',
+  ...[...folders, 'access', 'printing'].map((folder) => `${folder}/**/*.{ts,svelte,js}`),
+].flatMap(files);
 const inside = product.flatMap(importsOf).map((one) => ({ ...one, place: place(one) }));
 
 function mayImport(from: Folder, to: Folder): boolean {
