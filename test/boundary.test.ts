@@ -58,7 +58,10 @@ function place({ file, target }: Import): string | null {
 }
 
 const folderOf = (path: string) => folders.find((folder) => path.startsWith(`${folder}/`)) ?? null;
-const product = ['*.ts', ...[...folders, 'access'].map((folder) => `${folder}/**/*.{ts,svelte,js}`)].flatMap(files);
+const product = [
+  '*.ts',
+  ...[...folders, 'access', 'printing'].map((folder) => `${folder}/**/*.{ts,svelte,js}`),
+].flatMap(files);
 const inside = product.flatMap(importsOf).map((one) => ({ ...one, place: place(one) }));
 
 function mayImport(from: Folder, to: Folder): boolean {
@@ -107,6 +110,18 @@ describe('imports follow the path of the data', () => {
       if (isAccess(file)) return !within.test(to);
       if (!isAccess(to) || composing.test(file)) return false;
       return !(folderOf(file) === 'dashboard' && to === 'access/contract.ts');
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('stand printing beside the path: it opens pages as any browser does, and is read as a shape by them', () => {
+    const within = /^(printing\/|access\.ts$|http\.ts$|problem\.ts$|survey\/(zip|register\/parse)\.ts$)/;
+    const composing = /^(server|openapi-printing)\.ts$|^command\//;
+    const wrong = inside.filter(({ file, place: to }) => {
+      if (to === null) return false;
+      if (file.startsWith('printing/')) return !within.test(to);
+      if (!to.startsWith('printing/') || composing.test(file)) return false;
+      return !(folderOf(file) === 'dashboard' && to === 'printing/contract.ts');
     });
     expect(wrong).toEqual([]);
   });

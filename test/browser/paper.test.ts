@@ -73,7 +73,7 @@ describe('the report as PDF', () => {
     expect(read.pages.length).toBeGreaterThan(40);
     for (const [at, { text, ink, margin }] of read.pages.entries()) {
       expect(text).toContain(`pagina ${at + 1} di ${sheets}`);
-      expect([at + 1, ink > 0.005, margin > 0.04]).toEqual([at + 1, true, true]);
+      expect([at + 1, ink > 0.005, margin > 0.03]).toEqual([at + 1, true, true]);
     }
     expect(contents.length).toBeGreaterThan(18);
     expect(contents.map(([key]) => [key, read.places[key]])).toEqual(contents);

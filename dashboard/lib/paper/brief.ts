@@ -16,7 +16,7 @@ import { levelsOf, type Levels } from './levels.ts';
 import { locatorOf, type Locator } from './locator.ts';
 import { methodBox, type MethodBox } from './method-box.ts';
 import { heightOf, type Item } from './part.ts';
-import { placeName, scopesOf, type Scope } from './place.ts';
+import { everybody, placeName, scopesOf, type Scope } from './place.ts';
 import { namedRows } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
@@ -85,8 +85,8 @@ export async function briefOf(services: Services, source: Source, place: Territo
   const said = await services.evidence.heldIn(source.programme.id, `${place.level}:${place.code}`, rows.quotes);
   const finding = await findingOf(source, main, scopes);
   const margin = {
-    locator: await locatorOf(services, main.frame, place),
-    composition: await compositionOf(source, main, dividing(main), scopes[0]?.where ?? ''),
+    locator: await locatorOf(services, source, main.frame, place),
+    composition: await compositionOf(source, main, dividing(main), scopes[0] ?? everybody(m)),
     answered: await answeredOf(source, asking, place),
     who: m('paper.who', { unit: main.summary.unit, sample: main.summary.sampleType }),
   };

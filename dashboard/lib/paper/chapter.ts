@@ -11,7 +11,7 @@ import type { Listed } from './figure.ts';
 import { heatOf } from './heat.ts';
 import { levelsOf } from './levels.ts';
 import type { Item, Part } from './part.ts';
-import { scopesOf, type Scope } from './place.ts';
+import { everybody, scopesOf, type Scope } from './place.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
 export interface Chapter {
@@ -61,7 +61,7 @@ async function shareParts(source: Source, survey: PaperSurvey, scopes: readonly 
 }
 
 const wholeOf = ({ language, m }: Source, { frame }: PaperSurvey): Scope[] =>
-  frame ? scopesOf(frame, null, language, m) : [{ name: m('paper.whole', { countries: 0 }), where: '' }];
+  frame ? scopesOf(frame, null, language, m) : [everybody(m)];
 
 async function needParts(
   services: Services,
@@ -112,7 +112,7 @@ async function answeredPart(source: Source, survey: PaperSurvey): Promise<Part> 
   const dividing = codebook.variables.filter(
     ({ dimension, role, categories }) => dimension && role !== 'territory' && categories.length > 0,
   );
-  items.push(...(await compositionOf(source, survey, dividing, '')));
+  items.push(...(await compositionOf(source, survey, dividing, everybody(m))));
   const words = thermometerWords(thermometer, language, m);
   return {
     kind: 'items',

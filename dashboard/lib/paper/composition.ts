@@ -6,14 +6,15 @@ import { formats } from '../format.ts';
 import { isAnyShown } from './block.ts';
 import type { Listed } from './figure.ts';
 import type { Item } from './part.ts';
+import type { Scope } from './place.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
 /** A line for each variable of which something is published there. */
 export async function compositionOf(
-  { language }: Source,
+  { language, m }: Source,
   survey: PaperSurvey,
   variables: readonly Variable[],
-  where: string,
+  { name: place, where }: Scope,
 ): Promise<Item[]> {
   const { percent, list } = formats(language);
   const items: Item[] = [];
@@ -25,7 +26,15 @@ export async function compositionOf(
       const named = categories.find(({ code }) => code === row.category)?.label[language] ?? row.category;
       return isShown(value) ? [`${named} ${percent(value.estimate)}`] : [];
     });
-    items.push({ term: label[language], text: list(shares), figure: firstOf(envelope, label[language], shares[0]) });
+    items.push({
+      term: label[language],
+      text: list(shares),
+      figure: firstOf(
+        envelope,
+        m('paper.listed', { what: label[language], place, survey: survey.summary.title[language] }),
+        shares[0],
+      ),
+    });
   }
   return items;
 }

@@ -3,6 +3,7 @@ import type { Territory } from '../../../survey/contract.ts';
 import { boundsOf, shapesOf, type Shapes } from '../chart/geometry.ts';
 import { outlinesOf, shapesIn, type Frame } from '../explore/frame.ts';
 import type { Services } from '../services.ts';
+import type { Source } from './source.ts';
 
 /** Outlines as paths, that of the place apart; a place without an outline is a dot among the dots of its level. */
 export interface Locator {
@@ -19,11 +20,16 @@ const highest = 190;
 const margin = 6;
 
 /** Null where the territory has neither outline nor point. */
-export async function locatorOf(services: Services, frame: Frame, place: Territory): Promise<Locator | null> {
+export async function locatorOf(
+  services: Services,
+  source: Source,
+  frame: Frame,
+  place: Territory,
+): Promise<Locator | null> {
   const { level, within } = outlinesOf(frame, place.level);
-  const query = { within: within === '' ? undefined : within, programme: undefined };
-  const { text } = await services.shapes.topojson(level, query);
-  const shapes = shapesIn(frame, shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]));
+  const key = `${level} ${within}`;
+  const shapes = source.shapes.get(key) ?? (await readShapes(services, frame, level, within));
+  source.shapes.set(key, shapes);
   const hasOutline = shapes.features.some(({ id }) => String(id) === place.code && level === place.level);
   if (shapes.features.length === 0 || (!hasOutline && place.point === null)) return null;
   const { height, point } = projection(shapes);
@@ -38,6 +44,12 @@ export async function locatorOf(services: Services, frame: Frame, place: Territo
       .flatMap(({ code, point: at }) => (at ? [{ ...point(at), chosen: code === place.code }] : []))
       .toSorted((a, b) => Number(a.chosen) - Number(b.chosen)),
   };
+}
+
+async function readShapes({ shapes }: Services, frame: Frame, level: string, within: string): Promise<Shapes> {
+  const query = { within: within === '' ? undefined : within, programme: undefined };
+  const { text } = await shapes.topojson(level, query);
+  return shapesIn(frame, shapesOf(JSON.parse(text) as Parameters<typeof shapesOf>[0]));
 }
 
 type Project = (position: readonly number[]) => { readonly x: number; readonly y: number };

@@ -70,7 +70,7 @@ export function heightOf(part: Part): number {
   if (part.kind === 'block') return blockHeight(part.block, 62);
   if (part.kind === 'pair') return Math.max(...part.blocks.map((block) => blockHeight(block, 34)));
   if (part.kind === 'heat') return heatHeight(part.heat);
-  if (part.kind === 'levels') return 32 + part.levels.rows.length * 13;
+  if (part.kind === 'levels') return 20 + part.levels.rows.length * 12.5;
   if (part.kind === 'map') return 118;
   if (part.kind === 'text')
     return head(part.title) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
@@ -159,8 +159,9 @@ function cut<Piece>(
   room: number,
   make: (some: readonly Piece[], isRest: boolean) => Part,
 ): readonly [Part | null, Part | null] {
-  let count = pieces.length;
-  while (count > 0 && heightOf(make(pieces.slice(0, count), false)) > room) count--;
+  let count = 0;
+  // from the front: what goes on over many pages is long
+  while (count < pieces.length && heightOf(make(pieces.slice(0, count + 1), false)) <= room) count++;
   if (count >= Math.min(3, pieces.length))
     return [make(pieces.slice(0, count), false), make(pieces.slice(count), true)];
   const isWholePage = room >= page.height - page.chapter;

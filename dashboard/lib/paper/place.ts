@@ -39,6 +39,9 @@ export function scopesOf(frame: Frame, place: Territory | null, language: Langua
     .concat({ name: wholeName(frame, language, m), where: home === '' ? '' : `${territory}:${home}` });
 }
 
+/** Everybody who answered, wherever they live. */
+export const everybody = (m: Messages): Scope => ({ name: m('paper.whole', { countries: 0 }), where: '' });
+
 /** The programme's own territory, or all its countries. */
 export const wholeName = ({ countries, within, home }: Frame, language: Language, m: Messages): string =>
   countries.length > 0 || home === '' ? m('paper.whole', { countries: countries.length }) : within.name[language];

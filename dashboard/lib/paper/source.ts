@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EstimateEnvelope, EstimateQuery, MethodFacts, Thermometer } from '../../../analytics/contract.ts';
 import type { Codebook, Language, ProgrammeSummary, SurveySummary } from '../../../survey/contract.ts';
+import type { Shapes } from '../chart/geometry.ts';
 import type { Frame } from '../explore/frame.ts';
 import { readSurvey } from '../explore/read.ts';
 import { wordsOf, type Words } from '../explore/words.ts';
@@ -33,7 +34,13 @@ export interface Source {
   /** where the pages are */
   readonly origin: string;
   readonly synthetic: boolean;
+  /** outlines that were read, by their level and what they lie in */
+  readonly shapes: Map<string, Shapes>;
 }
+
+/** Over every page: the programme, and that its answers are made up. */
+export const runningOf = ({ programme, language, m, synthetic }: Source): string =>
+  [programme.title[language], ...(synthetic ? [m('paper.synthetic')] : [])].join(' · ');
 
 /** Null where there is no such programme. */
 export async function readSource(
@@ -46,7 +53,8 @@ export async function readSource(
   const surveys: PaperSurvey[] = [];
   for (const survey of programme.surveys)
     surveys.push(await readPaperSurvey(services, survey, { language, m, origin }));
-  return { programme, surveys, language, m, origin, synthetic: surveys.some(({ summary }) => summary.synthetic) };
+  const synthetic = surveys.some(({ summary }) => summary.synthetic);
+  return { programme, surveys, language, m, origin, synthetic, shapes: new Map() };
 }
 
 async function readPaperSurvey(

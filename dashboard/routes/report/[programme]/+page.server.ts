@@ -1,8 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { inLanguage, languageOf } from '../../../lib/language.ts';
 import { loadMessages } from '../../../lib/messages.ts';
+import { reportHtml } from '../../../lib/paper/render.ts';
 import { reportAddress, reportOf } from '../../../lib/paper/report.ts';
-import { readSource } from '../../../lib/paper/source.ts';
+import { readSource, runningOf } from '../../../lib/paper/source.ts';
 import { paperStyle } from '../../../lib/paper/theme.ts';
 import { qrCode } from '../../../lib/qr.ts';
 import type { PageServerLoad } from './$types.js';
@@ -16,6 +17,8 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
     error(404, { status: 404, code: 'not_found', title: m('error.notFound'), message: m('error.notFoundDetail') });
   }
   const { programme, synthetic, surveys } = source;
+  const running = runningOf(source);
+  const sheets = await reportHtml(await reportOf(services, source), { running, language });
   const snapshots = surveys.map(({ summary, facts }) => ({
     title: summary.title,
     wave: summary.wave,
@@ -24,7 +27,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const about = await services.survey.about(programme.id);
   return {
     ...{ title: programme.title, owner: programme.owner, description: about.description, synthetic, snapshots },
-    ...{ style: paperStyle(programme.colours), report: await reportOf(services, source) },
+    ...{ style: paperStyle(programme.colours), sheets },
     ...{ address: reportAddress(source), code: qrCode(reportAddress(source)) },
     pdf: inLanguage(`/brief/${programme.id}`, language),
   };

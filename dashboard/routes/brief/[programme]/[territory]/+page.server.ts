@@ -3,7 +3,8 @@ import { inLanguage, languageOf } from '../../../../lib/language.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
 import { briefOf, isAsking } from '../../../../lib/paper/brief.ts';
 import { briefPlaces } from '../../../../lib/paper/place.ts';
-import { readSource } from '../../../../lib/paper/source.ts';
+import { readSource, runningOf } from '../../../../lib/paper/source.ts';
+import { briefHtml } from '../../../../lib/paper/render.ts';
 import { paperStyle } from '../../../../lib/paper/theme.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -27,7 +28,13 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   }
   const { programme, synthetic } = source;
   return {
-    ...{ briefs: told, title: programme.title, style: paperStyle(programme.colours), synthetic },
+    ...{
+      sheets: await briefHtml(told, { running: runningOf(source), language }, told.length > 1),
+      title: programme.title,
+      style: paperStyle(programme.colours),
+      synthetic,
+    },
+    place: params.territory === 'all' ? null : (told[0]?.place ?? null),
     pdf: inLanguage(`/brief/${programme.id}`, language),
   };
 };
