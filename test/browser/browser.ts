@@ -54,7 +54,7 @@ export async function settled<T>(page: Page, load: () => Promise<T>): Promise<T>
   const ends = (request: Request) => void underWay.delete(request);
   page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
   const loaded = await load();
-  // without JavaScript there is nothing to wait for
+  // without JavaScript, or on a page that runs nothing, there is nothing to wait for
   if (await page.evaluate(hasProgram)) {
     await page.waitForFunction(isAlive);
     do await page.evaluate(twoFrames);
@@ -64,7 +64,8 @@ export async function settled<T>(page: Page, load: () => Promise<T>): Promise<T>
   return loaded;
 }
 
-const hasProgram = () => 'early' in globalThis;
+/** Beside the script of app.html, which every page has, a program has one that starts it. */
+const hasProgram = () => 'early' in globalThis && document.scripts.length > 1;
 /** dashboard/lib/shell/early.ts says so. */
 const isAlive = () => globalThis.early.isOver;
 

@@ -29,12 +29,17 @@ describe('every page outside the questionnaire', () => {
 });
 
 describe('what is looked at on a page', () => {
-  /** What is found on a page that carries something more, from its first load on. */
+  /** What is found on a page that carries something more, in each load from the moment it is alive. */
   const faultsWith = async (html: string) => {
     let faults: string[] = [];
     await onPage(async (page) => {
-      const plant = (more: string) =>
-        addEventListener('load', () => document.querySelector('main')!.insertAdjacentHTML('beforeend', more));
+      const plant = (more: string) => {
+        const plantWhenAlive = () => {
+          if (!globalThis.early?.isOver) return void requestAnimationFrame(plantWhenAlive);
+          document.querySelector('main')!.insertAdjacentHTML('beforeend', more);
+        };
+        plantWhenAlive();
+      };
       await page.addInitScript(plant, html);
       faults = await pageFaults(page, `${address()}/accessibility`);
     });
