@@ -1,11 +1,11 @@
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { z } from 'zod';
 import { openApplication, type Application } from '../../application.ts';
 import { readConfig } from '../../config.ts';
+import { alone } from '../../dashboard/build-lock.ts';
 import { loadDemo, wantsDemo } from '../../demo.ts';
 import { createLog } from '../../log.ts';
 import { startServer } from '../../server.ts';
@@ -44,25 +44,18 @@ export const filled = ({ registry, intake }: Application) =>
 /** The folder of a closed database with the demonstration: whoever needs it first makes it, once in a run of all tests. */
 async function theDemonstration(): Promise<string> {
   const top = inject('demonstration');
-  const [made, making] = [join(top, 'made'), join(top, 'making')];
-  while (!existsSync(made)) {
-    if (await claims(making)) await make(made).finally(() => rm(making, { recursive: true }));
-    else await after(100);
-  }
+  const made = join(top, 'made');
+  // whoever was ended while it made it is not waited for
+  if (!existsSync(made)) await alone(join(top, 'making'), async () => void (existsSync(made) || (await make(made))));
   return made;
 }
-
-const claims = (folder: string): Promise<boolean> =>
-  mkdir(folder).then(
-    () => true,
-    () => false,
-  );
 
 /** A server goes on where an earlier program was interrupted: what test/process/demo.test.ts is about. */
 async function make(made: string): Promise<void> {
   const half = `${made}.half`;
   const data = join(half, 'data');
   try {
+    await rm(half, { recursive: true, force: true });
     await mkdir(data, { recursive: true });
     const { wanted, told, full } = await interrupted(data);
     const making: Making = { wanted, told: [told, await goneOn(data)], full };
