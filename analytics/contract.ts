@@ -47,8 +47,11 @@ export const EstimateQuery = z.strictObject({
 });
 export type EstimateQuery = z.input<typeof EstimateQuery>;
 
+/** So many queries a batch may hold: a whole view with all its charts; the rows of the answers have a limit of their own. */
+export const mostQueries = 48;
+
 /** `POST /api/surveys/{id}/estimates`: a whole view at once. */
-export const EstimateBatch = z.strictObject({ queries: z.array(EstimateQuery).min(1).max(20) });
+export const EstimateBatch = z.strictObject({ queries: z.array(EstimateQuery).min(1).max(mostQueries) });
 
 /**
  * One figure. `by` columns stand beside these under the names of the dimensions, as codes.

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey, CompiledVariable, NumberedCategory } from '../survey/registry/registry.ts';
-import { EstimateQuery, WeightKind, type EstimateBase, type Statistic } from './contract.ts';
+import { EstimateQuery, mostQueries, WeightKind, type EstimateBase, type Statistic } from './contract.ts';
 import { dimensionsOf, type Dimension } from './dimension.ts';
 import { readBy, readWhere, type Filter } from './domain-query.ts';
 import { unknownParameter, unknownWord } from './fault.ts';
@@ -51,16 +51,16 @@ export function checkQuery(survey: CompiledSurvey, input: unknown): CheckedQuery
   };
 }
 
-const Batch = z.strictObject({ queries: z.array(z.unknown()).min(1).max(20) });
+const Batch = z.strictObject({ queries: z.array(z.unknown()).min(1).max(mostQueries) });
 
 /**
- * Reads `{queries: [1 to 20 of them]}`; each is checked later, by itself.
+ * Reads `{queries: [1 to 48 of them]}`; each is checked later, by itself.
  * @throws Problem malformed
  */
 export function readBatch(body: unknown): readonly EstimateQuery[] {
   const parsed = Batch.safeParse(body);
   if (parsed.success) return parsed.data.queries as EstimateQuery[];
-  throw new Problem('malformed', { reason: '{"queries": [1–20]}' });
+  throw new Problem('malformed', { reason: `{"queries": [1–${mostQueries}]}` });
 }
 
 /** Whether some version of the instrument that this survey has used holds the variable. */

@@ -5,6 +5,7 @@ import type { Kind } from './kind.ts';
 import { fitsIn, labelPlaces, labelTexts, type LabelPlace } from './label.ts';
 import { aspectOf, mapHeight } from './layout.ts';
 import { chosenOutline, hatchOf, lookOf } from './look.ts';
+import { optionAttributes } from './option.ts';
 import { painted, type Look } from './paint.ts';
 import { inkOn, type Palette } from './palette.ts';
 import { dot, geo, text, type Markish, type PlotOptions } from './plot.ts';
@@ -13,9 +14,14 @@ import type { Value } from './value.ts';
 
 export type Point = readonly [longitude: number, latitude: number];
 
-/** A territory on the map; `short` is its figure in a word, `label` its name where there is room for it. */
+/**
+ * A territory on the map; `short` is its figure in a word, `label` its name where there is room for it, `name` what a
+ * reader hears when it is in focus. `people`: what the size of its symbol stands for; null where that is not told.
+ */
 export interface MapPlace {
   readonly key: string;
+  readonly name: string;
+  readonly people: number | null;
   readonly label: string | null;
   readonly short: string;
   readonly value: Value;
@@ -67,8 +73,8 @@ export const mapChart: Kind<MapInput> = {
 /** Places that have a shape or a point, from the back to the front: large before small, a chosen shape last. */
 function drawn({ places, shapes, points }: MapInput): MapPlace[] {
   const known = drawable(shapes, points);
-  const depth = ({ chosen, near, value }: MapPlace) =>
-    points === null ? 2 - Number(chosen) - Number(near) : (value.n ?? 0);
+  const depth = ({ chosen, near, people }: MapPlace) =>
+    points === null ? 2 - Number(chosen) - Number(near) : (people ?? 0);
   return places.filter((place) => known.has(place.key)).sort((a, b) => depth(b) - depth(a) || (a.key < b.key ? -1 : 1));
 }
 
@@ -95,7 +101,8 @@ function symbols(input: MapInput, points: ReadonlyMap<string, Point>): Markish[]
 function markLook(place: MapPlace, { points, breaks, palette, size }: MapInput): Look {
   const paint = lookOf(place.value, breaks, palette, hatchOf('map'));
   const extent: Record<string, number> = points === null ? {} : { r: radius(place, size) };
-  return { key: place.key, attributes: { ...paint, ...extent, ...outlineOf(place, palette) } };
+  const option = optionAttributes({ ...place, words: place.name });
+  return { key: place.key, attributes: { ...paint, ...extent, ...outlineOf(place, palette), ...option } };
 }
 
 function outlineOf({ chosen, near }: MapPlace, palette: Palette) {
@@ -188,7 +195,7 @@ function labelsOf({ points, shapes, size, width }: MapInput, places: readonly Ma
   );
 }
 
-const radius = ({ value }: MapPlace, size: Size) => (value.n === null ? blankOf(size) : radiusOf(value.n, size));
+const radius = ({ people }: MapPlace, size: Size) => (people === null ? blankOf(size) : radiusOf(people, size));
 
 const labelStyle = ({ ink, ground }: Palette) => ({
   text: () => '–',

@@ -9,7 +9,11 @@ import type {
   Territory,
   Variable,
 } from '../../../survey/contract.ts';
-import { viewKeys, type FilterKey, type Names, type ViewKey, type Vocabulary } from '../filter.ts';
+import { viewKeys, type FilterKey, type ViewKey, type Vocabulary } from '../filter.ts';
+import type { Question } from './definition.ts';
+import { topicsOf, type LevelPair, type Topic, type Wave } from './offer.ts';
+import { pairsOf } from './pairs.ts';
+import type { Names } from './queries.ts';
 
 /** A variable that filters, under its key in the address. */
 export interface FilterVariable {
@@ -40,19 +44,25 @@ export interface Frame {
   readonly start: { readonly skill: string; readonly level: TerritoryLevel };
   /** what the classes of the heat map are made for: the highest rates of the whole survey */
   readonly highest: readonly number[];
+  readonly pairs: readonly LevelPair[];
+  readonly topics: readonly Topic[];
+  /** the same survey in other years, oldest first */
+  readonly waves: readonly Wave[];
 }
 
 /** How many skills a ranking shows before somebody asks for all, and how many rows the heat map has. */
 export const topSkills = 15;
 
-export type FilterRole = 'targetGroup' | 'sector' | 'sex' | 'ageClass' | 'sizeClass';
+export type FilterRole = 'targetGroup' | 'sector' | 'sex' | 'ageClass' | 'education' | 'employment' | 'sizeClass';
 
 /** Roles that filter; of two with one key the first that the survey has. */
-const roles: readonly [FilterRole, FilterVariable['key']][] = [
+export const filterRoles: readonly [FilterRole, FilterVariable['key']][] = [
   ['targetGroup', 'group'],
   ['sector', 'group'],
   ['sex', 'sex'],
   ['ageClass', 'age'],
+  ['education', 'education'],
+  ['employment', 'employment'],
   ['sizeClass', 'size'],
 ];
 const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', 'area', 'municipality'];
@@ -61,6 +71,7 @@ const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', '
  * Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw.
  * @param ranking  needs of the whole territory: the view begins with the first of them
  * @param home  the territory whose people these are; empty: everybody who answered
+ * @param questions  of the instrument
  */
 export function frameOf(
   codebook: Codebook,
@@ -69,6 +80,8 @@ export function frameOf(
   ranking: readonly EstimateRow[],
   home: string,
   bounds: Bounds | null,
+  questions: readonly Question[],
+  waves: readonly Wave[],
 ): Frame | null {
   const need = codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple');
   const territory = codebook.variables.find((one) => one.role === 'territory');
@@ -89,6 +102,14 @@ export function frameOf(
     ...{ home, bounds },
     start: { skill: ranked[0]?.category ?? need.categories[0]?.code ?? '', level },
     highest: ranked.slice(0, topSkills).map((row) => row.estimate ?? 0),
+    pairs: pairsOf(
+      codebook.variables,
+      questions,
+      need.categories,
+      ranked.flatMap(({ category }) => category ?? []),
+    ),
+    topics: topicsOf(codebook.variables),
+    waves,
   };
 }
 
@@ -122,7 +143,7 @@ export const needOf = (codebook: Codebook): string | null =>
   codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple')?.name ?? null;
 
 /** What may stand in the address of this survey's view. */
-export function vocabularyOf({ skills, levels, territories, within, filters, start }: Frame): Vocabulary {
+export function vocabularyOf({ skills, levels, territories, within, filters, start, topics }: Frame): Vocabulary {
   const set = (codes: readonly string[], fallback = '') => ({ values: new Set(codes), fallback });
   const codes = (choices: readonly Category[]) => choices.map((one) => one.code);
   const places = territories.filter((one) => one.code !== within.code).map((one) => one.code);
@@ -130,15 +151,20 @@ export function vocabularyOf({ skills, levels, territories, within, filters, sta
     skill: set(codes(skills), start.skill),
     level: set(levels, start.level),
     area: set(places),
+    topic: set(topics.map(({ key }) => key)),
+    map: set(['count']),
+    link: set(['off']),
     ...Object.fromEntries(filters.map(({ key, choices }) => [key, set(codes(choices))])),
   };
   return Object.fromEntries(viewKeys.map((key: ViewKey) => [key, own[key] ?? set([])])) as Vocabulary;
 }
 
 /** What the variables of the view are called. */
-export function namesOf({ need, territory, filters, levels, home }: Frame): Names {
+export function namesOf({ need, territory, filters, levels, home, pairs, topics }: Frame): Names {
   const named = Object.fromEntries(filters.map(({ key, variable }) => [key, variable]));
-  return { need, levels, home, filters: { area: territory, ...named } };
+  // people may stand in several target groups: bars of these would not add up
+  const bars = filters.filter(({ role }) => role !== 'targetGroup').map(({ key }) => key);
+  return { need, levels, home, pairs, topics, bars, filters: { area: territory, ...named } };
 }
 
 function isMapLevel(level: TerritoryLevel, territories: readonly Territory[], programme?: ProgrammeSummary): boolean {
@@ -147,7 +173,7 @@ function isMapLevel(level: TerritoryLevel, territories: readonly Territory[], pr
 }
 
 function filtersOf(variables: readonly Variable[]): FilterVariable[] {
-  const found = roles.flatMap(([role, key]): FilterVariable[] => {
+  const found = filterRoles.flatMap(([role, key]): FilterVariable[] => {
     const all = variables.filter((one) => one.role === role && one.dimension && one.categories.length > 0);
     const variable = all.find((one) => one.type === 'multiple') ?? all[0];
     if (!variable) return [];

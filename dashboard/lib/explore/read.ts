@@ -1,23 +1,17 @@
 /** What the server reads for a view, from the services. */
-import type { EstimateEnvelope, EstimateQuery } from '../../../analytics/contract.ts';
-import type { Codebook, Localized, SurveySummary } from '../../../survey/contract.ts';
-import type { FigureName } from '../filter.ts';
+import type { EstimateQuery } from '../../../analytics/contract.ts';
+import type { Codebook, SurveySummary } from '../../../survey/contract.ts';
 import type { Services } from '../services.ts';
-import { frameOf, homeCode, needOf, topSkills, type FilterRole, type Frame } from './frame.ts';
+import { frameOf, homeCode, needOf, topSkills, type Frame } from './frame.ts';
+import { named, type FigureName } from './queries.ts';
 import type { Figures } from './scene.ts';
+import { asked, wavesOf } from './read-waves.ts';
 
 /** What of a survey the page shows; its definition stays on the server. */
 export type ExploredSurvey = Pick<
   SurveySummary,
   'id' | 'programme' | 'title' | 'wave' | 'unit' | 'responses' | 'sampleType' | 'state' | 'synthetic'
 >;
-
-/** How many respondents have each value of a variable; only those that are published. */
-export interface Answered {
-  readonly role: FilterRole;
-  readonly label: Localized;
-  readonly parts: readonly { readonly label: Localized; readonly count: number }[];
-}
 
 /**
  * The people of the programme's territory among those of the publication; `elsewhere` live in another place, or
@@ -33,7 +27,8 @@ export function readSurvey(
   { survey, analytics }: Services,
   id: string,
 ): { survey: ExploredSurvey; frame: Frame | null; home: Home | null } {
-  const { title, wave, unit, responses, sampleType, state, synthetic, programme } = survey.survey(id);
+  const own = survey.survey(id);
+  const { title, wave, unit, responses, sampleType, state, synthetic, programme } = own;
   const codebook = survey.codebook(id);
   const territories = survey.territories(id);
   const programmeTold = survey.programmes().find((one) => one.id === programme);
@@ -41,7 +36,10 @@ export function readSurvey(
   const found = readHome(analytics, id, codebook, code);
   return {
     survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic },
-    frame: frameOf(codebook, territories, programmeTold, found.rows, found.code, survey.bounds(id)),
+    frame: frameOf(
+      ...([codebook, territories, programmeTold, found.rows, found.code, survey.bounds(id)] as const),
+      ...([asked(own), wavesOf(survey, own)] as const),
+    ),
     home: found.home,
   };
 }
@@ -81,26 +79,4 @@ function withoutLowRows(figures: Figures, queries: readonly [FigureName, Estimat
   const high = ranking.rows.filter((row) => (row.estimate ?? -1) >= least).map((row) => row.category);
   const kept = new Set([chosen, ...high]);
   return { ...figures, heat: { ...heat, rows: heat.rows.filter((row) => kept.has(row.category)) } };
-}
-
-/** Puts answers, in the order of the queries, under the names of the figures. */
-export function named(queries: readonly [FigureName, unknown][], answers: readonly EstimateEnvelope[]): Figures {
-  return Object.fromEntries(queries.flatMap(([name], at) => (answers[at] ? [[name, answers[at]]] : [])));
-}
-
-/** Who answered in the whole territory, by the variables that filter but for the group: those add up. */
-export function readAnswered({ analytics }: Services, id: string, { filters, territory, home }: Frame): Answered[] {
-  const where = home === '' ? '' : `${territory}:${home}`;
-  const asked = filters.filter((one) => one.role !== 'targetGroup');
-  const counts = analytics.estimates(
-    id,
-    asked.map(({ variable }) => ({ variable, statistic: 'count', where })),
-  );
-  return asked.map(({ role, label, choices }, at) => ({
-    ...{ role, label },
-    parts: choices.flatMap((choice) => {
-      const count = counts[at]?.rows.find((row) => row.category === choice.code)?.estimate ?? null;
-      return count === null ? [] : [{ label: choice.label, count }];
-    }),
-  }));
 }
