@@ -92,6 +92,7 @@ export const frame: Frame = {
   within: { code: '17', name: both('Basilicata') },
   countries: [],
   home: '17',
+  homeFilter: '17',
   bounds: null,
   start: { skill: 'english', level: 'area' },
   highest: [0.34, 0.31, 0.2, 0.08],

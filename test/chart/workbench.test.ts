@@ -122,7 +122,7 @@ describe('levels now and wanted', () => {
     const options = [...chart.querySelectorAll('[role="option"]')];
     expect(options.map((one) => one.getAttribute('data-key'))).toEqual(['english', 'computer', 'writing']);
     expect(options[0]?.getAttribute('aria-label')).toBe(
-      'Inglese: oggi 1,9 (1,8–2,0), voluto 2,9 (2,8–3,0); risposte: 800',
+      'Inglese: oggi 1,90 (1,80–2,00), voluto 2,90 (2,80–3,00); risposte: 800',
     );
     expect(chart.textContent).toContain('1,9 → 2,9');
     expect(chart.textContent).toContain('riservato');
@@ -138,11 +138,11 @@ describe('levels now and wanted', () => {
   it('stand in the table with ranges and answers of both ends', async () => {
     const made = await view();
     expect(cellsOf(levelTable(made, levelsOf(made)))).toEqual([
-      'Inglese | 1,9 | 1,8–2,0 | 800 | 2,9 | 2,8–3,0 | 780',
-      'Computer | 2,4 | 2,0–2,8 | 800 | 2,6 | 2,2–3,0 | 800',
+      'Inglese | 1,90 | 1,80–2,00 | 800 | 2,90 | 2,80–3,00 | 780',
+      'Computer | 2,40 | 2,00–2,80 | 800 | 2,60 | 2,20–3,00 | 800',
       'Scrivere chiaro | riservato | – | – | non chiesto | – | –',
     ]);
-    expect(levelText(made, levelsOf(made)).subtitle).toMatch(/^Livello medio, da 1 a 4: .*Basilicata\. Ondata 2026/);
+    expect(levelText(made, levelsOf(made)).subtitle).toMatch(/^Livello medio, da 1 a 4: .*Basilicata, 800 risposte\. Ondata 2026/);
   });
 
   it('choose the skill as the measure; one that nobody needs is no measure', async () => {

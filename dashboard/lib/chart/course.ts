@@ -3,7 +3,7 @@ import type { Kind } from './kind.ts';
 import { courseHeight } from './layout.ts';
 import { painted } from './paint.ts';
 import type { Palette } from './palette.ts';
-import { axisX, axisY, dot, gridY, line, link, ruleY, text, type Markish } from './plot.ts';
+import { axisX, axisY, dot, gridY, link, ruleY, text, type Markish } from './plot.ts';
 import { certaintyOf } from './scale.ts';
 import { isShown, type Value } from './value.ts';
 
@@ -47,9 +47,15 @@ export const courseChart: Kind<CourseInput> = {
   frame: ({ points, most, width, palette }) => JSON.stringify([points, most, width, palette]),
 };
 
+/** Two waves beside each other that may be joined. */
+type Join = Readonly<Record<'from' | 'to', { readonly x: number; readonly estimate: number }>>;
+
 function marks({ points, palette }: CourseInput): Markish[] {
   const shown = points.flatMap((point, x) => (isShown(point.value) ? [{ ...point, ...point.value, x }] : []));
-  const joined = shown.filter((point) => point.joined);
+  const joins = shown.flatMap((from, at) => {
+    const to = shown[at + 1];
+    return to && from.joined && to.joined && to.x === from.x + 1 ? [{ from, to }] : [];
+  });
   const looks = shown.map(({ key, joined: own, ...value }) => {
     const fill = [palette.primary, palette.muted, palette.edge][certaintyOf(value)] ?? palette.primary;
     return { key, attributes: { fill: own ? fill : palette.ground, stroke: fill, 'stroke-width': 2 } };
@@ -58,7 +64,11 @@ function marks({ points, palette }: CourseInput): Markish[] {
   const hidden = { sort: null, ariaHidden: 'true' } as const;
   const words = { text: 'short', fill: palette.ink, fontSize: 14, fontVariant: 'tabular-nums', ...hidden } as const;
   return [
-    line(joined, { x: 'x', y: 'estimate', stroke: palette.primary, strokeWidth: 1.5, ariaHidden: 'true' }),
+    link(joins, {
+      ...{ x1: ({ from }: Join) => from.x, y1: ({ from }: Join) => from.estimate },
+      ...{ x2: ({ to }: Join) => to.x, y2: ({ to }: Join) => to.estimate },
+      ...{ stroke: palette.primary, strokeWidth: 1.5, ariaHidden: 'true' },
+    }),
     link(shown, {
       ...{ x1: 'x', x2: 'x', y1: 'low', y2: 'high', stroke: palette.edge, strokeWidth: 5 },
       ...{ strokeLinecap: 'round', ariaHidden: 'true' },

@@ -108,7 +108,7 @@ function names({ rows, names: ends, width, palette }: DumbbellInput): Markish[] 
     : ({ textAnchor: 'end', dx: -12, lineWidth: left / 14 } as const);
   const firstShown = rows.findIndex(({ now, wanted }) => isShown(now) && isShown(wanted));
   const first = narrow ? [] : rows.slice(firstShown, firstShown + 1).filter(() => firstShown >= 0);
-  const over = { ...style, y: firstShown, dy: -12, fontSize: 13, fill: palette.muted } as const;
+  const over = { ...style, y: firstShown, dy: -15, fontSize: 13, fill: palette.muted } as const;
   return [
     text(all, { ...style, x: () => 1, text: 'label', textOverflow: 'ellipsis', ...side, ...painted(looks, 'label') }),
     text(all, {

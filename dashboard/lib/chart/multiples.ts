@@ -23,12 +23,13 @@ export interface Panel {
   readonly rows: readonly PanelRow[];
 }
 
-/** `most`: the end of every panel's axis, a share. */
+/** `most`: the end of every panel's axis, a share; `percent` writes it. */
 export interface MultiplesInput {
   readonly panels: readonly Panel[];
   readonly most: number;
   readonly palette: Palette;
   readonly width: number;
+  readonly percent: (share: number) => string;
 }
 
 /** A row with the pixels of its panel. */
@@ -78,17 +79,24 @@ function placed(input: MultiplesInput): Placed[] {
   });
 }
 
-/** The line where the shares begin, and half and all of the axis. */
+/** The line where the shares begin, and half and all of the axis, each with its share under it. */
 function frames(input: MultiplesInput): Markish[] {
   const { title, row } = layout(input);
   const first = placed(input).filter((_, at) => at % (input.panels[0]?.rows.length ?? 1) === 0);
   const height = row * (input.panels[0]?.rows.length ?? 0);
   const lines = first.flatMap(({ start, length, top }) =>
-    [0, 0.5, 1].map((part) => ({ x: start + part * length, top, base: part === 0 })),
+    [0, 0.5, 1].map((part) => ({ x: start + part * length, top, share: part * input.most })),
   );
   const place = { x1: 'x', x2: 'x', y1: 'top', y2: ({ top }: { top: number }) => top + height } as const;
-  const stroke = ({ base }: { base: boolean }) => (base ? input.palette.edge : input.palette.line);
-  return [link(lines, { ...place, stroke, ariaHidden: 'true' }), ...titles(input, title)];
+  const stroke = ({ share }: { share: number }) => (share === 0 ? input.palette.edge : input.palette.line);
+  return [
+    link(lines, { ...place, stroke, ariaHidden: 'true' }),
+    text(lines, {
+      ...{ x: 'x', y: place.y2, dy: 10, text: ({ share }: { share: number }) => input.percent(share) },
+      ...{ fill: input.palette.muted, fontSize: 13, ariaHidden: 'true' },
+    }),
+    ...titles(input, title),
+  ];
 }
 
 function titles(input: MultiplesInput, height: number): Markish[] {

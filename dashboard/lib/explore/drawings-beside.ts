@@ -50,12 +50,16 @@ export function topicDrawing(scene: Scene, answers: readonly TopicRow[], ranked:
   return (width, palette) => ({ kind: 'ranking', input: { rows, ...fixed, palette, width } });
 }
 
-export function panelDrawing({ words }: Scene, { panels, most }: Panels): Draw {
+export function panelDrawing({ m, words, language, unit }: Scene, { panels, most }: Panels): Draw {
+  const titled = ({ title, n }: Panels['panels'][number]) =>
+    n === null ? title : m('explore.panels.title', { title, n, count: words.count(n), unit });
   const drawn = panels.map((panel) => ({
     ...panel,
+    title: titled(panel),
     rows: panel.rows.map((row) => ({ ...row, label: row.skillLabel, short: words.short(row.value) })),
   }));
-  return (width, palette) => ({ kind: 'multiples', input: { panels: drawn, most, palette, width } });
+  const percent = (share: number) => formats(language).percent(share);
+  return (width, palette) => ({ kind: 'multiples', input: { panels: drawn, most, palette, width, percent } });
 }
 
 export function courseDrawing({ words, language }: Scene, waves: readonly WavePoint[]): Draw {

@@ -39,6 +39,8 @@ export interface Frame {
   readonly within: { readonly code: string; readonly name: Localized };
   readonly countries: readonly string[];
   readonly home: string;
+  /** the same, but empty where everybody published lives there: then other filters need not be crossed with it */
+  readonly homeFilter: string;
   /** of the outlines of the territory; null when there are none */
   readonly bounds: Bounds | null;
   readonly start: { readonly skill: string; readonly level: TerritoryLevel };
@@ -70,7 +72,7 @@ const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', '
 /**
  * Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw.
  * @param ranking  needs of the whole territory: the view begins with the first of them
- * @param home  the territory whose people these are; empty: everybody who answered
+ * @param home  the territory whose people these are, empty for everybody who answered; and how queries name it
  * @param questions  of the instrument
  */
 export function frameOf(
@@ -78,7 +80,7 @@ export function frameOf(
   territories: readonly Territory[],
   programme: ProgrammeSummary | undefined,
   ranking: readonly EstimateRow[],
-  home: string,
+  { home, homeFilter }: Pick<Frame, 'home' | 'homeFilter'>,
   bounds: Bounds | null,
   questions: readonly Question[],
   waves: readonly Wave[],
@@ -99,7 +101,7 @@ export function frameOf(
     territories: withPoints(territories),
     within: { code, name: territories.find((one) => one.code === code)?.name ?? { it: code, en: code } },
     countries: programme?.territories.level === 'country' ? programme.territories.codes : [],
-    ...{ home, bounds },
+    ...{ home, homeFilter, bounds },
     start: { skill: ranked[0]?.category ?? need.categories[0]?.code ?? '', level },
     highest: ranked.slice(0, topSkills).map((row) => row.estimate ?? 0),
     pairs: pairsOf(
@@ -160,7 +162,7 @@ export function vocabularyOf({ skills, levels, territories, within, filters, sta
 }
 
 /** What the variables of the view are called. */
-export function namesOf({ need, territory, filters, levels, home, pairs, topics }: Frame): Names {
+export function namesOf({ need, territory, filters, levels, homeFilter: home, pairs, topics }: Frame): Names {
   const named = Object.fromEntries(filters.map(({ key, variable }) => [key, variable]));
   // people may stand in several target groups: bars of these would not add up
   const bars = filters.filter(({ role }) => role !== 'targetGroup').map(({ key }) => key);

@@ -1,7 +1,7 @@
 /** What is written around the two charts of levels. */
 import { isShown, type Shown } from '../chart/value.ts';
 import { leadersOf } from './finding.ts';
-import { levelNumber, levelRange, stepsOf, type LevelRow, type StepRow } from './levels.ts';
+import { exactly, levelNumber, levelRange, stepsOf, type LevelRow, type StepRow } from './levels.ts';
 import { placeWords, quoted, type Scene } from './scene.ts';
 import type { Table } from './table.ts';
 import { subtitle, type FigureText } from './text.ts';
@@ -32,7 +32,8 @@ export function levelText(scene: Scene, rows: readonly LevelRow[]): FigureText {
         })
       : m('explore.levels.question'),
     subtitle: subtitle(
-      ...([scene, first && scene.figures[`now:${first.key}`], null, placeWords(scene), undefined, what] as const),
+      ...([scene, first && scene.figures[`now:${first.key}`], first?.now.n ?? null] as const),
+      ...([placeWords(scene), undefined, what] as const),
     ),
     summary: m('explore.levels.summary', { n: shown.length, rows: shown.map(({ words }) => words).join('; ') }),
   };
@@ -40,16 +41,20 @@ export function levelText(scene: Scene, rows: readonly LevelRow[]): FigureText {
 
 export function levelTable(scene: Scene, rows: readonly LevelRow[]): Table {
   const { m, words } = scene;
-  const column = (key: 'skill' | 'now' | 'wanted' | 'range' | 'n') => m(`explore.column.${key}`);
+  const ends = (['now', 'wanted'] as const).map((end) => m(`explore.column.${end}`));
+  const beside = (['range', 'n'] as const).map((key) => m(`explore.column.${key}`).toLocaleLowerCase(scene.language));
   return {
-    columns: (['skill', 'now', 'range', 'n', 'wanted', 'range', 'n'] as const).map(column),
+    columns: [
+      m('explore.column.skill'),
+      ...ends.flatMap((end) => [end, ...beside.map((column) => `${end}, ${column}`)]),
+    ],
     names: 1,
     rows: rows.map(({ key, label, now, wanted, href, chosen }) => ({
       ...{ key, href, chosen },
       cells: [
         label,
         ...[now, wanted].flatMap((value) => [
-          isShown(value) ? levelNumber(scene, value.estimate) : words.short(value),
+          isShown(value) ? exactly(scene, value.estimate) : words.short(value),
           levelRange(scene, value),
           words.count(value.n),
         ]),
@@ -65,6 +70,8 @@ export function stepText(scene: Scene, rows: readonly StepRow[]): FigureText {
   const [leader, ...others] = leadersOf(first?.parts ?? []);
   const found = leader && others.length === 0 ? leader : null;
   const what = m('explore.steps.unit', { unit: scene.unit });
+  // the sentence tells the first skill; the table has the others
+  const told = rows.slice(0, 2).filter(({ state }) => state === 'shown');
   return {
     title:
       found && first
@@ -73,11 +80,12 @@ export function stepText(scene: Scene, rows: readonly StepRow[]): FigureText {
           })
         : m('explore.steps.question'),
     subtitle: subtitle(
-      ...([scene, first && scene.figures[first.figure], null, placeWords(scene), undefined, what] as const),
+      ...([scene, first && scene.figures[first.figure], first?.n ?? null] as const),
+      ...([placeWords(scene), undefined, what] as const),
     ),
     summary: m('explore.steps.summary', {
-      n: rows.filter(({ state }) => state === 'shown').length,
-      rows: rows.flatMap((row) => (row.state === 'shown' ? barWords(scene, row) : [])).join(' '),
+      n: told.length,
+      rows: told.map((row) => barWords(scene, row)).join(' '),
     }),
   };
 }

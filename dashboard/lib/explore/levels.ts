@@ -58,18 +58,22 @@ function levelOf(scene: Scene, { skill, label: name }: LevelPair): LevelRow {
   };
 }
 
-/** "2,1 (2,0–2,2)", or why there is no figure. */
+/** "2,12 (2,09–2,15)", or why there is no figure. */
 export function levelWords(scene: Scene, value: Value): string {
   if (!isShown(value)) return scene.words.short(value);
   const range = levelRange(scene, value);
-  return range === '–' ? levelNumber(scene, value.estimate) : `${levelNumber(scene, value.estimate)} (${range})`;
+  return range === '–' ? exactly(scene, value.estimate) : `${exactly(scene, value.estimate)} (${range})`;
 }
 
+/** "2,1": for a title or a mark. */
 export const levelNumber = ({ language }: Scene, value: number): string => formats(language).fixed(value, 1);
 
-/** "2,0–2,2"; a dash where there is no range. */
+/** "2,12": beside its range, which is often narrower than one decimal could show. */
+export const exactly = ({ language }: Scene, value: number): string => formats(language).fixed(value, 2);
+
+/** "2,09–2,15"; a dash where there is no range. */
 export const levelRange = (scene: Scene, { low, high }: Value): string =>
-  low === null || high === null ? '–' : `${levelNumber(scene, low)}–${levelNumber(scene, high)}`;
+  low === null || high === null ? '–' : `${exactly(scene, low)}–${exactly(scene, high)}`;
 
 /** The steps of the scale, as numbers from the lowest. */
 export function stepsOf({ frame: { pairs }, view }: Scene): number[] {

@@ -13,6 +13,8 @@ export const panelSkills = 5;
 export interface GroupPanel {
   readonly key: string;
   readonly title: string;
+  /** who was asked the first of its skills; null where that is not told */
+  readonly n: number | null;
   readonly chosen: boolean;
   readonly rows: readonly HeatRow[];
 }
@@ -32,7 +34,8 @@ export function panelsOf(scene: Scene, skills: readonly SkillRow[], cells: reado
   const all = groups.map((key): GroupPanel => {
     const own = cells.filter(({ group }) => group === key);
     const rows = keys.flatMap((skill) => own.filter((cell) => cell.skill === skill));
-    return { key, title: rows[0]?.groupLabel ?? key, chosen: key === scene.view.group, rows };
+    const n = rows.find(({ value }) => isShown(value))?.value.n ?? null;
+    return { key, title: rows[0]?.groupLabel ?? key, n, chosen: key === scene.view.group, rows };
   });
   const panels = all.filter(({ rows }) => rows.some(({ value }) => isShown(value)));
   const silent = all.filter((one) => !panels.includes(one)).map(({ title }) => inSentence(title));

@@ -37,7 +37,7 @@ export function readSurvey(
   return {
     survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic },
     frame: frameOf(
-      ...([codebook, territories, programmeTold, found.rows, found.code, survey.bounds(id)] as const),
+      ...([codebook, territories, programmeTold, found.rows, found.places, survey.bounds(id)] as const),
       ...([asked(own), wavesOf(survey, own)] as const),
     ),
     home: found.home,
@@ -48,13 +48,17 @@ export function readSurvey(
 function readHome(analytics: Services['analytics'], id: string, codebook: Codebook, code: string) {
   const variable = needOf(codebook);
   const territory = codebook.variables.find((one) => one.role === 'territory')?.name;
-  if (variable === null) return { rows: [], code, home: null };
+  if (variable === null) return { rows: [], places: placesOf(code), home: null };
   const everybody = analytics.estimate(id, { variable });
-  if (code === '' || !territory || !everybody.snapshot) return { rows: everybody.rows, code, home: null };
+  if (code === '' || !territory || !everybody.snapshot)
+    return { rows: everybody.rows, places: placesOf(code), home: null };
   const { n, rows } = analytics.estimate(id, { variable, where: `${territory}:${code}` });
-  if (n === null) return { rows: everybody.rows, code: '', home: null };
-  return { rows, code, home: { inside: n, elsewhere: everybody.snapshot.responses - n } };
+  if (n === null) return { rows: everybody.rows, places: placesOf(''), home: null };
+  const places = placesOf(code, n === everybody.n ? '' : code);
+  return { rows, places, home: { inside: n, elsewhere: everybody.snapshot.responses - n } };
 }
+
+const placesOf = (home: string, homeFilter = home) => ({ home, homeFilter });
 
 /** The figures of a view, by their names. @throws Problem */
 export function readFigures(
