@@ -109,11 +109,12 @@ describe('a batch', () => {
     [{ queries: one }],
     [{ queries: new Array(49).fill(one) }],
     [{ queries: [one], more: 1 }],
+    [{ queries: [one], digits: 2 }],
   ])('%j is malformed', (body) => {
     expect(problemOf(() => readBatch(body)).code).toBe('malformed');
   });
 
   it('holds up to forty-eight queries', () => {
-    expect(readBatch({ queries: new Array(48).fill(one) })).toHaveLength(48);
+    expect(readBatch({ queries: new Array(48).fill(one) }).queries).toHaveLength(48);
   });
 });

@@ -87,7 +87,9 @@ describe('linked filtering', () => {
   });
 
   it('fits one batch, however much a survey offers', () => {
-    const many = skills.concat(choices(...Array.from({ length: 40 }, (_, at): [string, string, string] => [`s${at}`, 'x', 'x'])));
+    const many = skills.concat(
+      choices(...Array.from({ length: 40 }, (_, at): [string, string, string] => [`s${at}`, 'x', 'x'])),
+    );
     const names = namesOf({
       ...offered,
       levels: ['country', 'region', 'province', 'area', 'municipality'],

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answeredOf } from '../../dashboard/lib/explore/answered.ts';
-import { courseOf, courseTable, courseText } from '../../dashboard/lib/explore/course.ts';
 import {
-  courseDrawing,
   dumbbellDrawing,
   panelDrawing,
   stackDrawing,
@@ -11,26 +9,15 @@ import {
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
 import { levelsOf, stepRowsOf } from '../../dashboard/lib/explore/levels.ts';
 import { levelTable, levelText, stepTable, stepText } from '../../dashboard/lib/explore/level-text.ts';
-import type { Topic, Wave } from '../../dashboard/lib/explore/offer.ts';
+import type { Topic } from '../../dashboard/lib/explore/offer.ts';
 import { panelsOf, panelTable, panelText } from '../../dashboard/lib/explore/panels.ts';
 import type { Figures, Scene } from '../../dashboard/lib/explore/scene.ts';
 import { heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
 import { topicRowsOf, topicTable, topicText } from '../../dashboard/lib/explore/topics.ts';
 import type { Language } from '../../survey/contract.ts';
 import type { EstimateEnvelope, EstimateRow } from '../../analytics/contract.ts';
-import {
-  asFile,
-  both,
-  choices,
-  drawn,
-  envelope,
-  frame,
-  palette,
-  row,
-  scene,
-  skillFigures,
-  type Cell,
-} from './sample.ts';
+import { both, choices, envelope, frame, row, scene, skillFigures, type Cell } from './sample.ts';
+import { cellsOf, pictured } from './picture.ts';
 
 const steps = choices(
   ['1', 'Quasi niente', 'Hardly anything'],
@@ -86,34 +73,6 @@ const topicFigures: Figures = {
   ]),
   'topic:hours': envelope([row({}, '1-2', [0.3, 700]), row({}, '3-5', [0.55, 700]), row({}, '6+', [0.15, 700])]),
 };
-const wave: Wave = {
-  ...{ survey: 'citizens-2025', wave: '2025', need: true, sample: true, filters: ['area', 'sex'] },
-  ...{ changed: [], missing: [] },
-};
-const looks = [
-  ['wide', 960, 'light', 'it'],
-  ['narrow-dark-english', 328, 'dark', 'en'],
-] as const;
-
-/** The chart as a file to look at, in both looks. */
-async function pictured(
-  name: string,
-  view: (language: Language) => Promise<Scene>,
-  drawing: (made: Scene) => ReturnType<typeof courseDrawing>,
-): Promise<Element> {
-  const [first] = await Promise.all(
-    looks.map(async ([look, width, theme, language]) => {
-      const chart = drawn(drawing(await view(language))(width, palette(theme)));
-      await expect(asFile(chart, palette(theme))).toMatchFileSnapshot(`snapshot/${name}-${look}.svg`);
-      return chart;
-    }),
-  );
-  if (!first) throw new Error('no chart');
-  return first;
-}
-const cellsOf = (table: { readonly rows: readonly { readonly cells: readonly string[] }[] }) =>
-  table.rows.map(({ cells }) => cells.join(' | '));
-
 describe('levels now and wanted', () => {
   const view = (language: Language = 'it') => scene('?skill=english', levelFigures, language, { frame: { pairs } });
 
@@ -142,7 +101,9 @@ describe('levels now and wanted', () => {
       'Computer | 2,40 | 2,00–2,80 | 800 | 2,60 | 2,20–3,00 | 800',
       'Scrivere chiaro | riservato | – | – | non chiesto | – | –',
     ]);
-    expect(levelText(made, levelsOf(made)).subtitle).toMatch(/^Livello medio, da 1 a 4: .*Basilicata, 800 risposte\. Ondata 2026/);
+    expect(levelText(made, levelsOf(made)).subtitle).toMatch(
+      /^Livello medio, da 1 a 4: .*Basilicata, 800 risposte\. Ondata 2026/,
+    );
   });
 
   it('choose the skill as the measure; one that nobody needs is no measure', async () => {
@@ -243,52 +204,6 @@ describe('small multiples by group', () => {
     expect(panelText(made, panels(made)).summary).toContain('Senza valori pubblicati: persone dai 55 anni in su.');
     expect(panelText(made, panels(made)).title).toMatch(/^Inglese: 60% tra giovani .*, 20% tra donne /);
     expect(cellsOf(panelTable(made, panels(made)))[5]).toMatch(/^Basi di computer e internet \| Donne .* \| 0% /);
-  });
-});
-
-describe('the course over waves', () => {
-  const now = skillFigures({ english: [0.4, 900] }, {});
-  const earlier = { 'citizens-2025': { ...envelope([row({}, 'english', [0.3, 900])]), wave: '2025' } };
-  const view =
-    (one: Wave, search = '?skill=english') =>
-    (language: Language = 'it') =>
-      scene(search, now, language, { frame: { waves: [one] }, waves: earlier });
-  const shown = async (one: Wave, search?: string) => {
-    const made = await view(one, search)();
-    return { made, points: courseOf(made, '2026') };
-  };
-
-  it('joins waves that ask the same, and names a change that its ranges bear', async () => {
-    const chart = await pictured('course', view(wave), (made) => courseDrawing(made, courseOf(made, '2026')));
-    expect(chart.querySelectorAll('path[d*="L"]').length).toBeGreaterThan(0);
-    const { made, points } = await shown(wave);
-    expect(courseText(made, points).title).toBe('Inglese: 30% nel 2025, 40% nel 2026');
-    expect(courseText(made, points).summary).toContain('Rispondono volontari');
-    expect(cellsOf(courseTable(made, points))).toEqual([
-      '2025 | 30% | 27–33% | 900 | stessa domanda',
-      '2026 | 40% | 37–43% | 900 | stessa domanda',
-    ]);
-  });
-
-  it('never joins another wording: two points, no line, no finding', async () => {
-    const changed = { ...wave, changed: ['english'] };
-    const { made, points } = await shown(changed);
-    const chart = drawn(courseDrawing(made, points)(600, palette('light')));
-    const lines = [...chart.querySelectorAll('g[aria-hidden] > path')].filter(
-      (one) => one.parentElement?.getAttribute('stroke') === palette('light').primary,
-    );
-    expect(lines).toEqual([]);
-    expect(chart.querySelectorAll('[data-layer="mark"] circle')).toHaveLength(2);
-    expect(courseText(made, points).title).toBe('Inglese: è cambiato qualcosa nel tempo?');
-    expect(cellsOf(courseTable(made, points))[0]).toContain('domanda scritta con altre parole');
-  });
-
-  it('asks nothing of a wave that the filters do not fit', async () => {
-    const { points } = await shown(wave, '?skill=english&group=neet');
-    expect(points.map(({ value, comparison }) => [value.state, comparison])).toEqual([
-      ['not_asked', 'filter'],
-      ['shown', 'same'],
-    ]);
   });
 });
 
