@@ -117,13 +117,14 @@ function titles(input: MultiplesInput, height: number): Markish[] {
 
 function options(input: MultiplesInput): Markish[] {
   const { row, panel } = layout(input);
+  const rows = placed(input);
   const looks = (multiplesChart.layers(input)['option'] ?? []).map((look, at) => ({
     ...look,
-    attributes: { ...look.attributes, fill: placed(input)[at]?.chosen ? input.palette.tint : 'transparent' },
+    attributes: { ...look.attributes, fill: rows[at]?.chosen ? input.palette.tint : 'transparent' },
   }));
   const x2 = ({ left }: Placed) => left + panel;
   const y2 = ({ top }: Placed) => top + row;
-  return [rect(placed(input), { x1: 'left', x2, y1: 'top', y2, sort: null, ...painted(looks, 'option') })];
+  return [rect(rows, { x1: 'left', x2, y1: 'top', y2, sort: null, ...painted(looks, 'option') })];
 }
 
 function dots(input: MultiplesInput): Markish[] {
