@@ -123,6 +123,8 @@ describe('who is at each level', () => {
     // three steps now, four wanted: nobody stands at the highest level today
     expect(chart.querySelectorAll('[data-layer="mark"] rect')).toHaveLength(7);
     expect(chart.textContent).toContain('800 risposte');
+    const empty = [...chart.querySelectorAll('[data-layer="absent"] rect')].map((one) => one.getAttribute('fill'));
+    expect(empty).toEqual(['url(#hatch-stack)', 'none']);
     expect(chart.textContent).toContain('riservato');
     expect(chart.textContent).toContain('non chiesto');
   });

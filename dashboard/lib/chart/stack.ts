@@ -21,6 +21,7 @@ export interface StackRow {
   readonly label: string;
   readonly count: string;
   readonly parts: readonly StackPart[];
+  readonly state: Value['state'];
   /** why there is no bar; empty where there is one */
   readonly absent: string;
 }
@@ -91,13 +92,18 @@ function bars(input: StackInput): Markish[] {
     attributes: { fill, stroke: palette.ground, 'stroke-width': 1.5 },
   }));
   const absent = rows.flatMap((row, y) => (row.absent === '' ? [] : [{ ...row, y }]));
-  const hatched = { fill: `url(#${hatchOf('stack')})`, stroke: palette.muted } as const;
+  // hatched where it is not published, a grey outline where it was not asked
+  const fill = ({ state }: StackRow) => (state === 'not_asked' ? 'none' : `url(#${hatchOf('stack')})`);
+  const empty = absent.map((row) => ({
+    key: row.key,
+    attributes: { fill: fill(row), stroke: palette.muted, 'stroke-width': row.state === 'not_asked' ? 1 : 0.75 },
+  }));
   const inside = { textAnchor: 'middle', fontSize: 13, fontVariant: 'tabular-nums', sort: null } as const;
   const written = shown.filter(({ x1, x2 }) => x2 - x1 >= 0.07);
   const inks = written.map(({ key, fill }) => ({ key, attributes: { fill: inkOn(fill) } }));
   return [
     rect(shown, { x1: 'x1', x2: 'x2', y1, y2, dy: drop, sort: null, ariaHidden: 'true', ...painted(looks, 'mark') }),
-    rect(absent, { x1: 0, x2: 1, y1, y2, dy: drop, ariaHidden: 'true', ...hatched }),
+    rect(absent, { x1: 0, x2: 1, y1, y2, dy: drop, sort: null, ariaHidden: 'true', ...painted(empty, 'absent') }),
     text(written, {
       ...{ ...inside, x: ({ x1, x2 }: Segment) => (x1 + x2) / 2, y: 'y', dy: drop, text: 'short' },
       ...{ ariaHidden: 'true', ...painted(inks, 'figure') },

@@ -31,7 +31,7 @@ export function dumbbellDrawing(scene: Scene, levels: readonly LevelRow[]): Draw
 export function stackDrawing(scene: Scene, bars: readonly StepRow[]): Draw {
   const { m, words } = scene;
   const rows = bars.map(({ key, label, n, state, parts }) => ({
-    ...{ key, label, parts: parts.map((part) => ({ ...part, short: words.short(part.value) })) },
+    ...{ key, label, state, parts: parts.map((part) => ({ ...part, short: words.short(part.value) })) },
     count: m('explore.steps.count', { n: n ?? 0, count: words.count(n) }),
     absent: state === 'shown' ? '' : m(`explore.state.${state}`),
   }));
