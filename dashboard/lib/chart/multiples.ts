@@ -19,6 +19,8 @@ export interface PanelRow extends Choosable {
 export interface Panel {
   readonly key: string;
   readonly title: string;
+  /** how many were asked, in words */
+  readonly count: string;
   readonly chosen: boolean;
   readonly rows: readonly PanelRow[];
 }
@@ -87,14 +89,15 @@ function frames(input: MultiplesInput): Markish[] {
   const lines = first.flatMap(({ start, length, top }) =>
     [0, 0.5, 1].map((part) => ({ x: start + part * length, top, share: part * input.most })),
   );
-  const place = { x1: 'x', x2: 'x', y1: 'top', y2: ({ top }: { top: number }) => top + height } as const;
+  const below = ({ top }: { top: number }) => top + height;
+  const place = { x1: 'x', x2: 'x', y1: 'top', y2: below } as const;
+  const under = { y: below, dy: 10, fill: input.palette.muted, fontSize: 13, ariaHidden: 'true' } as const;
+  const counts = first.map((row, at) => ({ ...row, count: input.panels[at]?.count ?? '' }));
   const stroke = ({ share }: { share: number }) => (share === 0 ? input.palette.edge : input.palette.line);
   return [
     link(lines, { ...place, stroke, ariaHidden: 'true' }),
-    text(lines, {
-      ...{ x: 'x', y: place.y2, dy: 10, text: ({ share }: { share: number }) => input.percent(share) },
-      ...{ fill: input.palette.muted, fontSize: 13, ariaHidden: 'true' },
-    }),
+    text(lines, { ...under, x: 'x', text: ({ share }: { share: number }) => input.percent(share) }),
+    text(counts, { ...under, x: 'left', text: 'count', textAnchor: 'start' }),
     ...titles(input, title),
   ];
 }

@@ -51,11 +51,11 @@ export function topicDrawing(scene: Scene, answers: readonly TopicRow[], ranked:
 }
 
 export function panelDrawing({ m, words, language, unit }: Scene, { panels, most }: Panels): Draw {
-  const titled = ({ title, n }: Panels['panels'][number]) =>
-    n === null ? title : m('explore.panels.title', { title, n, count: words.count(n), unit });
+  const counted = (n: number | null) =>
+    n === null ? '' : m('explore.panels.count', { n, count: words.count(n), unit });
   const drawn = panels.map((panel) => ({
     ...panel,
-    title: titled(panel),
+    count: counted(panel.n),
     rows: panel.rows.map((row) => ({ ...row, label: row.skillLabel, short: words.short(row.value) })),
   }));
   const percent = (share: number) => formats(language).percent(share);

@@ -91,8 +91,9 @@ export function stepText(scene: Scene, rows: readonly StepRow[]): FigureText {
 }
 
 /** "Inglese, oggi: 34% livello 1, 20% livello 2 … (3.204 risposte)." */
-function barWords({ m, words }: Scene, { label, parts, n }: StepRow): string {
-  const told = parts.map(({ label: step, value }) => `${words.short(value)} «${step}»`).join(', ');
+function barWords(scene: Scene, { label, parts, n }: StepRow): string {
+  const { m, words } = scene;
+  const told = parts.map(({ label: step, value }) => `${words.short(value)} ${quoted(scene, step)}`).join(', ');
   return m('explore.steps.bar', { label, parts: told, n: n ?? 0, count: words.count(n) });
 }
 

@@ -4,7 +4,7 @@ import { shownPairs } from './offer.ts';
 import type { FigureName } from './queries.ts';
 import { isShown, valueOf, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
-import type { Scene } from './scene.ts';
+import { quoted, type Scene } from './scene.ts';
 
 /** A skill; both values stand in the unit of the scale. */
 export interface LevelRow {
@@ -96,7 +96,12 @@ function stepRowOf(scene: Scene, pair: LevelPair, end: 'nowShares' | 'wantedShar
   const parts = pair.steps.map(({ code, label: name }) => {
     const value = valueOf(rows.find(({ category }) => category === code));
     const step = name[language];
-    return { key: `${figure} ${code}`, label: step, value, words: `${label}, «${step}»: ${words.full(value)}` };
+    return {
+      key: `${figure} ${code}`,
+      label: step,
+      value,
+      words: `${label}, ${quoted(scene, step)}: ${words.full(value)}`,
+    };
   });
   const state = parts.find(({ value }) => !isShown(value))?.value.state ?? 'shown';
   return { key: figure, figure, label, n: rows[0]?.n ?? null, state, parts };
