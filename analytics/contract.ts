@@ -50,8 +50,17 @@ export const EstimateQuery = z.strictObject({
 });
 export type EstimateQuery = z.input<typeof EstimateQuery>;
 
-/** `POST /api/surveys/{id}/estimates`: a whole view at once. */
-export const EstimateBatch = z.strictObject({ queries: z.array(EstimateQuery).min(1).max(20) });
+/** So many queries a batch may hold: a whole view with all its charts; the rows of the answers have a limit of their own. */
+export const mostQueries = 48;
+
+/** Significant digits of the numbers in JSON; a chart draws with six, and the answer is a third smaller. */
+export const Digits = z.int().min(3).max(15);
+
+/** `POST /api/surveys/{id}/estimates`: a whole view at once; numbers with all their digits unless `digits` is told. */
+export const EstimateBatch = z.strictObject({
+  queries: z.array(EstimateQuery).min(1).max(mostQueries),
+  digits: Digits.optional(),
+});
 
 /**
  * One figure. `by` columns stand beside these under the names of the dimensions, as codes.

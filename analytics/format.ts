@@ -14,20 +14,32 @@ export function writeFigures(format: Format, envelope: EstimateEnvelope): string
   return writeTable(format, figureTable(envelope), withoutRows(envelope));
 }
 
-/** Several tables: JSON is `{results: […]}`; in the other formats a column `query` counts them from 0. */
-export function writeBatch(format: Format, envelopes: readonly EstimateEnvelope[]): string | Uint8Array {
-  if (format === 'application/json') return `{"results":[${envelopes.map(textOf).join(',')}]}`;
+/**
+ * Several tables: JSON is `{results: […]}`; in the other formats a column `query` counts them from 0.
+ * @param digits  significant ones of the numbers in JSON; null for all
+ */
+export function writeBatch(
+  format: Format,
+  envelopes: readonly EstimateEnvelope[],
+  digits: number | null = null,
+): string | Uint8Array {
+  if (format === 'application/json') return `{"results":[${envelopes.map((one) => textOf(one, digits)).join(',')}]}`;
   return writeTable(format, batchTable(envelopes), envelopes.map(withoutRows));
 }
 
-const texts = new WeakMap<EstimateEnvelope, string>();
+const texts = new WeakMap<EstimateEnvelope, Map<number | null, string>>();
 
-/** JSON, written once as long as the answer itself is kept. */
-function textOf(envelope: EstimateEnvelope): string {
-  const text = texts.get(envelope) ?? JSON.stringify(envelope);
-  texts.set(envelope, text);
+/** JSON, written once for each number of digits as long as the answer itself is kept. */
+function textOf(envelope: EstimateEnvelope, digits: number | null = null): string {
+  const known = texts.get(envelope) ?? new Map<number | null, string>();
+  const text = known.get(digits) ?? JSON.stringify(envelope, digits === null ? undefined : rounding(digits));
+  texts.set(envelope, known.set(digits, text));
   return text;
 }
+
+/** Counts stay as they are. */
+const rounding = (digits: number) => (_: string, value: unknown) =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(digits)) : value;
 
 function writeTable(format: Exclude<Format, 'application/json'>, table: FigureTable, about: unknown) {
   if (format === 'text/csv')

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { CompiledSurvey, CompiledVariable, NumberedCategory } from '../survey/registry/registry.ts';
-import { EstimateQuery, WeightKind, type EstimateBase, type Statistic } from './contract.ts';
+import { Digits, EstimateQuery, mostQueries, WeightKind, type EstimateBase, type Statistic } from './contract.ts';
 import { dimensionsOf, type Dimension } from './dimension.ts';
 import { readBy, readWhere, type Filter } from './domain-query.ts';
 import { unknownParameter, unknownWord } from './fault.ts';
@@ -52,16 +52,23 @@ export function checkQuery(survey: CompiledSurvey, input: unknown): CheckedQuery
   };
 }
 
-const Batch = z.strictObject({ queries: z.array(z.unknown()).min(1).max(20) });
+const Batch = z.strictObject({ queries: z.array(z.unknown()).min(1).max(mostQueries), digits: Digits.optional() });
+
+/** A batch whose queries are checked later, each by itself; `digits` null: all of them. */
+export interface ReadBatch {
+  readonly queries: readonly EstimateQuery[];
+  readonly digits: number | null;
+}
 
 /**
- * Reads `{queries: [1 to 20 of them]}`; each is checked later, by itself.
+ * Reads `{queries: [1 to 48 of them], digits?: 3 to 15}`.
  * @throws Problem malformed
  */
-export function readBatch(body: unknown): readonly EstimateQuery[] {
+export function readBatch(body: unknown): ReadBatch {
   const parsed = Batch.safeParse(body);
-  if (parsed.success) return parsed.data.queries as EstimateQuery[];
-  throw new Problem('malformed', { reason: '{"queries": [1–20]}' });
+  if (!parsed.success) throw new Problem('malformed', { reason: `{"queries": [1–${mostQueries}]}` });
+  const { queries, digits = null } = parsed.data;
+  return { queries: queries as EstimateQuery[], digits };
 }
 
 /** Whether some version of the instrument that this survey has used holds the variable. */

@@ -34,11 +34,11 @@ export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOp
   router.post('/api/surveys/:id/estimates', jsonBody(maxBody), async (request: Request<{ id: string }>, response) => {
     const format = formatOf(request);
     const { id } = request.params;
-    const queries = readBatch(request.body);
+    const { queries, digits } = readBatch(request.body);
     const envelopes = queries.some(isExact)
       ? await exact.estimates(personOf(response), id, queries)
       : analytics.estimates(id, queries);
-    sendOnce(response, format, writeBatch(format, envelopes));
+    sendOnce(response, format, writeBatch(format, envelopes, digits));
   });
 
   router.get('/api/surveys/:id/coverage', async (request, response) => {

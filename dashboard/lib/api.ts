@@ -50,6 +50,9 @@ export async function api<T>(path: string, call: Call): Promise<T> {
   throw new ApiFault(await problemOf(response), seconds(response.headers.get('retry-after')));
 }
 
+/** As many digits as a chart can show, and some. */
+const digits = 6;
+
 /** The figures of a whole view in one call, in the order of the queries. */
 export async function fetchEstimates(
   fetcher: typeof fetch,
@@ -57,7 +60,7 @@ export async function fetchEstimates(
   queries: readonly EstimateQuery[],
   language: Language,
 ): Promise<EstimateEnvelope[]> {
-  const call = { fetcher, language, method: 'POST', body: { queries } } as const;
+  const call = { fetcher, language, method: 'POST', body: { queries, digits } } as const;
   return (await api<{ results: EstimateEnvelope[] }>(`/surveys/${survey}/estimates`, call)).results;
 }
 

@@ -107,13 +107,14 @@ describe('a batch', () => {
     [{}],
     [{ queries: [] }],
     [{ queries: one }],
-    [{ queries: new Array(21).fill(one) }],
+    [{ queries: new Array(49).fill(one) }],
     [{ queries: [one], more: 1 }],
+    [{ queries: [one], digits: 2 }],
   ])('%j is malformed', (body) => {
     expect(problemOf(() => readBatch(body)).code).toBe('malformed');
   });
 
-  it('holds up to twenty queries', () => {
-    expect(readBatch({ queries: new Array(20).fill(one) })).toHaveLength(20);
+  it('holds up to forty-eight queries', () => {
+    expect(readBatch({ queries: new Array(48).fill(one) }).queries).toHaveLength(48);
   });
 });

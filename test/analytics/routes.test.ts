@@ -161,6 +161,16 @@ describe('figures over HTTP', () => {
     expect(results).toEqual(single);
   });
 
+  it('of a batch have as many digits as are asked for, and all of them otherwise; counts keep theirs', async () => {
+    const ask = async (body: object) => ((await (await post(body)).json()) as { results: EstimateEnvelope[] }).results;
+    const queries = [{ variable: 'need' }];
+    const [[full], [short]] = [await ask({ queries }), await ask({ queries, digits: 3 })];
+    const rows = full?.rows ?? [];
+    expect(rows.some(({ se }) => se !== null && String(se).length > 8)).toBe(true);
+    const rounded = (value: number | null) => value && Number(value.toPrecision(3));
+    expect(short?.rows.map(({ se, n }) => [se, n])).toEqual(rows.map(({ se, n }) => [rounded(se), n]));
+  });
+
   it('of a batch stand under each other in Arrow and CSV, numbered by query', async () => {
     const queries = [{ variable: 'sex' }, { variable: 'sex', by: 'targetGroup' }];
     const { results } = (await (await post({ queries })).json()) as { results: EstimateEnvelope[] };

@@ -1,6 +1,7 @@
 /** States of the explore page, one filter after the other, and what the page asks for in each. */
 import type { EstimateQuery } from '../../analytics/contract.ts';
-import { queriesOf as pageQueries, type View } from '../../dashboard/lib/filter.ts';
+import { queriesOf as pageQueries } from '../../dashboard/lib/explore/queries.ts';
+import { viewKeys, type View } from '../../dashboard/lib/filter.ts';
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 
 export interface Filtered {
@@ -13,6 +14,7 @@ const names = {
   filters: { area: 'territory', group: 'targetGroup', sex: 'sex', age: 'ageClass' },
   levels: ['province', 'area', 'municipality'],
   home: '17',
+  ...{ pairs: [], topics: [], bars: [] },
 } as const;
 
 /** The batch that the page sends. */
@@ -23,7 +25,8 @@ export function viewsOf(survey: CompiledSurvey): Filtered[] {
   const codes = (name: string) => survey.variables.get(name)?.categories.map((one) => one.code) ?? [];
   const places = (level: string) => survey.territories.filter((one) => one.level === level).map((one) => one.code);
   const [skills, groups] = [codes('need'), codes('targetGroup')];
-  const none: View = { skill: skills[0] ?? '', level: 'municipality', area: '', group: '', sex: '', age: '', size: '' };
+  const empty = Object.fromEntries(viewKeys.map((key) => [key, ''])) as View;
+  const none: View = { ...empty, skill: skills[0] ?? '', level: 'municipality' };
   const kind = (name: string, choices: readonly Partial<View>[]) =>
     some(choices).map((choice) => ({ kind: name, view: { ...none, ...choice } }));
   return [

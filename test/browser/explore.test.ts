@@ -68,7 +68,9 @@ describe('a planner explores', () => {
     onPage(async (page) => {
       await open(page, english);
       const calls: string[] = [];
-      page.on('request', (request) => request.resourceType() === 'fetch' && calls.push(request.url()));
+      // another wave is another survey: it has a call of its own
+      const own = `${address()}/api/surveys/basilicata-citizens-2026/`;
+      page.on('request', (request) => request.url().startsWith(own) && calls.push(request.url()));
       const map = await page.locator('#map .plot > svg').elementHandle();
       const before = await map?.innerHTML();
       await page.locator('select[name=group]').selectOption('over55');

@@ -7,7 +7,7 @@ import { draw, type Drawing } from '../../dashboard/lib/chart/draw.ts';
 import { shapesOf, type Shapes } from '../../dashboard/lib/chart/geometry.ts';
 import { paletteFrom, type Palette } from '../../dashboard/lib/chart/palette.ts';
 import { vocabularyOf, type Frame } from '../../dashboard/lib/explore/frame.ts';
-import { sceneOf, type Figures, type Scene } from '../../dashboard/lib/explore/scene.ts';
+import { sceneOf, type Figures, type Scene, type WaveFigures } from '../../dashboard/lib/explore/scene.ts';
 import { parseView } from '../../dashboard/lib/filter.ts';
 import { loadMessages } from '../../dashboard/lib/messages.ts';
 import type { Category, Language, Territory } from '../../survey/contract.ts';
@@ -33,8 +33,8 @@ export const provinces: Shapes = (() => {
   return shapesOf({ ...topology, objects: { provinces: { ...all, geometries } } });
 })();
 
-const both = (it: string, en = it) => ({ it, en });
-const choices = (...all: [string, string, string][]): Category[] =>
+export const both = (it: string, en = it) => ({ it, en });
+export const choices = (...all: [string, string, string][]): Category[] =>
   all.map(([code, it, en]) => ({ code, label: both(it, en) }));
 
 export const groups = choices(
@@ -94,9 +94,13 @@ export const frame: Frame = {
   home: '17',
   programme: 'basilicata',
   outlined: [],
+  homeFilter: '17',
   bounds: null,
   start: { skill: 'english', level: 'area' },
   highest: [0.34, 0.31, 0.2, 0.08],
+  pairs: [],
+  topics: [],
+  waves: [],
 };
 
 /** A published share of `n` respondents, with the normal range; or a state without a figure. */
@@ -142,11 +146,20 @@ export function skillFigures(
   return { ranking: envelope(ranked), heat: envelope(cells) };
 }
 
-/** A view as the page makes it: `?…` of the address and the figures that came for it. */
-export async function scene(search: string, figures: Figures, language: Language = 'it'): Promise<Scene> {
-  const { view } = parseView(new URLSearchParams(search), vocabularyOf(frame));
+/**
+ * A view as the page makes it: `?…` of the address and the figures that came for it.
+ * @param more  what the survey offers beside the frame of this file, and the figures of its other waves
+ */
+export async function scene(
+  search: string,
+  figures: Figures,
+  language: Language = 'it',
+  more: { readonly frame?: Partial<Frame>; readonly waves?: WaveFigures } = {},
+): Promise<Scene> {
+  const whole = { ...frame, ...more.frame };
+  const { view } = parseView(new URLSearchParams(search), vocabularyOf(whole));
   const m = await loadMessages(language);
-  return sceneOf({ frame, view, figures, language, m, unit: 'person' });
+  return sceneOf({ frame: whole, view, figures, waves: more.waves ?? {}, language, m, unit: 'person' });
 }
 
 /** Draws without a browser. */

@@ -1,20 +1,26 @@
 /** Draws and updates charts; this file and all it imports reach the browser only when a chart is to be seen. */
+import { courseChart, type CourseInput } from './course.ts';
 import { dumbbellChart, type DumbbellInput } from './dumbbell.ts';
 import { heatChart, type HeatInput } from './heatmap.ts';
 import type { Kind } from './kind.ts';
 import { mapChart, type MapInput } from './map.ts';
+import { multiplesChart, type MultiplesInput } from './multiples.ts';
 import { repaint } from './paint.ts';
 import { plot } from './plot.ts';
 import { rankingChart, type RankingInput } from './ranking.ts';
 import { saturationChart, type SaturationInput } from './saturation.ts';
+import { stackChart, type StackInput } from './stack.ts';
 
 /** A chart to draw: its kind and what it needs. */
 export type Drawing =
   | { readonly kind: 'map'; readonly input: MapInput }
   | { readonly kind: 'ranking'; readonly input: RankingInput }
   | { readonly kind: 'heat'; readonly input: HeatInput }
+  | { readonly kind: 'saturation'; readonly input: SaturationInput }
   | { readonly kind: 'dumbbell'; readonly input: DumbbellInput }
-  | { readonly kind: 'saturation'; readonly input: SaturationInput };
+  | { readonly kind: 'stack'; readonly input: StackInput }
+  | { readonly kind: 'multiples'; readonly input: MultiplesInput }
+  | { readonly kind: 'course'; readonly input: CourseInput };
 
 /** Everything about a drawing that painting in place cannot change. */
 export const frameOf = (drawing: Drawing): string =>
@@ -48,9 +54,22 @@ export const update = (chart: Element, drawing: Drawing): void =>
   );
 
 function use<Result>(drawing: Drawing, work: <Input>(kind: Kind<Input>, input: Input) => Result): Result {
-  if (drawing.kind === 'map') return work(mapChart, drawing.input);
-  if (drawing.kind === 'ranking') return work(rankingChart, drawing.input);
-  if (drawing.kind === 'dumbbell') return work(dumbbellChart, drawing.input);
-  if (drawing.kind === 'saturation') return work(saturationChart, drawing.input);
-  return work(heatChart, drawing.input);
+  switch (drawing.kind) {
+    case 'map':
+      return work(mapChart, drawing.input);
+    case 'ranking':
+      return work(rankingChart, drawing.input);
+    case 'heat':
+      return work(heatChart, drawing.input);
+    case 'saturation':
+      return work(saturationChart, drawing.input);
+    case 'dumbbell':
+      return work(dumbbellChart, drawing.input);
+    case 'stack':
+      return work(stackChart, drawing.input);
+    case 'multiples':
+      return work(multiplesChart, drawing.input);
+    case 'course':
+      return work(courseChart, drawing.input);
+  }
 }

@@ -1,7 +1,7 @@
 /** Dumbbells: for each row the level now and the level wanted on one scale, and the way between them. */
 import type { CellState } from '../../../analytics/contract.ts';
 import type { Kind } from './kind.ts';
-import { layoutOf, rankingHeight } from './layout.ts';
+import { dumbbellHeight, layoutOf } from './layout.ts';
 import { optionAttributes, type Choosable } from './option.ts';
 import { painted } from './paint.ts';
 import type { Palette } from './palette.ts';
@@ -47,7 +47,7 @@ export const dumbbellChart: Kind<DumbbellInput> = {
     const named = (value: number) => steps.find((step) => step.value === value)?.label ?? '';
     const margins = { marginLeft: left, marginRight: right, marginTop: 30, marginBottom: 4 };
     return {
-      ...{ width, height: rankingHeight(rows.length, width), ...margins },
+      ...{ width, height: dumbbellHeight(rows.length, width), ...margins },
       x: { domain: [first - room, last + room], axis: null },
       y: { domain: [-0.5, rows.length - 0.5], reverse: true, axis: null },
       marks: [

@@ -43,3 +43,36 @@ export function layoutOf(width: number, labels: readonly string[] = []): Layout 
 }
 
 export const rankingHeight = (rows: number, width: number): number => rows * layoutOf(width).row + 34;
+
+/** Of a chart of dumbbells; narrow ones have their label over the dots. */
+export const dumbbellHeight = (rows: number, width: number): number => rows * (layoutOf(width).narrow ? 46 : 44) + 34;
+
+/** Of stacked bars; narrow ones have their label over the bar. */
+export const stackHeight = (rows: number, width: number): number => rows * (layoutOf(width).narrow ? 66 : 44) + 8;
+
+/** Of a course over waves. */
+export const courseHeight = 260;
+
+/** Panels of small multiples, in pixels: how many stand in a row, and what each is made of. */
+export interface MultiplesLayout {
+  readonly columns: number;
+  readonly panel: number;
+  readonly gap: number;
+  readonly title: number;
+  readonly row: number;
+  /** a panel and what parts it from the next one below */
+  readonly tall: number;
+  readonly label: number;
+  readonly value: number;
+  readonly height: number;
+}
+
+/** Panels stand in as many columns as there is room for their words. */
+export function multiplesLayout(panels: number, rows: number, width: number): MultiplesLayout {
+  const columns = Math.max(1, Math.min(3, Math.floor((width + 32) / 320)));
+  const [gap, title, row, value] = [32, 48, 24, 64] as const;
+  const panel = Math.floor((width - (columns - 1) * gap) / columns);
+  const tall = title + rows * row + 36;
+  const label = Math.round(panel * 0.42);
+  return { columns, panel, gap, title, row, tall, label, value, height: Math.ceil(panels / columns) * tall };
+}

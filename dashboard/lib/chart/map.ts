@@ -5,6 +5,7 @@ import type { Kind } from './kind.ts';
 import { fitsIn, labelPlaces, labelTexts, type LabelPlace } from './label.ts';
 import { aspectOf, mapHeight } from './layout.ts';
 import { chosenOutline, hatchOf, lookOf } from './look.ts';
+import { optionAttributes } from './option.ts';
 import { painted, type Look } from './paint.ts';
 import { inkOn, type Palette } from './palette.ts';
 import { dot, geo, text, type Markish, type PlotOptions } from './plot.ts';
@@ -13,9 +14,14 @@ import type { Value } from './value.ts';
 
 export type Point = readonly [longitude: number, latitude: number];
 
-/** A territory on the map; `short` is its figure in a word, `label` its name where there is room for it. */
+/**
+ * A territory on the map; `short` is its figure in a word, `label` its name where there is room for it, `name` what a
+ * reader hears when it is in focus. `people`: what the size of its symbol stands for; null where that is not told.
+ */
 export interface MapPlace {
   readonly key: string;
+  readonly name: string;
+  readonly people: number | null;
   readonly label: string | null;
   readonly short: string;
   readonly value: Value;
@@ -70,8 +76,8 @@ export const mapChart: Kind<MapInput> = {
  */
 function drawn({ places, shapes, points }: MapInput): MapPlace[] {
   const known = drawable(shapes, points);
-  const depth = ({ chosen, near, value }: MapPlace) =>
-    points === null ? 2 - Number(chosen) - Number(near) - (value.estimate === 0 ? 0.5 : 0) : (value.n ?? 0);
+  const depth = ({ chosen, near, people, value }: MapPlace) =>
+    points === null ? 2 - Number(chosen) - Number(near) - (value.estimate === 0 ? 0.5 : 0) : (people ?? 0);
   return places.filter((place) => known.has(place.key)).sort((a, b) => depth(b) - depth(a) || (a.key < b.key ? -1 : 1));
 }
 
@@ -106,7 +112,8 @@ function markLook(place: MapPlace, { places, points, breaks, palette, size }: Ma
   const full = lookOf(place.value, breaks, palette, hatchOf('map'));
   const paint = points === null && places.length > few ? finely(full, place.value, palette) : full;
   const extent: Record<string, number> = points === null ? {} : { r: radius(place, size) };
-  return { key: place.key, attributes: { ...paint, ...extent, ...outlineOf(place, palette) } };
+  const option = optionAttributes({ ...place, words: place.name });
+  return { key: place.key, attributes: { ...paint, ...extent, ...outlineOf(place, palette), ...option } };
 }
 
 /** Among more areas than these dark outlines would be all that one sees. */
@@ -220,7 +227,7 @@ function labelsOf({ points, shapes, size, width }: MapInput, places: readonly Ma
   );
 }
 
-const radius = ({ value }: MapPlace, size: Size) => (value.n === null ? blankOf(size) : radiusOf(value.n, size));
+const radius = ({ people }: MapPlace, size: Size) => (people === null ? blankOf(size) : radiusOf(people, size));
 
 const labelStyle = ({ ink, ground }: Palette) => ({
   text: () => '–',

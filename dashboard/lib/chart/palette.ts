@@ -38,6 +38,10 @@ export function classColour(palette: Palette, place: number, certainty: Certaint
   return mix(palette.sequential[place] ?? palette.edge, palette.tint, strength[certainty]);
 }
 
+/** The class of a step of a scale, 0 to 4: fewer steps than five are spread over all classes. */
+export const stepPlace = (step: number, steps: number): number =>
+  steps <= 1 ? 0 : Math.round((step * 4) / (steps - 1));
+
 /** Black or white, whichever reads better on a colour. */
 export function inkOn(colour: string): string {
   const light = luminance(colour);

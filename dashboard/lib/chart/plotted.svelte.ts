@@ -3,18 +3,20 @@ import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import type * as Draw from './draw.ts';
 import { becomeListbox, focusedKey, focusOption, keyAfter } from './listbox.ts';
+import { neighbourAfter } from './neighbour.ts';
 import { paletteOf, type Palette } from './palette.ts';
 import { highlight, keyUnder } from './pointer.ts';
 
 /**
  * - `drawing`: read again whenever what it reads changes, and when the width or the theme does
  * - `label`: the accessible name
- * - `columns`: options in a row; null when the marks cannot be chosen by keyboard, as on a map that has its list
+ * - `columns`: options in a row; `neighbours` where arrows go to the nearest one that way, as on a map; null when the
+ *   marks choose nothing
  */
 export interface PlotProps {
   readonly drawing: (width: number, palette: Palette) => Draw.Drawing | null;
   readonly label: string;
-  readonly columns: number | null;
+  readonly columns: number | 'neighbours' | null;
   readonly pointed: string | null;
   readonly onpoint: (key: string | null) => void;
   readonly onchoose: (key: string) => void;
@@ -101,13 +103,16 @@ function listen(node: HTMLElement, props: () => PlotProps): () => void {
     const { columns } = props();
     const chart = node.firstElementChild;
     if (key === null || columns === null || !chart || event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = keyAfter(chart, event.key, key, columns);
+    const next = after(chart, event.key, key, columns);
     if (next === null && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
     if (next === null) choose(key);
     else focusOption(chart, next);
   }
 }
+
+const after = (chart: Element, pressed: string, from: string, columns: number | 'neighbours'): string | null =>
+  columns === 'neighbours' ? neighbourAfter(chart, pressed, from) : keyAfter(chart, pressed, from, columns);
 
 function watchWidth(node: HTMLElement, tell: (width: number) => void): () => void {
   const observer = new ResizeObserver(([entry]) => tell(Math.floor(entry?.contentRect.width ?? 0)));

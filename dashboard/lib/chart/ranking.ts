@@ -23,11 +23,13 @@ export interface RankingRow extends Choosable {
  * - `rows`: highest first, those without a figure last
  * - `ties`: the runs of all that are ranked, drawn or not
  * - `most`: the end of the axis, a share
+ * - `still`: rows that only tell, and choose nothing
  */
 export interface RankingInput {
   readonly rows: readonly RankingRow[];
   readonly ties: readonly Tie[];
   readonly most: number;
+  readonly still?: boolean;
   readonly palette: Palette;
   readonly width: number;
   readonly percent: (share: number) => string;
@@ -70,7 +72,9 @@ export const rankingChart: Kind<RankingInput> = {
       ],
     };
   },
-  layers: ({ rows }) => ({ option: rows.map((row) => ({ key: row.key, attributes: optionAttributes(row) })) }),
+  layers: ({ rows, still = false }) => ({
+    option: rows.map((row) => ({ key: row.key, attributes: still ? {} : optionAttributes(row) })),
+  }),
   // everything moves when the order does: always drawn anew
   frame: ({ rows, width, most, palette }) => JSON.stringify([rows, width, most, palette]),
 };

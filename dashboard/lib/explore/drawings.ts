@@ -1,6 +1,6 @@
 /** From the rows of a view to what its charts are drawn from. */
 import type { Drawing } from '../chart/draw.ts';
-import type { Shapes } from '../chart/geometry.ts';
+import { middleOf, type Shapes } from '../chart/geometry.ts';
 import type { Palette } from '../chart/palette.ts';
 import { isRanked, roundUp, type Breaks, type Size } from '../chart/scale.ts';
 import { tiesOf, type Tie } from '../chart/ties.ts';
@@ -18,30 +18,37 @@ const mostLabels = 15;
 /** On a narrower map only the chosen one does. */
 const widthOfLabels = 440;
 
-/** Where the symbols of a level stand; null for a level whose shapes are drawn. */
+/** Where the symbols of a level stand; null for a level whose shapes are drawn, unless the map shows numbers too. */
 export function pointsOf(
-  { frame, level }: Scene,
+  { frame, level, view }: Scene,
   places: readonly PlaceRow[],
-): ReadonlyMap<string, [number, number]> | null {
-  if (outlinesOf(frame, level).level === level) return null;
+  shapes: Shapes | null,
+): ReadonlyMap<string, readonly [number, number]> | null {
+  const isDrawn = outlinesOf(frame, level).level === level;
+  if (isDrawn && view.map === 'count' && shapes) return middlesOf(shapes);
+  if (isDrawn) return null;
   return new Map(places.flatMap(({ key, point }) => (point ? [[key, point] as const] : [])));
 }
 
+/** The middle of each shape. */
+const middlesOf = ({ features }: Shapes): ReadonlyMap<string, readonly [number, number]> =>
+  new Map(features.map(({ id, geometry }) => [String(id), middleOf(geometry, ([x = 0, y = 0]) => [x, y])]));
+
 /** The largest symbol: for a round number, so that sizes hardly move while somebody filters; smaller among many. */
 export function sizeOf(places: readonly PlaceRow[]): Size {
-  const most = roundUp(Math.max(1, ...places.map(({ value }) => value.n ?? 0)));
+  const most = roundUp(Math.max(1, ...places.map(({ people }) => people ?? 0)));
   return { most, radius: places.length <= mostLabels ? 36 : 26 };
 }
 
 export function mapDrawing(scene: Scene, places: readonly PlaceRow[], shapes: Shapes, breaks: Breaks): Draw {
-  const points = pointsOf(scene, places);
+  const points = pointsOf(scene, places, shapes);
   const named = new Set(labelled(places));
   const size = sizeOf(places);
   const short = (value: PlaceRow['value']) => scene.words.short(value);
   return (width, palette) => {
     const narrow = width < widthOfLabels && points !== null;
-    const marks = places.map(({ key, name, value, chosen, near }) => ({
-      ...{ key, value, chosen, near, short: short(value) },
+    const marks = places.map(({ key, name, people, value, chosen, near }) => ({
+      ...{ key, name, people, value, chosen, near, short: short(value) },
       label: (narrow ? chosen : named.has(key)) ? name : null,
     }));
     return { kind: 'map', input: { places: marks, shapes, points, size, breaks, palette, width } };

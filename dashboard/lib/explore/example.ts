@@ -1,5 +1,6 @@
 /** What a row of a view is about, in words. */
 import type { EstimateRow } from '../../../analytics/contract.ts';
+import type { Topic } from './offer.ts';
 import { labelOf, quoted, skillLabel, territoryWords, type Scene } from './scene.ts';
 
 /** "«Inglese», provincia di Matera"; "«Inglese», giovani"; the skill alone where nothing divides. */
@@ -17,3 +18,15 @@ export function exampleName(scene: Scene): (row: EstimateRow) => string {
     return parts.join(', ');
   };
 }
+
+/** A level of a skill: "Inglese, oggi". */
+export const pairName =
+  (...parts: readonly string[]): ((row: EstimateRow) => string) =>
+  () =>
+    parts.join(', ');
+
+/** An answer to a question about courses. */
+export const answerName =
+  (scene: Scene, { choices }: Topic): ((row: EstimateRow) => string) =>
+  ({ category }) =>
+    quoted(scene, labelOf(scene, choices, category ?? ''));

@@ -1,6 +1,7 @@
 /** The figures of a chart as a file, exactly those that its table shows. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import { asCsv, asJson, type LabelledRow } from './download.ts';
+import { contentBeside } from './file-beside.ts';
 import { placesOf } from './places.ts';
 import { skillLabel, type Scene } from './scene.ts';
 import { heatOf, skillsOf, topOf } from './skills.ts';
@@ -11,7 +12,7 @@ export interface File {
   readonly body: string;
 }
 
-/** @param name  `map`, `ranking` or `heat` with `.csv` or `.json`; null for any other, or when there is no figure */
+/** @param name  of a chart, with `.csv` or `.json`; null for any other, or when there is no figure */
 export function fileOf(scene: Scene, name: string): File | null {
   const [chart = '', format] = name.split('.');
   const [envelope, rows] = content(scene, chart);
@@ -26,7 +27,7 @@ function content(scene: Scene, chart: string): [EstimateEnvelope | undefined, La
   if (chart === 'map') return [figures.map, mapRows(scene)];
   if (chart === 'ranking') return [figures.ranking, rankingRows(scene)];
   if (chart === 'heat') return [figures.heat, heatRows(scene)];
-  return [undefined, []];
+  return contentBeside(scene, chart);
 }
 
 function mapRows(scene: Scene): LabelledRow[] {

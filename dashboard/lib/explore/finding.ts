@@ -12,14 +12,18 @@ type Figured<T extends Valued> = T & { readonly value: Shown };
  * The highest and the lowest, if their difference survives: it exceeds the range of a difference, widened so far that
  * it would hold for all pairs of rows at once (Bonferroni), because the two were picked out of all of them.
  * An unsure figure (see `isRanked`) is not named; where one lies outside the two, there is nothing to say.
+ * @param among  how many such comparisons the reader picks from
  */
-export function extremesOf<T extends Valued>(rows: readonly T[]): { high: Figured<T>; low: Figured<T> } | null {
+export function extremesOf<T extends Valued>(
+  rows: readonly T[],
+  among = 1,
+): { high: Figured<T>; low: Figured<T> } | null {
   const all = figured(rows);
   const sure = all.filter(({ value }) => isRanked(value));
   const [high, low] = [sure[0], sure.at(-1)];
   if (!high || !low || high === low) return null;
   const outside = all.some(({ value }) => value.estimate > high.value.estimate || value.estimate < low.value.estimate);
-  return !outside && apart(high.value, low.value, all.length) ? { high, low } : null;
+  return !outside && apart(high.value, low.value, all.length, among) ? { high, low } : null;
 }
 
 /**
@@ -46,8 +50,8 @@ function figured<T extends Valued>(rows: readonly T[]): Figured<T>[] {
  * 17, 873–890, method 10), widened for all pairs of the rows compared. In a census, without ranges, each difference is
  * one.
  */
-function apart(high: Shown, low: Shown, compared: number): boolean {
-  const pairs = Math.max(1, (compared * (compared - 1)) / 2);
+function apart(high: Shown, low: Shown, compared: number, among = 1): boolean {
+  const pairs = Math.max(1, ((compared * (compared - 1)) / 2) * among);
   const arms = Math.hypot(high.estimate - (high.low ?? high.estimate), (low.high ?? low.estimate) - low.estimate);
   return high.estimate - low.estimate > (normalQuantile(0.05 / (2 * pairs)) / 1.96) * arms;
 }

@@ -9,7 +9,11 @@ import type {
   Territory,
   Variable,
 } from '../../../survey/contract.ts';
-import { viewKeys, type FilterKey, type Names, type ViewKey, type Vocabulary } from '../filter.ts';
+import { viewKeys, type FilterKey, type ViewKey, type Vocabulary } from '../filter.ts';
+import type { Question } from './definition.ts';
+import { topicsOf, type LevelPair, type Topic, type Wave } from './offer.ts';
+import { pairsOf } from './pairs.ts';
+import type { Names } from './queries.ts';
 
 /** A variable that filters, under its key in the address. */
 export interface FilterVariable {
@@ -35,6 +39,8 @@ export interface Frame {
   readonly within: { readonly code: string; readonly name: Localized };
   readonly countries: readonly string[];
   readonly home: string;
+  /** the same, but empty where everybody published lives there: then other filters need not be crossed with it */
+  readonly homeFilter: string;
   readonly programme: string;
   /** levels that are drawn as outlines of their own, imported from official ones */
   readonly outlined: readonly TerritoryLevel[];
@@ -43,19 +49,25 @@ export interface Frame {
   readonly start: { readonly skill: string; readonly level: TerritoryLevel };
   /** what the classes of the heat map are made for: the highest rates of the whole survey */
   readonly highest: readonly number[];
+  readonly pairs: readonly LevelPair[];
+  readonly topics: readonly Topic[];
+  /** the same survey in other years, oldest first */
+  readonly waves: readonly Wave[];
 }
 
 /** How many skills a ranking shows before somebody asks for all, and how many rows the heat map has. */
 export const topSkills = 15;
 
-export type FilterRole = 'targetGroup' | 'sector' | 'sex' | 'ageClass' | 'sizeClass';
+export type FilterRole = 'targetGroup' | 'sector' | 'sex' | 'ageClass' | 'education' | 'employment' | 'sizeClass';
 
 /** Roles that filter; of two with one key the first that the survey has. */
-const roles: readonly [FilterRole, FilterVariable['key']][] = [
+export const filterRoles: readonly [FilterRole, FilterVariable['key']][] = [
   ['targetGroup', 'group'],
   ['sector', 'group'],
   ['sex', 'sex'],
   ['ageClass', 'age'],
+  ['education', 'education'],
+  ['employment', 'employment'],
   ['sizeClass', 'size'],
 ];
 const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', 'area', 'municipality'];
@@ -63,17 +75,20 @@ const allLevels: readonly TerritoryLevel[] = ['country', 'region', 'province', '
 /**
  * What a frame is read from.
  * - `ranking`: needs of the whole territory: the view begins with the first of them
- * - `home`: the territory whose people these are; empty: everybody who answered
+ * - `home`: the territory whose people these are, empty for everybody who answered; `homeFilter`: how queries name it
+ * - `questions`: of the instrument
  */
-interface FrameSource extends Pick<Frame, 'home' | 'bounds' | 'outlined'> {
+interface FrameSource extends Pick<Frame, 'home' | 'homeFilter' | 'bounds' | 'outlined' | 'waves'> {
   readonly codebook: Codebook;
   readonly territories: readonly Territory[];
   readonly programme: ProgrammeSummary | undefined;
   readonly ranking: readonly EstimateRow[];
+  readonly questions: readonly Question[];
 }
 
 /** Reads the frame of a survey; null when it asks no need or no territory, so that there is no map to draw. */
-export function frameOf({ codebook, territories, programme, ranking, ...given }: FrameSource): Frame | null {
+export function frameOf(source: FrameSource): Frame | null {
+  const { codebook, territories, programme, ranking, questions, ...given } = source;
   const need = codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple');
   const territory = codebook.variables.find((one) => one.role === 'territory');
   const levels = allLevels.filter((one) => isMapLevel(one, territories, programme));
@@ -93,6 +108,13 @@ export function frameOf({ codebook, territories, programme, ranking, ...given }:
     ...{ ...given, programme: programme?.id ?? '' },
     start: { skill: ranked[0]?.category ?? need.categories[0]?.code ?? '', level },
     highest: ranked.slice(0, topSkills).map((row) => row.estimate ?? 0),
+    pairs: pairsOf(
+      codebook.variables,
+      questions,
+      need.categories,
+      ranked.flatMap(({ category }) => category ?? []),
+    ),
+    topics: topicsOf(codebook.variables),
   };
 }
 
@@ -133,7 +155,7 @@ export const needOf = (codebook: Codebook): string | null =>
   codebook.variables.find((one) => one.role === 'need' && one.type === 'multiple')?.name ?? null;
 
 /** What may stand in the address of this survey's view. */
-export function vocabularyOf({ skills, levels, territories, within, filters, start }: Frame): Vocabulary {
+export function vocabularyOf({ skills, levels, territories, within, filters, start, topics }: Frame): Vocabulary {
   const set = (codes: readonly string[], fallback = '') => ({ values: new Set(codes), fallback });
   const codes = (choices: readonly Category[]) => choices.map((one) => one.code);
   const places = territories.filter((one) => one.code !== within.code).map((one) => one.code);
@@ -141,15 +163,20 @@ export function vocabularyOf({ skills, levels, territories, within, filters, sta
     skill: set(codes(skills), start.skill),
     level: set(levels, start.level),
     area: set(places),
+    topic: set(topics.map(({ key }) => key)),
+    map: set(['count']),
+    link: set(['off']),
     ...Object.fromEntries(filters.map(({ key, choices }) => [key, set(codes(choices))])),
   };
   return Object.fromEntries(viewKeys.map((key: ViewKey) => [key, own[key] ?? set([])])) as Vocabulary;
 }
 
 /** What the variables of the view are called. */
-export function namesOf({ need, territory, filters, levels, home }: Frame): Names {
+export function namesOf({ need, territory, filters, levels, homeFilter: home, pairs, topics }: Frame): Names {
   const named = Object.fromEntries(filters.map(({ key, variable }) => [key, variable]));
-  return { need, levels, home, filters: { area: territory, ...named } };
+  // people may stand in several target groups: bars of these would not add up
+  const bars = filters.filter(({ role }) => role !== 'targetGroup').map(({ key }) => key);
+  return { need, levels, home, pairs, topics, bars, filters: { area: territory, ...named } };
 }
 
 function isMapLevel(level: TerritoryLevel, territories: readonly Territory[], programme?: ProgrammeSummary): boolean {
@@ -158,7 +185,7 @@ function isMapLevel(level: TerritoryLevel, territories: readonly Territory[], pr
 }
 
 function filtersOf(variables: readonly Variable[]): FilterVariable[] {
-  const found = roles.flatMap(([role, key]): FilterVariable[] => {
+  const found = filterRoles.flatMap(([role, key]): FilterVariable[] => {
     const all = variables.filter((one) => one.role === role && one.dimension && one.categories.length > 0);
     const variable = all.find((one) => one.type === 'multiple') ?? all[0];
     if (!variable) return [];

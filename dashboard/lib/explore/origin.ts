@@ -1,7 +1,7 @@
 import { inWords } from '../language.ts';
 import { formats } from '../format.ts';
 import { writeView } from '../filter.ts';
-import type { EstimateEnvelope, Thermometer } from '../../../analytics/contract.ts';
+import type { EstimateEnvelope, EstimateRow, Thermometer } from '../../../analytics/contract.ts';
 import { explain, type Explained, type ExplainOptions } from '../explain/explain.ts';
 import { thermometerWords, type ThermometerWords } from '../explain/thermometer.ts';
 import type { ExploredSurvey } from './read.ts';
@@ -19,17 +19,22 @@ export interface Origin {
   readonly thermometer: ThermometerWords | null;
 }
 
-/** @param path  the address of the page without its query */
+/**
+ * @param name  of the chart, as its files are called
+ * @param path  the address of the page without its query
+ * @param nameOf  what a row is about; a skill, its place and its group unless told
+ */
 export function originOf(
   scene: Scene,
   survey: ExploredSurvey,
-  name: 'map' | 'ranking' | 'heat',
+  name: string,
   envelope: EstimateEnvelope | undefined,
   path: string,
   thermometer: Thermometer | null,
+  nameOf: (row: EstimateRow) => string = exampleName(scene),
 ): Origin {
   const { m, language, view, unit } = scene;
-  const told: ExplainOptions = { m, language, unit, nameOf: exampleName(scene) };
+  const told: ExplainOptions = { m, language, unit, nameOf };
   const day = envelope?.snapshot ? formats(language).day(envelope.snapshot.takenOn) : '';
   const file = (format: string) => `${path}/${name}.${format}${writeView(view)}`;
   return {

@@ -14,6 +14,8 @@ export interface PlaceRow {
   readonly key: string;
   readonly name: string;
   readonly value: Value;
+  /** what its symbol is as large as: who answered, or where the map shows it who named the skill; null if not told */
+  readonly people: number | null;
   /** the figure in words, without the name */
   readonly words: string;
   readonly point: Territory['point'];
@@ -31,6 +33,7 @@ export interface PlaceRow {
 export function placesOf(scene: Scene): PlaceRow[] {
   const { frame, view, figures, words, at } = scene;
   const rows = rowsBy(figures.map, frame.territory);
+  const counts = rowsBy(figures.mapCount, frame.territory);
   const known = frame.territories.filter((one) => one.level === view.level);
   const strange = [...rows.keys()].filter((code) => !known.some((one) => one.code === code)).map(nameless);
   return [...known, ...strange]
@@ -47,7 +50,8 @@ export function placesOf(scene: Scene): PlaceRow[] {
       const name = place.name[scene.language];
       const ranked = isRanked(value);
       const href = at({ area: chosen ? '' : key });
-      return { key, name, value, words: words.full(value), point, chosen, near, ranked, href };
+      const people = view.map === 'count' ? (counts.get(key)?.estimate ?? null) : value.n;
+      return { key, name, value, people, words: words.full(value), point, chosen, near, ranked, href };
     })
     .sort(
       (a, b) => Number(b.ranked) - Number(a.ranked) || byRank(a, b) || a.name.localeCompare(b.name, scene.language),
@@ -104,7 +108,7 @@ export type Nearest =
   { readonly level: TerritoryLevel; readonly href: string } | { readonly without: FilterKey; readonly href: string };
 
 export function nearestOf(scene: Scene): Nearest | null {
-  const { frame, view, figures, at } = scene;
+  const { frame, view, held, figures, at } = scene;
   const wider = frame.levels
     .slice(
       0,
@@ -113,7 +117,7 @@ export function nearestOf(scene: Scene): Nearest | null {
     .reverse();
   const level = wider.find((one) => figures[`wider:${one}`]?.rows.some((row) => row.state === 'shown'));
   if (level) return { level, href: at({ level }) };
-  const last = filterKeys.filter((key) => key !== 'area' && view[key] !== '').at(-1);
+  const last = filterKeys.filter((key) => key !== 'area' && held[key] !== '').at(-1);
   return last ? { without: last, href: at({ [last]: '' } as Partial<View>) } : null;
 }
 

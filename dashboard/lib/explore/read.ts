@@ -1,23 +1,17 @@
 /** What the server reads for a view, from the services. */
-import type { EstimateEnvelope, EstimateQuery } from '../../../analytics/contract.ts';
-import type { Codebook, Localized, SurveySummary } from '../../../survey/contract.ts';
-import type { FigureName } from '../filter.ts';
+import type { EstimateQuery } from '../../../analytics/contract.ts';
+import type { Codebook, SurveySummary } from '../../../survey/contract.ts';
 import type { Services } from '../services.ts';
-import { frameOf, homeCode, needOf, topSkills, type FilterRole, type Frame } from './frame.ts';
+import { frameOf, homeCode, needOf, topSkills, type Frame } from './frame.ts';
+import { named, type FigureName } from './queries.ts';
 import type { Figures } from './scene.ts';
+import { asked, wavesOf } from './read-waves.ts';
 
 /** What of a survey the page shows; its definition stays on the server. */
 export type ExploredSurvey = Pick<
   SurveySummary,
   'id' | 'programme' | 'title' | 'wave' | 'unit' | 'responses' | 'sampleType' | 'state' | 'synthetic'
 >;
-
-/** How many respondents have each value of a variable; only those that are published. */
-export interface Answered {
-  readonly role: FilterRole;
-  readonly label: Localized;
-  readonly parts: readonly { readonly label: Localized; readonly count: number }[];
-}
 
 /**
  * The people of the programme's territory among those of the publication; `elsewhere` live in another place, or
@@ -33,7 +27,8 @@ export function readSurvey(
   { survey, analytics, shapes }: Services,
   id: string,
 ): { survey: ExploredSurvey; frame: Frame | null; home: Home | null } {
-  const { title, wave, unit, responses, sampleType, state, synthetic, programme } = survey.survey(id);
+  const own = survey.survey(id);
+  const { title, wave, unit, responses, sampleType, state, synthetic, programme } = own;
   const codebook = survey.codebook(id);
   const territories = survey.territories(id);
   const programmeTold = survey.programmes().find((one) => one.id === programme);
@@ -42,8 +37,9 @@ export function readSurvey(
   return {
     survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic },
     frame: frameOf({
-      ...{ codebook, territories, programme: programmeTold, ranking: found.rows, home: found.code },
+      ...{ codebook, territories, programme: programmeTold, ranking: found.rows, ...found.places },
       ...{ bounds: survey.bounds(id), outlined: shapes.outlined(programme) },
+      ...{ questions: asked(own), waves: wavesOf(survey, own) },
     }),
     home: found.home,
   };
@@ -53,13 +49,17 @@ export function readSurvey(
 function readHome(analytics: Services['analytics'], id: string, codebook: Codebook, code: string) {
   const variable = needOf(codebook);
   const territory = codebook.variables.find((one) => one.role === 'territory')?.name;
-  if (variable === null) return { rows: [], code, home: null };
+  if (variable === null) return { rows: [], places: placesOf(code), home: null };
   const everybody = analytics.estimate(id, { variable });
-  if (code === '' || !territory || !everybody.snapshot) return { rows: everybody.rows, code, home: null };
+  if (code === '' || !territory || !everybody.snapshot)
+    return { rows: everybody.rows, places: placesOf(code), home: null };
   const { n, rows } = analytics.estimate(id, { variable, where: `${territory}:${code}` });
-  if (n === null) return { rows: everybody.rows, code: '', home: null };
-  return { rows, code, home: { inside: n, elsewhere: everybody.snapshot.responses - n } };
+  if (n === null) return { rows: everybody.rows, places: placesOf(''), home: null };
+  const places = placesOf(code, n === everybody.n ? '' : code);
+  return { rows, places, home: { inside: n, elsewhere: everybody.snapshot.responses - n } };
 }
+
+const placesOf = (home: string, homeFilter = home) => ({ home, homeFilter });
 
 /** The figures of a view, by their names. @throws Problem */
 export function readFigures(
@@ -84,26 +84,4 @@ function withoutLowRows(figures: Figures, queries: readonly [FigureName, Estimat
   const high = ranking.rows.filter((row) => (row.estimate ?? -1) >= least).map((row) => row.category);
   const kept = new Set([chosen, ...high]);
   return { ...figures, heat: { ...heat, rows: heat.rows.filter((row) => kept.has(row.category)) } };
-}
-
-/** Puts answers, in the order of the queries, under the names of the figures. */
-export function named(queries: readonly [FigureName, unknown][], answers: readonly EstimateEnvelope[]): Figures {
-  return Object.fromEntries(queries.flatMap(([name], at) => (answers[at] ? [[name, answers[at]]] : [])));
-}
-
-/** Who answered in the whole territory, by the variables that filter but for the group: those add up. */
-export function readAnswered({ analytics }: Services, id: string, { filters, territory, home }: Frame): Answered[] {
-  const where = home === '' ? '' : `${territory}:${home}`;
-  const asked = filters.filter((one) => one.role !== 'targetGroup');
-  const counts = analytics.estimates(
-    id,
-    asked.map(({ variable }) => ({ variable, statistic: 'count', where })),
-  );
-  return asked.map(({ role, label, choices }, at) => ({
-    ...{ role, label },
-    parts: choices.flatMap((choice) => {
-      const count = counts[at]?.rows.find((row) => row.category === choice.code)?.estimate ?? null;
-      return count === null ? [] : [{ label: choice.label, count }];
-    }),
-  }));
 }

@@ -1,21 +1,27 @@
 /** Everything a view shows, made from its figures; the same on the server and in the browser. */
 import type { EstimateEnvelope, EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
 import type { Category, Language, Territory, Unit } from '../../../survey/contract.ts';
-import { change, writeView, type FigureName, type FilterKey, type View } from '../filter.ts';
+import { change, heldBy, writeView, type FilterKey, type View } from '../filter.ts';
 import type { Messages } from '../messages.ts';
 import type { FilterRole, Frame } from './frame.ts';
+import type { FigureName } from './queries.ts';
 import { wordsOf, type Words } from './words.ts';
 
 export type Figures = Readonly<Partial<Record<FigureName, EstimateEnvelope>>>;
+export type WaveFigures = Readonly<Record<string, EstimateEnvelope>>;
 
 /**
+ * - `view`: what is chosen; `held`: what of it filters, nothing where the reader only wants it marked
+ * - `waves`: the figure of the chosen skill in other waves, by their survey
  * - `at`: the address of the same view with something chosen anew
  * - `unit`: who is counted
  */
 export interface Scene {
   readonly frame: Frame;
   readonly view: View;
+  readonly held: View;
   readonly figures: Figures;
+  readonly waves: WaveFigures;
   readonly language: Language;
   readonly m: Messages;
   readonly words: Words;
@@ -25,10 +31,11 @@ export interface Scene {
   readonly at: (choice: Partial<View>) => string;
 }
 
-export function sceneOf(parts: Omit<Scene, 'words' | 'level' | 'at'>): Scene {
+export function sceneOf(parts: Omit<Scene, 'words' | 'level' | 'held' | 'at'>): Scene {
   const { frame, language, m, unit, view } = parts;
   const level = frame.levels.find((one) => one === view.level) ?? frame.start.level;
-  return { ...parts, level, words: wordsOf(language, m, unit), at: (choice) => writeView(change(view, choice)) };
+  const words = wordsOf(language, m, unit);
+  return { ...parts, level, words, held: heldBy(view), at: (choice) => writeView(change(view, choice)) };
 }
 
 /** The label of a category in the language of the scene; a code that nobody knows stands for itself. */
@@ -64,7 +71,7 @@ export const quoted = ({ language }: Pick<Scene, 'language'>, label: string): st
  */
 export function whoWords(scene: Scene, divided?: FilterKey): string | null {
   const words = scene.frame.filters.flatMap(({ key, role, choices }) => {
-    const chosen = key === divided ? undefined : choices.find((one) => one.code === scene.view[key]);
+    const chosen = key === divided ? undefined : choices.find((one) => one.code === scene.held[key]);
     return chosen ? [choiceWords(scene, role, chosen)] : [];
   });
   return words.length === 0 ? null : words.join(', ');
@@ -72,8 +79,8 @@ export function whoWords(scene: Scene, divided?: FilterKey): string | null {
 
 /** The chosen territory, or where everybody is. */
 export function placeWords(scene: Scene): string {
-  const { frame, view } = scene;
-  const chosen = frame.territories.find((one) => one.code === view.area);
+  const { frame, held } = scene;
+  const chosen = frame.territories.find((one) => one.code === held.area);
   return chosen ? territoryWords(scene, chosen) : homeWords(scene);
 }
 

@@ -29,8 +29,8 @@ export function skillsOf(scene: Scene): SkillRow[] {
 }
 
 /** Everybody in the chosen skill's row of the heat map; null where the figure at hand is only about the chosen group. */
-export const everybodyOf = ({ view }: Scene, skills: readonly SkillRow[]): SkillRow | null =>
-  view.group === '' ? (skills.find((skill) => skill.chosen) ?? null) : null;
+export const everybodyOf = ({ held }: Scene, skills: readonly SkillRow[]): SkillRow | null =>
+  held.group === '' ? (skills.find((skill) => skill.chosen) ?? null) : null;
 
 /** The first of a ranking, and the chosen one wherever it stands. */
 export const topOf = (skills: readonly SkillRow[]): SkillRow[] =>

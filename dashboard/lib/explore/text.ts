@@ -80,8 +80,8 @@ const overlapping = ({ frame }: Scene) =>
   frame.filters.some(({ key, role }) => key === 'group' && role === 'targetGroup');
 
 /** Who was asked the chosen skill, all groups together; null when a group is chosen, or it is not published. */
-function everybodyN({ view, figures }: Scene): number | null {
-  if (view.group !== '') return null;
+function everybodyN({ view, held, figures }: Scene): number | null {
+  if (held.group !== '') return null;
   return figures.ranking?.rows.find(({ category }) => category === view.skill)?.n ?? null;
 }
 
@@ -92,13 +92,18 @@ export function wholeOf({ figures }: Scene): Value {
   return { state: row?.state ?? 'not_published', estimate, low, high, se, cv, n };
 }
 
-/** Unit, base, respondents, period, who answered. */
-function subtitle(
+/**
+ * Unit, base, respondents, period, who answered.
+ * @param divided  a filter that does not hold because the figure is divided by it
+ * @param what  the unit in words, where it is none of need
+ */
+export function subtitle(
   scene: Scene,
   figure: EstimateEnvelope | undefined,
   n: number | null,
   place?: string,
   divided?: FilterKey,
+  what?: string,
 ): string {
   const { m, words, language, unit } = scene;
   const where = place ?? homeWords(scene);
@@ -106,6 +111,8 @@ function subtitle(
   const everyCountry = m('explore.everyCountry');
   const base = {
     unit,
+    what: what ?? '',
+    measure: what === undefined ? 'need' : 'other',
     who: whoWords(scene, divided) ?? (where === everyCountry ? 'none' : 'all'),
     place: where,
     wave: figure?.wave ?? '',

@@ -4,10 +4,11 @@ import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../chart/s
 import { isShown, type Value } from '../chart/value.ts';
 import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../explore/frame.ts';
 import { breaksOfSkill, placesOf, type PlaceRow } from '../explore/places.ts';
+import { queriesOf } from '../explore/queries.ts';
 import { readFigures, readSurvey, type ExploredSurvey } from '../explore/read.ts';
 import { sceneOf, type Scene } from '../explore/scene.ts';
 import { mapText, type FigureText } from '../explore/text.ts';
-import { parseView, queriesOf } from '../filter.ts';
+import { parseView } from '../filter.ts';
 import type { Messages } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { explain, type Explained } from '../explain/explain.ts';
@@ -102,7 +103,7 @@ function openingScene(services: Services, survey: ExploredSurvey, frame: Frame, 
   const { view } = parseView(new URLSearchParams(), vocabularyOf(frame));
   const queries = queriesOf(view, namesOf(frame)).filter(([name]) => needed.includes(name));
   const figures = readFigures(services, survey.id, queries);
-  return sceneOf({ frame, view, figures, language, m, unit: survey.unit });
+  return sceneOf({ frame, view, figures, waves: {}, language, m, unit: survey.unit });
 }
 
 function drawn(

@@ -1,7 +1,9 @@
-import { parseView, queriesOf, writeView } from '../../../lib/filter.ts';
+import { parseView, writeView } from '../../../lib/filter.ts';
 import { namesOf, vocabularyOf, type Frame } from '../../../lib/explore/frame.ts';
-import { readAnswered, readFigures, readSurvey } from '../../../lib/explore/read.ts';
-import type { Figures } from '../../../lib/explore/scene.ts';
+import { queriesOf } from '../../../lib/explore/queries.ts';
+import { readFigures, readSurvey } from '../../../lib/explore/read.ts';
+import { readWaves } from '../../../lib/explore/read-waves.ts';
+import type { Figures, WaveFigures } from '../../../lib/explore/scene.ts';
 import { isProblem, type ProblemDocument } from '../../../lib/problem.ts';
 import type { Services } from '../../../lib/services.ts';
 import type { PageServerLoad } from './$types.js';
@@ -10,6 +12,7 @@ import type { PageServerLoad } from './$types.js';
 interface First {
   readonly key: string;
   readonly figures: Figures | null;
+  readonly waves: WaveFigures;
   readonly problem: ProblemDocument | null;
 }
 
@@ -19,9 +22,8 @@ export const load: PageServerLoad = async ({ params, url, locals, untrack }) => 
   const { survey, frame, home } = readSurvey(services, params.id);
   const address = untrack(() => new URLSearchParams(url.search));
   const first = frame && firstFigures(services, survey.id, frame, address, language);
-  const answered = frame && readAnswered(services, survey.id, frame);
   const thermometer = frame && (await services.analytics.thermometer(survey.id));
-  return { survey, frame, home, first, answered, thermometer, synthetic: survey.synthetic };
+  return { survey, frame, home, first, thermometer, synthetic: survey.synthetic };
 };
 
 function firstFigures(
@@ -34,9 +36,10 @@ function firstFigures(
   const { view } = parseView(address, vocabularyOf(frame));
   const key = writeView(view);
   try {
-    return { key, figures: readFigures(services, id, queriesOf(view, namesOf(frame))), problem: null };
+    const figures = readFigures(services, id, queriesOf(view, namesOf(frame)));
+    return { key, figures, waves: readWaves(services, frame, view), problem: null };
   } catch (error) {
     if (!isProblem(error)) throw error;
-    return { key, figures: null, problem: error.document(language) };
+    return { key, figures: null, waves: {}, problem: error.document(language) };
   }
 }

@@ -3,7 +3,9 @@ import { fileOf } from '../../../../lib/explore/file.ts';
 import { readFigures, readSurvey } from '../../../../lib/explore/read.ts';
 import { namesOf, vocabularyOf } from '../../../../lib/explore/frame.ts';
 import { sceneOf } from '../../../../lib/explore/scene.ts';
-import { parseView, queriesOf } from '../../../../lib/filter.ts';
+import { parseView } from '../../../../lib/filter.ts';
+import { queriesOf } from '../../../../lib/explore/queries.ts';
+import { readWaves } from '../../../../lib/explore/read-waves.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -14,7 +16,10 @@ export const GET: RequestHandler = async ({ params, url, locals: { services, lan
   const { view } = parseView(url.searchParams, vocabularyOf(frame));
   const figures = readFigures(services, survey.id, queriesOf(view, namesOf(frame)));
   const m = await loadMessages(language);
-  const file = fileOf(sceneOf({ frame, view, figures, language, m, unit: survey.unit }), params.file);
+  const file = fileOf(
+    sceneOf({ frame, view, figures, waves: readWaves(services, frame, view), language, m, unit: survey.unit }),
+    params.file,
+  );
   if (!file) error(404);
   return new Response(file.body, {
     headers: { 'Content-Type': file.type, 'Content-Disposition': `attachment; filename="${file.name}"` },

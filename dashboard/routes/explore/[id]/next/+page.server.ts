@@ -1,7 +1,8 @@
 import { namesOf, vocabularyOf } from '../../../../lib/explore/frame.ts';
 import { readFigures, readSurvey } from '../../../../lib/explore/read.ts';
 import { placeWords, sceneOf, skillLabel, whoWords } from '../../../../lib/explore/scene.ts';
-import { filterKeys, parseView, queriesOf, writeView } from '../../../../lib/filter.ts';
+import { queriesOf } from '../../../../lib/explore/queries.ts';
+import { filterKeys, parseView, writeView } from '../../../../lib/filter.ts';
 import { inLanguage, languageOf } from '../../../../lib/language.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
 import { nextTables } from '../../../../lib/next/told.ts';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const { view } = parseView(url.searchParams, vocabularyOf(frame));
   const needed = queriesOf(view, namesOf(frame)).filter(([name]) => name === 'map' || name === 'heat');
   const figures = readFigures(services, survey.id, needed);
-  const scene = sceneOf({ frame, view, figures, language, m, unit: survey.unit });
+  const scene = sceneOf({ frame, view, figures, waves: {}, language, m, unit: survey.unit });
   const poster = (code: string) => inLanguage(`/survey/${survey.id}/poster?territory=${code}`, language);
   return {
     asked: survey,

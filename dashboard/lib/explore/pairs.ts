@@ -1,0 +1,55 @@
+/**
+ * Which skills have a level now and a level wanted: the one place that knows how the codebook names them. Two ways lead
+ * to a pair: two questions of the instrument about one fixed skill, and the measures `levelNow:SKILL`,
+ * `levelWanted:SKILL`, which gather what was asked about a skill wherever somebody chose it.
+ */
+import type { Category, Localized, Variable } from '../../../survey/contract.ts';
+import type { Question } from './definition.ts';
+import type { LevelPair } from './offer.ts';
+
+/**
+ * @param questions  of the instrument, for the skill that a question is about
+ * @param order  codes of skills, the most needed first
+ */
+export function pairsOf(
+  variables: readonly Variable[],
+  questions: readonly Question[],
+  skills: readonly Category[],
+  order: readonly string[],
+): LevelPair[] {
+  const scales = variables.filter(({ type, role }) => type === 'scale' && isLevel(role));
+  const place = (skill: string) => (order.includes(skill) ? order.indexOf(skill) : order.length);
+  return [...new Set(scales.flatMap((one) => skillOf(one, questions) ?? []))]
+    .flatMap((skill): LevelPair[] => pairOf(skill, scales, questions, labelOf(skill, skills)))
+    .toSorted((a, b) => place(a.skill) - place(b.skill));
+}
+
+function pairOf(
+  skill: string,
+  scales: readonly Variable[],
+  questions: readonly Question[],
+  label: Localized,
+): LevelPair[] {
+  const own = scales.filter((one) => skillOf(one, questions) === skill);
+  // a gathered measure holds all that the fixed question holds
+  const first = (role: Variable['role']) =>
+    own.filter((one) => one.role === role).toSorted((a, b) => Number(isGathered(b)) - Number(isGathered(a)))[0];
+  const [now, wanted] = [first('levelNow'), first('levelWanted')];
+  if (!now || !wanted || now.scale === null || now.scale !== wanted.scale) return [];
+  return [{ skill, label, now: now.name, wanted: wanted.name, steps: now.categories }];
+}
+
+/** The skill that a level is about; null where the respondent chose it. */
+function skillOf({ name }: Variable, questions: readonly Question[]): string | null {
+  const gathered = gatheredName.exec(name)?.[1];
+  if (gathered !== undefined) return gathered;
+  const told = questions.find(({ codebook }) => codebook.variable === name)?.codebook.skill;
+  return told === undefined || told.startsWith('{') ? null : told;
+}
+
+const gatheredName = /^level(?:Now|Wanted):(.+)$/;
+const isGathered = ({ name }: Variable) => gatheredName.test(name);
+const isLevel = (role: Variable['role']) => role === 'levelNow' || role === 'levelWanted';
+
+const labelOf = (skill: string, skills: readonly Category[]): Localized =>
+  skills.find(({ code }) => code === skill)?.label ?? { it: skill, en: skill };

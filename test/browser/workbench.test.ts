@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeFaults, overflow } from './browser.ts';
+import { chosenPlace, english, openExplorer, shown } from './explorer.ts';
+
+const { onPage, open } = openExplorer();
+const live = (page: Page) => page.locator('#map .sentence[aria-live=polite]');
+const focused = (page: Page, attribute: string) =>
+  page.evaluate((name) => document.activeElement?.getAttribute(name) ?? '', attribute);
+const bar = (page: Page, name: string) => page.locator('.rail').getByRole('button', { name });
+const linking = (page: Page) => page.getByRole('switch', { name: 'Filtra gli altri grafici' });
+const base = (page: Page, chart: string) => page.locator(`${chart} figcaption p`).innerText();
+
+describe('the workbench by the keyboard', () => {
+  it('goes from a place on the map to its neighbour, is told, chooses, and clears', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const stop = page.locator('#map [role=option][tabindex="0"]');
+      await stop.focus();
+      expect(await page.locator('#map [role=option]').count()).toBe(11);
+      expect(await page.locator('#map [role=option][tabindex="0"]').count()).toBe(1);
+      await page.keyboard.press('End');
+      const [from, begun] = [await focused(page, 'data-key'), await focused(page, 'aria-label')];
+      expect(await live(page).innerText()).toContain(`${begun}: `);
+      const moves = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
+      const reached: string[] = [];
+      for (const move of moves) {
+        await page.locator(`#map [data-key=${from}]`).focus();
+        await page.keyboard.press(move);
+        reached.push(await focused(page, 'data-key'));
+      }
+      expect(new Set(reached).size).toBeGreaterThan(2);
+      const name = await focused(page, 'aria-label');
+      expect(await live(page).innerText()).toMatch(new RegExp(`${name}: .*\\d+% .*su .* persone`));
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**&area=*');
+      expect(await chosenPlace(page).locator('.name').innerText()).toBe(name);
+      expect(await focused(page, 'data-key')).toBe(reached.at(-1));
+      await page.getByRole('link', { name: 'Togli tutti i filtri' }).press('Enter');
+      await page.waitForURL(`**${english}`);
+      expect(await chosenPlace(page).count()).toBe(0);
+    }));
+
+  it('chooses by the bars of who answered, and filters the other charts only while they are linked', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const [all, women] = [await base(page, '#ranking'), bar(page, 'Donna')];
+      await women.press('Space');
+      await page.waitForURL('**&sex=f');
+      expect(await women.getAttribute('aria-pressed')).toBe('true');
+      expect(await focused(page, 'name')).toBe('sex');
+      for (const chart of ['#ranking', '#levels', '#topic-barrier', '#panels', '#course']) {
+        await page.locator(`${chart} figcaption p`, { hasText: 'donne' }).waitFor();
+      }
+      await linking(page).press('Space');
+      await page.waitForURL('**&sex=f&link=off');
+      expect(await linking(page).getAttribute('aria-checked')).toBe('false');
+      await page.locator('#ranking figcaption p', { hasNotText: 'donne' }).waitFor();
+      expect(await base(page, '#ranking')).toBe(all);
+      expect(await women.getAttribute('aria-pressed')).toBe('true');
+      await women.press('Enter');
+      await page.waitForURL(`**${english}&link=off`);
+      expect(await women.getAttribute('aria-pressed')).toBe('false');
+    }));
+
+  it('chooses a skill from its levels, and a group from its panel', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      await page.locator('#levels [role=option]').first().waitFor();
+      await page.locator('#levels [role=option]:not([data-key=english])').first().focus();
+      const skill = await focused(page, 'data-key');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**?skill=${skill}&level=area`);
+      await page.locator('#panels [role=option]').first().focus();
+      const [, group] = (await focused(page, 'data-key')).split(' ');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**&group=${group}`);
+      expect(await page.locator('select[name=group]').inputValue()).toBe(group);
+    }));
+});
+
+describe('the workbench', () => {
+  it('shows numbers as symbols over the map, and one question about courses alone', () =>
+    onPage(async (page) => {
+      await open(page, '?skill=english&level=province');
+      await page.getByRole('link', { name: 'Quote e numeri' }).click();
+      await page.waitForURL('**&map=count');
+      await page.locator('#map circle[role=option]').nth(1).waitFor();
+      expect(await page.locator('#map .keys.sizes').innerText()).toContain('quante persone la indicano');
+      expect(await page.locator('#topics figure').count()).toBeGreaterThan(4);
+      await page.getByRole('link', { name: 'Ostacoli', exact: true }).click();
+      await page.waitForURL('**&topic=barrier&map=count');
+      await page.locator('#topic-mode').waitFor({ state: 'detached' });
+      expect(await page.locator('#topics figure').count()).toBe(1);
+      await page.reload();
+      expect(shown(page)).toBe('?skill=english&level=province&topic=barrier&map=count');
+      expect(await page.locator('#topics figure').count()).toBe(1);
+    }));
+
+  it('has no fault that axe finds, light or dark, filtered and folded out on a small phone', () =>
+    onPage(async (page) => {
+      await open(page, `${english}&area=MT1&sex=f`);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeFaults(page)).toEqual([]);
+      }
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.locator('#panels svg').waitFor();
+      expect(await overflow(page)).toBe(0);
+    }));
+});
