@@ -12,6 +12,7 @@ import { createPace, type Limit } from './access/limiter.ts';
 import { auditRoutes } from './access/audit-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
+import { viewRoutes } from './access/view-routes.ts';
 import { routes as table } from './access-routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
@@ -73,10 +74,10 @@ export async function startServer(
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application): void {
-  const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
+  const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const services = { survey, analytics, access, audit, shapes, instruments, register, ...qualitative };
+  const services = { survey, analytics, exact, access, audit, shapes, instruments, register, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -115,6 +116,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(accessRoutes(access));
+  app.use(viewRoutes(access.views));
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));

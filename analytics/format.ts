@@ -5,17 +5,32 @@ import type { EstimateEnvelope } from './contract.ts';
 import { batchTable, figureTable, type FigureTable } from './figure-table.ts';
 
 /** Media types, the default first. */
-export const formats = ['application/json', 'application/vnd.apache.arrow.stream', 'text/csv'] as const;
+export const formats = [
+  'application/json',
+  'application/vnd.apache.arrow.stream',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const;
 export type Format = (typeof formats)[number];
+/** The workbook is written elsewhere: it takes labels, and time. */
+export type Written = Exclude<Format, (typeof formats)[3]>;
+
+/** What a link may ask for, where no header can. */
+export const formatNames: Readonly<Record<string, Format>> = {
+  json: formats[0],
+  arrow: formats[1],
+  csv: formats[2],
+  xlsx: formats[3],
+};
 
 /** One table of figures: JSON is the envelope; Arrow keeps it in the schema's metadata; CSV has the rows alone. */
-export function writeFigures(format: Format, envelope: EstimateEnvelope): string | Uint8Array {
+export function writeFigures(format: Written, envelope: EstimateEnvelope): string | Uint8Array {
   if (format === 'application/json') return textOf(envelope);
   return writeTable(format, figureTable(envelope), withoutRows(envelope));
 }
 
 /** Several tables: JSON is `{results: […]}`; in the other formats a column `query` counts them from 0. */
-export function writeBatch(format: Format, envelopes: readonly EstimateEnvelope[]): string | Uint8Array {
+export function writeBatch(format: Written, envelopes: readonly EstimateEnvelope[]): string | Uint8Array {
   if (format === 'application/json') return `{"results":[${envelopes.map(textOf).join(',')}]}`;
   return writeTable(format, batchTable(envelopes), envelopes.map(withoutRows));
 }
@@ -29,7 +44,7 @@ function textOf(envelope: EstimateEnvelope): string {
   return text;
 }
 
-function writeTable(format: Exclude<Format, 'application/json'>, table: FigureTable, about: unknown) {
+function writeTable(format: Exclude<Written, 'application/json'>, table: FigureTable, about: unknown) {
   if (format === 'text/csv')
     return formatCsv(
       table.columns.map((column) => column.name),

@@ -1,5 +1,5 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { Agreements, AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
+import type { Agreements, AnalyticsService, EvidenceService, ExactService } from '../../analytics/contract.ts';
 import type {
   Codings,
   FocusGroups,
@@ -14,6 +14,8 @@ import type {
 export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
+  /** for analysts: each call asks who it is for, and is noted */
+  readonly exact: ExactService;
   readonly evidence: EvidenceService;
   readonly access: PageAccess;
   readonly audit: AuditService;

@@ -20,6 +20,7 @@ import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
+import { viewAnswers, viewsUnread, viewsUnstored } from './view-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder, youngFolder, figure] = ['', '', '', ''];
@@ -179,6 +180,7 @@ describe('what is described is what is answered', () => {
   it('to the staff: the own account, the rights of others, exact figures, the register', async () => {
     await ownAccount(staffed());
     await rightsOfOthers(staffed(), session);
+    await viewAnswers(staffed(), session);
     await exactViews(staffed(), small.place, session);
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
@@ -266,6 +268,7 @@ describe('what is described is what is answered', () => {
       await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers } }),
       await client.call('delete', '/api/receipt', bearer(receipt)),
       ...(await unstored(staffed(), session, 'x')),
+      ...(await viewsUnstored(staffed(), session)),
     ];
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
@@ -279,7 +282,7 @@ describe('what is described is what is answered', () => {
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
     for (const ask of [unstoredRegister, unstoredQualitative]) refused.push(...(await ask(client, session)));
-    for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
+    for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );

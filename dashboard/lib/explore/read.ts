@@ -10,7 +10,10 @@ import type { Figures } from './scene.ts';
 export type ExploredSurvey = Pick<
   SurveySummary,
   'id' | 'programme' | 'title' | 'wave' | 'unit' | 'responses' | 'sampleType' | 'state' | 'synthetic'
->;
+> & {
+  /** the body that answers for the data */
+  readonly owner: Localized;
+};
 
 /** How many respondents have each value of a variable; only those that are published. */
 export interface Answered {
@@ -39,8 +42,9 @@ export function readSurvey(
   const programmeTold = survey.programmes().find((one) => one.id === programme);
   const code = territories.find((one) => one.code === homeCode(programmeTold))?.code ?? '';
   const found = readHome(analytics, id, codebook, code);
+  const owner = programmeTold?.owner ?? title;
   return {
-    survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic },
+    survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic, owner },
     frame: frameOf(codebook, territories, programmeTold, found.rows, found.code, survey.bounds(id)),
     home: found.home,
   };

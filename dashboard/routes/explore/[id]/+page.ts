@@ -1,6 +1,9 @@
+import type { EstimateQuery } from '../../../../analytics/contract.ts';
+import { exactly } from '../../../lib/exact/read.ts';
+import { frameWithin, wantsExact } from '../../../lib/exact/reach.ts';
 import { ApiFault, fetchEstimates } from '../../../lib/api.ts';
-import { parseView, queriesOf, writeView, type View } from '../../../lib/filter.ts';
-import { namesOf, vocabularyOf, type Frame } from '../../../lib/explore/frame.ts';
+import { parseView, queriesOf, writeView, type FigureName } from '../../../lib/filter.ts';
+import { namesOf, vocabularyOf } from '../../../lib/explore/frame.ts';
 import { named } from '../../../lib/explore/read.ts';
 import type { Figures } from '../../../lib/explore/scene.ts';
 import { languageOf } from '../../../lib/language.ts';
@@ -12,11 +15,27 @@ import type { PageLoad } from './$types.js';
  * arrives after the reader has gone on is dropped by Kit.
  */
 export const load: PageLoad = async ({ url, data, fetch }) => {
-  const { frame, first, survey } = data;
-  if (!frame || !first) return { ...data, view: null, unknown: [], figures: null, problem: null };
+  const { first, survey, reach } = data;
+  const wanted = wantsExact(url.searchParams);
+  const isExact = wanted && reach !== null;
+  const exact = isExact ? 'shown' : wanted ? 'refused' : reach ? 'offered' : 'none';
+  if (!data.frame || !first)
+    return { ...data, view: null, unknown: [], figures: null, problem: null, exact: 'none' as const };
+  const frame = isExact ? frameWithin(data.frame, reach) : data.frame;
   const { view, unknown } = parseView(url.searchParams, vocabularyOf(frame));
-  const found = writeView(view) === first.key && first.figures ? first : await ask(fetch, survey.id, frame, view, url);
-  return { ...data, view, unknown, figures: found.figures, problem: found.problem };
+  const queries = queriesOf(view, namesOf(frame));
+  const key = `${writeView(view)}${isExact ? '&view=exact' : ''}`;
+  const asked = isExact ? exactly(queries) : queries;
+  const found = key === first.key && first.figures ? first : await ask(fetch, survey.id, asked, url);
+  return {
+    ...data,
+    frame,
+    exact: exact as typeof exact,
+    view,
+    unknown,
+    figures: found.figures,
+    problem: found.problem,
+  };
 };
 
 const unreachable: ProblemDocument = { title: '', status: 0, code: 'unreachable', detail: '' };
@@ -24,11 +43,9 @@ const unreachable: ProblemDocument = { title: '', status: 0, code: 'unreachable'
 async function ask(
   fetcher: typeof fetch,
   survey: string,
-  frame: Frame,
-  view: View,
+  queries: readonly [FigureName, EstimateQuery][],
   { pathname }: URL,
 ): Promise<{ figures: Figures | null; problem: ProblemDocument | null }> {
-  const queries = queriesOf(view, namesOf(frame));
   try {
     const answers = await fetchEstimates(
       fetcher,

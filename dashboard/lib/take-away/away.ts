@@ -1,0 +1,60 @@
+/** The ways in which a figure can be taken away. */
+import type { EstimateEnvelope } from '../../../analytics/contract.ts';
+import type { ExploredSurvey } from '../explore/read.ts';
+import type { Scene } from '../explore/scene.ts';
+import type { Words } from '../explore/words.ts';
+import { inLanguage, inWords } from '../language.ts';
+import { citedFigure } from './cite.ts';
+import type { CitedFigure } from './resolution.ts';
+
+export const fileFormats = ['csv', 'xlsx', 'arrow', 'json'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+export const formatNames: Readonly<Record<FileFormat, string>> = {
+  csv: 'CSV',
+  xlsx: 'XLSX (Excel)',
+  arrow: 'Arrow',
+  json: 'JSON',
+};
+
+/**
+ * - `name`: of a file, without what tells its kind
+ * - `view`: the address of this view, at the figure
+ * - `embed`: the address of the page of this figure alone; null where it has none, as for what is not published
+ * - `licence`: who says what may be done with it
+ */
+export interface Away {
+  readonly name: string;
+  readonly files: readonly { readonly format: FileFormat; readonly href: string }[];
+  readonly view: string;
+  readonly embed: string | null;
+  readonly licence: string;
+  readonly cited: CitedFigure;
+  /** the row that is chosen on the page; null where none is */
+  readonly chosen: string | null;
+  readonly words: Words;
+}
+
+/** @param path  the address of the explore page without its query */
+export function awayOf(
+  scene: Scene,
+  survey: ExploredSurvey,
+  chart: string,
+  envelope: EstimateEnvelope | undefined,
+  path: string,
+): Away | null {
+  if (!envelope) return null;
+  const { m, language, view } = scene;
+  const search = scene.at({});
+  const cited = citedFigure(scene, inWords(survey.title, language), envelope);
+  const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
+  return {
+    name: `${survey.id}-${chart}-${envelope.figure ?? envelope.view}`,
+    files: fileFormats.map((format) => ({ format, href: `${path}/${chart}.${format}${search}` })),
+    view: `${path}${search}#${chart}`,
+    embed: envelope.view === 'exact' ? null : inLanguage(`/embed/explore/${survey.id}/${chart}${search}`, language),
+    licence: m('take.licence', { owner: inWords(survey.owner, language) }),
+    chosen: choices.find((choice) => cited.rows.some(({ key }) => key === choice)) ?? null,
+    words: scene.words,
+    cited,
+  };
+}
