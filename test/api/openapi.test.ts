@@ -14,6 +14,7 @@ import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } f
 import { forgetLegalBasis } from '../support/old-survey.ts';
 import { youngProgramme } from '../support/place-programme.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
+import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
@@ -102,6 +103,7 @@ const send = (body: unknown) => client.call('post', responses, { ...small, body 
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
 const [csv, arrow] = ['text/csv', 'application/vnd.apache.arrow.stream'];
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 describe('what is described is what is answered', () => {
   it('to a respondent', async () => {
@@ -156,6 +158,8 @@ describe('what is described is what is answered', () => {
       expect(new TextDecoder().decode(lines.bytes).trim().split('\n')).toHaveLength(1 + rows.length);
       const table = await client.call(method, estimates, { ...making, headers: { accept: arrow } });
       expect(tableFromIPC(table.bytes).numRows).toBe(rows.length);
+      const book = await client.call(method, estimates, { ...making, headers: { accept: xlsx } });
+      expect(readWorkbook(book.bytes)[0]!.rows).toHaveLength(1 + rows.length);
       await client.call(method, estimates, { ...making, headers: { accept: 'image/png' } });
     }
   });

@@ -17,7 +17,7 @@ const made = { it: await loadMessages('it'), en: await loadMessages('en') };
 const cited = (name: string, cell: Cell): CitedRow => ({ key: name, name, value: valueOf(row({}, 'english', cell)) });
 const figureOf = (rows: readonly CitedRow[], more: Partial<CitedFigure> = {}): CitedFigure => ({
   ...{ survey: 'Indagine', wave: 'W', day: 'D', figure: 'abcdefghijkl', base: 'Basilicata', unit: 'person' },
-  ...{ interval: 'indicative', exact: false, rows, ...more },
+  ...{ interval: 'indicative', exact: false, invented: false, rows, ...more },
 });
 const told = (rows: readonly CitedRow[], language: Language = 'it', more: Partial<CitedFigure> = {}) =>
   resolution(
@@ -64,6 +64,11 @@ describe('the sentence of a resolution', () => {
     expect(told(pair)).toContain('B è un dato riservato;');
     expect(told(pair)).not.toMatch(ordering);
     expect(told([cited('A', 'not_asked')])).toContain('A non è stata chiesta');
+  });
+
+  it('says what was answered by no real person', () => {
+    expect(told([cited('A', [0.34, 900])], 'it', { invented: true })).toMatch(/; dati dimostrativi, generati\.$/);
+    expect(told([cited('A', [0.34, 900])], 'en', { invented: true })).toMatch(/; demonstration data, generated\.$/);
   });
 
   it('says what is exact, and that it is not to be published', () => {

@@ -45,7 +45,7 @@ export function awayOf(
   if (!envelope) return null;
   const { m, language, view } = scene;
   const search = scene.at({});
-  const cited = citedFigure(scene, inWords(survey.title, language), envelope);
+  const cited = citedFigure(scene, survey, envelope);
   const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
   return {
     name: `${survey.id}-${chart}-${envelope.figure ?? envelope.view}`,

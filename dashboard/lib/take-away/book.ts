@@ -35,7 +35,10 @@ function linesOf(scene: Scene, survey: ExploredSurvey, chart: string, envelope: 
   const link = (address: string) => new URL(inLanguage(address, language), site).href;
   const isExact = view === 'exact';
   return [
-    [m('file.about.read'), `${m('file.about.readText', { unit: scene.unit })}${isExact ? ` ${m('take.exact')}` : ''}`],
+    [
+      m('file.about.read'),
+      `${m('file.about.readText', { unit: scene.unit })}${isExact ? ` ${m('take.exact')}` : ''}${survey.synthetic ? ` ${m('shell.synthetic')}` : ''}`,
+    ],
     [m('file.about.empty'), m('file.about.emptyText', { state: m('file.column.state') })],
     [m('file.about.source'), source],
     [m('file.about.view'), away ? new URL(away.view, site).href : ''],

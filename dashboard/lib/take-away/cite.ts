@@ -3,16 +3,22 @@ import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import { valueOf } from '../chart/value.ts';
 import { exampleName } from '../explore/example.ts';
 import { choiceWords, homeWords, territoryWords, type Scene } from '../explore/scene.ts';
+import type { ExploredSurvey } from '../explore/read.ts';
 import { formats } from '../format.ts';
+import { inWords } from '../language.ts';
 import type { CitedFigure } from './resolution.ts';
 
-/** @param survey  its title */
-export function citedFigure(scene: Scene, survey: string, envelope: EstimateEnvelope): CitedFigure {
+export function citedFigure(
+  scene: Scene,
+  { title, synthetic }: ExploredSurvey,
+  envelope: EstimateEnvelope,
+): CitedFigure {
+  const survey = inWords(title, scene.language);
   const name = exampleName(scene);
   const { wave, snapshot, figure, interval, view, rows } = envelope;
   const named = rows.map((row) => ({ key: keyOf(scene, row), name: name(row), value: valueOf(row) }));
   return {
-    ...{ survey, wave, interval, unit: scene.unit, exact: view === 'exact', figure: figure ?? '' },
+    ...{ survey, wave, interval, unit: scene.unit, exact: view === 'exact', invented: synthetic, figure: figure ?? '' },
     day: snapshot ? formats(scene.language).day(snapshot.takenOn) : '',
     base: baseOf(scene, envelope),
     rows: named.toSorted((a, b) => a.name.localeCompare(b.name, scene.language)),

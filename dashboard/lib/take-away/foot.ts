@@ -8,5 +8,6 @@ export function footOf(m: Messages, { source, away, figure, explained }: Origin,
   const known = figure === null ? [] : [`${m('chart.figure')} ${figure}${link ? `: ${new URL(link, site).href}` : ''}`];
   const licence = away ? [away.licence] : [];
   const exact = away?.cited.exact ? [m('take.exact')] : [];
-  return [`${source}.`, ...licence, ...known, ...exact];
+  const invented = away?.cited.invented ? [m('shell.synthetic')] : [];
+  return [`${source}.`, ...licence, ...known, ...exact, ...invented];
 }

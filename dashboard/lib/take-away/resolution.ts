@@ -15,7 +15,7 @@ export interface CitedRow {
 
 /**
  * What holds for every row of a figure. `base`: whom it is about; `day`: of the publication, in words, empty before the
- * first; `figure`: its identifier, empty where it has none; `exact`: not published.
+ * first; `figure`: its identifier, empty where it has none; `exact`: not published; `invented`: of no real person.
  */
 export interface CitedFigure {
   readonly survey: string;
@@ -26,6 +26,7 @@ export interface CitedFigure {
   readonly unit: string;
   readonly interval: 'confidence' | 'indicative' | 'none';
   readonly exact: boolean;
+  readonly invented: boolean;
   readonly rows: readonly CitedRow[];
 }
 
@@ -57,7 +58,7 @@ export function resolution(
   const told = {
     ...{ survey: figure.survey, wave: figure.wave, dated: figure.day === '' ? 'no' : 'yes', day: figure.day },
     ...{ base: figure.base, unit: figure.unit, identified: figure.figure === '' ? 'no' : 'yes', figure: figure.figure },
-    exact: figure.exact ? 'yes' : 'no',
+    ...{ exact: figure.exact ? 'yes' : 'no', invented: figure.invented ? 'yes' : 'no' },
   };
   const first = clause(row, figure, words, m);
   if (other === null) return m('take.resolution.one', { ...told, first });
