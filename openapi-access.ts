@@ -5,12 +5,15 @@ import {
   MadeMember,
   MemberChange,
   NewMember,
+  NewView,
   PasswordChange,
+  SavedView,
   SignIn,
   StaffMember,
   TotpEnd,
   TotpKey,
   TotpStep,
+  ViewName,
 } from './access/contract.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import type { ProblemCode } from './problem.ts';
@@ -25,6 +28,8 @@ const ofProof = [
   'too_many_attempts',
 ] as const satisfies readonly ProblemCode[];
 const ofPeople = [...ofStaff, 'not_found'] as const satisfies readonly ProblemCode[];
+const ofView = z.object({ id: z.string().meta({ example: '0b9d3f4e-1c1b-4a58-8a53-0d7f8f3f2c11' }) });
+const view = (description: string) => ({ 200: { description, content: json(SavedView) } });
 const session = (description: string) => ({ description, content: json(CurrentSession) });
 
 type Method = 'get' | 'post' | 'put' | 'delete';
@@ -84,6 +89,60 @@ export const accessCalls: Readonly<Record<string, Readonly<Partial<Record<Method
       body: TotpEnd,
       answers: { 200: session('Turned off') },
       problems: ofProof,
+    },
+  },
+  '/api/account/views': {
+    get: {
+      id: 'listViews',
+      summary: 'The views of figures that the person keeps, the newest first',
+      staff: true,
+      answers: { 200: { description: 'The views', content: json(z.array(SavedView)) } },
+      problems: ofStaff,
+    },
+    post: {
+      id: 'saveView',
+      summary: 'Keeps the address of a view of figures under a name',
+      staff: true,
+      body: NewView,
+      answers: { 201: { description: 'Kept', content: json(SavedView) } },
+      problems: [...ofStaff, ...ofBody, 'too_many_views'],
+    },
+  },
+  '/api/account/views/{id}': {
+    put: {
+      id: 'renameView',
+      summary: 'Gives a view another name',
+      path: ofView,
+      staff: true,
+      body: ViewName,
+      answers: view('Renamed'),
+      problems: [...ofStaff, ...ofPath, ...ofBody],
+    },
+    delete: {
+      id: 'removeView',
+      summary: 'Removes a view; its link ends',
+      path: ofView,
+      staff: true,
+      answers: nothing('Removed'),
+      problems: [...ofStaff, ...ofPath],
+    },
+  },
+  '/api/account/views/{id}/link': {
+    put: {
+      id: 'shareView',
+      summary: 'Opens a view to anybody at `/s/{code}`: published figures only',
+      path: ofView,
+      staff: true,
+      answers: view('Open'),
+      problems: [...ofStaff, ...ofPath],
+    },
+    delete: {
+      id: 'unshareView',
+      summary: 'Ends the link of a view for good',
+      path: ofView,
+      staff: true,
+      answers: view('Closed'),
+      problems: [...ofStaff, ...ofPath],
     },
   },
   '/api/admin/people': {

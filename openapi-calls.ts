@@ -48,10 +48,16 @@ const arrow = (columns: string) =>
     format: 'binary',
     description: `An Arrow IPC stream: ${columns}; what JSON has beside the rows is JSON in the schema’s metadata under \`fabbisogni\`.`,
   });
+const workbook = (columns: string) =>
+  z.string().meta({
+    format: 'binary',
+    description: `A workbook: ${columns} on its first sheet, with a label beside each code; on its second what JSON has beside the rows. A figure not shown is empty.`,
+  });
 const tables = (schema: z.ZodType, columns: string) => ({
   ...json(schema),
   'text/csv': { schema: csv(columns) },
   'application/vnd.apache.arrow.stream': { schema: arrow(columns) },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: workbook(columns) },
 });
 
 const Topology = z
@@ -159,9 +165,9 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       id: 'getFigures',
       summary: 'One table of figures',
       description:
-        '`Accept` chooses the format; the numbers are the same in all. `view=exact` is for analysts, narrowed to the territory of their grant (`where` says so), and kept nowhere.',
+        '`Accept` chooses the format, or `format` where a link cannot send it; the numbers are the same in all. `view=exact` is for analysts, narrowed to the territory of their grant (`where` says so), and kept nowhere.',
       path: survey,
-      query: EstimateQuery,
+      query: EstimateQuery.extend({ format: z.enum(['json', 'csv', 'arrow', 'xlsx']).optional() }),
       tagged: 'published',
       answers: {
         200: {

@@ -7,6 +7,14 @@ export const accessCatalogue = {
     { it: 'Serve l’accesso', en: 'Sign in first' },
     { it: 'Questa parte è per il personale: entra e riprova.', en: 'This part is for staff: sign in and try again.' },
   ),
+  too_many_views: entry(
+    409,
+    { it: 'Troppe viste salvate', en: 'Too many saved views' },
+    {
+      it: 'Hai già {most} viste salvate. Cancellane una, poi riprova.',
+      en: 'You have saved {most} views already. Delete one, then try again.',
+    },
+  ),
   sign_in_failed: entry(
     401,
     { it: 'Accesso non riuscito', en: 'Sign-in failed' },

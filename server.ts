@@ -12,6 +12,7 @@ import { createPace, type Limit } from './access/limiter.ts';
 import { auditRoutes } from './access/audit-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
+import { viewRoutes } from './access/view-routes.ts';
 import { routes as table } from './access-routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
@@ -95,21 +96,11 @@ const printingOf = ({ config, registry, audit }: Application, address: () => str
 
 /** The pages' bundle has its own copy of every module: it finds the services under one symbol. */
 function offerToPages(application: Application, printing: Printing): void {
-  const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
+  const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const services = {
-    survey,
-    analytics,
-    access,
-    audit,
-    shapes,
-    shapeImports,
-    instruments,
-    register,
-    printing,
-    ...qualitative,
-  };
+  const figures = { analytics, exact, shapes, shapeImports, printing };
+  const services = { survey, access, audit, instruments, register, ...figures, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -154,6 +145,7 @@ function routes(
   app.get('/api/openapi.json', (_, response) => void response.json(openApi));
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(accessRoutes(access));
+  app.use(viewRoutes(access.views));
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));

@@ -90,9 +90,10 @@ export async function setGrants(tx: Connection, id: string, grants: readonly Gra
   await tx.run('UPDATE account SET revision = revision + 1 WHERE id = ?', [id]);
 }
 
-/** Name and address stay, so that what was done can be told; nothing opens the account again. */
+/** Name and address stay, so that what was done can be told; nothing opens the account again, and its links end. */
 export async function closeAccount(tx: Connection, id: string, closedOn: string): Promise<void> {
   await tx.run('DELETE FROM account_grant WHERE account = ?', [id]);
+  await tx.run('DELETE FROM saved_view WHERE account = ?', [id]);
   await tx.run('UPDATE account SET passphrase = NULL, totp = NULL, closed_on = ?::DATE WHERE id = ?', [closedOn, id]);
 }
 

@@ -1,9 +1,11 @@
 /** What routes, pages and commands may know of `access`: shapes, and nothing that runs. */
 import { z } from 'zod';
 import { Grant, type AuditEntry, type Person } from '../access.ts';
+import type { SavedView } from './view-contract.ts';
 
 export type { AuditEntry, Person };
 export * from './audit-contract.ts';
+export * from './view-contract.ts';
 
 /** Length of a passphrase, in characters. */
 export const passphraseLength = { least: 15, most: 200 } as const;
@@ -80,6 +82,11 @@ export interface PageAccess {
   current(cookies: string | null | undefined): CurrentSession | null;
   /** the staff within a person's scope */
   readonly people: { list(actor: Person): Promise<StaffMember[]> };
+  /** the views somebody keeps, and where a link to one leads (Problem not_found) */
+  readonly views: {
+    list(person: Person): Promise<SavedView[]>;
+    addressOf(code: string): Promise<string>;
+  };
   /** What the accounts with these ids are called, closed ones too, for whoever a service told their ids. */
   namesOf(ids: readonly string[]): Promise<Readonly<Record<string, string>>>;
   /**

@@ -16,6 +16,7 @@ import { demandScope } from './scope.ts';
 import { createSeal } from './seal.ts';
 import { openSessions } from './session.ts';
 import { signingIn, type SigningIn } from './sign-in.ts';
+import { savedViews, type SavedViews } from './view.ts';
 
 export interface AccessOptions {
   readonly database: Pick<Database, 'rows' | 'write'>;
@@ -49,6 +50,7 @@ export interface Access extends PageAccess {
   readonly devices: Devices;
   readonly signing: SigningIn;
   readonly people: People;
+  readonly views: SavedViews;
   /** null: no such service is set up */
   readonly oidc: OidcSigningIn | null;
   /**
@@ -104,6 +106,7 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
     enterPage: pageGate({ routes, access: { personOf }, origin }),
     signing: signingIn({ database, sessions, passphrases, limiter, seal: createSeal(options.key), audit, now }),
     people: peopleOf({ database, sessions, passphrases, audit, today }),
+    views: savedViews({ database, today }),
     namesOf: (ids) => namesOf(database, ids),
     oidc: options.oidc && oidcSigningIn({ oidc: options.oidc, database, sessions, audit, today }),
     add,

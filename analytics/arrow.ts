@@ -13,16 +13,21 @@ import {
   vectorFromArray,
   type DataType,
 } from 'apache-arrow';
-import type { FigureColumn, FigureTable } from './figure-table.ts';
+import type { FileColumn } from './contract-file.ts';
 
 /** Under this key of the schema's metadata stands, as JSON, what the table itself does not say. */
 export const metadataKey = 'fabbisogni';
+
+interface Plain {
+  readonly columns: readonly Omit<FileColumn, 'title'>[];
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
 
 /**
  * Writes the IPC streaming format: one record batch; text UTF-8, integers 32 bits, numbers doubles.
  * @param about  the envelope without its rows, or those of a batch
  */
-export function writeArrow({ columns, rows }: FigureTable, about: unknown): Uint8Array {
+export function writeArrow({ columns, rows }: Plain, about: unknown): Uint8Array {
   const fields = columns.map(({ name, kind }) => new Field(name, typeOf(kind), true));
   const schema = new Schema(fields, new Map([[metadataKey, JSON.stringify(about)]]));
   const children = columns.map(({ name, kind }) => {
@@ -33,7 +38,7 @@ export function writeArrow({ columns, rows }: FigureTable, about: unknown): Uint
   return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), 'stream');
 }
 
-function typeOf(kind: FigureColumn['kind']): DataType {
+function typeOf(kind: FileColumn['kind']): DataType {
   if (kind === 'text') return new Utf8();
   return kind === 'integer' ? new Int32() : new Float64();
 }

@@ -3,7 +3,8 @@
  */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
-import { Category, Localized, Role } from '../survey/contract.ts';
+import { Category, Localized, Role, type Language } from '../survey/contract.ts';
+import type { FigureFiles } from './contract-file.ts';
 
 /**
  * - `count`: respondents who have the category; counted, not estimated
@@ -24,6 +25,7 @@ export type WeightKind = z.infer<typeof WeightKind>;
 
 export * from './contract-evidence.ts';
 export * from './contract-agreement.ts';
+export * from './contract-file.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 
 export const CellState = z.enum(['shown', 'not_published', 'not_asked']);
@@ -261,4 +263,7 @@ export interface AnalyticsService {
   method(surveyId: string): Promise<MethodFacts>;
   /** What stands behind the identifier of a figure. @throws Problem unknown_figure */
   figure(id: string): Promise<FigureRecord>;
+  /** Answers about one survey as a workbook, with the labels of their codes. @throws Problem not_found */
+  workbook(surveyId: string, envelopes: readonly EstimateEnvelope[], language: Language): Promise<Uint8Array>;
+  readonly files: FigureFiles;
 }

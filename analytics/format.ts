@@ -5,11 +5,26 @@ import type { EstimateEnvelope } from './contract.ts';
 import { batchTable, figureTable, type FigureTable } from './figure-table.ts';
 
 /** Media types, the default first. */
-export const formats = ['application/json', 'application/vnd.apache.arrow.stream', 'text/csv'] as const;
+export const formats = [
+  'application/json',
+  'application/vnd.apache.arrow.stream',
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const;
 export type Format = (typeof formats)[number];
+/** The workbook is written elsewhere: it takes labels, and time. */
+export type Written = Exclude<Format, (typeof formats)[3]>;
+
+/** What a link may ask for, where no header can. */
+export const formatNames: Readonly<Record<string, Format>> = {
+  json: formats[0],
+  arrow: formats[1],
+  csv: formats[2],
+  xlsx: formats[3],
+};
 
 /** One table of figures: JSON is the envelope; Arrow keeps it in the schema's metadata; CSV has the rows alone. */
-export function writeFigures(format: Format, envelope: EstimateEnvelope): string | Uint8Array {
+export function writeFigures(format: Written, envelope: EstimateEnvelope): string | Uint8Array {
   if (format === 'application/json') return textOf(envelope);
   return writeTable(format, figureTable(envelope), withoutRows(envelope));
 }
@@ -19,7 +34,7 @@ export function writeFigures(format: Format, envelope: EstimateEnvelope): string
  * @param digits  significant ones of the numbers in JSON; null for all
  */
 export function writeBatch(
-  format: Format,
+  format: Written,
   envelopes: readonly EstimateEnvelope[],
   digits: number | null = null,
 ): string | Uint8Array {
@@ -41,7 +56,7 @@ function textOf(envelope: EstimateEnvelope, digits: number | null = null): strin
 const rounding = (digits: number) => (_: string, value: unknown) =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(digits)) : value;
 
-function writeTable(format: Exclude<Format, 'application/json'>, table: FigureTable, about: unknown) {
+function writeTable(format: Exclude<Written, 'application/json'>, table: FigureTable, about: unknown) {
   if (format === 'text/csv')
     return formatCsv(
       table.columns.map((column) => column.name),

@@ -1,10 +1,10 @@
 /** The figures over HTTP: published ones for anybody, exact ones for analysts. */
 import { Router, type Request, type Response } from 'express';
-import { jsonBody, onlyMethods, personOf } from '../http.ts';
+import { jsonBody, languageOf, onlyMethods, personOf } from '../http.ts';
 import { Problem } from '../problem.ts';
-import type { AnalyticsService, EstimateQuery, ExactService } from './contract.ts';
+import type { AnalyticsService, EstimateEnvelope, EstimateQuery, ExactService } from './contract.ts';
 import { unknownParameter } from './fault.ts';
-import { formats, writeBatch, writeFigures, type Format } from './format.ts';
+import { formatNames, formats, writeBatch, writeFigures, type Format, type Written } from './format.ts';
 import { readBatch } from './query.ts';
 
 export interface AnalyticsRoutesOptions {
@@ -16,19 +16,25 @@ export interface AnalyticsRoutesOptions {
 
 export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOptions): Router {
   const router = Router();
+  const book = (request: Request<{ id: string }>, envelopes: readonly EstimateEnvelope[]) =>
+    analytics.workbook(request.params.id, envelopes, languageOf(request) === 'it' ? 'it' : 'en');
 
   router.get('/api/surveys/:id/estimates', async (request, response) => {
     const format = formatOf(request);
     const { id } = request.params;
-    // the language is of the sentences, not of the figures
-    const { lang: _, ...parameters } = request.query;
+    // the language is of the sentences and labels, not of the figures
+    const { lang: _, format: __, ...parameters } = request.query;
     const query = parameters as unknown as EstimateQuery;
     if (isExact(query)) {
       const [envelope] = await exact.estimates(personOf(response), id, [query]);
-      return sendOnce(response, format, writeFigures(format, envelope!));
+      return sendOnce(
+        response,
+        format,
+        isBook(format) ? await book(request, [envelope!]) : writeFigures(format, envelope!),
+      );
     }
     const envelope = analytics.estimate(id, query);
-    send(response, format, writeFigures(format, envelope));
+    send(response, format, isBook(format) ? await book(request, [envelope]) : writeFigures(format, envelope));
   });
 
   router.post('/api/surveys/:id/estimates', jsonBody(maxBody), async (request: Request<{ id: string }>, response) => {
@@ -38,7 +44,7 @@ export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOp
     const envelopes = queries.some(isExact)
       ? await exact.estimates(personOf(response), id, queries)
       : analytics.estimates(id, queries);
-    sendOnce(response, format, writeBatch(format, envelopes, digits));
+    sendOnce(response, format, isBook(format) ? await book(request, envelopes) : writeBatch(format, envelopes, digits));
   });
 
   router.get('/api/surveys/:id/coverage', async (request, response) => {
@@ -67,15 +73,26 @@ export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOp
   return router;
 }
 
+const isBook = (format: Format): format is Exclude<Format, Written> => format === formatNames.xlsx;
+
 const isExact = (query: unknown): boolean =>
   typeof query === 'object' && query !== null && 'view' in query && query.view === 'exact';
 
-/** @throws Problem not_acceptable */
-function formatOf(request: Request): Format {
+/** What the address names, for links, else what the header prefers. @throws Problem unknown_parameter, not_acceptable */
+function formatOf(request: Request<{ id: string }>): Format {
+  const { format: named } = request.query;
+  if (named !== undefined) return formatNamed(named);
   const accepted = request.accepts([...formats]);
   const format = formats.find((one) => one === accepted);
   if (format === undefined) throw new Problem('not_acceptable', { known: formats.join(', ') });
   return format;
+}
+
+function formatNamed(name: unknown): Format {
+  const names = Object.keys(formatNames);
+  const known = names.find((one) => one === name);
+  if (known === undefined) throw unknownParameter('format', String(name), names);
+  return formatNames[known]!;
 }
 
 /**

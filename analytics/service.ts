@@ -3,10 +3,12 @@ import type { Database } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
 import { programmeReference } from '../survey/programme/reference.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
+import { writeArrow } from './arrow.ts';
 import type { AnalyticsService, EstimateEnvelope } from './contract.ts';
 import { coverageOf } from './coverage.ts';
 import { canonical } from './envelope.ts';
 import { placed } from './fault.ts';
+import { figureBook } from './figure-book.ts';
 import { methodOf } from './method.ts';
 import { figureRecords } from './figure/record.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -17,6 +19,7 @@ import { loadSnapshot } from './snapshot-store.ts';
 import { withWeights, type WeightedQuery } from './weight-kind.ts';
 import { thermometerOf } from './thermometer.ts';
 import { loadWeights } from './weight/version-store.ts';
+import { writeWorkbook } from './workbook.ts';
 
 export interface AnalyticsOptions {
   readonly database: Pick<Database, 'rows' | 'columns'>;
@@ -87,6 +90,8 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
       return thermometerOf(survey, benchmarks, (query) => estimate(surveyId, query));
     },
     figure: figureRecords({ database, surveys, now: estimate }),
+    workbook: (surveyId, envelopes, language) => writeWorkbook(figureBook(find(surveyId).survey, envelopes, language)),
+    files: { workbook: writeWorkbook, arrow: writeArrow },
     async reload(surveyId) {
       const { survey } = find(surveyId);
       const snapshot = await loadSnapshot(database, surveyId);

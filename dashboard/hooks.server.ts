@@ -6,6 +6,7 @@ import { loadMessages } from './lib/messages.ts';
 import { offered } from './lib/offered.ts';
 import { isProblem } from './lib/problem.ts';
 import { services } from './lib/services.ts';
+import { isEmbedded } from './lib/take-away/framed.ts';
 import { themeCookie, themeOf } from './lib/theme.ts';
 
 const headers = {
@@ -39,8 +40,17 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: ({ type, path }) => type !== 'font' || path.includes('latin-400'),
   });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  if (event.url.searchParams.get('view') === 'exact') response.headers.set('Cache-Control', 'no-store');
+  if (isEmbedded(event.route.id)) letAnybodyFrame(response.headers);
   return response;
 };
+
+/** Anybody may show these pages inside their own; every other page of ours stands in no frame. */
+function letAnybodyFrame(headers: Headers): void {
+  const policy = headers.get('Content-Security-Policy');
+  if (policy) headers.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+  headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+}
 
 /** The page that says that there is none. */
 const nowhere = '/-';
@@ -56,6 +66,8 @@ function enter(event: RequestEvent): boolean {
   try {
     const { access } = event.locals.services;
     access.enterPage(id, { method, header: (name) => headers.get(name) });
+    // a figure in a frame is the same for everybody: nobody is looked up
+    if (isEmbedded(id)) return true;
     // looked up again each time: rights may be taken away while a form is still being sent
     Object.defineProperty(event.locals, 'person', { get: () => access.personOf(headers.get('cookie')) });
     return true;

@@ -18,6 +18,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   cephes: /^analytics\/estimate\/distribution\.ts$/,
   papaparse: /^data\/csv\.ts$/,
   'apache-arrow': /^analytics\/arrow\.ts$/,
+  hucre: /^analytics\/workbook\.ts$/,
   'intl-messageformat': /^dashboard\/lib\/messages\.ts$/,
   '@observablehq/plot': /^dashboard\/lib\/chart\/plot\.ts$/,
   'topojson-client': /^(dashboard\/lib\/chart|data)\/topology\.ts$/,

@@ -1,5 +1,5 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { Agreements, AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
+import type { Agreements, AnalyticsService, EvidenceService, ExactService } from '../../analytics/contract.ts';
 import type { Printing } from '../../printing/contract.ts';
 import type {
   Codings,
@@ -16,6 +16,8 @@ import type {
 export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
+  /** for analysts: each call asks who it is for, and is noted */
+  readonly exact: ExactService;
   readonly evidence: EvidenceService;
   readonly access: PageAccess;
   readonly audit: AuditService;

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { tableFromIPC } from '@uwdata/flechette';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EstimateQuery } from '../../analytics/contract.ts';
-import { formats, writeFigures, type Format } from '../../analytics/format.ts';
+import { formatNames, formats, writeFigures, type Format, type Written } from '../../analytics/format.ts';
 import { createAnalytics } from '../../analytics/service.ts';
 import { publishSnapshot } from '../../analytics/snapshot.ts';
+import { readWorkbook } from '../support/workbook.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
 import { anAnswer } from './arbitrary.ts';
 import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
@@ -22,6 +23,8 @@ const published = [
   ...['publication', 'version', 'base', 'magnitude', 'answer'].map((name) => `release_${name}`),
 ];
 
+const written = formats.filter((one): one is Written => one !== formatNames.xlsx);
+
 /** What goes out for these answers: the rows of every query in every format. */
 async function sent(answers: readonly Answer[], queries: readonly EstimateQuery[]): Promise<unknown[]> {
   const survey = smallSurvey([1], { id: 'hidden' });
@@ -32,9 +35,12 @@ async function sent(answers: readonly Answer[], queries: readonly EstimateQuery[
   await publishSnapshot(temporary.database, survey, { k, today: '2026-11-22' });
   const analytics = createAnalytics({ database: temporary.database, surveys: () => survey, k });
   await analytics.reload(survey.id);
-  return analytics
-    .estimates(survey.id, queries)
-    .flatMap((envelope) => formats.map((format) => rowsIn(format, writeFigures(format, envelope))));
+  const envelopes = analytics.estimates(survey.id, queries);
+  const books = envelopes.map(async (one) => readWorkbook(await analytics.workbook(survey.id, [one], 'it'))[0]);
+  const texts = envelopes.flatMap((envelope) =>
+    written.map((format) => rowsIn(format, writeFigures(format, envelope))),
+  );
+  return [...texts, ...(await Promise.all(books))];
 }
 
 /** The rows as they were sent, without the envelope, which counts everybody. */

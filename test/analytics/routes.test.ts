@@ -11,6 +11,7 @@ import { createAnalytics, type Analytics } from '../../analytics/service.ts';
 import { publishSnapshot } from '../../analytics/snapshot.ts';
 import { parseCsv } from '../../data/csv.ts';
 import { problemWriter } from '../../http.ts';
+import { readWorkbook } from '../support/workbook.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
 import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
 
@@ -284,5 +285,31 @@ describe('coverage', () => {
       { code: '076002', n: null, state: 'not_published' },
       { code: '076003', n: null, state: 'not_published' },
     ]);
+  });
+});
+
+describe('a workbook', () => {
+  const cellsOf = async (response: Response) => {
+    const [sheet, about] = readWorkbook(new Uint8Array(await response.arrayBuffer()));
+    return { sheet: sheet!.rows.map((row) => row.map(({ value }) => value)), about: about!.rows };
+  };
+
+  it('has the rows of the same answer in JSON, a label beside each code, and nulls as empty cells', async () => {
+    const query = 'variable=need&by=territory:municipality';
+    const { rows } = EstimateEnvelope.parse(await (await get(query)).json());
+    const { sheet, about } = await cellsOf(await get(`${query}&format=xlsx`));
+    const [names = [], ...cells] = sheet;
+    expect(names).toContain('territoryLabel');
+    const columns = ['territory', 'category', 'n', 'estimate', 'ciLow', 'ciHigh', 'state'];
+    const picked = cells.map((row) => columns.map((name) => row[names.indexOf(name)]));
+    expect(picked).toEqual(rows.map((row) => columns.map((name) => row[name])));
+    expect(rows.some(({ estimate }) => estimate === null)).toBe(true);
+    expect(about.map(([name]) => name!.value)).toContain('figure');
+  });
+
+  it('is what a link asks for by name; a name that is none is said', async () => {
+    expect((await get('variable=need&format=csv')).headers.get('content-type')).toContain('text/csv');
+    const wrong = await get('variable=need&format=pdf');
+    expect([wrong.status, ((await wrong.json()) as { code: string }).code]).toEqual([400, 'unknown_parameter']);
   });
 });

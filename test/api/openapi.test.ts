@@ -15,6 +15,7 @@ import { forgetLegalBasis } from '../support/old-survey.ts';
 import { youngProgramme } from '../support/place-programme.ts';
 import { passphrases } from '../support/server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
+import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
@@ -23,6 +24,7 @@ import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { shapesAnswers, unreadShapes, unstoredShapes } from './shapes-answers.ts';
+import { viewAnswers, viewsUnread, viewsUnstored } from './view-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
 let [directory, folder, youngFolder, figure] = ['', '', '', ''];
@@ -105,6 +107,7 @@ const send = (body: unknown) => client.call('post', responses, { ...small, body 
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
 const [csv, arrow] = ['text/csv', 'application/vnd.apache.arrow.stream'];
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 describe('what is described is what is answered', () => {
   it('to a respondent', async () => {
@@ -159,6 +162,8 @@ describe('what is described is what is answered', () => {
       expect(new TextDecoder().decode(lines.bytes).trim().split('\n')).toHaveLength(1 + rows.length);
       const table = await client.call(method, estimates, { ...making, headers: { accept: arrow } });
       expect(tableFromIPC(table.bytes).numRows).toBe(rows.length);
+      const book = await client.call(method, estimates, { ...making, headers: { accept: xlsx } });
+      expect(readWorkbook(book.bytes)[0]!.rows).toHaveLength(1 + rows.length);
       await client.call(method, estimates, { ...making, headers: { accept: 'image/png' } });
     }
   });
@@ -183,6 +188,7 @@ describe('what is described is what is answered', () => {
   it('to the staff: the own account, the rights of others, exact figures, the register', async () => {
     await ownAccount(staffed());
     await rightsOfOthers(staffed(), session);
+    await viewAnswers(staffed(), session);
     await exactViews(staffed(), small.place, session);
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
@@ -273,6 +279,7 @@ describe('what is described is what is answered', () => {
       await client.call('delete', '/api/receipt', bearer(receipt)),
       ...(await unstored(staffed(), session, 'x')),
       await unstoredShapes(client, session),
+      ...(await viewsUnstored(staffed(), session)),
     ];
     await database.close();
     refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
@@ -287,7 +294,7 @@ describe('what is described is what is answered', () => {
     refused.push(...(await exactFigures(staffed(), small.place, session)));
     for (const ask of [unstoredRegister, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
-    for (const ask of [auditUnread, unread]) refused.push(...(await ask(staffed(), session)));
+    for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),
     );

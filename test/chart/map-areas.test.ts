@@ -31,7 +31,7 @@ async function sceneWith(territories: readonly Territory[], figures: Figures, ar
     start: { skill: 'english', level: 'municipality' },
   };
   const { view } = parseView(new URLSearchParams(area && { area }), vocabularyOf(own));
-  return sceneOf({ frame: own, view, figures, language: 'it', m: await loadMessages('it'), unit: 'person' });
+  return sceneOf({ frame: own, view, figures, waves: {}, language: 'it', m: await loadMessages('it'), unit: 'person' });
 }
 
 /** What the import makes of a file, as the map gets it. */

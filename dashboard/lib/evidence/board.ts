@@ -57,6 +57,6 @@ export const groupName = ({ label }: CodesByGroup['groups'][number], { m, langua
 
 /** Counts are of the page itself: they have no snapshot and no identifier. */
 export const originOf = ({ m }: Board): Origin => ({
-  ...{ source: m('evidence.source'), method: '#method', figure: null, csv: '', json: '' },
+  ...{ source: m('evidence.source'), method: '#method', figure: null, away: null },
   ...{ explained: null, thermometer: null },
 });

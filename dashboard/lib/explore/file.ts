@@ -22,7 +22,8 @@ export function fileOf(scene: Scene, name: string): File | null {
   return { name: `${envelope.survey}-${chart}-${envelope.figure ?? 'none'}.${format}`, type, body };
 }
 
-function content(scene: Scene, chart: string): [EstimateEnvelope | undefined, LabelledRow[]] {
+/** A figure and its rows in the order of its table, with the words for their codes; undefined where there is none. */
+export function content(scene: Scene, chart: string): [EstimateEnvelope | undefined, LabelledRow[]] {
   const { figures } = scene;
   if (chart === 'map') return [figures.map, mapRows(scene)];
   if (chart === 'ranking') return [figures.ranking, rankingRows(scene)];

@@ -23,7 +23,7 @@ export function extremesOf<T extends Valued>(
   const [high, low] = [sure[0], sure.at(-1)];
   if (!high || !low || high === low) return null;
   const outside = all.some(({ value }) => value.estimate > high.value.estimate || value.estimate < low.value.estimate);
-  return !outside && apart(high.value, low.value, all.length, among) ? { high, low } : null;
+  return !outside && areApart(high.value, low.value, all.length, among) ? { high, low } : null;
 }
 
 /**
@@ -36,7 +36,7 @@ export function leadersOf<T extends Valued>(rows: readonly T[]): Figured<T>[] {
   const [leaders, others] = [all.slice(0, count), all.slice(count)];
   if (leaders.length > 3 || others.length === 0) return [];
   const leads = ({ value }: Figured<T>) =>
-    isRanked(value) && others.every((other) => apart(value, other.value, all.length));
+    isRanked(value) && others.every((other) => areApart(value, other.value, all.length));
   return leaders.every(leads) ? leaders : [];
 }
 
@@ -50,7 +50,7 @@ function figured<T extends Valued>(rows: readonly T[]): Figured<T>[] {
  * 17, 873–890, method 10), widened for all pairs of the rows compared. In a census, without ranges, each difference is
  * one.
  */
-function apart(high: Shown, low: Shown, compared: number, among = 1): boolean {
+export function areApart(high: Shown, low: Shown, compared: number, among = 1): boolean {
   const pairs = Math.max(1, ((compared * (compared - 1)) / 2) * among);
   const arms = Math.hypot(high.estimate - (high.low ?? high.estimate), (low.high ?? low.estimate) - low.estimate);
   return high.estimate - low.estimate > (normalQuantile(0.05 / (2 * pairs)) / 1.96) * arms;

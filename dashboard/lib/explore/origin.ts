@@ -1,9 +1,9 @@
 import { inWords } from '../language.ts';
 import { formats } from '../format.ts';
-import { writeView } from '../filter.ts';
 import type { EstimateEnvelope, EstimateRow, Thermometer } from '../../../analytics/contract.ts';
 import { explain, type Explained, type ExplainOptions } from '../explain/explain.ts';
 import { thermometerWords, type ThermometerWords } from '../explain/thermometer.ts';
+import { awayOf, type Away } from '../take-away/away.ts';
 import type { ExploredSurvey } from './read.ts';
 import { exampleName } from './example.ts';
 import type { Scene } from './scene.ts';
@@ -13,8 +13,7 @@ export interface Origin {
   readonly source: string;
   readonly method: string;
   readonly figure: string | null;
-  readonly csv: string;
-  readonly json: string;
+  readonly away: Away | null;
   readonly explained: Explained | null;
   readonly thermometer: ThermometerWords | null;
 }
@@ -33,10 +32,9 @@ export function originOf(
   thermometer: Thermometer | null,
   nameOf: (row: EstimateRow) => string = exampleName(scene),
 ): Origin {
-  const { m, language, view, unit } = scene;
+  const { m, language, unit } = scene;
   const told: ExplainOptions = { m, language, unit, nameOf };
   const day = envelope?.snapshot ? formats(language).day(envelope.snapshot.takenOn) : '';
-  const file = (format: string) => `${path}/${name}.${format}${writeView(view)}`;
   return {
     source: m('explore.source', {
       survey: inWords(survey.title, language),
@@ -46,9 +44,8 @@ export function originOf(
     }),
     method: '#method',
     figure: envelope?.figure ?? null,
-    csv: file('csv'),
-    json: file('json'),
-    explained: envelope ? explain(envelope, told) : null,
+    away: awayOf(scene, survey, name, envelope, path, nameOf),
+    explained: envelope && envelope.view === 'published' ? explain(envelope, told) : null,
     thermometer: thermometer && thermometerWords(thermometer, language, m),
   };
 }

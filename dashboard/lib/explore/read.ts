@@ -1,6 +1,6 @@
 /** What the server reads for a view, from the services. */
 import type { EstimateQuery } from '../../../analytics/contract.ts';
-import type { Codebook, SurveySummary } from '../../../survey/contract.ts';
+import type { Codebook, Localized, SurveySummary } from '../../../survey/contract.ts';
 import type { Services } from '../services.ts';
 import { frameOf, homeCode, needOf, topSkills, type Frame } from './frame.ts';
 import { named, type FigureName } from './queries.ts';
@@ -11,7 +11,10 @@ import { asked, wavesOf } from './read-waves.ts';
 export type ExploredSurvey = Pick<
   SurveySummary,
   'id' | 'programme' | 'title' | 'wave' | 'unit' | 'responses' | 'sampleType' | 'state' | 'synthetic'
->;
+> & {
+  /** the body that answers for the data */
+  readonly owner: Localized;
+};
 
 /**
  * The people of the programme's territory among those of the publication; `elsewhere` live in another place, or
@@ -34,8 +37,9 @@ export function readSurvey(
   const programmeTold = survey.programmes().find((one) => one.id === programme);
   const code = territories.find((one) => one.code === homeCode(programmeTold))?.code ?? '';
   const found = readHome(analytics, id, codebook, code);
+  const owner = programmeTold?.owner ?? title;
   return {
-    survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic },
+    survey: { id, programme, title, wave, unit, responses, sampleType, state, synthetic, owner },
     frame: frameOf({
       ...{ codebook, territories, programme: programmeTold, ranking: found.rows, ...found.places },
       ...{ bounds: survey.bounds(id), outlined: shapes.outlined(programme) },

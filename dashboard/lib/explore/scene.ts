@@ -29,13 +29,15 @@ export interface Scene {
   /** of the map */
   readonly level: TerritoryLevel;
   readonly at: (choice: Partial<View>) => string;
+  /** its figures are exact, and so are those of the addresses it leads to */
+  readonly exact?: boolean;
 }
 
 export function sceneOf(parts: Omit<Scene, 'words' | 'level' | 'held' | 'at'>): Scene {
   const { frame, language, m, unit, view } = parts;
   const level = frame.levels.find((one) => one === view.level) ?? frame.start.level;
-  const words = wordsOf(language, m, unit);
-  return { ...parts, level, words, held: heldBy(view), at: (choice) => writeView(change(view, choice)) };
+  const at = (choice: Partial<View>) => `${writeView(change(view, choice))}${parts.exact ? '&view=exact' : ''}`;
+  return { ...parts, level, words: wordsOf(language, m, unit), held: heldBy(view), at };
 }
 
 /** The label of a category in the language of the scene; a code that nobody knows stands for itself. */

@@ -31,8 +31,15 @@ export function articleOrigin(
     }),
     method: inLanguage(`/survey/${survey.id}/method`, language),
     figure: envelope.figure,
-    csv: `${path}/${name}.csv`,
-    json: `${path}/${name}.json`,
+    away: {
+      name: `${survey.id}-${name}-${envelope.figure ?? envelope.view}`,
+      files: (['csv', 'json'] as const).map((format) => ({ format, href: `${path}/${name}.${format}` })),
+      view: `${path}#${name}`,
+      embed: null,
+      licence: m('take.licence', { owner: inWords(survey.owner, language) }),
+      cited: null,
+      ...{ chosen: null, exact: false, invented: survey.synthetic, words: scene.words },
+    },
     explained: explain(envelope, { m, language, unit, nameOf }),
     thermometer: null,
   };

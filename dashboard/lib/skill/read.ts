@@ -4,7 +4,8 @@ import type { Codebook, Localized } from '../../../survey/contract.ts';
 import { namesOf, vocabularyOf, type Frame } from '../explore/frame.ts';
 import { readFigures, readSurvey, type ExploredSurvey } from '../explore/read.ts';
 import type { Figures } from '../explore/scene.ts';
-import { parseView, queriesOf, type View } from '../filter.ts';
+import { queriesOf } from '../explore/queries.ts';
+import { parseView, type View } from '../filter.ts';
 import type { Services } from '../services.ts';
 
 /** The steps of the scale of levels, lowest first. */

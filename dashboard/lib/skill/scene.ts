@@ -6,7 +6,7 @@ import type { SkillArticle } from './read.ts';
 
 /** The view of the article; whatever is chosen in it is looked at on the exploring page. */
 export function articleScene({ survey, frame, view, figures }: SkillArticle, language: Language, m: Messages): Scene {
-  const scene = sceneOf({ frame, view, figures, language, m, unit: survey.unit });
+  const scene = sceneOf({ frame, view, figures, waves: {}, language, m, unit: survey.unit });
   const explore = inLanguage(`/explore/${survey.id}`, language);
   return { ...scene, at: (choice) => `${explore}${scene.at(choice)}` };
 }

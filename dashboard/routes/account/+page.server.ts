@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals, request, url }) => {
   const language = languageOf(url.pathname);
   const rights = person.grants.map((grant) => ({ role: grant.role, where: whereOf(locals.services, grant, language) }));
   const registers = mustChange ? [] : await registersOf(locals.services, person, language);
-  return { name: person.name, email: person.email, mustChange, totp, rights, registers };
+  const views = await locals.services.access.views.list(person);
+  return { name: person.name, email: person.email, mustChange, totp, rights, registers, views };
 };
 
 /** The programmes in whose register this person has a part. */

@@ -1,3 +1,6 @@
+import type { Person } from '../../../../access.ts';
+import { readExact } from '../../../lib/exact/read.ts';
+import { frameWithin, reachOf, wantsExact, type Reach } from '../../../lib/exact/reach.ts';
 import { parseView, writeView } from '../../../lib/filter.ts';
 import { namesOf, vocabularyOf, type Frame } from '../../../lib/explore/frame.ts';
 import { queriesOf } from '../../../lib/explore/queries.ts';
@@ -18,26 +21,37 @@ interface First {
 
 /** The survey, what can be looked at, and the first figures; later ones the browser asks from the API. */
 export const load: PageServerLoad = async ({ params, url, locals, untrack }) => {
-  const { services, language } = locals;
+  const { services, language, person } = locals;
   const { survey, frame, home } = readSurvey(services, params.id);
   const address = untrack(() => new URLSearchParams(url.search));
-  const first = frame && firstFigures(services, survey.id, frame, address, language);
+  const reach = frame && reachOf(person, survey.programme, frame.territories);
+  const ask = { services, person, survey: survey.id, reach: wantsExact(address) ? reach : null, language };
+  const first = frame && (await firstFigures(ask, frame, address));
   const thermometer = frame && (await services.analytics.thermometer(survey.id));
-  return { survey, frame, home, first, thermometer, synthetic: survey.synthetic };
+  return { survey, frame, home, reach, first, thermometer, synthetic: survey.synthetic };
 };
 
-function firstFigures(
-  services: Services,
-  id: string,
-  frame: Frame,
+interface Asked {
+  readonly services: Services;
+  readonly person: Person | null;
+  readonly survey: string;
+  /** null: published figures */
+  readonly reach: Reach | null;
+  readonly language: 'it' | 'en';
+}
+
+async function firstFigures(
+  { services, person, survey, reach, language }: Asked,
+  whole: Frame,
   address: URLSearchParams,
-  language: 'it' | 'en',
-): First {
+): Promise<First> {
+  const frame = reach ? frameWithin(whole, reach) : whole;
   const { view } = parseView(address, vocabularyOf(frame));
-  const key = writeView(view);
+  const key = `${writeView(view)}${reach ? '&view=exact' : ''}`;
+  const queries = queriesOf(view, namesOf(frame));
   try {
-    const figures = readFigures(services, id, queriesOf(view, namesOf(frame)));
-    return { key, figures, waves: readWaves(services, frame, view), problem: null };
+    const figures = reach ? await readExact(services, person, survey, queries) : readFigures(services, survey, queries);
+    return { key, figures, waves: reach ? {} : readWaves(services, frame, view), problem: null };
   } catch (error) {
     if (!isProblem(error)) throw error;
     return { key, figures: null, waves: {}, problem: error.document(language) };

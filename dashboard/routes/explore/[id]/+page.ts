@@ -1,8 +1,11 @@
+import type { EstimateQuery } from '../../../../analytics/contract.ts';
+import { exactly } from '../../../lib/exact/read.ts';
+import { frameWithin, wantsExact } from '../../../lib/exact/reach.ts';
 import { ApiFault, fetchEstimates } from '../../../lib/api.ts';
 import { heldBy, parseView, writeView, type View } from '../../../lib/filter.ts';
 import { askedWaves } from '../../../lib/explore/course.ts';
 import { namesOf, vocabularyOf, type Frame } from '../../../lib/explore/frame.ts';
-import { named, queriesOf, waveQuery } from '../../../lib/explore/queries.ts';
+import { named, queriesOf, waveQuery, type FigureName } from '../../../lib/explore/queries.ts';
 import type { Figures, WaveFigures } from '../../../lib/explore/scene.ts';
 import { languageOf } from '../../../lib/language.ts';
 import type { ProblemDocument } from '../../../lib/problem.ts';
@@ -13,11 +16,25 @@ import type { PageLoad } from './$types.js';
  * other wave that can answer. An answer that arrives after the reader has gone on is dropped by Kit.
  */
 export const load: PageLoad = async ({ url, data, fetch }) => {
-  const { frame, first, survey } = data;
-  if (!frame || !first) return { ...data, view: null, unknown: [], figures: null, waves: {}, problem: null };
+  const { first, survey, reach } = data;
+  const wanted = wantsExact(url.searchParams);
+  const isExact = wanted && reach !== null;
+  const exact = isExact ? 'shown' : wanted ? 'refused' : reach ? 'offered' : 'none';
+  const nothing = { view: null, unknown: [], figures: null, waves: {}, problem: null };
+  if (!data.frame || !first) return { ...data, ...nothing, exact: 'none' as const };
+  const frame = isExact ? frameWithin(data.frame, reach) : data.frame;
   const { view, unknown } = parseView(url.searchParams, vocabularyOf(frame));
-  const found = writeView(view) === first.key && first.figures ? first : await ask(fetch, survey.id, frame, view, url);
-  return { ...data, view, unknown, figures: found.figures, waves: found.waves, problem: found.problem };
+  const queries = queriesOf(view, namesOf(frame));
+  const key = `${writeView(view)}${isExact ? '&view=exact' : ''}`;
+  const asked = isExact ? exactly(queries) : queries;
+  const found =
+    key === first.key && first.figures
+      ? first
+      : await ask(fetch, survey.id, asked, isExact ? null : { frame, view }, url);
+  return {
+    ...{ ...data, frame, exact: exact as typeof exact, view, unknown },
+    ...{ figures: found.figures, waves: found.waves, problem: found.problem },
+  };
 };
 
 const unreachable: ProblemDocument = { title: '', status: 0, code: 'unreachable', detail: '' };
@@ -28,19 +45,22 @@ interface Found {
   readonly problem: ProblemDocument | null;
 }
 
-async function ask(fetcher: typeof fetch, survey: string, frame: Frame, view: View, { pathname }: URL): Promise<Found> {
-  const names = namesOf(frame);
-  const queries = queriesOf(view, names);
+/** @param other  the view of which other waves are asked too; null for exact figures, which no other wave has */
+async function ask(
+  fetcher: typeof fetch,
+  survey: string,
+  queries: readonly [FigureName, EstimateQuery][],
+  other: { readonly frame: Frame; readonly view: View } | null,
+  { pathname }: URL,
+): Promise<Found> {
   const language = languageOf(pathname);
   const call = (id: string, some: Parameters<typeof fetchEstimates>[2]) => fetchEstimates(fetcher, id, some, language);
-  const others = askedWaves(frame.waves, heldBy(view)).map((wave) => wave.survey);
+  const waves = other ? askedWaves(other.frame.waves, heldBy(other.view)).map((wave) => wave.survey) : [];
+  const inWave = other ? [waveQuery(other.view, namesOf(other.frame))] : [];
   const asked = queries.map(([, query]) => query);
   try {
-    const [answers, ...waves] = await Promise.all([
-      call(survey, asked),
-      ...others.map((id) => call(id, [waveQuery(view, names)])),
-    ]);
-    const told = others.flatMap((id, at) => (waves[at] ?? []).map((one) => [id, one] as const));
+    const [answers, ...others] = await Promise.all([call(survey, asked), ...waves.map((id) => call(id, inWave))]);
+    const told = waves.flatMap((id, at) => (others[at] ?? []).map((one) => [id, one] as const));
     return { figures: named(queries, answers), waves: Object.fromEntries(told), problem: null };
   } catch (error) {
     if (error instanceof ApiFault) return { figures: null, waves: {}, problem: error.problem };

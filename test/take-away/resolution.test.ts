@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { missing, valueOf, type Value } from '../../dashboard/lib/chart/value.ts';
+import { wordsOf } from '../../dashboard/lib/explore/words.ts';
+import { loadMessages } from '../../dashboard/lib/messages.ts';
+import { orderOf, resolution, type CitedFigure, type CitedRow } from '../../dashboard/lib/take-away/resolution.ts';
+import type { Language } from '../../survey/contract.ts';
+import { row, type Cell } from '../chart/sample.ts';
+
+/** What puts two figures in an order, in either language. */
+const ordering =
+  /\b(più|maggior\w*|minor\w*|prim[ao]|ultim[ao]|superior\w*|inferior\w*|massim\w*|minim\w*|higher|lower|more|most|less|least|first|last|highest|lowest)\b/i;
+
+const languages = ['it', 'en'] as const;
+const made = { it: await loadMessages('it'), en: await loadMessages('en') };
+
+const cited = (name: string, cell: Cell): CitedRow => ({ key: name, name, value: valueOf(row({}, 'english', cell)) });
+const figureOf = (rows: readonly CitedRow[], more: Partial<CitedFigure> = {}): CitedFigure => ({
+  ...{ survey: 'Indagine', wave: 'W', day: 'D', figure: 'abcdefghijkl', base: 'Basilicata', unit: 'person' },
+  ...{ interval: 'indicative', exact: false, invented: false, rows, ...more },
+});
+const told = (rows: readonly CitedRow[], language: Language = 'it', more: Partial<CitedFigure> = {}) =>
+  resolution(
+    rows[0]!,
+    rows[1] ?? null,
+    figureOf(rows, more),
+    wordsOf(language, made[language], 'person'),
+    made[language],
+  );
+
+describe('the sentence of a resolution', () => {
+  it('says figure, range, base, day, survey and identifier', () => {
+    expect(told([cited('«Inglese», Matera', [0.34, 780])])).toBe(
+      'Secondo l’indagine «Indagine» (ondata W, dati al D; base: Basilicata), la quota di persone che indicano il bisogno di formazione «Inglese», Matera è 34% (intervallo indicativo 31–37%, 780 persone); figura abcdefghijkl.',
+    );
+    expect(told([cited('“English”, Matera', [0.34, 780])], 'en', { interval: 'confidence' })).toBe(
+      'According to the survey “Indagine” (wave W, data of D; base: Basilicata), the share of people who name the training need “English”, Matera is 34% (confidence interval 31–37%, 780 people); figure abcdefghijkl.',
+    );
+  });
+
+  it('says which of two is higher where their ranges are apart, in the order in which they were chosen', () => {
+    const [high, low] = [cited('A', [0.5, 900]), cited('B', [0.2, 900])];
+    expect(told([high, low])).toContain('la prima quota è più alta della seconda');
+    expect(told([low, high], 'en')).toContain('the first share is lower than the second');
+  });
+
+  it('says that two cannot be put in an order where they cannot', () => {
+    const pair = [cited('A', [0.34, 200]), cited('B', [0.31, 200])];
+    expect(told(pair)).toContain('gli intervalli non permettono di metterle in ordine');
+    expect(told(pair, 'en')).toContain('the ranges do not allow them to be put in order');
+  });
+
+  it('puts no two in an order that were picked out of many, where one of many pairs would differ so by chance', () => {
+    const [high, low] = [cited('A', [0.4, 500]), cited('B', [0.3, 500])];
+    const others = Array.from({ length: 60 }, (_, at) => cited(`C${at}`, [0.35, 500]));
+    expect(orderOf(high.value, low.value, figureOf([high, low]))).toBe('higher');
+    expect(orderOf(high.value, low.value, figureOf([high, low, ...others]))).toBe('none');
+  });
+
+  it('gives what is not published as withheld, and puts it in no order', () => {
+    const pair = [cited('A', [0.34, 900]), cited('B', 'not_published')];
+    expect(told([pair[1]!])).toContain('B è un dato riservato;');
+    expect(told(pair)).toContain('34%');
+    expect(told(pair)).toContain('B è un dato riservato;');
+    expect(told(pair)).not.toMatch(ordering);
+    expect(told([cited('A', 'not_asked')])).toContain('A non è stata chiesta');
+  });
+
+  it('says what was answered by no real person', () => {
+    expect(told([cited('A', [0.34, 900])], 'it', { invented: true })).toMatch(/; dati dimostrativi, generati\.$/);
+    expect(told([cited('A', [0.34, 900])], 'en', { invented: true })).toMatch(/; demonstration data, generated\.$/);
+  });
+
+  it('says what is exact, and that it is not to be published', () => {
+    expect(told([cited('A', [0.34, 900])], 'it', { exact: true, figure: '' })).toMatch(
+      /; dati esatti, non pubblicabili\.$/,
+    );
+  });
+});
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+/** A figure with any range around it, or none, as in a census. */
+const shownValue = fc
+  .record({ estimate: share, down: share, up: share, n: fc.integer({ min: 0, max: 5000 }), ranged: fc.boolean() })
+  .map(({ estimate, down, up, n, ranged }): Value => {
+    const [low, high] = ranged ? [estimate * down, estimate + (1 - estimate) * up] : [null, null];
+    return { state: 'shown', estimate, low, high, se: null, cv: null, n };
+  });
+const anyValue = fc.oneof(
+  { weight: 5, arbitrary: shownValue },
+  fc.constantFrom(missing('not_published'), missing('not_asked')),
+);
+const rowsOf = (values: readonly Value[]) =>
+  values.map((value, at) => ({ key: `k${at}`, name: 'AB'.charAt(at % 2), value }));
+const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
+
+describe('of any figures', () => {
+  it.each(languages)('no order is told unless both ranges are apart: %s', (language) => {
+    fc.assert(
+      fc.property(anyValue, anyValue, (one, other) => {
+        const sentence = told(rowsOf([one, other]), language);
+        if (!ordering.test(sentence)) return;
+        const end = (value: Value, which: 'low' | 'high') => value[which] ?? value.estimate ?? Number.NaN;
+        expect(end(one, 'high') < end(other, 'low') || end(other, 'high') < end(one, 'low')).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('an order is told the right way round', () => {
+    fc.assert(
+      fc.property(shownValue, shownValue, (one, other) => {
+        const order = orderOf(one, other, { rows: rowsOf([one, other]) });
+        if (order !== 'none') expect(order).toBe(one.estimate! > other.estimate! ? 'higher' : 'lower');
+        const back = { higher: 'lower', lower: 'higher', none: 'none' } as const;
+        expect(orderOf(other, one, { rows: rowsOf([one, other]) })).toBe(back[order]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(languages)('the numbers are those of the row and no others: %s', (language) => {
+    const words = wordsOf(language, made[language], 'person');
+    fc.assert(
+      fc.property(anyValue, (value) => {
+        const ranged = value.low !== null && value.high !== null;
+        const expected =
+          value.state === 'shown'
+            ? [words.short(value), ranged ? words.range(value) : '', words.count(value.n)].flatMap(numbersIn)
+            : [];
+        expect(numbersIn(told(rowsOf([value]), language))).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
