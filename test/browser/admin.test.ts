@@ -84,7 +84,7 @@ describe('what an administrator sees', () => {
         const download = page.waitForEvent('download');
         await page.getByRole('link', { name: 'Scarica la tabella (CSV)' }).click();
         const lines = (await readFile(await (await download).path(), 'utf8')).split('\r\n');
-        expect(lines).toHaveLength(8);
+        expect(lines).toHaveLength(9);
         expect(lines[1]).toMatch(/^Imprese,Fabbisogni formativi in Basilicata,aperta,2027-06-30,7,/);
       },
       '/admin/surveys',
@@ -95,8 +95,8 @@ describe('what an administrator sees', () => {
     asAdministrator(async (page) => {
       const cell = page.locator('tbody tr').first().getByRole('cell').first();
       expect(await cell.evaluate((one) => getComputedStyle(one, '::before').content)).toBe('"Programma"');
-      expect(await page.getByRole('row').count()).toBe(7);
-      expect(await page.getByRole('rowheader').count()).toBe(6);
+      expect(await page.getByRole('row').count()).toBe(8);
+      expect(await page.getByRole('rowheader').count()).toBe(7);
     }, '/admin/surveys'));
 
   it('is how a survey goes, day by day, and how far the next publication is', () =>
