@@ -83,5 +83,12 @@ async function readInPage({ origin, names }: { origin: string; names: readonly s
   const told = (items: readonly { title: string; items: readonly unknown[] }[] | null): string[] =>
     (items ?? []).flatMap(({ title, items: below }) => [title, ...told(below as Parameters<typeof told>[0])]);
   const outline = told(await file.getOutline());
-  return { pages, title: info.Title, language: info.Language, isTagged: tags !== null && tags.children.length > 0, outline, places };
+  return {
+    pages,
+    title: info.Title,
+    language: info.Language,
+    isTagged: tags !== null && tags.children.length > 0,
+    outline,
+    places,
+  };
 }
