@@ -103,6 +103,7 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/thermometer': 'figures.published',
     'GET /api/figures/:id': 'figures.published',
 
+    'GET /api/programmes/:programme/comparison': 'figures.published',
     'GET /api/programmes/:programme/skills/:skill/evidence': 'evidence.published',
     'GET /api/evidence/:programme/groups': 'code.read',
     'GET /api/evidence/:programme/pairs': 'code.read',
@@ -156,6 +157,8 @@ export const routes: RouteTable = {
     '/explore/[id]/[file]': 'figures.published',
     '/explore/[id]/next': 'figures.published',
     '/figure/[figure]': 'figures.published',
+    '/compare/[programme]': 'figures.published',
+    '/quality/[survey]': 'figures.published',
     '/survey/[id]/method': 'figures.published',
     '/survey/[id]/poster': 'survey.answer',
 

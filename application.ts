@@ -9,8 +9,9 @@ import type { AuditEntry } from './access.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
+import { createComparisons } from './analytics/compare/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { Agreements, EvidenceService, ExactService } from './analytics/contract.ts';
+import type { Agreements, ComparisonService, EvidenceService, ExactService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -58,6 +59,7 @@ export interface Application {
   readonly noting: Noting;
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
+  readonly comparisons: ComparisonService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly reference: ProgrammeReference;
@@ -145,6 +147,7 @@ export async function openApplication(
   const record = (entry: AuditEntry) => audit.record(null, entry);
   const exact = createExact({ database, surveys, k: config.kMin, record });
   const evidence = createEvidence({ database, registry, k: config.kMin, record });
+  const comparisons = createComparisons({ analytics, registry });
   const access = await openAccess({
     database,
     key,
@@ -210,6 +213,7 @@ export async function openApplication(
       analytics,
       exact,
       evidence,
+      comparisons,
       access,
       shapes,
       reference,

@@ -13,6 +13,7 @@ import { auditRoutes } from './access/audit-routes.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { routes as table } from './access-routes.ts';
+import { comparisonRoutes } from './analytics/compare/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
@@ -76,7 +77,8 @@ function offerToPages(application: Application): void {
   const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const services = { survey, analytics, access, audit, shapes, instruments, register, ...qualitative };
+  const { comparisons } = application;
+  const services = { survey, analytics, comparisons, access, audit, shapes, instruments, register, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -126,6 +128,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(instrumentRoutes({ instruments, life, pace }));
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use(evidenceRoutes(evidence));
+  app.use(comparisonRoutes(application.comparisons));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

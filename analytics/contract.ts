@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { Person } from '../access.ts';
 import { Category, Localized, Role } from '../survey/contract.ts';
+import { CellState } from './contract-cell.ts';
 
 /**
  * - `count`: respondents who have the category; counted, not estimated
@@ -24,10 +25,9 @@ export type WeightKind = z.infer<typeof WeightKind>;
 
 export * from './contract-evidence.ts';
 export * from './contract-agreement.ts';
+export * from './contract-cell.ts';
+export * from './contract-compare.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
-
-export const CellState = z.enum(['shown', 'not_published', 'not_asked']);
-export type CellState = z.infer<typeof CellState>;
 
 /**
  * A question to the figures, as it stands in the address.

@@ -1,5 +1,5 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { Agreements, AnalyticsService, EvidenceService } from '../../analytics/contract.ts';
+import type { Agreements, AnalyticsService, ComparisonService, EvidenceService } from '../../analytics/contract.ts';
 import type {
   Codings,
   FocusGroups,
@@ -15,6 +15,7 @@ export interface Services {
   readonly survey: SurveyService;
   readonly analytics: AnalyticsService;
   readonly evidence: EvidenceService;
+  readonly comparisons: ComparisonService;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;

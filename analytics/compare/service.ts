@@ -1,0 +1,38 @@
+/** Comparisons of what is published: nothing else is read. */
+import { Problem } from '../../problem.ts';
+import type { Registry } from '../../survey/registry/registry.ts';
+import type { ComparisonService } from '../contract.ts';
+import { askingSurveys, type Asking } from './asking.ts';
+import { readSide, type Published } from './figures.ts';
+import { comparePair } from './pair.ts';
+import { readPair, readQuery, type SideQuery } from './query.ts';
+import { compareVoices, voicesOf } from './voices.ts';
+
+export interface ComparisonOptions {
+  readonly analytics: Published;
+  readonly registry: Pick<Registry, 'programme' | 'entries'>;
+}
+
+export function createComparisons({ analytics, registry }: ComparisonOptions): ComparisonService {
+  const homeOf = (programme: string): string => {
+    const { territory } = registry.programme(programme).programme;
+    return 'code' in territory ? territory.code : '';
+  };
+  return {
+    compare: async (programme, input) => {
+      const surveys = askingSurveys(registry, programme);
+      const query = readQuery(input);
+      const read = (side: SideQuery) => readSide(analytics, side, homeOf(programme));
+      if (query.kind === 'voices') {
+        const voices = voicesOf(surveys);
+        if (voices.length === 0) throw new Problem('not_found', { value: 'voices' });
+        return compareVoices(programme, await Promise.all(voices.map((asking) => read(sideOf(asking)))));
+      }
+      const { sides, relation } = readPair(surveys, query);
+      const [a, b] = await Promise.all([read(sides[0]), read(sides[1])]);
+      return comparePair({ kind: query.kind, programme }, [a, b], relation);
+    },
+  };
+}
+
+const sideOf = (asking: Asking): SideQuery => ({ code: asking.entry.compiled.id, asking, where: [] });
