@@ -104,6 +104,10 @@ export const routes: RouteTable = {
     'GET /api/figures/:id': 'figures.published',
 
     'GET /api/programmes/:programme/comparison': 'figures.published',
+    'GET /api/programmes/:programme/series': 'figures.published',
+    'GET /api/admin/programmes/:programme/series': 'series.manage',
+    'POST /api/admin/programmes/:programme/series': 'series.manage',
+    'DELETE /api/admin/programmes/:programme/series/:file': 'series.manage',
     'GET /api/programmes/:programme/skills/:skill/evidence': 'evidence.published',
     'GET /api/evidence/:programme/groups': 'code.read',
     'GET /api/evidence/:programme/pairs': 'code.read',
@@ -158,7 +162,7 @@ export const routes: RouteTable = {
     '/explore/[id]/next': 'figures.published',
     '/figure/[figure]': 'figures.published',
     '/compare/[programme]': 'figures.published',
-    '/quality/[survey]': 'figures.published',
+    '/quality/[id]': 'figures.published',
     '/survey/[id]/method': 'figures.published',
     '/survey/[id]/poster': 'survey.answer',
 
@@ -202,6 +206,7 @@ export const routes: RouteTable = {
     '/admin/people': 'people.manage',
     '/admin/people/[person]': 'people.manage',
     '/admin/programmes': 'programme.manage',
+    '/admin/series/[programme]': 'series.manage',
     '/admin/surveys': 'survey.watch',
     '/admin/surveys/[id]': 'survey.watch',
   },

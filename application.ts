@@ -25,7 +25,7 @@ import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { createCodings } from './survey/coding/service.ts';
-import type { Codings, FocusGroups, Interchange, SurveyService } from './survey/contract.ts';
+import type { Codings, FocusGroups, Interchange, SeriesService, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
@@ -40,6 +40,7 @@ import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry, type SurveyEntry } from './survey/registry/registry.ts';
 import { createRegister, type Register } from './survey/register/service.ts';
 import { openSecret } from './survey/secret.ts';
+import { createSeries } from './survey/series/service.ts';
 import { openSurveyService } from './survey/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
@@ -71,6 +72,7 @@ export interface Application {
   readonly codings: Codings;
   readonly agreements: Agreements;
   readonly interchange: Interchange;
+  readonly series: SeriesService;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -168,6 +170,7 @@ export async function openApplication(
   });
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
+  const series = createSeries({ database, registry, audit, today });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -224,6 +227,7 @@ export async function openApplication(
       codings,
       agreements,
       interchange,
+      series,
       instruments,
       life,
       key,

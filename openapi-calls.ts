@@ -18,6 +18,7 @@ import { instrumentCalls } from './openapi-instrument.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { registerCalls } from './openapi-register.ts';
+import { seriesCalls } from './openapi-series.ts';
 import type { ProblemCode } from './problem.ts';
 import {
   Acceptance,
@@ -189,7 +190,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   '/api/surveys/{id}/coverage': {
     get: {
       id: 'getCoverage',
-      summary: 'Respondents by released dimensions; in the exact view also by day, mode and language',
+      summary: 'Respondents by released dimensions; in the exact view also by day, mode, language and marks',
       path: survey,
       query: z.object({ view: z.enum(['published', 'exact']).optional() }),
       tagged: 'published',
@@ -240,6 +241,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...focusCalls,
   ...interchangeCalls,
   ...evidenceCalls,
+  ...seriesCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

@@ -31,6 +31,7 @@ import { codingRoutes } from './survey/coding/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
+import { seriesRoutes } from './survey/series/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
 const top = import.meta.dirname;
@@ -77,8 +78,19 @@ function offerToPages(application: Application): void {
   const { survey, analytics, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const { comparisons } = application;
-  const services = { survey, analytics, comparisons, access, audit, shapes, instruments, register, ...qualitative };
+  const { comparisons, series } = application;
+  const services = {
+    survey,
+    analytics,
+    comparisons,
+    series,
+    access,
+    audit,
+    shapes,
+    instruments,
+    register,
+    ...qualitative,
+  };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -129,6 +141,7 @@ function routes(application: Application, config: Config, log: Log, { pages, pac
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use(evidenceRoutes(evidence));
   app.use(comparisonRoutes(application.comparisons));
+  app.use(seriesRoutes(application.series));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

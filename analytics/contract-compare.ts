@@ -145,8 +145,23 @@ export type VoiceComparison = Readonly<z.infer<typeof VoiceComparison>>;
 export const Comparison = z.discriminatedUnion('kind', [PairComparison, VoiceComparison]);
 export type Comparison = PairComparison | VoiceComparison;
 
+/**
+ * What can be compared in a programme. `dimensions` by which groups are told apart, the main group left out; `waves` all
+ * surveys with the same instrument, this one among them; `voices` the surveys that share skills with another.
+ */
+export interface ComparisonChoices {
+  readonly surveys: readonly {
+    readonly survey: string;
+    readonly dimensions: readonly string[];
+    readonly waves: readonly string[];
+  }[];
+  readonly voices: readonly string[];
+}
+
 /** What pages ask of comparisons: published figures only. Every method throws `Problem`. */
 export interface ComparisonService {
+  /** @throws Problem not_found */
+  choices(programme: string): ComparisonChoices;
   /** @param query  not yet trusted. @throws Problem not_found, unknown_parameter, missing_parameter, unknown_category, not_a_dimension */
   compare(programme: string, query: unknown): Promise<Comparison>;
 }

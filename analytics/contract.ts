@@ -107,7 +107,8 @@ export type EstimateEnvelope = Readonly<z.infer<typeof EstimateEnvelope>>;
 /**
  * `GET /api/surveys/{id}/coverage`: how many respondents the snapshot holds, by each dimension alone.
  * `n` is null unless the state is `shown`; `responses` counts the answers of the snapshot, null before the first.
- * The exact view counts the answers as they are now, within `where`, also by `day`, `mode` and `language`.
+ * The exact view counts the answers as they are now, within `where`, also by `day`, `mode` and `language`; and by `marks`,
+ * 0, 1, or 2 for those that more marks keep out of the figures.
  */
 export const Coverage = z.object({
   survey: z.string(),

@@ -5,6 +5,7 @@ import { generate } from './generate.ts';
 import { marginsImport } from './margins.ts';
 import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { purge } from './purge.ts';
+import { importSeries } from './series.ts';
 import { snapshotPublish } from './snapshot.ts';
 import { userAdd } from './user.ts';
 import { weightsRun } from './weights.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   programmeLoad,
   programmePlaces,
   marginsImport,
+  importSeries,
   weightsRun,
   snapshotPublish,
   purge,

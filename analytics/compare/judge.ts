@@ -105,7 +105,7 @@ function hasTooFew(pair: Pair): boolean {
   const isFew = ({ n, nEff }: Pair['a'], { sampleType }: SideTerms) =>
     sampleType !== 'census' && Math.min(n, nEff ?? n) < fewest;
   if (isFew(a, terms.a) || isFew(b, terms.b)) return true;
-  if (terms.relation === 'apart' || terms.relation === 'shared' || terms.a.sampleType === 'census') return false;
+  if (terms.relation === 'apart' || isEntangled(pair) || terms.a.sampleType === 'census') return false;
   const { part, whole } = countsOf(pair);
   return restOf(part, whole).n < fewest;
 }

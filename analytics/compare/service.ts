@@ -1,7 +1,8 @@
 /** Comparisons of what is published: nothing else is read. */
 import { Problem } from '../../problem.ts';
 import type { Registry } from '../../survey/registry/registry.ts';
-import type { ComparisonService } from '../contract.ts';
+import type { ComparisonChoices, ComparisonService } from '../contract.ts';
+import { dimensionsOf } from '../dimension.ts';
 import { askingSurveys, type Asking } from './asking.ts';
 import { readSide, type Published } from './figures.ts';
 import { comparePair } from './pair.ts';
@@ -19,6 +20,7 @@ export function createComparisons({ analytics, registry }: ComparisonOptions): C
     return 'code' in territory ? territory.code : '';
   };
   return {
+    choices: (programme) => choicesAmong(askingSurveys(registry, programme)),
     compare: async (programme, input) => {
       const surveys = askingSurveys(registry, programme);
       const query = readQuery(input);
@@ -33,6 +35,27 @@ export function createComparisons({ analytics, registry }: ComparisonOptions): C
       return comparePair({ kind: query.kind, programme }, [a, b], relation);
     },
   };
+}
+
+const idOf = ({ entry }: Asking): string => entry.compiled.id;
+
+function choicesAmong(surveys: readonly Asking[]): ComparisonChoices {
+  const told = surveys.map((asking) => ({
+    survey: idOf(asking),
+    dimensions: groupDimensions(asking),
+    waves: surveys.filter(({ entry }) => entry.compiled.instrument === asking.entry.compiled.instrument).map(idOf),
+  }));
+  return { surveys: told, voices: voicesOf(surveys).map(idOf) };
+}
+
+/** The main group divides people once more by the same rules. */
+function groupDimensions({ entry: { compiled } }: Asking): string[] {
+  const isMainGroup = (name: string) => {
+    const variable = compiled.variables.get(name);
+    return variable?.role === 'targetGroup' && variable.type !== 'multiple';
+  };
+  const names = [...dimensionsOf(compiled).values()].flatMap(({ level, name }) => (level === null ? [name] : []));
+  return names.filter((name) => !isMainGroup(name));
 }
 
 const sideOf = (asking: Asking): SideQuery => ({ code: asking.entry.compiled.id, asking, where: [] });

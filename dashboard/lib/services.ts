@@ -6,6 +6,7 @@ import type {
   InstrumentReader,
   Interchange,
   RegisterService,
+  SeriesService,
   SurveyService,
   TerritoryShapes,
 } from '../../survey/contract.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly codings: Codings;
   readonly agreements: Agreements;
   readonly interchange: Interchange;
+  readonly series: SeriesService;
 }
 
 const door = Symbol.for('fabbisogni.services');

@@ -2,16 +2,20 @@
 import { heatChart, type HeatInput } from './heatmap.ts';
 import type { Kind } from './kind.ts';
 import { mapChart, type MapInput } from './map.ts';
+import { pairChart, type PairInput } from './pair.ts';
 import { repaint } from './paint.ts';
 import { plot } from './plot.ts';
 import { rankingChart, type RankingInput } from './ranking.ts';
 import { saturationChart, type SaturationInput } from './saturation.ts';
+import { voicesChart, type VoicesInput } from './voices.ts';
 
 /** A chart to draw: its kind and what it needs. */
 export type Drawing =
   | { readonly kind: 'map'; readonly input: MapInput }
   | { readonly kind: 'ranking'; readonly input: RankingInput }
   | { readonly kind: 'heat'; readonly input: HeatInput }
+  | { readonly kind: 'pair'; readonly input: PairInput }
+  | { readonly kind: 'voices'; readonly input: VoicesInput }
   | { readonly kind: 'saturation'; readonly input: SaturationInput };
 
 /** Everything about a drawing that painting in place cannot change. */
@@ -48,6 +52,8 @@ export const update = (chart: Element, drawing: Drawing): void =>
 function use<Result>(drawing: Drawing, work: <Input>(kind: Kind<Input>, input: Input) => Result): Result {
   if (drawing.kind === 'map') return work(mapChart, drawing.input);
   if (drawing.kind === 'ranking') return work(rankingChart, drawing.input);
+  if (drawing.kind === 'pair') return work(pairChart, drawing.input);
+  if (drawing.kind === 'voices') return work(voicesChart, drawing.input);
   if (drawing.kind === 'saturation') return work(saturationChart, drawing.input);
   return work(heatChart, drawing.input);
 }
