@@ -206,6 +206,7 @@ export const routes: RouteTable = {
     '/admin/people': 'people.manage',
     '/admin/people/[person]': 'people.manage',
     '/admin/programmes': 'programme.manage',
+    '/admin/series': 'series.manage',
     '/admin/series/[programme]': 'series.manage',
     '/admin/surveys': 'survey.watch',
     '/admin/surveys/[id]': 'survey.watch',

@@ -31,7 +31,7 @@ export const seriesCalls: Readonly<Record<string, Readonly<Partial<Record<'get' 
           },
         },
         problems: [
-          ...[...ofPath, ...ofReading],
+          ...ofPath,
           ...([
             'unknown_parameter',
             'missing_parameter',

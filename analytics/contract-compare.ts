@@ -163,5 +163,5 @@ export interface ComparisonService {
   /** @throws Problem not_found */
   choices(programme: string): ComparisonChoices;
   /** @param query  not yet trusted. @throws Problem not_found, unknown_parameter, missing_parameter, unknown_category, not_a_dimension */
-  compare(programme: string, query: unknown): Promise<Comparison>;
+  compare(programme: string, query: unknown): Comparison;
 }

@@ -11,7 +11,7 @@ export function adjusted(values: readonly number[]): number[] {
   let least = 1;
   order.forEach((place, fromLargest) => {
     const rank = values.length - fromLargest;
-    least = Math.min(least, (values[place]! * values.length) / rank);
+    least = Math.min(least, (values.length / rank) * values[place]!);
     result[place] = least;
   });
   return result;

@@ -1,10 +1,11 @@
 /** The published figures of a side of a comparison. */
+import { Problem } from '../../problem.ts';
 import type { AnalyticsService, ComparedFigure, ComparedSide, EstimateEnvelope, EstimateRow } from '../contract.ts';
 import type { Asking } from './asking.ts';
 import type { SideTerms } from './judge.ts';
 import type { SideQuery } from './query.ts';
 
-export type Published = Pick<AnalyticsService, 'estimate' | 'method'>;
+export type Published = Pick<AnalyticsService, 'estimate'>;
 
 /** A side with its figures by skill. */
 export interface ReadSide {
@@ -19,11 +20,7 @@ export interface ReadSide {
  * are published as such, as on every page.
  * @param home  code of that territory; empty where there are several
  */
-export async function readSide(
-  analytics: Published,
-  { code, asking, where }: SideQuery,
-  home: string,
-): Promise<ReadSide> {
+export function readSide(analytics: Published, { code, asking, where }: SideQuery, home: string): ReadSide {
   const envelope = figuresOf(analytics, asking, where, home);
   const { compiled } = asking.entry;
   const { survey, wave, sampleType, interval, n, k, snapshot, figure, weights } = envelope;
@@ -44,7 +41,7 @@ export async function readSide(
     },
     terms: {
       ...{ sampleType, base: `${compiled.unit}, ${envelope.base}`, scale: asking.need.scale },
-      tested: sampleType !== 'open' || (await isRepaired(analytics, asking)),
+      tested: sampleType !== 'open' || isRepaired(analytics, asking),
       // how people answered is no dimension of any publication
       assisted: null,
     },
@@ -63,11 +60,19 @@ function figuresOf({ estimate }: Published, asking: Asking, where: readonly stri
   return within.n === null ? ask(where) : within;
 }
 
-/** Weights of volunteers repair who answers when they know the education, as for totals. */
-async function isRepaired(analytics: Published, { entry: { compiled } }: Asking): Promise<boolean> {
-  const { weights } = await analytics.method(compiled.id);
-  const names = weights?.margins.flatMap(({ dimensions }) => dimensions) ?? [];
-  return names.some((name) => compiled.variables.get(name)?.role === 'education');
+/**
+ * Weights of volunteers repair who answers where they know the education: the rule of totals, which are refused elsewhere.
+ */
+function isRepaired({ estimate }: Published, { entry, need }: Asking): boolean {
+  const [first] = need.categories;
+  if (first === undefined) return false;
+  try {
+    estimate(entry.compiled.id, { variable: need.name, statistic: 'total', category: first.code });
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_for_volunteers') return false;
+    throw error;
+  }
 }
 
 const figureOf = ({ state, n, nEff, estimate, se, ciLow, ciHigh, weights }: EstimateRow): ComparedFigure => ({

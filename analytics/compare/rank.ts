@@ -1,6 +1,5 @@
 /** The places of skills within a voice, as far as its ranges tell them, and by how much voices surely differ. */
 import { normalQuantile } from '../estimate/distribution.ts';
-import { wilson } from '../estimate/proportion.ts';
 
 /** A share of `nEff` respondents; `nEff` null: of a census. */
 export interface RankedShare {
@@ -16,34 +15,44 @@ export interface PlaceRange {
 }
 
 /**
- * How wide ranges must be, in standard errors, so that all of them hold at once at 95 % (Bonferroni).
- * @param count  of ranges
+ * How far apart two shares must be, in standard errors, so that the places of a skill hold at 95 % in all voices: against each
+ * of the other skills (Bonferroni).
+ * @param skills  that are put in an order
+ * @param voices  with an error of their own
  */
-export const jointWidth = (count: number): number => normalQuantile(1 - 0.05 / (2 * Math.max(1, count)));
+export const placeWidth = (skills: number, voices: number): number =>
+  normalQuantile(1 - 0.05 / (2 * Math.max(1, skills - 1) * Math.max(1, voices)));
 
 /**
- * Between which places each share stands: behind all whose range lies above its own, before all whose range lies below
- * (Klein, Wright and Wieczorek 2020, Journal of the Royal Statistical Society C 69, 589–606). One that is not published may
- * have any place, which moves nobody up and may move everybody down.
- * @param shares  of one voice; null where it is not published
- * @param width  of the ranges, see `jointWidth`
+ * Between which places each share stands: behind all that surely are higher, before all that surely are lower (Mogstad, Romano,
+ * Shaikh and Wilhelm 2024, Review of Economic Studies 91, 476–518). One that is not published may have any place, which moves
+ * nobody up and may move everybody down.
+ * @param shares  of one voice, all of the same people; null where it is not published
+ * @param width  see `placeWidth`
  */
 export function placeRanges(shares: readonly (RankedShare | null)[], width: number): (PlaceRange | null)[] {
-  const ranges = shares.map((share) => share && boundsAt(share, width));
-  const shown = ranges.flatMap((range) => (range ? [range] : []));
+  const shown = shares.filter((share) => share !== null);
   const hidden = shares.length - shown.length;
-  return shares.map((share, at) => {
-    const own = ranges[at];
-    if (!share || !own) return null;
-    const above = shown.filter(([low]) => low > own[1]).length;
-    const below = shown.filter(([, high]) => high < own[0]).length;
-    const place = 1 + shares.filter((other) => other !== null && other.estimate > share.estimate).length;
-    return { place, from: 1 + above, to: shown.length - below + hidden };
+  const count = (isOne: (other: RankedShare) => boolean) => shown.filter(isOne).length;
+  return shares.map((own) => {
+    if (own === null) return null;
+    const place = 1 + count((other) => other.estimate > own.estimate);
+    const from = 1 + count((other) => isHigher(other, own, width));
+    return { place, from, to: shown.length - count((other) => isHigher(own, other, width)) + hidden };
   });
 }
 
-const boundsAt = ({ estimate, nEff }: RankedShare, width: number): [number, number] =>
-  nEff === null ? [estimate, estimate] : wilson(estimate, nEff, width);
+/**
+ * Whether a share is surely higher than another of the same people. McNemar's statistic (1947, Psychometrika 12, 153–157) is
+ * (b − c) / √(b + c), b and c being those who chose one of the two alone; how many chose both is not published, and
+ * b + c is no more than all choices together, so that the statistic is at least this.
+ */
+function isHigher(one: RankedShare, other: RankedShare, width: number): boolean {
+  const difference = one.estimate - other.estimate;
+  if (one.nEff === null || other.nEff === null || difference <= 0) return difference > 0;
+  const people = Math.min(one.nEff, other.nEff);
+  return (difference * Math.sqrt(people)) / Math.sqrt(one.estimate + other.estimate) > width;
+}
 
 /** What the places of two voices differ by at least: the gap between their ranges, 0 where these have a place in common. */
 export const gapBetween = (one: PlaceRange, other: PlaceRange): number =>

@@ -10,12 +10,12 @@ const formats = ['application/json', 'text/csv'];
 
 export function comparisonRoutes(comparisons: ComparisonService): Router {
   const router = Router();
-  router.get(path, async (request, response) => {
+  router.get(path, (request, response) => {
     // `format` is for links, the language of the sentences of problems
     const { lang: _, format, ...query } = request.query;
     const accepted = format === 'csv' ? 'text/csv' : request.accepts(formats);
     if (accepted === false) throw new Problem('not_acceptable', { known: formats.join(', ') });
-    const comparison = await comparisons.compare(request.params.programme, query);
+    const comparison = comparisons.compare(request.params.programme, query);
     const body = accepted === 'text/csv' ? comparisonSheet(comparison) : JSON.stringify(comparison);
     if (format === 'csv') response.attachment('comparison.csv');
     response.vary('Accept').set('Cache-Control', 'no-cache').type(accepted).send(Buffer.from(body));

@@ -21,18 +21,20 @@ export function createComparisons({ analytics, registry }: ComparisonOptions): C
   };
   return {
     choices: (programme) => choicesAmong(askingSurveys(registry, programme)),
-    compare: async (programme, input) => {
+    compare: (programme, input) => {
       const surveys = askingSurveys(registry, programme);
       const query = readQuery(input);
       const read = (side: SideQuery) => readSide(analytics, side, homeOf(programme));
       if (query.kind === 'voices') {
         const voices = voicesOf(surveys);
         if (voices.length === 0) throw new Problem('not_found', { value: 'voices' });
-        return compareVoices(programme, await Promise.all(voices.map((asking) => read(sideOf(asking)))));
+        return compareVoices(
+          programme,
+          voices.map((asking) => read(sideOf(asking))),
+        );
       }
       const { sides, relation } = readPair(surveys, query);
-      const [a, b] = await Promise.all([read(sides[0]), read(sides[1])]);
-      return comparePair({ kind: query.kind, programme }, [a, b], relation);
+      return comparePair({ kind: query.kind, programme }, [read(sides[0]), read(sides[1])], relation);
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { ComparedFigure, VoiceComparison, VoiceRow } from '../contract.ts';
 import { codesOf, type Asking } from './asking.ts';
 import { notAsked, type ReadSide } from './figures.ts';
-import { disagreementOf, jointWidth, placeRanges, type PlaceRange, type RankedShare } from './rank.ts';
+import { disagreementOf, placeWidth, placeRanges, type PlaceRange, type RankedShare } from './rank.ts';
 
 /** The surveys that share skills with another one; of several waves the newest. */
 export function voicesOf(surveys: readonly Asking[]): Asking[] {
@@ -23,7 +23,7 @@ export function voicesOf(surveys: readonly Asking[]): Asking[] {
 export function compareVoices(programme: string, sides: readonly ReadSide[]): VoiceComparison {
   const skills = commonTo(sides.map(({ asking }) => asking));
   const inferred = sides.filter(({ terms }) => terms.sampleType !== 'census').length;
-  const width = jointWidth(skills.length * inferred);
+  const width = placeWidth(skills.length, inferred);
   const places = sides.map((side) =>
     placeRanges(
       skills.map((skill) => shareOf(figureIn(side, skill), side)),

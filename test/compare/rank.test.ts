@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { disagreementOf, jointWidth, placeRanges } from '../../analytics/index.ts';
+import { disagreementOf, placeRanges, placeWidth } from '../../analytics/index.ts';
 import { gapBetween } from '../../analytics/compare/rank.ts';
 
 const of = (y: number, n: number) => ({ estimate: y / n, nEff: n });
@@ -8,7 +8,7 @@ const of = (y: number, n: number) => ({ estimate: y / n, nEff: n });
 describe('the places of a voice', () => {
   it('are ranges as wide as the shares cannot be told apart', () => {
     // 50 %, 48 %, 10 % of 400: the first two share places 1 and 2
-    expect(placeRanges([of(40, 400), of(200, 400), of(192, 400)], jointWidth(3))).toEqual([
+    expect(placeRanges([of(40, 400), of(200, 400), of(192, 400)], placeWidth(3, 1))).toEqual([
       { place: 3, from: 3, to: 3 },
       { place: 1, from: 1, to: 2 },
       { place: 2, from: 1, to: 2 },
@@ -32,8 +32,23 @@ describe('the places of a voice', () => {
     ]);
   });
 
-  it('hold at once: wider with every comparison (Bonferroni)', () => {
-    expect([1, 2, 60].map((count) => jointWidth(count).toFixed(4))).toEqual(['1.9600', '2.2414', '3.3415']);
+  it('ask for more with every skill and voice (Bonferroni)', () => {
+    const widths = [placeWidth(2, 1), placeWidth(3, 1), placeWidth(61, 1), placeWidth(31, 2)];
+    expect(widths.map((width) => width.toFixed(4))).toEqual(['1.9600', '2.2414', '3.3415', '3.3415']);
+  });
+
+  it('go by the least that McNemar’s statistic can be: 14 against none is sure at 3.74, not beyond', () => {
+    const places = (width: number) => placeRanges([of(14, 373), of(0, 373)], width).map((one) => [one!.from, one!.to]);
+    expect([places(3.74), places(3.75)]).toEqual([
+      [
+        [1, 1],
+        [2, 2],
+      ],
+      [
+        [1, 2],
+        [1, 2],
+      ],
+    ]);
   });
 
   it('hold their own estimate, within 1 and the number of skills', () => {

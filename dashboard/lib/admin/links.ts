@@ -25,6 +25,7 @@ const pages: readonly StaffPage[] = [
   { href: '/coding', text: 'admin.coding', about: 'admin.aboutCoding', action: 'coding.read', also: '/codes' },
   { href: '/evidence', text: 'admin.evidence', about: 'admin.aboutEvidence', action: 'recommendation.read' },
   { href: '/admin/programmes', text: 'admin.programmes', about: 'admin.aboutProgrammes', action: 'programme.manage' },
+  { href: '/admin/series', text: 'admin.series', about: 'admin.aboutSeries', action: 'series.manage' },
   { href: '/admin/people', text: 'admin.people', about: 'admin.aboutPeople', action: 'people.manage' },
   { href: '/admin/audit', text: 'admin.audit', about: 'admin.aboutAudit', action: 'audit.read' },
 ];

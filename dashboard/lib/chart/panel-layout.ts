@@ -41,7 +41,7 @@ export function pairLayout(width: number, names: readonly string[]): PanelLayout
       { name: names[1] ?? '', left: left + panel + middle, right: width - value },
     ],
     middle: { x: left + panel + 4, width: middle - 16, over: false },
-    ...{ row: narrow ? 76 : 48, top: 72 },
+    ...{ row: narrow ? 76 : 48, top: 60 },
   };
 }
 
@@ -49,9 +49,9 @@ export function pairLayout(width: number, names: readonly string[]): PanelLayout
 export function voicesLayout(width: number, names: readonly string[]): PanelLayout {
   const narrow = width < 760;
   const left = narrow ? 8 : Math.round(Math.min(width * 0.24, 240));
-  const words = narrow ? 0 : Math.round(Math.min(width * 0.2, 190));
+  const words = narrow ? 0 : 132;
   const each = (width - left - words) / Math.max(1, names.length);
-  const value = narrow ? 30 : 48;
+  const value = narrow ? 16 : 60;
   const panels = names.map((name, at) => {
     const start = Math.round(left + at * each);
     return { name, left: start, right: Math.round(start + each - value) };
@@ -59,6 +59,6 @@ export function voicesLayout(width: number, names: readonly string[]): PanelLayo
   return {
     ...{ narrow, panels, label: { x: 0, width: narrow ? width - 8 : left } },
     middle: { x: narrow ? 4 : width - words + 8, width: narrow ? width - 8 : words - 12, over: narrow },
-    ...{ row: narrow ? 92 : 44, top: 76 },
+    ...{ row: narrow ? 84 : 40, top: 64 },
   };
 }

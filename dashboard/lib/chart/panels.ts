@@ -36,6 +36,8 @@ export interface PanelInput {
   readonly scale: PanelScale;
   readonly palette: Palette;
   readonly width: number;
+  /** figures are not written beside their dots: there is no room, and the table has them */
+  readonly compact?: boolean;
 }
 
 const placeOf = ({ from, to }: PanelScale, { left, right }: Panel, value: number): number =>
@@ -121,7 +123,7 @@ function values(input: PanelInput, layout: PanelLayout): Markish[] {
       ariaHidden: 'true',
     }),
     dot(shown, { x: 'x', y: 'y', r: 6, stroke: palette.ground, strokeWidth: 1.5, ...hidden, ...painted(looks, 'dot') }),
-    text(all, {
+    text(input.compact ? all.filter(({ at }) => at === null) : all, {
       ...{ x: 'end', y: 'y', text: 'short', textAnchor: 'start', fontSize: 13, fontVariant: 'tabular-nums' },
       ...{ fill: palette.ink, ...hidden },
     }),
@@ -158,19 +160,27 @@ export function middleMarks({ rows, palette }: PanelInput, layout: PanelLayout, 
   ];
 }
 
-/** Lines from one panel to the next, under the words: whole where the sides differ, broken where they may be the same. */
-export function connectors(input: PanelInput, layout: PanelLayout): Markish[] {
-  const { rows, palette, scale } = input;
+/** Lines from the words to both panels: whole where the sides differ, broken where they may be the same. */
+export function connectors({ rows, palette }: PanelInput, layout: PanelLayout): Markish[] {
   const [left, right] = layout.panels;
-  const joined = rows.flatMap(({ values: [a, b], tone }, at) => {
-    if (!left || !right || a?.at == null || b?.at == null || tone === 'withheld') return [];
+  const { middle } = layout;
+  const lines = rows.flatMap(({ middle: words, tone }, at) => {
+    if (!left || !right || tone === 'withheld' || layout.narrow) return [];
+    const half = Math.min(middle.width, words.length * letter) / 2 + 10;
+    const centreX = middle.x + middle.width / 2;
     const y = centre(layout, at);
-    return [{ x1: placeOf(scale, left, a.at), x2: placeOf(scale, right, b.at), y, tone }];
+    return [
+      { x1: middle.x, x2: centreX - half, y, tone },
+      { x1: centreX + half, x2: middle.x + middle.width, y, tone },
+    ];
   });
-  const lines = (tone: PanelRow['tone'], stroke: string, strokeDasharray: string) =>
+  const drawn = (tone: PanelRow['tone'], stroke: string, strokeDasharray: string) =>
     link(
-      joined.filter((one) => one.tone === tone),
+      lines.filter((one) => one.tone === tone && one.x2 > one.x1),
       { x1: 'x1', x2: 'x2', y1: 'y', y2: 'y', stroke, strokeDasharray, strokeWidth: 1, ariaHidden: 'true' },
     );
-  return [lines('differ', palette.muted, 'none'), lines('alike', palette.edge, '2,4')];
+  return [drawn('differ', palette.muted, 'none'), drawn('alike', palette.edge, '2,4')];
 }
+
+/** Width of a letter, 13 pixels high. */
+const letter = 6.6;

@@ -12,7 +12,7 @@ export const voicesChart: Kind<VoicesInput> = {
     return {
       ...{ width, height: heightOf(layout, rows.length), margin: 0 },
       ...{ x: { type: 'identity', axis: null }, y: { type: 'identity', axis: null } },
-      marks: [...panelMarks(input, layout), ...middleMarks(input, layout, 'start')],
+      marks: [...panelMarks({ ...input, compact: layout.narrow }, layout), ...middleMarks(input, layout, 'start')],
     };
   },
   layers: () => ({}),

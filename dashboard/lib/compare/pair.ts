@@ -3,11 +3,10 @@ import type { ComparedSide, PairComparison, PairRow as Compared, WithheldReason 
 import type { PanelRow, PanelValue } from '../chart/panels.ts';
 import { certaintyOf } from '../chart/scale.ts';
 import { isShown, type Value } from '../chart/value.ts';
-import { endOf } from '../explore/skills.ts';
 import type { Draw } from './scene.ts';
 import type { Table } from '../explore/table.ts';
 import type { FigureText } from '../explore/text.ts';
-import { quoted } from '../explore/scene.ts';
+import { atStart, quoted } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import {
   higherSide,
@@ -114,10 +113,14 @@ export function pairDrawing(scene: Scene, lines: readonly PairLine[]): Draw {
     ...{ key: line.skill, label: line.label, words: line.words, chosen: false, middle: line.middle, tone: line.tone },
     values: line.values.map((value, at) => panelValue(value, wordsFor(scene, sides[at]!).short(value))),
   }));
-  const to = endOf(lines.flatMap(({ values }) => values.map((value) => ({ value }))));
+  const to = endOf(lines.flatMap(({ values }) => values.map(({ high, estimate }) => high ?? estimate ?? 0)));
   const scale = { from: 0, to, ticks: [0, to / 2, to], write: (share: number) => percent(share) };
   return (width, palette) => ({ kind: 'pair', input: { rows, names, scale, palette, width } });
 }
+
+/** A round share, of 5 points, above the widest range. */
+const endOf = (ends: readonly number[]): number =>
+  Math.min(1, Math.max(0.05, Math.ceil(Math.max(0, ...ends) * 20) / 20));
 
 export function pairTable(scene: Scene, lines: readonly PairLine[], href: (skill: string) => string): Table {
   const { m, comparison } = scene;
@@ -171,7 +174,7 @@ function quotedList(scene: Scene, lines: readonly PairLine[]): string {
 function basesOf(scene: CompareScene, [a, b]: PairComparison['sides']) {
   const told = (side: ComparedSide) =>
     scene.m('compare.base', {
-      side: sideName(scene, side),
+      side: atStart(sideName(scene, side)),
       ...{ unit: side.unit, known: side.n === null ? 'no' : 'yes', n: side.n ?? 0 },
       count: formats(scene.language).count(side.n ?? 0),
     });

@@ -2,7 +2,7 @@
 import type { VoiceComparison, VoicePlace, VoiceRow } from '../../../analytics/contract.ts';
 import type { PanelRow, PanelValue } from '../chart/panels.ts';
 import type { Draw } from './scene.ts';
-import { inSentence, quoted } from '../explore/scene.ts';
+import { atStart, inSentence, quoted } from '../explore/scene.ts';
 import type { Table } from '../explore/table.ts';
 import type { FigureText } from '../explore/text.ts';
 import { formats } from '../format.ts';
@@ -53,15 +53,24 @@ export function voicesDrawing(scene: Scene, lines: readonly VoiceLine[]): Draw {
   const names = sides.map((side) => sideName(scene, side));
   const to = Math.max(2, all.length);
   const rows = lines.map((line): PanelRow => ({
-    ...{ key: line.skill, label: line.label, words: line.words, chosen: false, middle: line.middle, tone: line.tone },
-    values: line.places.map(panelValue),
+    ...{ key: line.skill, label: line.label, words: line.words, chosen: false, tone: line.tone },
+    middle: shortWords(scene, line),
+    values: line.places.map((place, at) => panelValue(place, isFar(line, sides[at]!.survey))),
   }));
   const scale = { from: 1, to, ticks: [1, to], write: (place: number) => `${place}°` };
   return (width, palette) => ({ kind: 'voices', input: { rows, names, scale, palette, width } });
 }
 
-function panelValue(place: VoicePlace): PanelValue {
-  return { at: place.place, low: place.from, high: place.to, short: shortPlace(place), shade: 'primary' };
+/** Where two voices surely disagree, the others step back. */
+const isFar = ({ between }: VoiceLine, survey: string): boolean => between === null || between.includes(survey);
+
+/** The marks tell which two. */
+const shortWords = ({ m }: Scene, { disagreement, middle }: VoiceLine): string =>
+  disagreement !== null && disagreement > 0 ? m('compare.voices.least', { n: disagreement }) : middle;
+
+function panelValue(place: VoicePlace, isFull: boolean): PanelValue {
+  const shade = isFull ? 'primary' : 'edge';
+  return { at: place.place, low: place.from, high: place.to, short: shortPlace(place), shade };
 }
 
 export function voicesTable(scene: Scene, lines: readonly VoiceLine[], href: (skill: string) => string): Table {
@@ -95,7 +104,12 @@ export function voicesText(scene: Scene, lines: readonly VoiceLine[]): FigureTex
   const [first] = apart;
   const bases = comparison.sides.map((side) =>
     m('compare.base', {
-      ...{ side: sideName(scene, side), unit: side.unit, known: side.n === null ? 'no' : 'yes', n: side.n ?? 0 },
+      ...{
+        side: atStart(sideName(scene, side)),
+        unit: side.unit,
+        known: side.n === null ? 'no' : 'yes',
+        n: side.n ?? 0,
+      },
       count: formats(language).count(side.n ?? 0),
     }),
   );

@@ -12,10 +12,7 @@ export const load: PageServerLoad = async ({ locals: { services, language }, par
   if (options.kinds.length === 0) return { ...about, comparison: null, problem: null, outside: [], search: '' };
   const search = writeCompare(view);
   try {
-    const comparison = await services.comparisons.compare(
-      params.programme,
-      Object.fromEntries(new URLSearchParams(search)),
-    );
+    const comparison = services.comparisons.compare(params.programme, Object.fromEntries(new URLSearchParams(search)));
     return {
       ...about,
       comparison,

@@ -30,7 +30,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     asked: summary,
     snapshot: facts.snapshot,
     k: facts.k,
-    about: facts.about,
     parts: facts.snapshot ? coverageParts(coverage, codebook, territories, language, m) : [],
     maps: facts.snapshot ? await mapAccounts(services, levels, territories, coverage, facts.about) : [],
     sections: note.filter(({ key }) => told.includes(key)),
