@@ -48,26 +48,34 @@ export function panelMarks(input: PanelInput, layout: PanelLayout): Markish[] {
   return [...grid(input, layout), ...options(input, layout), ...values(input, layout), ...labels(input, layout)];
 }
 
-function grid({ rows, scale, palette }: PanelInput, layout: PanelLayout): Markish[] {
+function grid(input: PanelInput, layout: PanelLayout): Markish[] {
+  const { rows, scale, palette } = input;
   const { panels, top } = layout;
   const ticks = panels.flatMap((panel) => scale.ticks.map((tick) => ({ tick, x: placeOf(scale, panel, tick) })));
   const hidden = { ariaHidden: 'true' } as const;
   return [
     link(ticks, { x1: 'x', x2: 'x', y1: top, y2: heightOf(layout, rows.length) - 8, stroke: palette.line, ...hidden }),
-    text(ticks, {
-      x: 'x',
-      y: top - 8,
-      text: ({ tick }) => scale.write(tick),
-      fontSize: 12,
-      fill: palette.muted,
-      ...hidden,
-    }),
+    ...(['start', 'middle', 'end'] as const).map((textAnchor) =>
+      text(
+        ticks.filter(({ tick }) => anchorOf(tick, input) === textAnchor),
+        {
+          ...{ x: 'x', y: top - 8, text: ({ tick }: { tick: number }) => scale.write(tick), textAnchor },
+          ...{ fontSize: 12, fill: palette.muted, ...hidden },
+        },
+      ),
+    ),
     text(panels, {
       ...{ x: 'left', y: top - 24, text: 'name', textAnchor: 'start', lineAnchor: 'bottom', dx: -4 },
       ...{ fontSize: 14, fontWeight: 700, fill: palette.ink, ...hidden },
       lineWidth: (panels[0]!.right - panels[0]!.left + 36) / 14.5,
     }),
   ];
+}
+
+/** Where panels stand close, the ends of their scales are written inwards. */
+function anchorOf(tick: number, { scale, compact }: PanelInput): 'start' | 'middle' | 'end' {
+  if (compact !== true) return 'middle';
+  return tick === scale.from ? 'start' : tick === scale.to ? 'end' : 'middle';
 }
 
 function options({ rows, palette, width }: PanelInput, { top, row }: PanelLayout): Markish[] {

@@ -114,7 +114,8 @@ export function pairDrawing(scene: Scene, lines: readonly PairLine[]): Draw {
     values: line.values.map((value, at) => panelValue(value, wordsFor(scene, sides[at]!).short(value))),
   }));
   const to = endOf(lines.flatMap(({ values }) => values.map(({ high, estimate }) => high ?? estimate ?? 0)));
-  const scale = { from: 0, to, ticks: [0, to / 2, to], write: (share: number) => percent(share) };
+  const isHalved = Number.isInteger(Math.round(to * 100) / 2);
+  const scale = { from: 0, to, ticks: isHalved ? [0, to / 2, to] : [0, to], write: (share: number) => percent(share) };
   return (width, palette) => ({ kind: 'pair', input: { rows, names, scale, palette, width } });
 }
 

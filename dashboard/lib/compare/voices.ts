@@ -57,7 +57,7 @@ export function voicesDrawing(scene: Scene, lines: readonly VoiceLine[]): Draw {
     middle: shortWords(scene, line),
     values: line.places.map((place, at) => panelValue(place, isFar(line, sides[at]!.survey))),
   }));
-  const scale = { from: 1, to, ticks: [1, to], write: (place: number) => `${place}°` };
+  const scale = { from: 1, to, ticks: [1, to], write: (place: number) => String(place) };
   return (width, palette) => ({ kind: 'voices', input: { rows, names, scale, palette, width } });
 }
 
@@ -98,6 +98,9 @@ export function voicesTable(scene: Scene, lines: readonly VoiceLine[], href: (sk
   };
 }
 
+/** Of skills on which all agree, so many may show a gap: places hold at 95 % for each. */
+const chance = 0.05;
+
 export function voicesText(scene: Scene, lines: readonly VoiceLine[]): FigureText {
   const { m, comparison, language } = scene;
   const apart = lines.filter(({ tone }) => tone === 'differ');
@@ -117,10 +120,12 @@ export function voicesText(scene: Scene, lines: readonly VoiceLine[]): FigureTex
   return {
     title: first ? m('compare.voices.title', { skill: quoted(scene, first.label) }) : m('compare.voices.question'),
     subtitle: m('compare.voices.subtitle', { ...counts, bases: bases.join(', ') }),
-    summary: m('compare.voices.summary', {
-      ...counts,
-      first: first ? quoted(scene, first.label) : '',
-      words: first?.middle ?? '',
-    }),
+    summary: [
+      m('compare.voices.summary', {
+        ...{ ...counts, first: first ? quoted(scene, first.label) : '' },
+        words: first?.middle ?? '',
+      }),
+      ...(first ? [m('compare.voices.chance', { n: Math.max(1, Math.round(lines.length * chance)) })] : []),
+    ].join(' '),
   };
 }
