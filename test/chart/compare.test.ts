@@ -154,14 +154,14 @@ describe('two sides on one scale', () => {
       ...['13 punti in più (6–19) →', 'non si distinguono', 'intervalli separati →', 'dato riservato'],
     ]);
     expect(chart.querySelector('[data-key="english"]')?.getAttribute('aria-label')).toBe(
-      'Inglese: provincia di Potenza 30% (26–35%), 400 persone; provincia di Matera 43% (38–47%), 400 persone. provincia di Matera ha 13 punti in più di provincia di Potenza (tra 6 e 19)',
+      'Inglese: provincia di Potenza 30% (26–35%) su 400 persone; provincia di Matera 43% (38–47%) su 400 persone. provincia di Matera ha 13 punti in più di provincia di Potenza (tra 6 e 19)',
     );
     expect(pairText(scene, lines).title).toBe(
       '2 competenze su 4 sono diverse tra provincia di Potenza e provincia di Matera',
     );
     expect(pairText(scene, lines).summary).toContain('2 confronti insieme');
     expect(pairTable(scene, lines, href).rows[3]?.cells).toEqual([
-      ...['Scrivere chiaro', '3%', '2–5%', '400', 'dato riservato', '–', '–', 'Non si può confrontare: dato riservato'],
+      ...['Scrivere chiaro', '3%', '2–5%', '400', 'riservato', '–', '–', 'Non si può confrontare: dato riservato'],
     ]);
     expect(reasonsTold(scene).map(({ reason, n }) => [reason, n])).toEqual([
       ['volunteers', 1],
@@ -186,7 +186,7 @@ describe('several voices on one scale of places', () => {
     );
     expect(voicesText(scene, lines).title).toBe('Le voci non concordano su «Accogliere i turisti»');
     expect(voicesTable(scene, lines, href).rows[2]?.cells).toEqual([
-      ...['Scrivere chiaro', '4', '5%', '–', 'dato riservato', '–', 'dato riservato', 'non confrontabile'],
+      ...['Scrivere chiaro', '4', '5%', '–', 'riservato', '–', 'riservato', 'non confrontabile'],
     ]);
   });
 

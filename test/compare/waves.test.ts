@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isSameWording, type Asking } from '../../analytics/compare/asking.ts';
 import type { PairComparison, PairRow } from '../../analytics/contract.ts';
 import { shareDifference } from '../../analytics/index.ts';
+import type { ServerOptions } from '../../server.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { smallAnswers } from '../support/submission.ts';
@@ -46,7 +47,8 @@ async function answer(survey: string, english: number, all: number): Promise<voi
 }
 
 beforeAll(async () => {
-  server = await testServer({}, { now: () => new Date('2026-06-15T10:00:00Z') });
+  const pages: ServerOptions['pages'] = (_, response) => void response.status(404).end();
+  server = await testServer({}, { now: () => new Date('2026-06-15T10:00:00Z'), pages });
   folder = await writeProgramme(twoWaves());
   await server.application.loadProgramme(folder);
   await answer(waves[0], 60, 100);
