@@ -1,11 +1,14 @@
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ExternalFigure, ExternalFile, SeriesOutcome } from '../../survey/contract.ts';
-import { shippedProgramme } from '../../application.ts';
+import { openApplication } from '../../application.ts';
+import { readConfig } from '../../config.ts';
+import { createLog } from '../../log.ts';
 import { run } from '../cli/command.ts';
 import { openStage, type Answer } from '../register/stage.ts';
+import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 
 const stage = openStage();
 const [open, staff] = ['/api/programmes/mantova/series', '/api/admin/programmes/mantova/series'];
@@ -110,23 +113,26 @@ describe('figures of another source', () => {
 
 describe('import series', () => {
   it('checks or stores a file from the command line, and says what is wrong with which row', async () => {
-    const [dataDir, folder] = [await mkdtemp(join(tmpdir(), 'fabbisogni-')), await mkdtemp(join(tmpdir(), 'series-'))];
+    const [dataDir, folder] = [await mkdtemp(join(tmpdir(), 'fabbisogni-')), await writeProgramme(smallProgramme())];
     try {
+      const config = readConfig({ DATA_DIR: dataDir, DEMO: '0' });
+      const application = await openApplication(config, { log: createLog('silent') });
+      await application.loadProgramme(folder);
+      await application.close();
       const [right, wrong] = [join(folder, 'right.csv'), join(folder, 'wrong.csv')];
-      await writeFile(right, good);
-      await writeFile(wrong, file(line({ value: 'x' })));
-      await run(dataDir, ['programme', 'load', shippedProgramme('mantova')]);
-      const words = (path: string, ...more: string[]) => ['import', 'series', path, '--programme', 'mantova', ...more];
+      const small = { territory: 'province:077', skill: 'english' };
+      await writeFile(right, file(line(small), line({ ...small, skill: '' })));
+      await writeFile(wrong, file(line({ ...small, value: 'x' })));
+      const words = (path: string, ...more: string[]) => ['import', 'series', path, '--programme', 'small', ...more];
       const dry = await run(dataDir, words(right, '--dry-run'));
       expect([dry.code, dry.out]).toEqual([0, expect.stringContaining('nothing was stored')]);
       const refused = await run(dataDir, words(wrong));
-      expect(refused.code).not.toBe(0);
-      expect(refused.err).toContain('2.value');
+      expect([refused.code === 0, refused.err]).toEqual([false, expect.stringContaining('2.value')]);
       const stored = await run(dataDir, words(right));
-      expect(stored.out).toContain('3 rows, 2 of them with a skill of the programme');
-      expect(stored.out).toContain('stored: mantova');
+      expect(stored.out).toContain('2 rows, 1 of them with a skill of the programme');
+      expect(stored.out).toContain('stored: small');
     } finally {
-      for (const one of [dataDir, folder]) await rm(one, { recursive: true, force: true });
+      for (const one of [dataDir, dirname(folder)]) await rm(one, { recursive: true, force: true });
     }
   });
 });
