@@ -43,7 +43,12 @@ describe('the page of comparisons', () => {
       await page.getByLabel('Prima parte').selectOption('sex:f');
       await page.getByLabel('Seconda parte').selectOption('sex:m');
       await page.waitForURL(/a=sex%3Af&b=sex%3Am/);
-      await page.getByRole('heading', { level: 2, name: /^Tra Donna e Uomo|^Tra Donne e Uomini|competenze su 89 hanno intervalli separati/ }).waitFor();
+      await page
+        .getByRole('heading', {
+          level: 2,
+          name: /^Tra Donna e Uomo|^Tra Donne e Uomini|competenze su 89 hanno intervalli separati/,
+        })
+        .waitFor();
       const chart = page.getByRole('listbox');
       await chart.waitFor();
       await chart.getByRole('option').first().focus();
@@ -66,7 +71,9 @@ describe('the page of comparisons', () => {
         await page.getByRole('heading', { name: 'What cannot be compared, and why' }).waitFor();
         const sides = page.getByRole('region', { name: 'Where the two parts come from' });
         expect(await sides.getByRole('link', { name: /^Figure/ }).count()).toBe(2);
-        expect(await sides.getByRole('link', { name: 'Data quality' }).first().getAttribute('href')).toBe(`/en${quality}`);
+        expect(await sides.getByRole('link', { name: 'Data quality' }).first().getAttribute('href')).toBe(
+          `/en${quality}`,
+        );
       },
       { ...phone, javaScriptEnabled: false },
     ));
@@ -77,7 +84,9 @@ describe('the page of the quality of the data', () => {
     onPage(async (page) => {
       expect(await pageFaults(page, server.address + quality)).toEqual([]);
       expect(await page.getByRole('heading', { name: 'Conteggi esatti' }).count()).toBe(0);
-      expect(await page.getByText('455 vengono da').count() + (await page.getByText('Delle 5.').count())).toBeGreaterThan(0);
+      expect(
+        (await page.getByText('455 vengono da').count()) + (await page.getByText('Delle 5.').count()),
+      ).toBeGreaterThan(0);
     }));
 
   it('shows an analyst exact counts on demand, which the audit keeps', () =>
@@ -103,7 +112,10 @@ describe('figures of another source', () => {
       await server.application.access.add({ email: 'pia@example.org', name: 'Pia', grants, passphrase: password });
       await enter(page, server.address, 'pia@example.org', password);
       await page.goto(`${server.address}/admin/series`);
-      await page.getByRole('main').getByRole('link', { name: /Laboratorio/ }).click();
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /Laboratorio/ })
+        .click();
       const csv = `source,vintage,territory,label,skill,value,unit,note,licence\nFonte di prova,2026,province:020,Saldatori,welding,120,assunzioni previste,,CC0\n`;
       const file = { name: 'prova.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
       await page.getByLabel('File CSV').setInputFiles({ ...file, buffer: Buffer.from(csv.replace('120', 'molti')) });
