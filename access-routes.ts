@@ -108,6 +108,11 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/thermometer': 'figures.published',
     'GET /api/figures/:id': 'figures.published',
 
+    'GET /api/programmes/:programme/comparison': 'figures.published',
+    'GET /api/programmes/:programme/series': 'figures.published',
+    'GET /api/admin/programmes/:programme/series': 'series.manage',
+    'POST /api/admin/programmes/:programme/series': 'series.manage',
+    'DELETE /api/admin/programmes/:programme/series/:file': 'series.manage',
     'GET /api/programmes/:programme/skills/:skill/evidence': 'evidence.published',
     // a person's own orders alone: the service holds it
     'POST /api/papers': 'paper.print',
@@ -175,6 +180,8 @@ export const routes: RouteTable = {
     '/embed/explore/[survey]/[chart]': 'figures.published',
     '/s/[code]': 'figures.published',
     '/figure/[figure]': 'figures.published',
+    '/compare/[programme]': 'figures.published',
+    '/quality/[id]': 'figures.published',
     '/survey/[id]/method': 'figures.published',
     '/survey/[id]/poster': 'survey.answer',
 
@@ -225,6 +232,8 @@ export const routes: RouteTable = {
     '/admin/people/[person]': 'people.manage',
     '/admin/programmes': 'programme.manage',
     '/admin/shapes': 'territory.manage',
+    '/admin/series': 'series.manage',
+    '/admin/series/[programme]': 'series.manage',
     '/admin/surveys': 'survey.watch',
     '/admin/surveys/[id]': 'survey.watch',
   },

@@ -118,6 +118,8 @@ export const rights = {
   'idea.step': only('planner'),
   'uptake.read': only('administrator', 'planner'),
   'uptake.import': only('planner'),
+  /** figures that others publish, shown beside those of surveys */
+  'series.manage': only('administrator', 'planner'),
   /** signed consents to figures that bear a name */
   'attribution.manage': only('administrator', 'privacy_officer'),
   /** a moderator's own sessions: planning, notes, files, ranking */

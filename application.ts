@@ -10,8 +10,9 @@ import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
+import { createComparisons } from './analytics/compare/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { Agreements, EvidenceService, ExactService } from './analytics/contract.ts';
+import type { Agreements, ComparisonService, EvidenceService, ExactService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -26,7 +27,7 @@ import { createSettling, heartbeat } from './settling.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { noteLooks } from './survey/coding/look.ts';
 import { createCodings } from './survey/coding/service.ts';
-import type { Codings, FocusGroups, Interchange, SurveyService } from './survey/contract.ts';
+import type { Codings, FocusGroups, Interchange, SeriesService, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
@@ -41,6 +42,7 @@ import { createReceipts } from './survey/receipt.ts';
 import { openRegistry, type Registry, type SurveyEntry } from './survey/registry/registry.ts';
 import { createRegister, type Register } from './survey/register/service.ts';
 import { openSecret } from './survey/secret.ts';
+import { createSeries } from './survey/series/service.ts';
 import { openSurveyService } from './survey/service.ts';
 import { createShapeImports, type OpenShapeImports } from './survey/shapes/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
@@ -61,6 +63,7 @@ export interface Application {
   readonly noting: Noting;
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
+  readonly comparisons: ComparisonService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly shapeImports: OpenShapeImports;
@@ -73,6 +76,7 @@ export interface Application {
   readonly codings: Codings;
   readonly agreements: Agreements;
   readonly interchange: Interchange;
+  readonly series: SeriesService;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -156,6 +160,7 @@ export async function openApplication(
   const exact = createExact({ database, surveys, k: config.kMin, record });
   const looked = (person: string, sessions: readonly string[]) => noteLooks({ database, today }, person, sessions);
   const evidence = createEvidence({ database, registry, k: config.kMin, record, looked });
+  const comparisons = createComparisons({ analytics, registry });
   const access = await openAccess({
     database,
     key,
@@ -177,6 +182,7 @@ export async function openApplication(
   });
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
+  const series = createSeries({ database, registry, audit, today });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -222,6 +228,7 @@ export async function openApplication(
       analytics,
       exact,
       evidence,
+      comparisons,
       access,
       shapes,
       shapeImports,
@@ -233,6 +240,7 @@ export async function openApplication(
       codings,
       agreements,
       interchange,
+      series,
       instruments,
       life,
       key,

@@ -20,6 +20,7 @@ import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
+import { seriesCalls } from './openapi-series.ts';
 import type { ProblemCode } from './problem.ts';
 import {
   Acceptance,
@@ -198,7 +199,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   '/api/surveys/{id}/coverage': {
     get: {
       id: 'getCoverage',
-      summary: 'Respondents by released dimensions; in the exact view also by day, mode and language',
+      summary: 'Respondents by released dimensions; in the exact view also by day, mode, language and marks',
       path: survey,
       query: z.object({ view: z.enum(['published', 'exact']).optional() }),
       tagged: 'published',
@@ -251,6 +252,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...interchangeCalls,
   ...evidenceCalls,
   ...printingCalls,
+  ...seriesCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

@@ -14,6 +14,7 @@ import { oidcRoutes } from './access/oidc-routes.ts';
 import { accessRoutes } from './access/routes.ts';
 import { viewRoutes } from './access/view-routes.ts';
 import { routes as table } from './access-routes.ts';
+import { comparisonRoutes } from './analytics/compare/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
@@ -35,6 +36,7 @@ import { codingRoutes } from './survey/coding/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
+import { seriesRoutes } from './survey/series/routes.ts';
 import { shapeRoutes } from './survey/shapes/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 
@@ -99,7 +101,8 @@ function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const figures = { analytics, exact, shapes, shapeImports, printing };
+  const { comparisons, series } = application;
+  const figures = { analytics, exact, comparisons, series, shapes, shapeImports, printing };
   const services = { survey, access, audit, instruments, register, ...figures, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -159,6 +162,8 @@ function routes(
   app.use(analyticsRoutes({ analytics, exact, maxBody: config.maxBody }));
   app.use(evidenceRoutes(evidence));
   app.use(printingRoutes(printing));
+  app.use(comparisonRoutes(application.comparisons));
+  app.use(seriesRoutes(application.series));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { Person } from '../access.ts';
 import { Category, Localized, Role, type Language } from '../survey/contract.ts';
+import { CellState } from './contract-cell.ts';
 import type { FigureFiles } from './contract-file.ts';
 
 /**
@@ -25,11 +26,10 @@ export type WeightKind = z.infer<typeof WeightKind>;
 
 export * from './contract-evidence.ts';
 export * from './contract-agreement.ts';
+export * from './contract-cell.ts';
+export * from './contract-compare.ts';
 export * from './contract-file.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
-
-export const CellState = z.enum(['shown', 'not_published', 'not_asked']);
-export type CellState = z.infer<typeof CellState>;
 
 /**
  * A question to the figures, as it stands in the address.
@@ -121,7 +121,8 @@ export type EstimateEnvelope = Readonly<z.infer<typeof EstimateEnvelope>>;
 /**
  * `GET /api/surveys/{id}/coverage`: how many respondents the snapshot holds, by each dimension alone.
  * `n` is null unless the state is `shown`; `responses` counts the answers of the snapshot, null before the first.
- * The exact view counts the answers as they are now, within `where`, also by `day`, `mode` and `language`.
+ * The exact view counts the answers as they are now, within `where`, also by `day`, `mode` and `language`; and by `marks`,
+ * 0, 1, or 2 for those that more marks keep out of the figures.
  */
 export const Coverage = z.object({
   survey: z.string(),

@@ -6,6 +6,9 @@ export { fleissKappa, type FleissKappa } from './agreement/fleiss.ts';
 export { alphaOfTable, krippendorffAlpha, type Alpha, type Scale } from './agreement/krippendorff.ts';
 export { type Agreement, type Ratings, type Weighting as AgreementWeights } from './agreement/ratings.ts';
 export { cohenKappa, kappaOfTable, percentAgreement, type Kappa, type KappaOptions } from './agreement/two-coders.ts';
+export { adjusted as adjustForFalseDiscovery } from './compare/adjust.ts';
+export { partDifference, shareDifference, type Difference, type Share } from './compare/difference.ts';
+export { disagreementOf, placeRanges, placeWidth, type PlaceRange } from './compare/rank.ts';
 export { factor, interaction, type CategoryColumn, type Factor, type NumberColumn } from './estimate/column.ts';
 export {
   auditFlaggedMeasure,

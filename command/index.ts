@@ -7,6 +7,7 @@ import { brief, report } from './paper.ts';
 import { programmeCheck, programmeLoad, programmePlaces } from './programme.ts';
 import { purge } from './purge.ts';
 import { importShapes } from './shapes.ts';
+import { importSeries } from './series.ts';
 import { snapshotPublish } from './snapshot.ts';
 import { userAdd } from './user.ts';
 import { weightsRun } from './weights.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   programmePlaces,
   marginsImport,
   importShapes,
+  importSeries,
   weightsRun,
   snapshotPublish,
   brief,

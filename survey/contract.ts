@@ -17,6 +17,7 @@ export * from './contract-interchange.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';
 export * from './contract-response.ts';
+export * from './contract-series.ts';
 export * from './contract-shapes.ts';
 export type * from './instrument/contract.ts';
 

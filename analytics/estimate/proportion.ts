@@ -41,11 +41,14 @@ export function count(y: number, n: number): Figure {
   return { ...bare(n), estimate: y };
 }
 
-/** The score interval of the share p of n respondents, who need not be a whole number. */
-export function wilson(p: number, n: number): [number, number] {
-  const shrink = 1 + z ** 2 / n;
-  const centre = p + z ** 2 / (2 * n);
-  const half = z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2));
+/**
+ * The score interval of the share p of n respondents, who need not be a whole number.
+ * @param width  in standard errors: the quantile of the normal distribution, of 95 % unless told
+ */
+export function wilson(p: number, n: number, width = z): [number, number] {
+  const shrink = 1 + width ** 2 / n;
+  const centre = p + width ** 2 / (2 * n);
+  const half = width * Math.sqrt((p * (1 - p)) / n + width ** 2 / (4 * n ** 2));
   // at p = 0 and p = 1 one end is the share itself; rounding would put it a hair away
   return [p === 0 ? 0 : (centre - half) / shrink, p === 1 ? 1 : (centre + half) / shrink];
 }

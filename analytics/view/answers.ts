@@ -3,7 +3,7 @@ import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/reg
 import { dimensionsOf, isBitmask, type Dimension } from '../dimension.ts';
 
 /** From so many quality marks on, an answer stays out of the figures, exact and published alike. */
-const marksThatExclude = 2;
+export const marksThatExclude = 2;
 
 /** The step `answer`: the answers of the survey that count, one row each. Wide: it must not be written out as a whole. */
 export function answerStep(survey: CompiledSurvey): string {

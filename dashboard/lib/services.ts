@@ -1,5 +1,11 @@
 import type { AuditService, PageAccess } from '../../access/contract.ts';
-import type { Agreements, AnalyticsService, EvidenceService, ExactService } from '../../analytics/contract.ts';
+import type {
+  Agreements,
+  AnalyticsService,
+  ComparisonService,
+  EvidenceService,
+  ExactService,
+} from '../../analytics/contract.ts';
 import type { Printing } from '../../printing/contract.ts';
 import type {
   Codings,
@@ -7,6 +13,7 @@ import type {
   InstrumentReader,
   Interchange,
   RegisterService,
+  SeriesService,
   ShapeImports,
   SurveyService,
   TerritoryShapes,
@@ -19,6 +26,7 @@ export interface Services {
   /** for analysts: each call asks who it is for, and is noted */
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
+  readonly comparisons: ComparisonService;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
@@ -30,6 +38,7 @@ export interface Services {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly printing: Printing;
+  readonly series: SeriesService;
 }
 
 const door = Symbol.for('fabbisogni.services');

@@ -120,7 +120,7 @@ describe('exact figures', () => {
 });
 
 describe('exact coverage', () => {
-  it('counts by every dimension, by day, by mode and by language', async () => {
+  it('counts by every dimension, by day, by mode, by language and by marks', async () => {
     const response = await (await staff.member(analyst())).call('GET', coverage);
     expect(response.headers.get('cache-control')).toBe('no-store');
     const found = (await response.json()) as Coverage;
@@ -133,6 +133,7 @@ describe('exact coverage', () => {
       { code: 'en', n: 1, state: 'shown' },
       { code: 'it', n: 4, state: 'shown' },
     ]);
+    expect(rows('marks')?.reduce((sum, { n }) => sum + n!, 0)).toBe(5);
     expect(rows('territory:municipality')).toEqual([
       { code: '077014', n: 3, state: 'shown' },
       { code: '077021', n: 2, state: 'shown' },

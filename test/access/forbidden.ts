@@ -87,6 +87,10 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'a step of an idea of the school of Matera': { planner: '++-+-+' },
   'the uptake of platforms': { administrator: '++-+++', planner: '++-+++' },
   'a file of uptake': { planner: '++-+++' },
+  'the files of other sources': { administrator: '++----', planner: '++----' },
+  'bringing in a file of another source': { administrator: '++----', planner: '++----' },
+  'taking back a file of another source': { administrator: '++----', planner: '++----' },
+  'the page of other sources': { administrator: '++----', planner: '++----' },
   'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 

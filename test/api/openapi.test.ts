@@ -23,6 +23,7 @@ import { drawMap } from './map-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
+import { seriesAnswers, unstoredSeries } from './series-answers.ts';
 import { shapesAnswers, unreadShapes, unstoredShapes } from './shapes-answers.ts';
 import { viewAnswers, viewsUnread, viewsUnstored } from './view-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
@@ -82,6 +83,7 @@ type Query = Readonly<Record<string, string>>;
 function usual({ path, method }: { path: string; method: string }): Making {
   const query = { variable: 'need' };
   if (path === estimates) return method === 'get' ? { query } : { body: { queries: [query] } };
+  if (path.endsWith('/comparison')) return { query: { kind: 'voices' } };
   if (path in bodies && method !== 'get') return bodies[path]!;
   return method === 'get' || method === 'delete' ? {} : { body: {} };
 }
@@ -89,6 +91,7 @@ const small = { place: 'small-persons' };
 /** What stands in the first braces of a path so that it is there. */
 const placeOf = (path: string) => {
   if (path === figures) return figure;
+  if (path.endsWith('/comparison')) return 'basilicata';
   if (path.startsWith('/api/instruments')) return 'small';
   return path === shapes ? 'region' : 'small-persons';
 };
@@ -192,6 +195,7 @@ describe('what is described is what is answered', () => {
     await exactViews(staffed(), small.place, session);
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
+    await seriesAnswers(staffed(), session);
   });
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
@@ -292,7 +296,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredQualitative, unreadShapes, unstoredPapers])
+    for (const ask of [unstoredRegister, unstoredSeries, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(

@@ -5,17 +5,21 @@ import { heatChart, type HeatInput } from './heatmap.ts';
 import type { Kind } from './kind.ts';
 import { mapChart, type MapInput } from './map.ts';
 import { multiplesChart, type MultiplesInput } from './multiples.ts';
+import { pairChart, type PairInput } from './pair.ts';
 import { repaint } from './paint.ts';
 import { plot } from './plot.ts';
 import { rankingChart, type RankingInput } from './ranking.ts';
 import { saturationChart, type SaturationInput } from './saturation.ts';
 import { stackChart, type StackInput } from './stack.ts';
+import { voicesChart, type VoicesInput } from './voices.ts';
 
 /** A chart to draw: its kind and what it needs. */
 export type Drawing =
   | { readonly kind: 'map'; readonly input: MapInput }
   | { readonly kind: 'ranking'; readonly input: RankingInput }
   | { readonly kind: 'heat'; readonly input: HeatInput }
+  | { readonly kind: 'pair'; readonly input: PairInput }
+  | { readonly kind: 'voices'; readonly input: VoicesInput }
   | { readonly kind: 'saturation'; readonly input: SaturationInput }
   | { readonly kind: 'dumbbell'; readonly input: DumbbellInput }
   | { readonly kind: 'stack'; readonly input: StackInput }
@@ -65,6 +69,10 @@ function use<Result>(drawing: Drawing, work: <Input>(kind: Kind<Input>, input: I
       return work(saturationChart, drawing.input);
     case 'dumbbell':
       return work(dumbbellChart, drawing.input);
+    case 'pair':
+      return work(pairChart, drawing.input);
+    case 'voices':
+      return work(voicesChart, drawing.input);
     case 'stack':
       return work(stackChart, drawing.input);
     case 'multiples':

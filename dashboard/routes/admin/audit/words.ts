@@ -53,6 +53,8 @@ const acts: Known<'act'> = {
   'response.generate': true,
   'right.give': true,
   'right.take': true,
+  'series.import': true,
+  'series.undo': true,
   'session.close': true,
   'session.close_all': true,
   'session.open': true,

@@ -1,6 +1,7 @@
 import { askedAbout } from '../../../../lib/evidence/asked.ts';
 import { languageOf } from '../../../../lib/language.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
+import { outsideOf } from '../../../../lib/outside/read.ts';
 import { articleOf, askingAbout } from '../../../../lib/skill/read.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -12,5 +13,6 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const asking = askingAbout(services, programme, key);
   const asked = askedAbout(services, asking, key, language, await loadMessages(language));
   const article = articleOf(services, asking, key);
-  return { evidence, asked, article, synthetic: asked.some((survey) => survey.synthetic) };
+  const outside = await outsideOf(services, programme, language, key);
+  return { evidence, asked, article, outside, synthetic: asked.some((survey) => survey.synthetic) };
 };

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  ComparedFigure,
+  ComparedSide,
+  Comparison,
+  Judgement,
+  PairComparison,
+  VoiceComparison,
+} from '../../analytics/contract.ts';
+import { proportion } from '../../analytics/estimate/proportion.ts';
+import type { CompareOptions, ComparedSurvey } from '../../dashboard/lib/compare/options.ts';
+import { pairDrawing, pairLines, pairTable, pairText, reasonsTold } from '../../dashboard/lib/compare/pair.ts';
+import { parseCompare, writeCompare } from '../../dashboard/lib/compare/view.ts';
+import { voiceLines, voicesDrawing, voicesTable, voicesText } from '../../dashboard/lib/compare/voices.ts';
+import { loadMessages } from '../../dashboard/lib/messages.ts';
+import type { Language } from '../../survey/contract.ts';
+import { asFile, drawn, palette, skills, territories } from './sample.ts';
+
+const both = (it: string, en = it) => ({ it, en });
+const survey = (id: string, it: string, en: string, unit: ComparedSurvey['unit'] = 'person'): ComparedSurvey => ({
+  ...{ id, title: both(it, en), wave: '2026', unit, synthetic: false, skills, waves: [id], territories },
+  dimensions: [
+    {
+      name: 'sex',
+      label: both('Sesso', 'Sex'),
+      choices: [
+        { code: 'f', label: both('Donne', 'Women') },
+        { code: 'm', label: both('Uomini', 'Men') },
+      ],
+    },
+  ],
+});
+const options: CompareOptions = {
+  ...{ programme: 'basilicata', kinds: ['voices', 'territories', 'groups'], home: '17' },
+  surveys: [
+    survey('citizens', 'Cittadini', 'Citizens'),
+    survey('firms', 'Imprese', 'Firms', 'firm'),
+    survey('schools', 'Scuole', 'Schools', 'organisation'),
+  ],
+  voices: ['citizens', 'firms', 'schools'],
+};
+const side = (code: string, of = 'citizens', n = 400): ComparedSide => ({
+  ...{
+    code,
+    survey: of,
+    wave: '2026',
+    unit: of === 'firms' ? 'firm' : of === 'schools' ? 'organisation' : 'person',
+    n,
+    k: 5,
+  },
+  ...{ sampleType: 'probability', interval: 'confidence', weights: 'none', figure: `figure-of-${code}` },
+  snapshot: { id: 's1', takenOn: '2026-03-14', responses: 6000 },
+});
+function figure(y: number, n = 400): ComparedFigure {
+  const { nEff, estimate, se, ciLow, ciHigh } = proportion(y, n);
+  return { state: 'shown', n, nEff, estimate, se, ciLow, ciHigh, weights: 'none' };
+}
+const hidden: ComparedFigure = {
+  ...{
+    state: 'not_published',
+    n: null,
+    nEff: null,
+    estimate: null,
+    se: null,
+    ciLow: null,
+    ciHigh: null,
+    weights: null,
+  },
+};
+const nothing = { difference: null, se: null, ciLow: null, ciHigh: null, p: null, pAdjusted: null, ranges: null };
+const judged = (verdict: Judgement['verdict'], ciLow: number, ciHigh: number): Judgement => ({
+  ...{
+    verdict,
+    reasons: [],
+    difference: (ciLow + ciHigh) / 2,
+    se: 0.03,
+    ciLow,
+    ciHigh,
+    p: 0.01,
+    pAdjusted: 0.02,
+    ranges: null,
+  },
+});
+
+const pair: PairComparison = {
+  ...{
+    kind: 'territories',
+    programme: 'basilicata',
+    sides: [side('076'), side('077')],
+    compared: 2,
+    rate: 0.05,
+    modeKnown: false,
+  },
+  rows: [
+    { skill: 'english', a: figure(120), b: figure(170), judgement: judged('lower', -0.19, -0.06) },
+    { skill: 'computer', a: figure(90), b: figure(88), judgement: judged('alike', -0.05, 0.06) },
+    {
+      skill: 'tourists',
+      a: figure(40),
+      b: figure(80),
+      judgement: { ...nothing, verdict: 'withheld', reasons: ['volunteers'], ranges: 'apart' },
+    },
+    {
+      skill: 'writing',
+      a: figure(12),
+      b: hidden,
+      judgement: { ...nothing, verdict: 'withheld', reasons: ['not_published'] },
+    },
+  ],
+};
+const place = (at: number, from: number, to: number, y: number) => ({ figure: figure(y), place: at, from, to });
+const nowhere = { figure: hidden, place: null, from: null, to: null };
+const voices: VoiceComparison = {
+  ...{
+    kind: 'voices',
+    programme: 'basilicata',
+    sides: [side('citizens'), side('firms', 'firms', 373), side('schools', 'schools', 21)],
+  },
+  rows: [
+    {
+      skill: 'tourists',
+      places: [place(1, 1, 1, 200), place(4, 3, 4, 10), place(2, 1, 3, 80)],
+      disagreement: 2,
+      between: ['citizens', 'firms'],
+    },
+    {
+      skill: 'english',
+      places: [place(2, 2, 3, 120), place(1, 1, 2, 150), place(1, 1, 3, 90)],
+      disagreement: 0,
+      between: null,
+    },
+    { skill: 'writing', places: [place(4, 4, 4, 20), nowhere, nowhere], disagreement: null, between: null },
+  ],
+};
+
+async function sceneOf<T extends Comparison>(comparison: T, language: Language = 'it') {
+  const m = await loadMessages(language);
+  const { view } = parseCompare(new URLSearchParams(`kind=${comparison.kind}&a=076&b=077`), options);
+  return { options, view, comparison, language, m };
+}
+const href = (skill: string) => `/skill/${skill}`;
+const snapshot = (name: string, theme: 'light' | 'dark', draw: ReturnType<typeof pairDrawing>, width: number) => {
+  const chart = drawn(draw(width, palette(theme)));
+  return { chart, kept: expect(asFile(chart, palette(theme))).toMatchFileSnapshot(`snapshot/${name}.svg`) };
+};
+
+describe('two sides on one scale', () => {
+  it('have between them what differs, what does not, and why there is nothing to say', async () => {
+    const scene = await sceneOf(pair);
+    const lines = pairLines(scene);
+    const { chart, kept } = snapshot('compare-pair', 'light', pairDrawing(scene, lines), 960);
+    await kept;
+    expect(lines.map(({ middle }) => middle)).toEqual([
+      ...['13 punti in più (6–19) →', 'non si distinguono', 'intervalli separati →', 'dato riservato'],
+    ]);
+    expect(chart.querySelector('[data-key="english"]')?.getAttribute('aria-label')).toBe(
+      'Inglese: provincia di Potenza 30% (26–35%) su 400 persone; provincia di Matera 43% (38–47%) su 400 persone. provincia di Matera ha 13 punti in più di provincia di Potenza (tra 6 e 19)',
+    );
+    expect(pairText(scene, lines).title).toBe(
+      '2 competenze su 4 sono diverse tra provincia di Potenza e provincia di Matera',
+    );
+    expect(pairText(scene, lines).summary).toContain('2 confronti insieme');
+    expect(pairTable(scene, lines, href).rows[3]?.cells).toEqual([
+      ...['Scrivere chiaro', '3%', '2–5%', '400', 'riservato', '–', '–', 'Non si può confrontare: dato riservato'],
+    ]);
+    expect(reasonsTold(scene).map(({ reason, n }) => [reason, n])).toEqual([
+      ['volunteers', 1],
+      ['not_published', 1],
+    ]);
+  });
+
+  it('stand under their label on a narrow screen, in the dark, in English', async () => {
+    const scene = await sceneOf(pair, 'en');
+    await snapshot('compare-pair-narrow-dark-english', 'dark', pairDrawing(scene, pairLines(scene)), 328).kept;
+  });
+});
+
+describe('several voices on one scale of places', () => {
+  it('pale where two others surely disagree, with by how much', async () => {
+    const scene = await sceneOf(voices);
+    const lines = voiceLines(scene);
+    const { chart, kept } = snapshot('compare-voices', 'light', voicesDrawing(scene, lines), 1080);
+    await kept;
+    expect(chart.querySelector('[data-key="tourists"]')?.getAttribute('aria-label')).toBe(
+      'Accogliere i turisti. Cittadini: posto 1; Imprese: tra il posto 3 e il posto 4; Scuole: tra il posto 1 e il posto 3. almeno 2 posti tra cittadini e imprese.',
+    );
+    expect(voicesText(scene, lines).title).toBe('Le voci non concordano su «Accogliere i turisti»');
+    expect(voicesTable(scene, lines, href).rows[2]?.cells).toEqual([
+      ...['Scrivere chiaro', '4', '5%', '–', 'riservato', '–', 'riservato', 'non confrontabile'],
+    ]);
+  });
+
+  it('stand under their label on a narrow screen', async () => {
+    const scene = await sceneOf(voices, 'en');
+    await snapshot('compare-voices-narrow', 'light', voicesDrawing(scene, voiceLines(scene)), 328).kept;
+  });
+});
+
+describe('the address of a comparison', () => {
+  const read = (search: string) => parseCompare(new URLSearchParams(search), options);
+
+  it('is read and written alike; what is not there is named, and the first possible choice stands in its place', () => {
+    const { view, unknown } = read('kind=territories&survey=citizens&a=077&b=076');
+    expect(writeCompare(view)).toBe('?kind=territories&survey=citizens&a=077&b=076');
+    expect(unknown).toEqual([]);
+    const lost = read('kind=groups&a=sex:x');
+    expect(lost.view).toMatchObject({ survey: 'citizens', a: 'sex:f', b: 'sex:m' });
+    expect(lost.unknown).toEqual([{ key: 'a', value: 'sex:x' }]);
+    expect(read('').view.kind).toBe('voices');
+  });
+
+  it('never compares a part with itself', () => {
+    expect(read('kind=territories&a=076&b=076').view).toMatchObject({ a: '076', b: '077' });
+    expect(read('kind=territories&b=076').view).toMatchObject({ a: '077', b: '076' });
+  });
+});
