@@ -105,7 +105,7 @@ describe('the workbench', () => {
         expect(await axeFaults(page)).toEqual([]);
       }
       await page.setViewportSize({ width: 360, height: 800 });
-      await page.locator('#panels svg').waitFor();
+      await page.locator('#panels .plot > svg').waitFor();
       expect(await overflow(page)).toBe(0);
     }));
 });
