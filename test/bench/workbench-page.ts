@@ -66,7 +66,7 @@ export async function filter(browser: Browser, address: string, turns: number): 
   await page.goto(address, { waitUntil: 'networkidle' });
   const measured: Filtered[] = [];
   for (let turn = 0; turn <= turns; turn++) {
-    for (const [kind, choose] of Object.entries(choices)) {
+    for (const [kind, choose] of choices) {
       const before = wire.bytes();
       const milliseconds = await page.evaluate(painted, choose(turn));
       // what was sent is told a moment after it has arrived
@@ -80,13 +80,15 @@ export async function filter(browser: Browser, address: string, turns: number): 
 
 /** What is pressed in a turn: a selector, and which of those it finds. */
 type Press = readonly [selector: string, at: number];
-const choices: Readonly<Record<string, (turn: number) => Press>> = {
-  area: (turn) => ['.places li a', 3 * turn + 1],
-  sex: (turn) => ['.rail button[name=sex]', turn % 2],
-  skill: (turn) => ['#ranking tbody a', turn % 12],
-  age: (turn) => ['.rail button[name=age]', turn % 4],
-  clear: () => ['a.clear', 0],
-};
+const choices: readonly (readonly [kind: string, choose: (turn: number) => Press])[] = [
+  ['area', (turn) => ['.places li a', 3 * turn + 1]],
+  ['clear', () => ['a.clear', 0]],
+  ['sex', (turn) => ['.rail button[name=sex]', turn % 2]],
+  ['skill', (turn) => ['#ranking tbody a', 1 + (turn % 12)]],
+  ['clear', () => ['a.clear', 0]],
+  ['age', (turn) => ['.rail button[name=age]', turn % 4]],
+  ['clear', () => ['a.clear', 0]],
+];
 
 /** Presses, and waits until the view has changed, nothing is busy and the next frame is on the screen. */
 function painted([selector, at]: Press): Promise<number> {
