@@ -1,6 +1,4 @@
 /** Everything that runs behind the pages and the commands, opened in the order in which it depends on itself. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { auditService } from './access/audit-service.ts';
 import { openAudit, type OpenAudit } from './access/audit.ts';
 import type { AuditService } from './access/contract.ts';
@@ -46,6 +44,8 @@ import { createSeries } from './survey/series/service.ts';
 import { openSurveyService } from './survey/service.ts';
 import { createShapeImports, type OpenShapeImports } from './survey/shapes/service.ts';
 import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
+
+export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
 export interface Application {
   readonly config: Config;
@@ -283,18 +283,6 @@ function whyOf(reason: unknown): object {
   if (reason === undefined) return {};
   return { failure: failureOf(reason), ...traceOf(reason instanceof Error ? (reason.cause ?? reason) : reason) };
 }
-
-const shipped = join(import.meta.dirname, 'data', 'programme');
-
-/** The folder of a programme that ships. */
-export const shippedProgramme = (id: string): string => join(shipped, id);
-
-/** The programmes that ship, by name. */
-export const shippedProgrammes = (): string[] =>
-  readdirSync(shipped, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
 
 /** Receipts and the keys of authenticators open with the secret alone, and the audit is proved by it. */
 async function needsSecret(database: Database): Promise<boolean> {

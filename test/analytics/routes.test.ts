@@ -1,57 +1,19 @@
-import express from 'express';
 import { tableFromIPC as readByFlechette } from '@uwdata/flechette';
 import { tableFromIPC as readByArrow } from 'apache-arrow';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Coverage, EstimateEnvelope, FigureRecord } from '../../analytics/contract.ts';
-import { createExact } from '../../analytics/exact-service.ts';
-import { analyticsRoutes } from '../../analytics/routes.ts';
-import { createAnalytics, type Analytics } from '../../analytics/service.ts';
-import { publishSnapshot } from '../../analytics/snapshot.ts';
+import { createAnalytics } from '../../analytics/service.ts';
 import { parseCsv } from '../../data/csv.ts';
-import { problemWriter } from '../../http.ts';
-import { readWorkbook } from '../support/workbook.ts';
-import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
-import { fillAnswers, plain, smallSurvey, type Answer } from './survey.ts';
+import { k, serveFigures, survey, type Served } from './served.ts';
 
-const survey = smallSurvey([10]);
-const k = 5;
-let temporary: TemporaryDatabase;
-let server: Server;
+let served: Served;
 let address: string;
-let analytics: Analytics;
-
-const times = (count: number, answer: Partial<Answer>): Answer[] =>
-  Array.from({ length: count }, () => ({ ...plain, ...answer }));
-/** 13 people of one municipality, 4 of each of two others in one area. */
-const few = [9, 10].flatMap((municipality) => times(4, { municipality, groups: 2 }));
-const answers = [...times(7, {}), ...times(6, { need: [2, 3], sex: 2 }), ...few];
 
 beforeAll(async () => {
-  temporary = await temporaryDatabase();
-  await fillAnswers(temporary.database, answers);
-  await publishSnapshot(temporary.database, survey, { k, today: '2026-11-22' });
-  const source = {
-    database: temporary.database,
-    surveys: (id: string) => (id === survey.id ? survey : undefined),
-    k,
-  };
-  const record = async () => undefined;
-  analytics = createAnalytics(source);
-  await analytics.reload(survey.id);
-  const app = express()
-    .use(analyticsRoutes({ analytics, exact: createExact({ ...source, record }), maxBody: 4096 }))
-    .use(problemWriter({ error: () => undefined }));
-  server = await new Promise<Server>((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/surveys/${survey.id}`;
+  served = await serveFigures();
+  address = served.address;
 });
-afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await temporary.remove();
-});
+afterAll(() => served.close());
 
 const arrow = 'application/vnd.apache.arrow.stream';
 const get = (query: string, accept = 'application/json', headers = {}) =>
@@ -240,7 +202,7 @@ describe('a request for figures that cannot be served', () => {
     const query = { variable: 'need', by: 'territory:municipality,targetGroup' };
     expect((await post({ queries: new Array(20).fill(query) })).status).toBe(200);
     const wide = { ...survey, id: 'wide', territories: manyPlaces(2000) };
-    const { estimate } = createAnalytics({ database: temporary.database, surveys: () => wide, k });
+    const { estimate } = createAnalytics({ database: served.database, surveys: () => wide, k });
     expect(() => estimate('wide', query)).toThrow(
       expect.objectContaining({ code: 'too_many_rows', values: { count: 24_000, limit: 20_000 } }),
     );
@@ -285,31 +247,5 @@ describe('coverage', () => {
       { code: '076002', n: null, state: 'not_published' },
       { code: '076003', n: null, state: 'not_published' },
     ]);
-  });
-});
-
-describe('a workbook', () => {
-  const cellsOf = async (response: Response) => {
-    const [sheet, about] = readWorkbook(new Uint8Array(await response.arrayBuffer()));
-    return { sheet: sheet!.rows.map((row) => row.map(({ value }) => value)), about: about!.rows };
-  };
-
-  it('has the rows of the same answer in JSON, a label beside each code, and nulls as empty cells', async () => {
-    const query = 'variable=need&by=territory:municipality';
-    const { rows } = EstimateEnvelope.parse(await (await get(query)).json());
-    const { sheet, about } = await cellsOf(await get(`${query}&format=xlsx`));
-    const [names = [], ...cells] = sheet;
-    expect(names).toContain('territoryLabel');
-    const columns = ['territory', 'category', 'n', 'estimate', 'ciLow', 'ciHigh', 'state'];
-    const picked = cells.map((row) => columns.map((name) => row[names.indexOf(name)]));
-    expect(picked).toEqual(rows.map((row) => columns.map((name) => row[name])));
-    expect(rows.some(({ estimate }) => estimate === null)).toBe(true);
-    expect(about.map(([name]) => name!.value)).toContain('figure');
-  });
-
-  it('is what a link asks for by name; a name that is none is said', async () => {
-    expect((await get('variable=need&format=csv')).headers.get('content-type')).toContain('text/csv');
-    const wrong = await get('variable=need&format=pdf');
-    expect([wrong.status, ((await wrong.json()) as { code: string }).code]).toEqual([400, 'unknown_parameter']);
   });
 });

@@ -9,7 +9,8 @@ import { readConfig } from '../../config.ts';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
-import { bodies, countTooOften, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
+import { estimates, figures, isLife, knownPlace, placeUnread, responses, shapes, usual, type Call } from './call.ts';
+import { countTooOften, editInstrument, fresh, leadSurvey, ofFresh } from '../support/openapi-instrument.ts';
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
 import { youngProgramme } from '../support/place-programme.ts';
@@ -70,42 +71,19 @@ const staffed = () => ({ server, client, now: () => new Date(`${today}T10:00:00Z
 
 const described = () =>
   Object.entries(document.paths).flatMap(([path, calls]) => Object.keys(calls).map((method) => ({ path, method })));
-const isStaff = ({ path, method }: { path: string; method: string }) =>
+const isStaff = ({ path, method }: Call) =>
   document.paths[path]![method]!.security?.some((one) => 'session' in one) ?? false;
-const has = ({ path, method }: { path: string; method: string }, status: number, code: string) =>
+const has = ({ path, method }: Call, status: number, code: string) =>
   describedAnswers(document).includes(`${method} ${path} ${status} ${code}`);
 
 const submission = (more: object = {}) => {
   return { id: randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web', answers, ...more };
 };
 type Query = Readonly<Record<string, string>>;
-/** What a call needs beside its place. */
-function usual({ path, method }: { path: string; method: string }): Making {
-  const query = { variable: 'need' };
-  if (path === estimates) return method === 'get' ? { query } : { body: { queries: [query] } };
-  if (path.endsWith('/comparison')) return { query: { kind: 'voices' } };
-  if (path in bodies && method !== 'get') return bodies[path]!;
-  return method === 'get' || method === 'delete' ? {} : { body: {} };
-}
 const small = { place: 'small-persons' };
-/** What stands in the first braces of a path so that it is there. */
-const placeOf = (path: string) => {
-  if (path === figures) return figure;
-  if (path.endsWith('/comparison')) return 'basilicata';
-  if (path.startsWith('/api/instruments')) return 'small';
-  return path === shapes ? 'region' : 'small-persons';
-};
-const placeUnread = (path: string) => {
-  if (path.endsWith('/minors')) return 'young-persons';
-  return path.includes('{id}') ? 'small-new' : 'small';
-};
-/** A call of the staff about instruments and the life of surveys. */
-const isLife = ({ path }: { path: string }) => /^\/api\/(instruments|admin\/surveys)\//.test(path);
-const asStaff = (call: { path: string; method: string }, making: Making): Making =>
+const placeOf = (path: string) => (path === figures ? figure : knownPlace(path));
+const asStaff = (call: Call, making: Making): Making =>
   isStaff(call) ? { ...making, headers: { ...session, ...making.headers } } : making;
-const responses = '/api/surveys/{id}/responses';
-const estimates = '/api/surveys/{id}/estimates';
-const [figures, shapes] = ['/api/figures/{id}', '/api/territories/{level}.topojson'];
 const send = (body: unknown) => client.call('post', responses, { ...small, body });
 const bearer = (receipt: string) => ({ headers: { authorization: `Receipt ${receipt}` } });
 const receiptOf = async (body = submission()) => ((await send(body)).json as { receipt: string }).receipt;
