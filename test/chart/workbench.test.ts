@@ -77,7 +77,7 @@ describe('levels now and wanted', () => {
   const view = (language: Language = 'it') => scene('?skill=english', levelFigures, language, { frame: { pairs } });
 
   it('are dumbbells, the widest first; a level that is not there says why', async () => {
-    const chart = await pictured('dumbbell', view, (made) => dumbbellDrawing(made, levelsOf(made)));
+    const chart = await pictured('levels', view, (made) => dumbbellDrawing(made, levelsOf(made)));
     const options = [...chart.querySelectorAll('[role="option"]')];
     expect(options.map((one) => one.getAttribute('data-key'))).toEqual(['english', 'computer', 'writing']);
     expect(options[0]?.getAttribute('aria-label')).toBe(

@@ -5,7 +5,7 @@ import { formats } from '../format.ts';
 
 /** Unit, base, respondents, period, who answered: as under the figures of the exploring page. */
 export const baseLine = (scene: Scene, figure: EstimateEnvelope | undefined, n: number | null): string =>
-  scene.m('explore.subtitle', { ...about(scene, figure, n), who: 'all' });
+  scene.m('explore.subtitle', { ...about(scene, figure, n), who: 'all', measure: 'need', what: '' });
 
 /** The same under means, whose unit is told before. */
 export const meanLine = (scene: Scene, figure: EstimateEnvelope | undefined, n: number | null): string =>
