@@ -9,12 +9,13 @@ export interface Asking {
   readonly territory: string | undefined;
 }
 
-/** In the order of the programme; a draft is not there. @throws Problem not_found */
+/** Newer waves first, else in the order of the programme; a draft is not there. @throws Problem not_found */
 export function askingSurveys(registry: Pick<Registry, 'programme' | 'entries'>, programme: string): Asking[] {
   registry.programme(programme);
   const own = registry
     .entries()
-    .filter(({ compiled, life }) => compiled.programme === programme && life.state !== 'draft');
+    .filter(({ compiled, life }) => compiled.programme === programme && life.state !== 'draft')
+    .toSorted((a, b) => (a.compiled.wave < b.compiled.wave ? 1 : a.compiled.wave > b.compiled.wave ? -1 : 0));
   return own.flatMap((entry) => {
     const variables = [...entry.compiled.variables.values()];
     const need = variables.find((one) => one.role === 'need' && one.type === 'multiple');

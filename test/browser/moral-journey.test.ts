@@ -162,7 +162,7 @@ async function accept(page: Page): Promise<void> {
 async function readQuotes(page: Page): Promise<string[]> {
   await page.goto(`${address()}/explore/${employers}?skill=life_communication`);
   await page.getByRole('link', { name: `«${skill}»: cifre e citazioni` }).click();
-  await page.getByRole('heading', { name: skill, level: 1, exact: true }).waitFor();
+  await page.locator('article > .kicker').getByText(skill, { exact: true }).waitFor();
   const quotes = await page.locator('blockquote').allInnerTexts();
   return quotes.map((quote) => quote.replace(/^[«“"]|[»”"]$/g, '').trim()).sort();
 }

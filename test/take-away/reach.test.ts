@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant, Person } from '../../access.ts';
-import { frameWithin, reachOf } from '../../dashboard/lib/exact/reach.ts';
+import { reachOf } from '../../dashboard/lib/exact/allowed.ts';
+import { frameWithin } from '../../dashboard/lib/exact/reach.ts';
 import { vocabularyOf } from '../../dashboard/lib/explore/frame.ts';
 import { parseView } from '../../dashboard/lib/filter.ts';
 import { frame, territories } from '../chart/sample.ts';

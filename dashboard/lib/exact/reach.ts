@@ -1,5 +1,4 @@
 /** Exact figures on a page of figures: for whom, and of which people. The service asks again; this says what to ask for. */
-import { grantsFor, type Person } from '../../../access.ts';
 import type { Territory } from '../../../survey/contract.ts';
 import type { Frame } from '../explore/frame.ts';
 
@@ -10,18 +9,6 @@ export interface Reach {
 
 /** Whether an address asks for exact figures. */
 export const wantsExact = (address: URLSearchParams): boolean => address.get('view') === 'exact';
-
-/** @returns null for whoever may see none of this survey */
-export function reachOf(person: Person | null, programme: string, territories: readonly Territory[]): Reach | null {
-  if (person === null) return null;
-  const grants = grantsFor(person, 'figures.exact').filter(
-    (grant) => (grant.programme === null || grant.programme === programme) && grant.organisation === null,
-  );
-  if (grants.some(({ territory }) => territory === null)) return { codes: null };
-  const named = new Set(grants.map(({ territory }) => territory));
-  const own = territories.filter(({ level, code }) => named.has(`${level}:${code}`));
-  return own.length === 0 ? null : { codes: own.map(({ code }) => code) };
-}
 
 /**
  * What a survey offers to look at exactly: the own territories and what lies inside them, no level that is wider. An

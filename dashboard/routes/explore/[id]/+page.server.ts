@@ -1,6 +1,7 @@
 import type { Person } from '../../../../access.ts';
 import { readExact } from '../../../lib/exact/read.ts';
-import { frameWithin, reachOf, wantsExact, type Reach } from '../../../lib/exact/reach.ts';
+import { reachOf } from '../../../lib/exact/allowed.ts';
+import { frameWithin, wantsExact, type Reach } from '../../../lib/exact/reach.ts';
 import { parseView, writeView } from '../../../lib/filter.ts';
 import { namesOf, vocabularyOf, type Frame } from '../../../lib/explore/frame.ts';
 import { queriesOf } from '../../../lib/explore/queries.ts';

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { readExact } from '../../../../lib/exact/read.ts';
-import { frameWithin, reachOf, wantsExact } from '../../../../lib/exact/reach.ts';
+import { reachOf } from '../../../../lib/exact/allowed.ts';
+import { frameWithin, wantsExact } from '../../../../lib/exact/reach.ts';
 import { readFigures, readSurvey } from '../../../../lib/explore/read.ts';
 import { namesOf, vocabularyOf } from '../../../../lib/explore/frame.ts';
 import { sceneOf } from '../../../../lib/explore/scene.ts';
