@@ -9,7 +9,7 @@ import { compileValidator } from '../../survey/validator/validator.ts';
 import { watch } from './browser.ts';
 import { englishIn, saidOn, spoken, texts } from './languages.ts';
 import { codeOn, forward, leaveStart, walkToReview, type Manner } from './respondent.ts';
-import { openStage, shipped } from './stage.ts';
+import { openDay, openStage, shipped } from './stage.ts';
 import { oneLine, wordingOf, type Settings } from './wording.ts';
 
 const stage = openStage(shipped(...shippedProgrammes()));
@@ -19,7 +19,9 @@ const keyboard: Manner = { choice: 0, ticks: 2, by: 'keyboard' };
 
 /** All questionnaires in Italian, and one in each other language of the programme, which is answered differently. */
 const walks = programmes.flatMap((content) => {
-  const { surveys, languages } = content.programme;
+  const { languages } = content.programme;
+  // an earlier wave is closed: nobody answers it any more
+  const surveys = content.programme.surveys.filter(({ closesOn }) => closesOn >= openDay().toISOString().slice(0, 10));
   const walk = (survey: Settings, language: RespondentLanguage, manner: Manner) => {
     const definition = content.instruments.get(survey.instrument)!;
     return { id: survey.id, content, survey, definition, language, manner };

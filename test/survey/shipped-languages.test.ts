@@ -23,11 +23,11 @@ function answersOf({ content, survey }: (typeof walks)[number]): Record<string, 
   return [0, 1, 2].map((index) => generate(index).answers as Record<string, unknown>);
 }
 
-it('are the thirteen questionnaires of five programmes, in two to five languages', () => {
+it('are the fourteen questionnaires of five programmes, in two to five languages', () => {
   expect(programmes.map(({ programme }) => programme.id)).toEqual([
     ...['40ready', 'basilicata', 'city-experts', 'mantova', 'moral'],
   ]);
-  expect(new Set(walks.map(({ name }) => name)).size).toBe(13);
+  expect(new Set(walks.map(({ name }) => name)).size).toBe(14);
 });
 
 it('say on the sheet of a focus group what their notices say: until when, and whom to write to', () => {
