@@ -6,6 +6,7 @@ import { openAudit, type OpenAudit } from './access/audit.ts';
 import type { AuditService } from './access/contract.ts';
 import { createOidc } from './access/oidc.ts';
 import type { AuditEntry } from './access.ts';
+import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
@@ -106,6 +107,8 @@ export interface Weighed {
 export interface ApplicationOptions {
   readonly log: Log;
   readonly now?: () => Date;
+  /** how passphrases are hashed */
+  readonly passphrases?: Passphrases | undefined;
 }
 
 const isPublic = ({ life }: SurveyEntry): boolean => life.state !== 'draft';
@@ -113,7 +116,7 @@ const isPublic = ({ life }: SurveyEntry): boolean => life.state !== 'draft';
 /** @throws Problem of the database's verdicts, of the secret, of the settings */
 export async function openApplication(
   config: Config,
-  { log, now = () => new Date() }: ApplicationOptions,
+  { log, now = () => new Date(), passphrases }: ApplicationOptions,
 ): Promise<Application> {
   const report = (event: string, reason?: unknown) => log.warn({ event, ...whyOf(reason) }, 'database');
   const database = await openDatabase({ directory: config.dataDir, memoryLimit: config.memoryLimit, now, report });
@@ -157,6 +160,7 @@ export async function openApplication(
     today,
     report: forgotten,
     oidc: config.oidc && createOidc(config.oidc),
+    ...(passphrases && { passphrases }),
   });
   const first = config.firstAdministrator;
   if (first) await access.addFirst(first.email, first.passphrase);

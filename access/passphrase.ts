@@ -7,8 +7,13 @@ import { passphraseLength } from './contract.ts';
 const derive = promisify(argon2);
 
 /** kB of memory and passes: twice the least that OWASP asks for; about 0.1 s. */
-const cost = { memory: 47_104, passes: 2, parallelism: 1 } as const;
-type Cost = { readonly memory: number; readonly passes: number; readonly parallelism: number };
+const strong: Cost = { memory: 47_104, passes: 2, parallelism: 1 };
+
+export interface Cost {
+  readonly memory: number;
+  readonly passes: number;
+  readonly parallelism: number;
+}
 
 export interface Passphrases {
   /** @returns a PHC string: algorithm, cost, salt and hash */
@@ -19,9 +24,11 @@ export interface Passphrases {
 
 /**
  * One hash at a time: each takes a core and 46 MB, and answers are stored meanwhile.
+ * @param cost  of new hashes; a stored one tells its own
  * @throws Problem too_many_attempts when too many wait already
  */
-export function createPassphrases(): Passphrases {
+export function createPassphrases(cost = strong): Passphrases {
+  const nobody = { by: cost, salt: randomBytes(16), hash: randomBytes(32) };
   const inTurn = createTurns(20);
   const hashed = (passphrase: string, salt: Buffer, by: Cost, length: number) =>
     inTurn(() => derive('argon2id', { message: passphrase.normalize('NFKC'), nonce: salt, tagLength: length, ...by }));
@@ -37,8 +44,6 @@ export function createPassphrases(): Passphrases {
     },
   };
 }
-
-const nobody = { by: cost as Cost, salt: randomBytes(16), hash: randomBytes(32) };
 
 /**
  * @param before  the passphrase that it takes the place of

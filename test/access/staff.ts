@@ -10,6 +10,7 @@ import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { placeInstrument } from '../support/place-programme.ts';
+import { passphrases } from '../support/server.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
 export const everywhere = { programme: null, territory: null, organisation: null } as const;
@@ -93,7 +94,7 @@ export function openStaff(settings: Readonly<Record<string, string>> = {}, { wit
     const first = { ADMIN_EMAIL: administrator.email, ADMIN_PASSWORD: administrator.password };
     const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, ...first, ...settings });
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-    server = await startServer(config, { log, now, ...(!withPages && { pages }) });
+    server = await startServer(config, { log, now, passphrases, ...(!withPages && { pages }) });
   };
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'fabbisogni-staff-'));

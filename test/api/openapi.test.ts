@@ -13,6 +13,7 @@ import { bodies, countTooOften, editInstrument, fresh, leadSurvey, ofFresh } fro
 import { clientOf, describedAnswers, inNameOf, type ApiDocument, type Making } from '../support/openapi.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
 import { youngProgramme } from '../support/place-programme.ts';
+import { passphrases } from '../support/server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
   const pages: ServerOptions['pages'] = (_, response) => void response.status(404).end();
-  server = await startServer(config, { log, now, pages, counting: { points: 100, duration: 3600 } });
+  server = await startServer(config, { log, now, pages, passphrases, counting: { points: 100, duration: 3600 } });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
   await server.application.loadProgramme(youngFolder);

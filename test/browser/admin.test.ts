@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Grant, Person } from '../../access.ts';
 import { generate } from '../../survey/generate/generate.ts';
-import { axeFaults } from './browser.ts';
+import { axeFaults, visit } from './browser.ts';
 import type { StateReport } from '../../survey/instrument/contract.ts';
 import type { PageReach } from '../../dashboard/lib/admin/life.ts';
 import { forgetLegalBasis } from '../support/old-survey.ts';
@@ -129,7 +129,7 @@ describe('the life of a survey', () => {
     status,
     json: { status, code: status === 404 ? 'not_found' : 'storage_unavailable', title, detail: 'Riprova fra poco' },
   });
-  const open = (page: Page) => page.goto(`${address()}/admin/surveys/${survey}`, { waitUntil: 'networkidle' });
+  const open = (page: Page) => visit(page, `${address()}/admin/surveys/${survey}`);
 
   it('shows where people stop, and closes after a typed word with what that will do', () =>
     asAdministrator(async (page) => {
@@ -176,7 +176,7 @@ describe('the life of a survey', () => {
     asAdministrator(async (page) => {
       await forgetLegalBasis(stage.server(), 'mantova-firms-2026');
       await stage.server().application.life.step(everywhere('administrator'), 'mantova-firms-2026', 'close');
-      await page.goto(`${address()}/admin/surveys/mantova-firms-2026`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin/surveys/mantova-firms-2026`);
       const list = page.getByRole('list', { name: 'Che cosa serve prima' });
       expect(await list.locator('.missing').allInnerTexts()).toEqual([expect.stringContaining('Base giuridica')]);
       expect(await list.locator('.met').count()).toBe(6);
@@ -201,7 +201,7 @@ describe('people and their rights', () => {
         expect(await enters('mara@example.org', password)).toBe(true);
         expect(await axeFaults(page)).toEqual([]);
 
-        await page.goto(`${address()}/admin/people?q=mara`, { waitUntil: 'networkidle' });
+        await visit(page, `${address()}/admin/people?q=mara`);
         const row = page.getByRole('row', { name: /Mara Rossi/ });
         expect(await row.innerText()).toContain('Analisi · Fabbisogni formativi in Basilicata · provincia di Matera');
         await row.getByRole('link').click();

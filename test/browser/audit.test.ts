@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testServer, type TestServer } from '../support/server.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, visit } from './browser.ts';
 import { openDay } from './stage.ts';
 
 const administrator = { email: 'capo@example.org', password: 'la prima di tutte le frasi' };
@@ -64,7 +64,7 @@ describe('the page of the audit', () => {
   it('is a card an act on a phone, each value under its name, and nothing for what is not there', () =>
     signedIn(async (page) => {
       await page.setViewportSize({ width: 360, height: 800 });
-      await page.goto(`${server.address}/admin/audit?person=command`, { waitUntil: 'networkidle' });
+      await visit(page, `${server.address}/admin/audit?person=command`);
       const card = page.getByRole('row').nth(1);
       const names = await card
         .getByRole('cell')
@@ -76,7 +76,7 @@ describe('the page of the audit', () => {
 
   it('downloads what the filter shows', () =>
     signedIn(async (page) => {
-      await page.goto(`${server.address}/admin/audit?person=command`, { waitUntil: 'networkidle' });
+      await visit(page, `${server.address}/admin/audit?person=command`);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('link', { name: 'Scarica queste voci (CSV)' }).click(),

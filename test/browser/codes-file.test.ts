@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { axeFaults } from './browser.ts';
+import { axeFaults, visit } from './browser.ts';
 import { emailOf, openScene, passphrase, type Name } from './desk.ts';
 import { enter } from './staff.ts';
 import { openStage } from './stage.ts';
@@ -11,7 +11,7 @@ const { address, onPage } = openStage(async (made) => void (await openScene(made
 const as = (name: Name, work: (page: Page) => Promise<void>) =>
   onPage(async (page) => {
     await enter(page, address(), emailOf(name), passphrase);
-    await page.goto(`${address()}/codes/moral`, { waitUntil: 'networkidle' });
+    await visit(page, `${address()}/codes/moral`);
     await work(page);
   });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Coding } from '../../survey/contract.ts';
-import { axeFaults, overflow, watch } from './browser.ts';
+import { axeFaults, overflow, visit, watch } from './browser.ts';
 import {
   emailOf,
   given,
@@ -286,7 +286,7 @@ describe.each(pages)('the page of %s', (_, path) => {
         ['dark', '/en'],
       ] as const) {
         await page.emulateMedia({ colorScheme });
-        await page.goto(address() + prefix + path(), { waitUntil: 'networkidle' });
+        await visit(page, address() + prefix + path());
         if (prefix)
           await page
             .locator('main details')

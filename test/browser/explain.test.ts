@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { qrCode } from '../../dashboard/lib/qr.ts';
 import { demoServer } from '../support/demonstration.ts';
 import type { TestServer } from '../support/server.ts';
-import { axeFaults, openBrowser, overflow, pageFaults } from './browser.ts';
+import { axeFaults, openBrowser, overflow, pageFaults, visit } from './browser.ts';
 
 const survey = 'basilicata-citizens-2026';
 const view = '?skill=english&level=area';
@@ -26,7 +26,7 @@ afterAll(async () => {
 async function onPage(path: string, work: (page: Page) => Promise<void>, options: BrowserContextOptions = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  await page.goto(server.address + path, { waitUntil: 'networkidle' });
+  await visit(page, server.address + path);
   await work(page).finally(() => context.close());
 }
 const unscripted = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };

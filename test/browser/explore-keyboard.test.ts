@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { visit } from './browser.ts';
 import { citizens, english, openExplorer, shown } from './explorer.ts';
 import { unseenStops } from './staff.ts';
 
@@ -21,7 +22,7 @@ describe('with the keyboard alone', () => {
     ['a poster', () => '/survey/basilicata-citizens-2026/poster?territory=MT1'],
   ])('every stop is seen: %s', (_, path) =>
     onPage(async (page) => {
-      await page.goto(address() + (await path()), { waitUntil: 'networkidle' });
+      await visit(page, address() + (await path()));
       await page.evaluate(() =>
         document.querySelectorAll('main details').forEach((one) => one.removeAttribute('open')),
       );
@@ -68,7 +69,7 @@ describe('with the keyboard alone', () => {
 
   it('another level or skill of where to ask next stays in hand, and is told', () =>
     onPage(async (page) => {
-      await page.goto(`${address()}${citizens}/next${english}`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}${citizens}/next${english}`);
       await page.getByRole('link', { name: 'Province' }).press('Enter');
       await page.waitForURL('**level=province');
       expect(await focusedOn(page)).toBe('Province');

@@ -5,7 +5,7 @@ import type { InstrumentDraft } from '../../survey/instrument/contract.ts';
 import { completeInstrument, completeSheet, written } from '../support/complete-instrument.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { hire, type Staff } from '../support/staff.ts';
-import { axeFaults, openBrowser, watch } from './browser.ts';
+import { axeFaults, openBrowser, visit, watch } from './browser.ts';
 import { openDay } from './stage.ts';
 
 let server: TestServer;
@@ -49,7 +49,7 @@ const keep = async (instrument: string, definition: string) => {
   return api(`/instruments/basilicata/${instrument}`, 'PUT', json);
 };
 const open = (page: Page, instrument: string, language = '') =>
-  page.goto(`${server.address}${language}/instrument/basilicata/${instrument}`, { waitUntil: 'networkidle' });
+  visit(page, `${server.address}${language}/instrument/basilicata/${instrument}`);
 const checked = (page: Page, words: RegExp) => page.getByText(words).first().waitFor();
 
 describe('the editor’s page', () => {
@@ -184,7 +184,7 @@ describe('a pilot', () => {
     onPage(async (page) => {
       await publish();
       const seen = watch(page, server.address);
-      await page.goto(`${server.address}/survey/${survey}`, { waitUntil: 'networkidle' });
+      await visit(page, `${server.address}/survey/${survey}`);
       await page.getByText('Questa è una prova del questionario').waitFor();
       await page.getByRole('button', { name: 'Cominciamo' }).or(page.locator('.actions .btn-primary')).first().click();
       const second = page.locator('.sd-question').nth(1);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedProgramme } from '../../application.ts';
 import { callerTo, hold, passphrase, signIn, words } from '../interchange/stage.ts';
 import { testServer, type TestServer } from '../support/server.ts';
-import { openBrowser, pageFaults } from './browser.ts';
+import { openBrowser, pageFaults, visit } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -28,7 +28,7 @@ async function onPage(query: string, work: (page: Page) => Promise<void>, option
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: server.address }]);
   const page = await context.newPage();
-  await page.goto(server.address + path + query, { waitUntil: 'networkidle' });
+  await visit(page, server.address + path + query);
   await work(page).finally(() => context.close());
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axeFaults, overflow, pageFaults, watch } from './browser.ts';
+import { axeFaults, overflow, pageFaults, visit, watch } from './browser.ts';
 import { openGroup, type Group } from './group.ts';
 import { actsIn, themes } from './group-acts.ts';
 import { tabTo } from './staff.ts';
@@ -40,7 +40,7 @@ describe.each(pages)('the page of a session: %s', (_, path) => {
     onPage(async (page) => {
       expect(await pageFaults(page, group.server.address + path(), ['light'])).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      await page.goto(`${group.server.address}/en${path()}`, { waitUntil: 'networkidle' });
+      await visit(page, `${group.server.address}/en${path()}`);
       await page.evaluate(() =>
         document.querySelectorAll('main details').forEach((one) => one.setAttribute('open', '')),
       );
@@ -119,7 +119,7 @@ describe('a session', () => {
       const title = 'Competenze per la transizione verde nelle piccole imprese della costa e dell’interno';
       const place = 'Camera di commercio della Basilicata, sala grande al secondo piano';
       const { id } = await group.session({ title, place }, 'planned');
-      await page.goto(`${group.server.address}/session/${id}/consent`, { waitUntil: 'networkidle' });
+      await visit(page, `${group.server.address}/session/${id}/consent`);
       expect(await page.getByText('Firma', { exact: true }).count()).toBe(2);
       expect(await page.locator('.sheet').innerText()).toContain('il mio ruolo, il mio gruppo, il luogo e l’anno');
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
@@ -129,7 +129,7 @@ describe('a session', () => {
   it('takes old notes in after a look at them, and gives them back', () =>
     onPage(async (page) => {
       const { id } = await group.session({ title: 'Vecchia' });
-      await page.goto(`${group.server.address}/session/${id}/import`, { waitUntil: 'networkidle' });
+      await visit(page, `${group.server.address}/session/${id}/import`);
       const buffer = Buffer.from('Carla: Ci vogliono corsi la sera.\n\nPiero: E vicino a casa.\n');
       await page.setInputFiles('#file', { name: 'verbale.txt', mimeType: 'text/plain', buffer });
       await page.getByRole('button', { name: 'Guarda che cosa ne viene' }).click();
@@ -189,7 +189,7 @@ describe('the participants’ form', () => {
     await onPage(
       async (page) => {
         const seen = watch(page, group.server.address);
-        await page.goto(group.server.address + path, { waitUntil: 'networkidle' });
+        await visit(page, group.server.address + path);
         expect(await axeFaults(page)).toEqual([]);
         expect(await overflow(page)).toBe(0);
         await page.getByRole('combobox', { name: 'Al primo posto' }).selectOption({ label: 'Orari' });
@@ -223,7 +223,7 @@ describe('the participants’ form', () => {
     const path = `/es/feedback/${await tokenOf(id)}`;
     await onPage(
       async (page) => {
-        await page.goto(group.server.address + path, { waitUntil: 'networkidle' });
+        await visit(page, group.server.address + path);
         await tabTo(page, page.getByRole('combobox', { name: 'En primer lugar' }));
         await page.keyboard.type('Dist');
         await tabTo(page, page.getByRole('textbox', { name: '¿Qué no se ha dicho' }));
@@ -245,7 +245,7 @@ describe('the participants’ form', () => {
     const path = `/feedback/${await tokenOf(id)}`;
     await onPage(
       async (page) => {
-        await page.goto(group.server.address + path, { waitUntil: 'networkidle' });
+        await visit(page, group.server.address + path);
         for (const words of ['Una voce', 'Un’altra']) {
           await page.getByRole('textbox', { name: 'Che cosa ti è sembrato' }).fill(words);
           await page.getByRole('button', { name: 'Invia' }).click();

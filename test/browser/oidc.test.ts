@@ -6,7 +6,7 @@ import type { CurrentSession } from '../../access/contract.ts';
 import { signInService, type Citizen, type SignInService } from '../support/oidc.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
-import { axeFaults, openBrowser } from './browser.ts';
+import { axeFaults, openBrowser, visit } from './browser.ts';
 
 let service: SignInService;
 let server: TestServer;
@@ -79,9 +79,7 @@ const refusal = async (page: Page, context: BrowserContext, reason: string, text
 describe('the Region’s own sign-in service', () => {
   it('lets in whoever it gives a role, from the page for signing in to the page that was wanted', () =>
     inBrowser(async (page, context) => {
-      await page.goto(`${server.address}/en/sign-in?next=${encodeURIComponent('/en/account?x=1')}`, {
-        waitUntil: 'networkidle',
-      });
+      await visit(page, `${server.address}/en/sign-in?next=${encodeURIComponent('/en/account?x=1')}`);
       expect(await axeFaults(page)).toEqual([]);
       await page.getByRole('link', { name: 'Sign in through the Region’s service' }).click();
       await identify(page, 'anna', person('anna', 'analyst@small/province:077', 'something.else'));

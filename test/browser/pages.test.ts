@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axeFaults, overflow, watch } from './browser.ts';
+import { axeFaults, overflow, pageFaults, visit, watch } from './browser.ts';
 import { openStage } from './stage.ts';
 
 const { address, onPage } = openStage();
@@ -7,6 +7,8 @@ const paths = [
   ...['/', '/programme/basilicata', '/receipt', '/privacy', '/accessibility', '/sources', '/sign-in', '/nowhere'],
 ];
 const both = paths.flatMap((path) => [path, path === '/' ? '/en' : `/en${path}`]);
+const tiny = 'width:12px;height:12px;padding:0;min-width:0;min-height:0;border:0;margin:0';
+const small = `<div><button style="${tiny}">A</button><button style="${tiny}">B</button></div>`;
 
 describe('every page outside the questionnaire', () => {
   it.each(both)('%s passes axe in both themes, asks nobody else, and fits the window', (path) =>
@@ -14,7 +16,7 @@ describe('every page outside the questionnaire', () => {
       const seen = watch(page, address());
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        await page.goto(address() + path, { waitUntil: 'networkidle' });
+        await visit(page, address() + path);
         expect(await axeFaults(page)).toEqual([]);
       }
       for (const width of [320, 360, 768, 1440]) {
@@ -24,6 +26,38 @@ describe('every page outside the questionnaire', () => {
       expect(seen).toEqual({ foreign: [], errors: [] });
     }),
   );
+});
+
+describe('what is looked at on a page', () => {
+  /** What is found on a page that carries something more, in each load from the moment it is alive. */
+  const faultsWith = async (html: string) => {
+    let faults: string[] = [];
+    await onPage(async (page) => {
+      const plant = (more: string) => {
+        const plantWhenAlive = () => {
+          if (!globalThis.early?.isOver) return void requestAnimationFrame(plantWhenAlive);
+          document.querySelector('main')!.insertAdjacentHTML('beforeend', more);
+        };
+        plantWhenAlive();
+      };
+      await page.addInitScript(plant, html);
+      faults = await pageFaults(page, `${address()}/accessibility`);
+    });
+    return faults.map((fault) => fault.replace(/: <.*/s, ''));
+  };
+
+  it.each([
+    ['words too pale in one theme', '<p style="color:#444">Parole</p>', ['dark: color-contrast']],
+    ['a field without a name', '<input type="text">', ['light: label', 'dark: label']],
+    ['a button too small for a finger', small, ['light: target-size', 'dark: target-size']],
+  ])('finds %s', async (_, html, faults) => expect(await faultsWith(html)).toEqual(faults));
+
+  it('waits for the program of a page, and does not take a dead page for one that is alive', () =>
+    onPage(async (page) => {
+      await page.route('**/*.js', (route) => route.abort());
+      page.setDefaultTimeout(2_000);
+      await expect(visit(page, `${address()}/accessibility`)).rejects.toThrow('Timeout 2000ms exceeded');
+    }));
 });
 
 describe('the frame of the pages', () => {
@@ -55,7 +89,7 @@ describe('the frame of the pages', () => {
 
   it('keeps the page and its query when the language changes', () =>
     onPage(async (page) => {
-      await page.goto(`${address()}/receipt?erase`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/receipt?erase`);
       await page.getByRole('link', { name: 'English' }).click();
       await page.getByRole('heading', { name: 'Your receipt' }).waitFor();
       expect(page.url()).toBe(`${address()}/en/receipt?erase`);
@@ -64,7 +98,7 @@ describe('the frame of the pages', () => {
   it('follows the system’s theme until the reader chooses one, and remembers the choice on the server', () =>
     onPage(async (page) => {
       await page.emulateMedia({ colorScheme: 'light' });
-      await page.goto(address(), { waitUntil: 'networkidle' });
+      await visit(page, address());
       const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       expect(await ground()).toBe('rgb(255, 255, 255)');
       await page.getByRole('button', { name: 'Tema scuro' }).click();

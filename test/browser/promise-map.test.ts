@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoServer } from '../support/demonstration.ts';
 import type { TestServer } from '../support/server.ts';
-import { axeFaults, openBrowser, overflow } from './browser.ts';
+import { axeFaults, openBrowser, overflow, visit } from './browser.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -48,7 +48,7 @@ describe('the map on the first page', () => {
     const page = await newPage({ colorScheme });
     for (const width of [320, 360, 768, 992, 1440]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.goto(server.address, { waitUntil: 'networkidle' });
+      await visit(page, server.address);
       expect(await overflow(page)).toBe(0);
     }
     expect(await axeFaults(page)).toEqual([]);

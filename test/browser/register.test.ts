@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shippedProgramme } from '../../application.ts';
 import type { Role } from '../../access.ts';
-import { axeFaults, overflow, watch } from './browser.ts';
+import { axeFaults, overflow, visit, watch } from './browser.ts';
 import { openStage, phone } from './stage.ts';
 
 const { server, address, onPage } = openStage();
@@ -45,7 +45,7 @@ describe('the form of an interest', () => {
         const seen = watch(page, address());
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          await page.goto(address() + path, { waitUntil: 'networkidle' });
+          await visit(page, address() + path);
           expect(await axeFaults(page)).toEqual([]);
         }
         await page.setViewportSize({ width: 320, height: 700 });
@@ -144,7 +144,7 @@ describe('the register', () => {
       await page.getByRole('rowheader', { name: 'Officine visibili' }).waitFor();
       expect(await page.content()).not.toMatch(/Anna Rossi|anna@example/);
       for (const part of ['members', 'firms', 'ideas']) {
-        await page.goto(`${address()}${register}?part=${part}`, { waitUntil: 'networkidle' });
+        await visit(page, `${address()}${register}?part=${part}`);
         expect(await axeFaults(page)).toEqual([]);
         await page.setViewportSize({ width: 320, height: 700 });
         expect(await overflow(page)).toBe(0);

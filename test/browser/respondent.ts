@@ -20,17 +20,23 @@ export async function answerPage(page: Page, manner = usual): Promise<void> {
   for (let index = 0; index < (await questions.count()); index++) await answer(questions.nth(index), manner);
 }
 
+const [checked, radio, box] = ['input:checked', 'input[type=radio]', 'input[type=checkbox]'];
+const [list, number, words] = ['select', 'input[type=number]', 'textarea'];
+
 async function answer(question: Locator, manner: Manner): Promise<void> {
-  const has = async (selector: string) => (await question.locator(selector).count()) > 0;
-  if (await has('input:checked')) return;
-  if (await has('input[type=radio]')) return tick(question.locator('input[type=radio]'), { ...manner, ticks: 1 });
-  if (await has('input[type=checkbox]')) return tick(question.locator('input[type=checkbox]'), manner);
-  if (await has('select')) return void (await question.locator('select').selectOption({ index: manner.choice + 1 }));
-  if (await has('input[type=number]')) return question.locator('input[type=number]').fill('3');
-  if (await has('textarea')) return question.locator('textarea').fill(remark);
-  const combobox = question.locator('input[role=combobox]');
-  if ((await combobox.inputValue()) === '') await pickFrom(combobox, 'm');
+  // one call to the browser instead of one for each kind
+  const kind = await question.evaluate(firstOf, [checked, radio, box, list, number, words]);
+  const field = question.locator(kind ?? 'input[role=combobox]');
+  if (kind === checked) return;
+  if (kind === radio) return tick(field, { ...manner, ticks: 1 });
+  if (kind === box) return tick(field, manner);
+  if (kind === list) return void (await field.selectOption({ index: manner.choice + 1 }));
+  if (kind === number) return field.fill('3');
+  if (kind === words) return field.fill(remark);
+  if ((await field.inputValue()) === '') await pickFrom(field, 'm');
 }
+
+const firstOf = (question: Element, kinds: readonly string[]) => kinds.find((kind) => question.querySelector(kind));
 
 async function tick(boxes: Locator, { choice, ticks, by }: Manner): Promise<void> {
   const last = (await boxes.count()) - 1;

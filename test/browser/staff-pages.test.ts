@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Grant, Person, Role } from '../../access.ts';
 import { generate } from '../../survey/generate/generate.ts';
 import { completeInstrument, completeSheet, written } from '../support/complete-instrument.ts';
-import { axeFaults, pageFaults } from './browser.ts';
+import { axeFaults, pageFaults, settled, visit } from './browser.ts';
 import { enter, tabTo, unseenStops } from './staff.ts';
 import { administrator, openStage, shipped } from './stage.ts';
 
@@ -67,7 +67,7 @@ describe.each(pages)('the page of the staff: %s', (_, path) => {
     signedIn(async (page) => {
       expect(await pageFaults(page, address() + path(), ['light'])).toEqual([]);
       await page.emulateMedia({ colorScheme: 'dark' });
-      await page.goto(`${address()}/en${path()}`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/en${path()}`);
       await page.evaluate(() =>
         document.querySelectorAll('main details').forEach((one) => one.toggleAttribute('open', true)),
       );
@@ -77,7 +77,7 @@ describe.each(pages)('the page of the staff: %s', (_, path) => {
   it('shows every stop of the keyboard in forced colours', () =>
     signedIn(
       async (page) => {
-        await page.goto(address() + path(), { waitUntil: 'networkidle' });
+        await visit(page, address() + path());
         expect(await unseenStops(page)).toEqual([]);
       },
       { forcedColors: 'active' },
@@ -88,7 +88,7 @@ describe('in forced colours', () => {
   const inForcedColours = (path: string, work: (page: Page) => Promise<void>) =>
     signedIn(
       async (page) => {
-        await page.goto(address() + path, { waitUntil: 'networkidle' });
+        await visit(page, address() + path);
         await work(page);
       },
       { forcedColors: 'active' },
@@ -146,13 +146,14 @@ describe('with the keyboard alone', () => {
 
   it('somebody signs in, finds a person, gives a right, and takes it back', () =>
     onPage(async (page) => {
-      await page.goto(`${address()}/sign-in?next=%2Fadmin%2Fpeople`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/sign-in?next=%2Fadmin%2Fpeople`);
       await tabTo(page, page.getByLabel('Indirizzo email'));
       await page.keyboard.type(bea);
       await page.keyboard.press('Tab');
       await page.keyboard.type(passphrase);
       await page.keyboard.press('Enter');
-      await page.waitForURL(`${address()}/admin/people`, { waitUntil: 'networkidle' });
+      await page.waitForURL(`${address()}/admin/people`);
+      await page.getByRole('link', { name: 'Mara Rossi' }).waitFor();
       await tabTo(page, page.getByRole('link', { name: 'Mara Rossi' }));
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'Mara Rossi' }).waitFor();
@@ -167,7 +168,7 @@ describe('with the keyboard alone', () => {
       await page.getByText('Diritti salvati.').waitFor();
       expect(await rightsOf(mara)).toEqual(['analyst', 'planner']);
 
-      await page.reload({ waitUntil: 'networkidle' });
+      await settled(page, () => page.reload());
       await tabTo(page, page.getByRole('group', { name: 'Diritto 2' }).getByRole('button', { name: /^Togli/ }));
       await page.keyboard.press('Enter');
       await tabTo(page, page.getByRole('button', { name: 'Salva i diritti' }));
@@ -178,11 +179,11 @@ describe('with the keyboard alone', () => {
 
   it('nothing is published or closed by mistake', () =>
     signedIn(async (page) => {
-      await page.goto(`${address()}/instrument/basilicata/halfway`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/instrument/basilicata/halfway`);
       await page.getByText(/^1 errore/).waitFor();
       await tabTo(page, page.getByRole('button', { name: 'Pubblica la versione 1' }));
       for (const key of ['Enter', 'Space']) await page.keyboard.press(key);
-      await page.goto(`${address()}/admin/surveys/basilicata-firms-2026`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin/surveys/basilicata-firms-2026`);
       await tabTo(page, page.locator('summary', { hasText: 'Chiudi l’indagine' }));
       await page.keyboard.press('Enter');
       await tabTo(page, page.getByLabel('CHIUDI'));
@@ -194,9 +195,9 @@ describe('with the keyboard alone', () => {
 
   it('the privacy officer decides how minors may answer, which the audit tells', () =>
     signedIn(async (page) => {
-      await page.goto(`${address()}/admin`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin`);
       await page.getByText('Chi ha meno di 16 anni ora non può rispondere').waitFor();
-      await page.goto(address() + students, { waitUntil: 'networkidle' });
+      await visit(page, address() + students);
       await page.getByText('Nessuno lo ha ancora deciso').waitFor();
       await tabTo(page, page.getByRole('radio', { name: 'No, per ora' }));
       await page.keyboard.press('ArrowDown');
@@ -204,10 +205,10 @@ describe('with the keyboard alone', () => {
       await page.keyboard.press('Enter');
       await page.getByText('Scelta salvata').waitFor();
       await page.getByText('Deciso il 15 giugno 2026.').waitFor();
-      await page.goto(`${address()}/admin/audit?action=survey.minors`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin/audit?action=survey.minors`);
       const row = page.getByRole('row').nth(1);
       expect(await row.innerText()).toMatch(/Bea Colucci\s+Scelta per i più giovani[^]*scelta Sì, in classe/);
-      await page.goto(`${address()}/admin`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin`);
       expect(await page.getByText('ora non può rispondere').count()).toBe(0);
     }));
 });
@@ -215,7 +216,7 @@ describe('with the keyboard alone', () => {
 describe('what needs attention today', () => {
   it('is a draft with faults, which leads to its check, and none that is ready', () =>
     signedIn(async (page) => {
-      await page.goto(`${address()}/admin`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin`);
       const drafts = page.locator('.matters li', { hasText: 'La bozza non si può pubblicare' });
       expect(await drafts.allInnerTexts()).toEqual([expect.stringContaining('c’è un errore da sistemare')]);
       await drafts.getByRole('link').click();
@@ -225,16 +226,16 @@ describe('what needs attention today', () => {
   it('is an audit that is not whole, with its first fault; who may not read the audit sees nothing of it', () =>
     signedIn(async (page) => {
       const { application } = stage.server();
-      await page.goto(`${address()}/admin`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin`);
       await page.getByText(/\d+ voci, nessuna toccata/).waitFor();
       await application.database.write((tx) => tx.run("UPDATE audit SET object = 'c' WHERE seq = 3"));
       await application.auditService.verify(editor);
-      await page.reload({ waitUntil: 'networkidle' });
+      await settled(page, () => page.reload());
       await page.getByRole('alert').getByText('La voce 3 è stata modificata').waitFor();
       await page.getByRole('link', { name: 'Apri il registro' }).click();
       await page.waitForURL(`${address()}/admin/audit`);
       await enter(page, address(), mara, passphrase);
-      await page.goto(`${address()}/admin`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/admin`);
       expect(await page.locator('#audit-state').count()).toBe(0);
     }));
 });

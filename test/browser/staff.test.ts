@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../access.ts';
 import { codeOf, counterAt } from '../../access/totp.ts';
-import { axeFaults, overflow, watch } from './browser.ts';
+import { axeFaults, overflow, settled, visit, watch } from './browser.ts';
 import { openDay, openStage } from './stage.ts';
 
 const { server, address, onPage } = openStage();
@@ -24,7 +24,7 @@ async function signIn(page: Page, email: string, password = passphrase): Promise
 }
 
 async function enter(page: Page, email: string, password = passphrase): Promise<void> {
-  await page.goto(`${address()}/sign-in`, { waitUntil: 'networkidle' });
+  await visit(page, `${address()}/sign-in`);
   await signIn(page, email, password);
   await page.getByRole('heading', { name: 'Il tuo accesso' }).waitFor();
 }
@@ -33,7 +33,7 @@ describe('signing in', () => {
   it('is done with the keyboard alone, fields filled in by a password manager, and leads to what was wanted', () =>
     onPage(async (page) => {
       const email = await member();
-      await page.goto(`${address()}/account`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/account`);
       expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/sign-in?next=%2Faccount');
       const offered = await page
         .locator('form input')
@@ -53,7 +53,7 @@ describe('signing in', () => {
     onPage(async (page) => {
       const said: string[] = [];
       for (const email of [await member(), 'nobody@example.org']) {
-        await page.goto(`${address()}/sign-in`, { waitUntil: 'networkidle' });
+        await visit(page, `${address()}/sign-in`);
         await signIn(page, email, 'not the right passphrase');
         said.push(await page.getByRole('alert').innerText());
         expect(await page.getByLabel('Indirizzo email').inputValue()).toBe(email);
@@ -68,7 +68,7 @@ describe('signing in', () => {
     (next) =>
       onPage(async (page) => {
         const seen = watch(page, address());
-        await page.goto(`${address()}/sign-in?next=${encodeURIComponent(next)}`, { waitUntil: 'networkidle' });
+        await visit(page, `${address()}/sign-in?next=${encodeURIComponent(next)}`);
         await signIn(page, await member());
         await page.waitForURL(`${address()}/account`);
         expect(seen.foreign).toEqual([]);
@@ -91,7 +91,7 @@ describe('the own account', () => {
       for (const path of ['/account', '/en/account']) {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
-          await page.goto(address() + path, { waitUntil: 'networkidle' });
+          await visit(page, address() + path);
           expect(await axeFaults(page)).toEqual([]);
         }
         for (const width of [320, 360, 768, 1440]) {
@@ -114,7 +114,7 @@ describe('the own account', () => {
       await form.getByLabel('Frase d’accesso nuova').fill(fresh);
       await form.getByRole('button').click();
       await form.getByText('Cambiata.').waitFor();
-      await page.reload({ waitUntil: 'networkidle' });
+      await settled(page, () => page.reload());
       await page.getByRole('heading', { name: 'Il tuo accesso' }).waitFor();
     }));
 
@@ -133,7 +133,7 @@ describe('the own account', () => {
       await form.getByText('Attivo: per entrare').waitFor();
       await page.getByRole('button', { name: 'Esci', exact: true }).click();
       await page.getByRole('link', { name: 'Entra' }).waitFor();
-      await page.goto(`${address()}/sign-in`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/sign-in`);
       await signIn(page, email);
       await page.getByRole('alert').waitFor();
     }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eight, eightSurvey } from '../support/eight-languages.ts';
+import { visit } from './browser.ts';
 import { englishIn, loadLanguages, saidOn, standsIn, texts } from './languages.ts';
 import { answerPage, codeOn, forward, goOn, leaveStart, startCitizen, walkToReview } from './respondent.ts';
 import { openStage } from './stage.ts';
@@ -26,7 +27,7 @@ describe('an Italian session', () => {
     (survey) =>
       onPage(async (page) => {
         const own = async () => expect(foreign(await saidOn(page))).toEqual([]);
-        await page.goto(`${address()}/survey/${survey}`, { waitUntil: 'networkidle' });
+        await visit(page, `${address()}/survey/${survey}`);
         await own();
         await leaveStart(page);
         await walkToReview(page, async (number) => {
@@ -38,7 +39,7 @@ describe('an Italian session', () => {
         await forward(page).click();
         const code = await codeOn(page);
         await own();
-        await page.goto(`${address()}/receipt`, { waitUntil: 'networkidle' });
+        await visit(page, `${address()}/receipt`);
         await own();
         await page.goto(`${address()}/receipt?erase#${code}`);
         await page.locator('#word').fill('cancella');

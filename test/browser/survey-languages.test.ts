@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { eight, eightSurvey, words } from '../support/eight-languages.ts';
-import { axeFaults, overflow, watch } from './browser.ts';
+import { axeFaults, overflow, visit, watch } from './browser.ts';
 import { loadLanguages, spoken, startIn, texts } from './languages.ts';
 import { codeOn, forward, startCitizen, walkToReview } from './respondent.ts';
 import { openStage, phone } from './stage.ts';
@@ -81,7 +81,7 @@ describe('changing the language half-way', () => {
 
   it('shows a list that closes by Escape and by leaving it, and marks the language in use', () =>
     onPage(async (page) => {
-      await page.goto(`${address()}/sv${path}`, { waitUntil: 'networkidle' });
+      await visit(page, `${address()}/sv${path}`);
       await page.locator('.languages summary').click();
       expect(await page.locator('.languages a').allInnerTexts()).toEqual([
         'Italiano',
@@ -187,7 +187,7 @@ describe.each(['el', 'fi'] as const)('every screen in %s', (language) => {
     onPage(
       async (page) => {
         const clean = async () => expect(await axeFaults(page)).toEqual([]);
-        await page.goto(address() + spoken(language, path), { waitUntil: 'networkidle' });
+        await visit(page, address() + spoken(language, path));
         await clean();
         await startIn(page, address(), language);
         await walkToReview(page, async (number) => {
@@ -198,7 +198,7 @@ describe.each(['el', 'fi'] as const)('every screen in %s', (language) => {
         await forward(page).click();
         await page.getByTestId('receipt').waitFor();
         await clean();
-        await page.goto(address() + spoken(language, '/receipt'), { waitUntil: 'networkidle' });
+        await visit(page, address() + spoken(language, '/receipt'));
         await clean();
       },
       { ...phone, colorScheme },

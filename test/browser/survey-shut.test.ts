@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { shippedProgramme } from '../../application.ts';
 import { testServer, type TestServer } from '../support/server.ts';
-import { axeFaults, openBrowser, overflow } from './browser.ts';
+import { axeFaults, openBrowser, overflow, visit } from './browser.ts';
 import { phone } from './stage.ts';
 
 let server: TestServer;
@@ -23,7 +23,7 @@ afterAll(async () => {
 async function said(day: string, path: string): Promise<{ text: string; next: string | null }> {
   moment = new Date(`${day}T10:00:00Z`);
   const page = await (await browser.newContext(phone)).newPage();
-  await page.goto(server.address + path, { waitUntil: 'networkidle' });
+  await visit(page, server.address + path);
   expect(await axeFaults(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   const text = await page.locator('#content').innerText();

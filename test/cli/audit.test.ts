@@ -1,25 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/database.server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { run } from './command.ts';
 
 describe('the audit on the command line', { timeout: 180_000 }, () => {
+  const empty = () => mkdtemp(join(tmpdir(), 'fabbisogni-'));
+  let made: string;
   let dataDir: string;
-  let folder: string;
+  beforeAll(async () => {
+    made = await empty();
+    const folder = await writeProgramme(smallProgramme());
+    await run(made, ['programme', 'load', folder]);
+    await run(made, ['generate', '--survey', 'small-persons', '--responses', '40', '--seed', 'x']);
+    await run(made, ['snapshot', 'publish', '--survey', 'small-persons']);
+    await rm(dirname(folder), { recursive: true });
+  });
+  afterAll(() => rm(made, { recursive: true }));
+  // three acts in a folder of its own for each test
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'fabbisogni-'));
-    folder = await writeProgramme(smallProgramme());
-    await run(dataDir, ['programme', 'load', folder]);
-    await run(dataDir, ['generate', '--survey', 'small-persons', '--responses', '40', '--seed', 'x']);
-    await run(dataDir, ['snapshot', 'publish', '--survey', 'small-persons']);
+    dataDir = await empty();
+    await cp(made, dataDir, { recursive: true });
   });
-  afterEach(async () => {
-    await rm(dataDir, { recursive: true, force: true });
-    await rm(dirname(folder), { recursive: true, force: true });
-  });
+  afterEach(() => rm(dataDir, { recursive: true }));
 
   /** Does to the table what the program never does, while the program does not run. */
   async function tamper(...statements: readonly string[]): Promise<void> {

@@ -11,6 +11,7 @@ import { createLog } from '../../log.ts';
 import { Problem } from '../../problem.ts';
 import { startServer, type RunningServer } from '../../server.ts';
 import { otherProgramme } from '../access/staff.ts';
+import { passphrases } from '../support/server.ts';
 import { both } from '../support/small-instrument.ts';
 import { writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 import { codedProgramme } from './programme.ts';
@@ -52,7 +53,7 @@ export function openStage(files: readonly [string, ProgrammeFiles][] = programme
     server = await startServer(config, {
       log: createLog('silent'),
       now: () => new Date('2026-06-15T08:00:00Z'),
-      pages,
+      ...{ pages, passphrases },
     });
     for (const [name, content] of files) {
       const folder = await writeProgramme(content, name);

@@ -9,6 +9,7 @@ import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
+import { passphrases } from '../support/server.ts';
 
 export const top = '/api/register/mantova';
 export const school = 'superiore-asola';
@@ -53,7 +54,7 @@ export function openStage(): Stage {
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
     // the clock runs on a little at each look, within the day, so that forms may come as they like
     const now = () => new Date(Date.parse(`${day}T08:00:00Z`) + (look++ % 3000) * 5_000);
-    server = await startServer(config, { log: createLog('silent'), now, pages });
+    server = await startServer(config, { log: createLog('silent'), now, pages, passphrases });
     for (const id of ['mantova', '40ready']) await server.application.loadProgramme(shippedProgramme(id));
   });
   afterAll(async () => {

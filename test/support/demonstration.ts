@@ -1,43 +1,97 @@
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import { inject } from 'vitest';
+import { z } from 'zod';
+import { openApplication, type Application } from '../../application.ts';
+import { readConfig } from '../../config.ts';
+import { alone } from '../../dashboard/build-lock.ts';
+import { loadDemo, wantsDemo } from '../../demo.ts';
+import { createLog } from '../../log.ts';
+import { startServer } from '../../server.ts';
 import { testServer, type TestServer } from './server.ts';
 
 const openDay = () => new Date('2026-06-15T10:00:00Z');
 
+/** What was seen while the demonstration was made. */
+const Making = z.object({
+  /** whether it was wanted: at first, and after it was interrupted */
+  wanted: z.tuple([z.boolean(), z.boolean()]),
+  /** what was told until it was interrupted at the third line, and by the server that went on */
+  told: z.tuple([z.array(z.string()), z.array(z.string())]),
+  /** how many surveys were full when it was interrupted */
+  full: z.int(),
+});
+export type Making = z.infer<typeof Making>;
+
 /** A server of its own that holds the demonstration, on a day on which its surveys are open. */
 export async function demoServer(): Promise<TestServer> {
   const made = await theDemonstration();
-  return testServer({}, { now: openDay }, (folder) => cp(made, folder, { recursive: true }));
+  return testServer({}, { now: openDay }, (folder) => cp(join(made, 'data'), folder, { recursive: true }));
 }
+
+/** How the demonstration was made. */
+export async function demoMaking(): Promise<Making> {
+  return Making.parse(JSON.parse(await readFile(join(await theDemonstration(), 'making.json'), 'utf8')));
+}
+
+/** Accepted answers of each survey, and how many its programme wants. */
+export const filled = ({ registry, intake }: Application) =>
+  registry.entries().map(({ compiled: { id }, settings: { demo = 0 } }) => ({
+    ...{ id, held: intake.total(id), wanted: demo },
+  }));
 
 /** The folder of a closed database with the demonstration: whoever needs it first makes it, once in a run of all tests. */
 async function theDemonstration(): Promise<string> {
   const top = inject('demonstration');
-  const [made, making] = [join(top, 'made'), join(top, 'making')];
-  while (!existsSync(made)) {
-    if (await claims(making)) await make(made).finally(() => rm(making, { recursive: true }));
-    else await after(100);
-  }
+  const made = join(top, 'made');
+  // whoever was ended while it made it is not waited for
+  if (!existsSync(made)) await alone(join(top, 'making'), async () => void (existsSync(made) || (await make(made))));
   return made;
 }
 
-const claims = (folder: string): Promise<boolean> =>
-  mkdir(folder).then(
-    () => true,
-    () => false,
-  );
-
+/** A server goes on where an earlier program was interrupted: what test/process/demo.test.ts is about. */
 async function make(made: string): Promise<void> {
-  const server = await testServer({ DEMO: '1' }, { now: openDay });
   const half = `${made}.half`;
+  const data = join(half, 'data');
   try {
-    await server.stop();
-    await cp(server.dataDir, half, { recursive: true });
+    await rm(half, { recursive: true, force: true });
+    await mkdir(data, { recursive: true });
+    const { wanted, told, full } = await interrupted(data);
+    const making: Making = { wanted, told: [told, await goneOn(data)], full };
+    await writeFile(join(half, 'making.json'), JSON.stringify(making));
     await rename(half, made);
   } finally {
-    await rm(server.dataDir, { recursive: true, force: true });
+    await rm(half, { recursive: true, force: true });
   }
+}
+
+async function interrupted(data: string) {
+  const config = readConfig({ DATA_DIR: data, DEMO: '0' });
+  const application = await openApplication(config, { log: createLog('silent'), now: openDay });
+  const told: string[] = [];
+  const stopAtThird = (line: string) => {
+    if (told.push(line) === 3) throw new Interruption();
+  };
+  try {
+    const before = await wantsDemo(application);
+    await loadDemo(application, stopAtThird, 'server').catch((error: unknown) => {
+      if (!(error instanceof Interruption)) throw error;
+    });
+    const wanted: Making['wanted'] = [before, await wantsDemo(application)];
+    return { wanted, told, full: filled(application).filter(({ held, wanted }) => held === wanted).length };
+  } finally {
+    await application.close();
+  }
+}
+
+class Interruption extends Error {}
+
+async function goneOn(data: string): Promise<string[]> {
+  const told: string[] = [];
+  const info = (line: unknown) => void (typeof line === 'string' && told.push(line));
+  const log = Object.assign(createLog('silent'), { info });
+  const server = await startServer(readConfig({ PORT: '0', DEMO: '1', DATA_DIR: data }), { log, now: openDay });
+  await server.close();
+  return told;
 }

@@ -8,6 +8,7 @@ import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { widestIn } from '../../dashboard/lib/admin/rights.ts';
 import { programmeWithBodies } from '../access/staff.ts';
+import { passphrases } from '../support/server.ts';
 import { smallProgramme, writeProgramme, type ProgrammeFiles } from '../support/small-programme.ts';
 
 let directory: string;
@@ -21,7 +22,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-admin-'));
   const now = () => new Date('2026-06-15T10:00:00Z');
   const config = readConfig({ DATA_DIR: directory, DEMO: '0' });
-  application = await openApplication(config, { log: createLog('silent'), now });
+  application = await openApplication(config, { log: createLog('silent'), now, passphrases });
   for (const files of [programmeWithBodies(), other()]) {
     const folder = await writeProgramme(files, (files['programme.json'] as { id: string }).id);
     await application.loadProgramme(folder);

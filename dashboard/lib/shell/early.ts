@@ -5,6 +5,8 @@ interface Early {
   /** controls pressed or changed, in order, with the value they then had */
   readonly acts: readonly (readonly [HTMLButtonElement | HTMLSelectElement, string])[];
   readonly note: (event: Event) => void;
+  /** whether the program has taken over */
+  isOver: boolean;
 }
 
 declare global {
@@ -23,6 +25,7 @@ export function catchUp(): void {
   setTimeout(() => {
     if (withoutHash(address) !== withoutHash(location.href)) location.reload();
     else for (const act of acts) repeat(...act);
+    globalThis.early.isOver = true;
   });
 }
 

@@ -1,0 +1,26 @@
+/** Finds the command that somebody typed, runs it, and says in one line what went wrong. */
+import { Problem } from '../problem.ts';
+import { commands } from './index.ts';
+
+const language = (process.env.LC_ALL ?? process.env.LANG ?? 'it').startsWith('en') ? 'en' : 'it';
+
+/** Runs a command; sets the exit code to 1 where it fails. */
+export async function main(argv: readonly string[]): Promise<void> {
+  await run(argv).catch((error: unknown) => {
+    console.error(explain(error));
+    process.exitCode = 1;
+  });
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const words = argv[0] === undefined ? ['help'] : [...argv];
+  const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  if (!command) throw new Problem('usage', { value: `${words.join(' ')} (npm run cli -- help)` });
+  await command.run(words.slice(command.name.split(' ').length));
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error);
+  const { detail, errors = [] } = error.document(language);
+  return [detail, ...errors.map(({ path, message }) => `  ${path}: ${message}`)].join('\n');
+}
