@@ -13,7 +13,16 @@ import { parsed } from '../register/parse.ts';
 import { demandNobody, demandNobodyAt } from './nobody.ts';
 import * as store from './session-store.ts';
 import type { SessionRow } from './session-store.ts';
-import { amongReached, demandModerator, mayReach, noteOf, placeOf, reach, type FocusContext, type Who } from './context.ts';
+import {
+  amongReached,
+  demandModerator,
+  mayReach,
+  noteOf,
+  placeOf,
+  reach,
+  type FocusContext,
+  type Who,
+} from './context.ts';
 
 export type Sessions = Pick<FocusGroups, 'sessions' | 'session' | 'plan' | 'change'>;
 

@@ -56,7 +56,7 @@ describe('the journey of the microcredentials', () => {
     await onPage(async (page) => expect(await readQuotes(page)).toEqual([said.practice, said.spanish].sort()));
     const nowhere = { skill: false, minutes: false, csv: false, qdpx: false, coded: false, all: false };
     expect(await everywhere()).toEqual(nowhere);
-  }, 120_000);
+  }, 300_000);
 });
 
 /** Two sessions noted live, and one in Spain of which there are old notes. */
