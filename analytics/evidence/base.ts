@@ -10,8 +10,8 @@ interface BaseRow extends Omit<EvidenceBase, 'uncoded'> {
   readonly within: number;
   /** JSON: how many took part in coded sessions, by group */
   readonly groups: string | null;
-  /** null on the one row that stands where nothing was counted */
-  readonly isCounted: boolean | null;
+  /** JSON: the rows that were counted; null where nothing was */
+  readonly counted: string | null;
 }
 
 export interface Counted<Row> {
@@ -30,18 +30,18 @@ export async function readCounted<Row extends object>(
   steps: string,
   bound: Bound,
 ): Promise<Counted<Row>> {
-  const rows = await database.rows<Row & BaseRow>(
+  // thousands of rows are sooner read as one text than value by value
+  const [first] = await database.rows<BaseRow>(
     `WITH ${saidSteps()}, ${steps}, ${baseStep}
-     SELECT base.*, counted.* FROM base LEFT JOIN (SELECT *, true AS "isCounted" FROM counted) counted ON true ORDER BY ALL`,
+     SELECT base.*, (SELECT to_json(list(counted ORDER BY counted))::VARCHAR FROM counted) AS counted FROM base`,
     bound,
   );
-  const [first] = rows;
   if (first === undefined) throw new Error('a base is one row');
   const { within, sessions, participants, statements, from, to } = first;
   return {
     base: { sessions, participants, statements, from, to, uncoded: within - sessions },
     groups: JSON.parse(first.groups ?? '[]') as Counted<Row>['groups'],
-    rows: rows.filter(({ isCounted }) => isCounted),
+    rows: JSON.parse(first.counted ?? '[]') as Row[],
   };
 }
 
