@@ -84,7 +84,7 @@ const choices: readonly (readonly [kind: string, choose: (turn: number) => Press
   ['area', (turn) => ['.places li a', 3 * turn + 1]],
   ['clear', () => ['a.clear', 0]],
   ['sex', (turn) => ['.rail button[name=sex]', turn % 2]],
-  ['skill', (turn) => ['#ranking tbody a', 1 + (turn % 12)]],
+  ['skill', (turn) => ['#ranking tbody a:not([aria-current])', turn % 12]],
   ['clear', () => ['a.clear', 0]],
   ['age', (turn) => ['.rail button[name=age]', turn % 4]],
   ['clear', () => ['a.clear', 0]],
