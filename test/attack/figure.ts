@@ -74,6 +74,9 @@ function rowFigures(envelope: EstimateEnvelope, row: EstimateRow, cell: Cell, mo
   const n = row.n ?? Number.NaN;
   const about = { ...plain, moment, category, weights: weights ?? 'none' };
   const share = statistic === 'proportion' ? estimate : null;
+  // follows from the shares of its cell, as the test of means and medians holds; what is left is how many answered
+  if (statistic === 'mean' || statistic === 'median')
+    return [{ ...about, weights: 'none', category: null, cells: [cell], variable, n }];
   if (about.weights !== 'none') {
     if (share === null) throw new Error(`a weighted ${statistic}, which the attack does not know`);
     return [{ ...about, cells: [cell], variable, n, share }];

@@ -8,6 +8,8 @@ export interface Interface {
   /** those that add up numbers */
   readonly magnitudes: readonly string[];
   readonly statistics: readonly string[];
+  /** scales, and what is told of them alone */
+  readonly scales: { readonly variables: readonly string[]; readonly statistics: readonly string[] };
   readonly weights: readonly string[];
   /** how many dimensions `by` takes */
   readonly most: number;
@@ -30,10 +32,13 @@ export async function learn(
   const ofSkills = (levels?.skills ?? []).flatMap(({ code }) => levels!.measures.map((one) => `${one}:${code}`));
   const asked = variables.filter(({ role, type }) => role !== 'territory' && role !== 'text' && type !== 'number');
   const first = asked[0]?.name ?? '';
+  const [scale = first] = ofSkills;
   const takes = async (query: Record<string, string>) =>
     (await fetch(`${path}/estimates?${new URLSearchParams({ variable: first, ...query })}`)).status === 200;
-  const those = async (name: string, values: readonly string[]) =>
-    (await Promise.all(values.map(async (value) => ((await takes({ [name]: value })) ? [value] : [])))).flat();
+  const those = async (name: string, values: readonly string[], variable = first) =>
+    (
+      await Promise.all(values.map(async (value) => ((await takes({ variable, [name]: value })) ? [value] : [])))
+    ).flat();
   const open = variables.filter(({ dimension, role }) => dimension && role !== 'territory');
   const numbers = variables.filter(({ type }) => type === 'number').map(({ name }) => name);
   const three = ['territory:province', ...open.slice(0, 2).map(({ name }) => name)].join(',');
@@ -43,7 +48,8 @@ export async function learn(
   return {
     variables: [...asked.map(({ name }) => name), ...ofSkills],
     magnitudes: magnitudes.flat(),
-    statistics: await those('statistic', ['count', 'proportion', 'total', 'mean', 'median']),
+    statistics: await those('statistic', ['count', 'proportion', 'total']),
+    scales: { variables: ofSkills, statistics: await those('statistic', ['mean', 'median'], scale) },
     weights: await those('weights', ['none', 'design', 'calibrated']),
     most: (await takes({ by: three })) ? 3 : 2,
     levels: await those(
@@ -76,14 +82,16 @@ export function tablesOf({ dimensions }: Pick<Interface, 'dimensions'>): string[
  * takes two; and so many other questions, drawn: any statistic, unions of codes, of every level, one to three filters.
  */
 export function allQuestions(known: Interface, filters: number, seed = 3): EstimateQuery[] {
-  const { variables, magnitudes, statistics, weights, most, dimensions } = known;
+  const { variables, magnitudes, statistics, scales, weights, most, dimensions } = known;
   const tables = tablesOf(known);
-  const full = variables.flatMap((variable) =>
-    statistics.flatMap((statistic) =>
-      // what is counted has no weights
-      (statistic === 'count' ? ['none'] : weights).map((weight) => ({ variable, statistic, weights: weight })),
-    ),
-  );
+  const every = (some: readonly string[], told: readonly string[]) =>
+    some.flatMap((variable) =>
+      told.flatMap((statistic) =>
+        // what is counted has no weights
+        (statistic === 'count' ? ['none'] : weights).map((weight) => ({ variable, statistic, weights: weight })),
+      ),
+    );
+  const full = [...every(variables, statistics), ...every(scales.variables, scales.statistics)];
   const sums = magnitudes.map((variable) => ({ variable, statistic: 'total' }));
   const divided = tables.filter((table) => table.length <= most).map((table) => ({ by: table.join(',') }));
   const filtered = tables.filter((table) => table.length > most).flatMap((table) => filteredBy(table, dimensions));

@@ -10,6 +10,7 @@ import { drawFirms, drawPersons, someMunicipalities, type Answers } from './popu
 import { areas, firms, persons } from './programme.ts';
 import { allQuestions, learn, type Interface } from './questions.ts';
 import { inAllFormats, readEverything, type Reading } from './reading.ts';
+import { tellingScales } from './scale.ts';
 
 const [first, second] = [360, 720];
 const sizes = { persons: [first, second], firms: 120 };
@@ -123,6 +124,12 @@ describe('an attacker who asks everything, and knows everybody but their answers
   it('learns nothing from ranges that the share and its base do not tell', () => {
     expect(readings.flatMap(({ answers }) => answers).length).toBeGreaterThan(1_000);
     expect(tellingRanges(readings.flatMap(({ answers }) => answers))).toEqual([]);
+  });
+
+  it('learns nothing from means and medians that the shares of their cell do not tell', () => {
+    const { scales, telling } = tellingScales(readings.flatMap(({ answers }) => answers));
+    expect(scales).toBeGreaterThan(100);
+    expect(telling).toEqual([]);
   });
 
   it('finds no group and no answer, and proves that no combination is about too few', long, async () => {
