@@ -84,6 +84,25 @@ describe('signing in', () => {
 });
 
 describe('the own account', () => {
+  it('comes first while the passphrase is one that others made, and then leads on to the page that was wanted', () =>
+    onPage(async (page) => {
+      const email = 'neo@example.org';
+      const made = await server().application.access.add({ email, name: 'Neo', grants: [planner] });
+      const [wanted, next] = ['/admin', '?next=%2Fadmin'];
+      await visit(page, `${address()}/sign-in${next}`);
+      await signIn(page, email, made.passphrase);
+      await page.waitForURL(`${address()}/account${next}`);
+      // who asks for the way in again is sent here again
+      await visit(page, `${address()}/sign-in${next}`);
+      expect(page.url()).toBe(`${address()}/account${next}`);
+      await page.locator('#current').fill(made.passphrase);
+      await page.locator('#new').fill(fresh);
+      await page.getByRole('button', { name: 'Cambia frase d’accesso' }).click();
+      await page.getByRole('link', { name: 'Vai alla pagina che cercavi' }).click();
+      await page.waitForURL(`${address()}${wanted}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    }));
+
   it('passes axe in both themes and languages, asks nobody else, and fits the window', () =>
     onPage(async (page) => {
       const seen = watch(page, address());

@@ -1,4 +1,5 @@
 import { mayAnywhere, type Grant, type Person } from '../../../access.ts';
+import { ownPage } from '../../lib/access/after-sign-in.ts';
 import { languageOf } from '../../lib/language.ts';
 import { isProblem } from '../../lib/problem.ts';
 import type { Services } from '../../lib/services.ts';
@@ -13,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, request, url }) => {
   const rights = person.grants.map((grant) => ({ role: grant.role, where: whereOf(locals.services, grant, language) }));
   const registers = mustChange ? [] : await registersOf(locals.services, person, language);
   const views = await locals.services.access.views.list(person);
-  return { name: person.name, email: person.email, mustChange, totp, rights, registers, views };
+  const next = ownPage(url.searchParams.get('next'), url.origin);
+  return { name: person.name, email: person.email, mustChange, totp, rights, registers, views, next };
 };
 
 /** The programmes in whose register this person has a part. */
