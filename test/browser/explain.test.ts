@@ -50,7 +50,7 @@ describe('how a chart was computed', () => {
           expect(told).toMatch(
             /Versione 1: ogni risposta conta quanto serve.*intervallo indicativo.*punteggio di Wilson.*valgono come.*gruppo con meno di 5 persone.*15 giugno 2026/s,
           );
-          expect(await drawer.locator('code').innerText()).toMatch(/^[a-z2-7-]{24,}$/);
+          expect(await drawer.locator('code').innerText()).toMatch(/^[a-z2-7]{4}(-[a-z2-7]{1,4}){3,}$/);
         }
       },
       unscripted,
