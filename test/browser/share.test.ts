@@ -5,7 +5,7 @@ import { readWorkbook } from '../support/workbook.ts';
 import { axeFaults, watch } from './browser.ts';
 import { citizens, english, wide } from './explorer.ts';
 import { enter } from './staff.ts';
-import { charts, download, menuOf, password, takingStage } from './taking.ts';
+import { embedded, download, menuOf, password, takingStage } from './taking.ts';
 
 const { server, onPage, open } = takingStage();
 
@@ -51,7 +51,7 @@ describe('a figure in a page of somebody else', () => {
       await page.locator('#map .plot svg').first().waitFor();
       expect(await axeFaults(page)).toEqual([]);
       expect(seen).toEqual({ foreign: [], errors: [] });
-      for (const chart of charts) {
+      for (const chart of embedded) {
         const plain = await (await page.request.get(`${server().address}/embed${citizens}/${chart}${english}`)).text();
         expect(plain).toMatch(new RegExp(`id="${chart}-table"[^>]*><table`));
       }

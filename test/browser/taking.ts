@@ -16,6 +16,8 @@ const people: Record<string, Grant> = {
   'planner@example.org': { role: 'planner', ...everywhere },
 };
 export const charts = ['map', 'ranking', 'heat'] as const;
+/** also those that stand beside them on the exploring page */
+export const embedded = [...charts, 'levels', 'steps', 'panels', 'course', 'topic-barrier'] as const;
 export const withoutScripts = { ...wide, javaScriptEnabled: false };
 export const menuOf = (page: Page, chart: string) => page.locator(`#${chart} details.take`);
 

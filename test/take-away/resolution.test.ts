@@ -17,7 +17,7 @@ const made = { it: await loadMessages('it'), en: await loadMessages('en') };
 const cited = (name: string, cell: Cell): CitedRow => ({ key: name, name, value: valueOf(row({}, 'english', cell)) });
 const figureOf = (rows: readonly CitedRow[], more: Partial<CitedFigure> = {}): CitedFigure => ({
   ...{ survey: 'Indagine', wave: 'W', day: 'D', figure: 'abcdefghijkl', base: 'Basilicata', unit: 'person' },
-  ...{ interval: 'indicative', exact: false, invented: false, rows, ...more },
+  ...{ kind: 'need', question: '', interval: 'indicative', exact: false, invented: false, rows, ...more },
 });
 const told = (rows: readonly CitedRow[], language: Language = 'it', more: Partial<CitedFigure> = {}) =>
   resolution(
@@ -64,6 +64,29 @@ describe('the sentence of a resolution', () => {
     expect(told(pair)).toContain('B è un dato riservato;');
     expect(told(pair)).not.toMatch(ordering);
     expect(told([cited('A', 'not_asked')])).toContain('A non è stata chiesta');
+  });
+
+  it('puts a level wanted over a level now only where their ranges are apart, and names both figures', () => {
+    const shown = (estimate: number, half: number): Value => ({
+      ...{ state: 'shown', estimate, low: estimate - half, high: estimate + half, se: null, cv: null, n: 780 },
+    });
+    const levels = (half: number) => [
+      { key: 'now', name: '«Inglese» (oggi)', value: shown(2.12, half), figure: 'aaaaaaaaaaaa' },
+      { key: 'wanted', name: '«Inglese» (voluto)', value: shown(3.2, half), figure: 'bbbbbbbbbbbb' },
+    ];
+    const level = { kind: 'level', question: '1–4' } as const;
+    const near = told(levels(0.03), 'it', level);
+    expect(near).toContain('il livello medio (scala 1–4) di «Inglese» (oggi) è');
+    expect(near).toContain(': il primo livello è più basso del secondo; figure aaaaaaaaaaaa, bbbbbbbbbbbb.');
+    expect(told(levels(0.6), 'it', level)).not.toMatch(ordering);
+    expect(told(levels(0.6), 'en', level)).not.toMatch(ordering);
+  });
+
+  it('says to which question an answer was given', () => {
+    const answer = { kind: 'answer', question: 'Ostacoli' } as const;
+    expect(told([cited('«Il costo»', [0.34, 780])], 'it', answer)).toContain(
+      'alla domanda «Ostacoli», la quota di persone che rispondono «Il costo» è 34%',
+    );
   });
 
   it('says what was answered by no real person', () => {

@@ -1,4 +1,5 @@
 /** Course over the waves: a point with its range for each wave; a line only between those that can be compared. */
+import { absentMarks } from './absent.ts';
 import type { Kind } from './kind.ts';
 import { courseHeight } from './layout.ts';
 import { painted } from './paint.ts';
@@ -75,6 +76,7 @@ function marks({ points, palette }: CourseInput): Markish[] {
     }),
     dot(shown, { x: 'x', y: 'estimate', r: 6, ...hidden, ...painted(looks, 'mark') }),
     text(shown, { ...words, x: 'x', y: 'estimate', dx: 12, textAnchor: 'start' }),
-    text(silent, { ...words, x: 'x', y: 0, dy: -12, fill: palette.muted }),
+    ...absentMarks(silent, ({ value }) => value.state, palette, { x: 'x', y: 0, dy: -10 }),
+    text(silent, { ...words, x: 'x', y: 0, dy: -28, fill: palette.muted }),
   ];
 }

@@ -1,5 +1,6 @@
 /** Dumbbells: for each row the level now and the level wanted on one scale, and the way between them. */
 import type { CellState } from '../../../analytics/contract.ts';
+import { absentMarks } from './absent.ts';
 import type { Kind } from './kind.ts';
 import { dumbbellHeight, layoutOf } from './layout.ts';
 import { optionAttributes, type Choosable } from './option.ts';
@@ -141,6 +142,7 @@ function names(input: DumbbellInput): Markish[] {
   const label = { ...style, text: 'label', textOverflow: 'ellipsis', ...(narrow ? over : beside) } as const;
   return [
     text(all, { ...label, ...painted(looks, 'label') }),
+    ...absentMarks(all, ({ state }) => state, palette, { x: first, y: 'y', dy: dropOf(width) }),
     text(all, {
       ...{ ...style, x: last + room, text: 'short', textAnchor: 'start', dx: 9, dy: dropOf(width) },
       fontVariant: 'tabular-nums',

@@ -1,4 +1,5 @@
 /** Small multiples: the same skills in the same order and on the same scale, a panel for each group. */
+import { absentMarks } from './absent.ts';
 import type { Kind } from './kind.ts';
 import { multiplesLayout } from './layout.ts';
 import { chosenOutline } from './look.ts';
@@ -166,6 +167,7 @@ function words(input: MultiplesInput): Markish[] {
       ...{ ...style, x: 'left', text: 'label', textAnchor: 'start', fill: ink },
       ...{ lineWidth: label / 13.5, textOverflow: 'ellipsis' },
     }),
+    ...absentMarks(placed(input), (one) => one.value.state, input.palette, { x: ({ start }: Placed) => start + 8, y }),
     text(placed(input), {
       ...{ ...style, ...value, x: ({ left }: Placed) => left + panel },
       fill: ({ value: known }: Placed) => (isShown(known) ? ink : muted),

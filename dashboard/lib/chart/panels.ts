@@ -1,12 +1,16 @@
 /** Panels beside each other with the same rows and the same scale: what comparisons are drawn in. Positions are pixels. */
+import { absentMarks } from './absent.ts';
 import { optionAttributes, type Choosable } from './option.ts';
 import { painted, type Look } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { centre, heightOf, type Panel, type PanelLayout } from './panel-layout.ts';
+import type { Value } from './value.ts';
 import { dot, link, rect, text, type Markish } from './plot.ts';
 
 /** A value with its range in a panel; `at` null: there is none, and `short` says why. */
 export interface PanelValue {
+  /** why there is none; told where both reasons are possible */
+  readonly state?: Value['state'];
   readonly at: number | null;
   readonly low: number | null;
   readonly high: number | null;
@@ -113,7 +117,7 @@ function placed({ rows, scale }: PanelInput, layout: PanelLayout): Placed[] {
         x1,
         x2,
         y: centre(layout, row),
-        end: value.at === null ? panel.left : x2 + 9,
+        end: value.at === null ? panel.left + (value.state ? 20 : 0) : x2 + 9,
       };
     }),
   );
@@ -131,6 +135,10 @@ function values(input: PanelInput, layout: PanelLayout): Markish[] {
       ariaHidden: 'true',
     }),
     dot(shown, { x: 'x', y: 'y', r: 6, stroke: palette.ground, strokeWidth: 1.5, ...hidden, ...painted(looks, 'dot') }),
+    ...absentMarks(all, ({ at, state }) => (at === null ? state : undefined), palette, {
+      x: ({ end }: Placed) => end - 13,
+      y: 'y',
+    }),
     text(input.compact ? all.filter(({ at }) => at === null) : all, {
       ...{ x: 'end', y: 'y', text: 'short', textAnchor: 'start', fontSize: 13, fontVariant: 'tabular-nums' },
       ...{ fill: palette.ink, ...hidden },

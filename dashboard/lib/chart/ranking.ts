@@ -1,4 +1,5 @@
 /** Ranking: a dot and its range for each row, highest first, with brackets around rows that are alike. */
+import { absentMarks } from './absent.ts';
 import type { Kind } from './kind.ts';
 import { layoutOf, rankingHeight } from './layout.ts';
 import { chosenOutline } from './look.ts';
@@ -130,17 +131,19 @@ function names({ rows, width, palette }: RankingInput): Markish[] {
   const beside = { x: 0, textAnchor: 'end', dx: -12, lineWidth: left / 14 } as const;
   const style = { y: 'y', fill: palette.ink, fontSize: 14, sort: null, ariaHidden: 'true' } as const;
   const label = { ...style, text: 'label', textOverflow: 'ellipsis', ...(narrow ? over : beside) } as const;
+  const dy = narrow ? 9 : 0;
+  const figure = { ...style, x: 'end', text: 'short', textAnchor: 'start', dy, fontVariant: 'tabular-nums' } as const;
   return [
     text(all, { ...label, ...painted(looks, 'label') }),
-    text(all, {
-      ...style,
-      x: 'end',
-      text: 'short',
-      textAnchor: 'start',
-      dx: 9,
-      dy: narrow ? 9 : 0,
-      fontVariant: 'tabular-nums',
-    }),
+    ...absentMarks(all, ({ value }) => value.state, palette, { x: 0, y: 'y', dx: 9, dy }),
+    text(
+      all.filter(({ value }) => isShown(value)),
+      { ...figure, dx: 9 },
+    ),
+    text(
+      all.filter(({ value }) => !isShown(value)),
+      { ...figure, dx: 22 },
+    ),
   ];
 }
 

@@ -95,7 +95,7 @@ function sentence(scene: Scene, row: Compared): string {
 const shades = ['primary', 'muted', 'edge'] as const;
 
 export function panelValue(value: Value, short: string): PanelValue {
-  if (!isShown(value)) return { at: null, low: null, high: null, short, shade: 'muted' };
+  if (!isShown(value)) return { at: null, low: null, high: null, short, shade: 'muted', state: value.state };
   return {
     at: value.estimate,
     low: value.low,

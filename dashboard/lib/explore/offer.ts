@@ -45,6 +45,7 @@ const topicRoles = [
   ['distance', false],
 ] as const satisfies readonly (readonly [Role, boolean])[];
 export type TopicKey = (typeof topicRoles)[number][0];
+export const topicKeys: readonly TopicKey[] = topicRoles.map(([key]) => key);
 
 /** The first variable of each role: of several, such as the purposes of three wishes, that of the first wish. */
 export function topicsOf(variables: readonly Variable[]): Topic[] {

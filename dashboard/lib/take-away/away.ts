@@ -5,7 +5,7 @@ import type { Scene } from '../explore/scene.ts';
 import type { Words } from '../explore/words.ts';
 import { inLanguage, inWords } from '../language.ts';
 import { isChart } from './charts.ts';
-import { citedFigure } from './cite.ts';
+import { citedFigure, citedLevels, wordsOfLevels } from './cite.ts';
 import type { CitedFigure } from './resolution.ts';
 
 export const fileFormats = ['csv', 'xlsx', 'arrow', 'json'] as const;
@@ -39,9 +39,14 @@ export interface Away {
   readonly words: Words;
 }
 
-/** Charts whose rows are shares of one figure; levels are means, and a course has a figure a wave. */
-const isCitable = (chart: string): boolean =>
-  ['map', 'ranking', 'heat', 'panels'].includes(chart) || chart.startsWith('topic-');
+/** What a chart gives to be cited; of steps each bar, and of a course each wave, is a figure with a base of its own. */
+function citedIn(...[scene, survey, chart, envelope, , nameOf]: Parameters<typeof awayOf>): CitedFigure | null {
+  if (!envelope) return null;
+  if (chart === 'levels') return citedLevels(scene, survey, envelope);
+  const topic = scene.frame.topics.find(({ key }) => chart === `topic-${key}`);
+  if (!topic && !['map', 'ranking', 'heat', 'panels'].includes(chart)) return null;
+  return citedFigure(scene, survey, envelope, nameOf, topic);
+}
 
 /**
  * @param path  the address of the explore page without its query
@@ -58,7 +63,7 @@ export function awayOf(
   if (!envelope) return null;
   const { m, language, view } = scene;
   const search = scene.at({});
-  const cited = isCitable(chart) ? citedFigure(scene, survey, envelope, nameOf) : null;
+  const cited = citedIn(scene, survey, chart, envelope, path, nameOf);
   const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
   return {
     name: `${survey.id}-${chart}-${envelope.figure ?? envelope.view}`,
@@ -71,7 +76,7 @@ export function awayOf(
     licence: m('take.licence', { owner: inWords(survey.owner, language) }),
     chosen: choices.find((choice) => cited?.rows.some(({ key }) => key === choice)) ?? null,
     ...{ exact: envelope.view === 'exact', invented: survey.synthetic },
-    words: scene.words,
+    words: chart === 'levels' ? wordsOfLevels(scene) : scene.words,
     cited,
   };
 }

@@ -1,26 +1,61 @@
 /** What a figure of the explore page gives to be cited. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import { valueOf } from '../chart/value.ts';
-import { choiceWords, homeWords, territoryWords, type Scene } from '../explore/scene.ts';
+import { choiceWords, homeWords, quoted, territoryWords, type Scene } from '../explore/scene.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
+import type { Topic } from '../explore/offer.ts';
+import { exactly, levelRange, levelsOf, stepsOf } from '../explore/levels.ts';
+import type { Words } from '../explore/words.ts';
 import { formats } from '../format.ts';
 import { inWords } from '../language.ts';
 import type { CitedFigure } from './resolution.ts';
 
+/** @param topic  the question that the rows answer; needs without one */
 export function citedFigure(
   scene: Scene,
-  { title, synthetic }: ExploredSurvey,
+  survey: ExploredSurvey,
   envelope: EstimateEnvelope,
   name: (row: EstimateRow) => string,
+  topic?: Topic,
 ): CitedFigure {
+  const rows = envelope.rows.map((row) => ({ key: keyOf(scene, row), name: name(row), value: valueOf(row) }));
+  const about = { ...aboutOf(scene, survey, envelope), rows: byName(scene, rows) };
+  return topic
+    ? { ...about, kind: 'answer', question: topic.label[scene.language] }
+    : { ...about, kind: 'need', question: '' };
+}
+
+/** Of each skill the level now and the level wanted: every one is a figure of its own. */
+export function citedLevels(scene: Scene, survey: ExploredSurvey, envelope: EstimateEnvelope): CitedFigure {
+  const steps = stepsOf(scene);
+  const rows = levelsOf(scene).flatMap(({ key, label, ...values }) =>
+    (['now', 'wanted'] as const).map((end) => ({
+      ...{ key: end === 'now' ? key : `${key} wanted`, value: values[end] },
+      name: `${quoted(scene, label)} (${scene.m(`explore.levels.${end}`)})`,
+      figure: scene.figures[`${end}:${key}`]?.figure ?? '',
+    })),
+  );
+  const question = `${steps[0] ?? ''}–${steps.at(-1) ?? ''}`;
+  return { ...aboutOf(scene, survey, envelope), kind: 'level', question, rows };
+}
+
+/** Levels are written as numbers of their scale. */
+export const wordsOfLevels = (scene: Scene): Words => ({
+  ...scene.words,
+  short: (value) => (value.estimate === null ? scene.words.short(value) : exactly(scene, value.estimate)),
+  range: (value) => levelRange(scene, value),
+});
+
+const byName = <T extends { readonly name: string }>({ language }: Scene, rows: readonly T[]): T[] =>
+  rows.toSorted((a, b) => a.name.localeCompare(b.name, language));
+
+function aboutOf(scene: Scene, { title, synthetic }: ExploredSurvey, envelope: EstimateEnvelope) {
   const survey = inWords(title, scene.language);
-  const { wave, snapshot, figure, interval, view, rows } = envelope;
-  const named = rows.map((row) => ({ key: keyOf(scene, row), name: name(row), value: valueOf(row) }));
+  const { wave, snapshot, figure, interval, view } = envelope;
   return {
     ...{ survey, wave, interval, unit: scene.unit, exact: view === 'exact', invented: synthetic, figure: figure ?? '' },
     day: snapshot ? formats(scene.language).day(snapshot.takenOn) : '',
     base: baseOf(scene, envelope),
-    rows: named.toSorted((a, b) => a.name.localeCompare(b.name, scene.language)),
   };
 }
 

@@ -6,18 +6,24 @@ import { areApart } from '../explore/finding.ts';
 import type { Words } from '../explore/words.ts';
 import type { Messages } from '../messages.ts';
 
-/** `name` tells the row from the others of its figure. */
+/** What is cited: a share of those who need, a share of answers to a question, or the middle of a level. */
+export type CitedKind = 'need' | 'answer' | 'level';
+
+/** `name` tells the row from the others; `figure`: its own identifier, where its figure is another than that of the rest. */
 export interface CitedRow {
   readonly key: string;
   readonly name: string;
   readonly value: Value;
+  readonly figure?: string;
 }
 
 /**
  * What holds for every row of a figure. `base`: whom it is about; `day`: of the publication, in words, empty before the
- * first; `figure`: its identifier, empty where it has none; `exact`: not published; `invented`: of no real person.
+ * first; `question`: to which these are answers, or the ends of the scale of a level; `figure`: its identifier, empty where it has none; `exact`: not published; `invented`: of no real person.
  */
 export interface CitedFigure {
+  readonly kind: CitedKind;
+  readonly question: string;
   readonly survey: string;
   readonly wave: string;
   readonly day: string;
@@ -55,9 +61,12 @@ export function resolution(
   words: Words,
   m: Messages,
 ): string {
+  const { kind, question, unit } = figure;
+  const ids = [...new Set([row, ...(other ? [other] : [])].map((one) => one.figure ?? figure.figure))].filter(Boolean);
   const told = {
+    ...{ kind, what: m('take.resolution.what', { kind, question, unit }), several: ids.length > 1 ? 'yes' : 'no' },
     ...{ survey: figure.survey, wave: figure.wave, dated: figure.day === '' ? 'no' : 'yes', day: figure.day },
-    ...{ base: figure.base, unit: figure.unit, identified: figure.figure === '' ? 'no' : 'yes', figure: figure.figure },
+    ...{ base: figure.base, unit, identified: ids.length === 0 ? 'no' : 'yes', figure: ids.join(', ') },
     ...{ exact: figure.exact ? 'yes' : 'no', invented: figure.invented ? 'yes' : 'no' },
   };
   const first = clause(row, figure, words, m);
