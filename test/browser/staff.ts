@@ -26,10 +26,10 @@ const focused = (page: Page) =>
     return { html: at.outerHTML.slice(0, 120), isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 };
   });
 
-/** Goes on with Tab alone until `wanted` is reached. @throws Error where a stop cannot be seen, or none is the wanted one */
-export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+/** Goes on with Tab alone, or back, until `wanted` is reached. @throws Error where a stop cannot be seen, or none is the wanted one */
+export async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let stops = 0; stops < 80; stops++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const stop = await focused(page);
     if (stop && !stop.isSeen) throw new Error(`the focus is not seen on ${stop.html}`);
     if (await wanted.evaluate((one) => one === document.activeElement)) return;

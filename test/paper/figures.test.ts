@@ -10,12 +10,20 @@ import type { TestServer } from '../support/server.ts';
 
 let server: TestServer;
 const records = new Map<string, FigureRecord>();
+const documents = new Map<string, Promise<Document>>();
 beforeAll(async () => {
   server = await demoServer();
 });
 afterAll(() => server?.close());
 
-async function read(path: string): Promise<Document> {
+/** A page as it is sent; each is asked for once, and none is changed. */
+function read(path: string): Promise<Document> {
+  const known = documents.get(path) ?? fetched(path);
+  documents.set(path, known);
+  return known;
+}
+
+async function fetched(path: string): Promise<Document> {
   const response = await fetch(server.address + path);
   expect([path, response.status]).toEqual([path, 200]);
   return new JSDOM(await response.text()).window.document;
