@@ -16,11 +16,12 @@ export function citedFigure(
   const survey = inWords(title, scene.language);
   const { wave, snapshot, figure, interval, view, rows } = envelope;
   const named = rows.map((row) => ({ key: keyOf(scene, row), name: name(row), value: valueOf(row) }));
+  const { compare } = new Intl.Collator(scene.language);
   return {
     ...{ survey, wave, interval, unit: scene.unit, exact: view === 'exact', invented: synthetic, figure: figure ?? '' },
     day: snapshot ? formats(scene.language).day(snapshot.takenOn) : '',
     base: baseOf(scene, envelope),
-    rows: named.toSorted((a, b) => a.name.localeCompare(b.name, scene.language)),
+    rows: named.toSorted((a, b) => compare(a.name, b.name)),
   };
 }
 
