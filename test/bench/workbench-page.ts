@@ -84,7 +84,7 @@ const choices: readonly (readonly [kind: string, choose: (turn: number) => Press
   ['area', (turn) => ['.places li a', 3 * turn + 1]],
   ['clear', () => ['a.clear', 0]],
   ['sex', (turn) => ['.rail button[name=sex]', turn % 2]],
-  ['skill', (turn) => ['#ranking tbody a:not([aria-current])', turn % 12]],
+  ['skill', (turn) => ['#ranking [role=option]:not([aria-selected=true])', turn % 12]],
   ['clear', () => ['a.clear', 0]],
   ['age', (turn) => ['.rail button[name=age]', turn % 4]],
   ['clear', () => ['a.clear', 0]],
@@ -92,11 +92,11 @@ const choices: readonly (readonly [kind: string, choose: (turn: number) => Press
 
 /** Presses, and waits until the view has changed, nothing is busy and the next frame is on the screen. */
 function painted([selector, at]: Press): Promise<number> {
-  const target = document.querySelectorAll<HTMLElement>(selector)[at];
+  const target = document.querySelectorAll(selector)[at];
   if (!target) throw new Error(`nothing to press at ${selector} ${at}`);
   const before = location.search;
   const began = performance.now();
-  target.click();
+  target.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
   return new Promise((resolve) => {
     const look = () => {
       if (location.search === before || document.querySelector('[aria-busy=true]')) return requestAnimationFrame(look);

@@ -52,7 +52,10 @@ export async function largeProgramme(): Promise<BenchProgramme> {
   await writeFile(join(source, 'areas.json'), '[]');
   await writeFile(join(source, 'benchmarks.json'), '[]');
   const places = await municipalities();
-  await rewrite(join(source, 'instruments', 'citizen.json'), (definition) => asking(definition, places));
+  // the firms ask for the same places, and all of a programme must fit
+  for (const name of ['citizen', 'firm']) {
+    await rewrite(join(source, 'instruments', `${name}.json`), (definition) => asking(definition, places));
+  }
   return { source, folder, survey: 'basilicata-citizens-2026' };
 }
 

@@ -5,7 +5,7 @@ import { readWorkbook } from '../support/workbook.ts';
 import { axeFaults, watch } from './browser.ts';
 import { citizens, english, wide } from './explorer.ts';
 import { enter } from './staff.ts';
-import { embedded, download, menuOf, password, takingStage } from './taking.ts';
+import { charts, download, embedded, menuOf, password, takingStage } from './taking.ts';
 
 const { server, onPage, open } = takingStage();
 

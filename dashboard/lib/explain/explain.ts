@@ -6,6 +6,7 @@ import { inLanguage } from '../language.ts';
 import type { Messages } from '../messages.ts';
 import { valueOf } from '../chart/value.ts';
 import { wordsOf } from '../explore/words.ts';
+import { lazily } from '../lazy.ts';
 
 export interface ExplainedLine {
   readonly term: string;
@@ -37,27 +38,35 @@ interface Read extends ExplainOptions {
 
 /** Who was asked, of whom the figures are, how each is made, weights, range, what is hidden, and the day. */
 export function explain(envelope: EstimateEnvelope, options: ExplainOptions): Explained {
-  const shown = envelope.rows.filter((row) => row.state === 'shown' && row.estimate !== null);
-  const [example = null] = shown.toSorted((a, b) => (b.n ?? 0) - (a.n ?? 0));
-  const read = { ...options, envelope, shown, example };
-  const { m, language } = options;
-  const line = (term: TermKey, text: string) => ({ term: m(`explain.term.${term}`), text });
+  const { language } = options;
+  const lines = lazily(() => linesOf(envelope, options));
   return {
-    lines: [
-      line('asked', askedWords(read)),
-      line('base', baseWords(read)),
-      ...(example ? [line('value', valueWords(read, example))] : []),
-      line('weights', m('explain.weights', { ...weightsOf(read) })),
-      line('range', rangeWords(read)),
-      line('hidden', hiddenWords(read)),
-      ...(envelope.snapshot ? [line('snapshot', snapshotWords(read, envelope.snapshot))] : []),
-    ],
+    get lines() {
+      return lines();
+    },
     figure:
       envelope.figure === null
         ? null
         : { id: envelope.figure, href: inLanguage(`/figure/${envelope.figure}`, language) },
     method: inLanguage(`/survey/${envelope.survey}/method`, language),
   };
+}
+
+function linesOf(envelope: EstimateEnvelope, options: ExplainOptions): ExplainedLine[] {
+  const shown = envelope.rows.filter((row) => row.state === 'shown' && row.estimate !== null);
+  const [example = null] = shown.toSorted((a, b) => (b.n ?? 0) - (a.n ?? 0));
+  const read = { ...options, envelope, shown, example };
+  const { m } = options;
+  const line = (term: TermKey, text: string) => ({ term: m(`explain.term.${term}`), text });
+  return [
+    line('asked', askedWords(read)),
+    line('base', baseWords(read)),
+    ...(example ? [line('value', valueWords(read, example))] : []),
+    line('weights', m('explain.weights', { ...weightsOf(read) })),
+    line('range', rangeWords(read)),
+    line('hidden', hiddenWords(read)),
+    ...(envelope.snapshot ? [line('snapshot', snapshotWords(read, envelope.snapshot))] : []),
+  ];
 }
 
 type TermKey = 'asked' | 'base' | 'value' | 'weights' | 'range' | 'hidden' | 'snapshot';

@@ -28,7 +28,17 @@ export interface ThermometerWords {
   readonly missing: string | null;
 }
 
+const told = new WeakMap<Thermometer, Map<Language, ThermometerWords>>();
+
+/** The same words for the same thermometer: it stands under every chart of a page, whatever is filtered. */
 export function thermometerWords(thermometer: Thermometer, language: Language, m: Messages): ThermometerWords {
+  const known = told.get(thermometer) ?? new Map<Language, ThermometerWords>();
+  const words = known.get(language) ?? say(thermometer, language, m);
+  told.set(thermometer, known.set(language, words));
+  return words;
+}
+
+function say(thermometer: Thermometer, language: Language, m: Messages): ThermometerWords {
   const { reading, items, missing } = thermometer;
   const { list, count } = formats(language);
   // one place needs no name

@@ -35,17 +35,15 @@ export function placesOf(scene: Scene): PlaceRow[] {
   const rows = rowsBy(figures.map, frame.territory);
   const counts = rowsBy(figures.mapCount, frame.territory);
   const known = frame.territories.filter((one) => one.level === view.level);
-  const strange = [...rows.keys()].filter((code) => !known.some((one) => one.code === code)).map(nameless);
+  const codes = new Set(known.map(({ code }) => code));
+  const strange = [...rows.keys()].filter((code) => !codes.has(code)).map(nameless);
+  const area = frame.territories.find((one) => one.code === view.area);
+  const { compare } = new Intl.Collator(scene.language);
   return [...known, ...strange]
     .map((place) => {
       const value = valueOf(rows.get(place.code));
       const chosen = place.code === view.area;
-      const near =
-        chosen ||
-        isRelated(
-          place,
-          frame.territories.find((one) => one.code === view.area),
-        );
+      const near = chosen || isRelated(place, area);
       const { code: key, point } = place;
       const name = place.name[scene.language];
       const ranked = isRanked(value);
@@ -53,9 +51,7 @@ export function placesOf(scene: Scene): PlaceRow[] {
       const people = view.map === 'count' ? (counts.get(key)?.estimate ?? null) : value.n;
       return { key, name, value, people, words: words.full(value), point, chosen, near, ranked, href };
     })
-    .sort(
-      (a, b) => Number(b.ranked) - Number(a.ranked) || byRank(a, b) || a.name.localeCompare(b.name, scene.language),
-    );
+    .sort((a, b) => Number(b.ranked) - Number(a.ranked) || byRank(a, b) || compare(a.name, b.name));
 }
 
 /** Order of two that are both ranked; none of two that are not. */

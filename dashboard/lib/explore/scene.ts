@@ -87,7 +87,7 @@ export function placeWords(scene: Scene): string {
 }
 
 /** A territory in a sentence: a province is told from the town that it is named after. */
-export function territoryWords({ m, language }: Scene, { level, name }: Territory): string {
+export function territoryWords({ m, language }: Pick<Scene, 'm' | 'language'>, { level, name }: Territory): string {
   return level === 'province' ? m('explore.provinceOf', { name: name[language] }) : name[language];
 }
 

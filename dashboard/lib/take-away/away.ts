@@ -4,6 +4,7 @@ import type { ExploredSurvey } from '../explore/read.ts';
 import type { Scene } from '../explore/scene.ts';
 import type { Words } from '../explore/words.ts';
 import { inLanguage, inWords } from '../language.ts';
+import { lazily } from '../lazy.ts';
 import { isChart } from './charts.ts';
 import { citedFigure, citedLevels, wordsOfLevels } from './cite.ts';
 import type { CitedFigure } from './resolution.ts';
@@ -63,7 +64,7 @@ export function awayOf(
   if (!envelope) return null;
   const { m, language, view } = scene;
   const search = scene.at({});
-  const cited = citedIn(scene, survey, chart, envelope, path, nameOf);
+  const cited = lazily(() => citedIn(scene, survey, chart, envelope, path, nameOf));
   const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
   return {
     name: `${survey.id}-${chart}-${envelope.figure ?? envelope.view}`,
@@ -74,9 +75,15 @@ export function awayOf(
         ? null
         : inLanguage(`/embed/explore/${survey.id}/${chart}${search}`, language),
     licence: m('take.licence', { owner: inWords(survey.owner, language) }),
-    chosen: choices.find((choice) => cited?.rows.some(({ key }) => key === choice)) ?? null,
+    get chosen() {
+      return choices.find((choice) => cited()?.rows.some(({ key }) => key === choice)) ?? null;
+    },
     ...{ exact: envelope.view === 'exact', invented: survey.synthetic },
-    words: chart === 'levels' ? wordsOfLevels(scene) : scene.words,
-    cited,
+    get words() {
+      return chart === 'levels' ? wordsOfLevels(scene) : scene.words;
+    },
+    get cited() {
+      return cited();
+    },
   };
 }

@@ -46,8 +46,10 @@ export const wordsOfLevels = (scene: Scene): Words => ({
   range: (value) => levelRange(scene, value),
 });
 
-const byName = <T extends { readonly name: string }>({ language }: Scene, rows: readonly T[]): T[] =>
-  rows.toSorted((a, b) => a.name.localeCompare(b.name, language));
+function byName<T extends { readonly name: string }>({ language }: Scene, rows: readonly T[]): T[] {
+  const { compare } = new Intl.Collator(language);
+  return rows.toSorted((a, b) => compare(a.name, b.name));
+}
 
 function aboutOf(scene: Scene, { title, synthetic }: ExploredSurvey, envelope: EstimateEnvelope) {
   const survey = inWords(title, scene.language);
