@@ -79,7 +79,10 @@ export async function asThread<Task, Result, Told = never>(
     parentPort?.postMessage(said, [...transfer]);
   const listen: Threaded<Told>['listen'] = (heard) => void parentPort?.on('message', heard as (more: unknown) => void);
   try {
-    const { result, transfer } = await work(workerData as Task, { tell: (told) => say({ kind: 'told', told }), listen });
+    const { result, transfer } = await work(workerData as Task, {
+      tell: (told) => say({ kind: 'told', told }),
+      listen,
+    });
     say({ kind: 'result', result }, transfer);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
