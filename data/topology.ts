@@ -1,8 +1,9 @@
-/** The server's only door to the library that reads topologies; all official outlines lie on one grid, so that they join. */
-import { feature, mergeArcs, quantize } from 'topojson-client';
+/** The only door to the library that reads topologies; all official outlines lie on one grid, so that they join. */
+import { feature, mergeArcs, neighbors, quantize } from 'topojson-client';
 import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification';
 
-export { feature, mergeArcs };
+export { feature, mergeArcs, neighbors };
+export type { GeometryCollection, Topology } from 'topojson-specification';
 
 /** Steps of about five metres from the meridian of Greenwich and the equator. */
 export const grid: NonNullable<Topology['transform']> = { scale: [5e-5, 5e-5], translate: [0, 0] };

@@ -21,7 +21,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   hucre: /^analytics\/workbook\.ts$/,
   'intl-messageformat': /^dashboard\/lib\/messages\.ts$/,
   '@observablehq/plot': /^dashboard\/lib\/chart\/plot\.ts$/,
-  'topojson-client': /^(dashboard\/lib\/chart|data)\/topology\.ts$/,
+  'topojson-client': /^data\/topology\.ts$/,
   'topojson-server': /^survey\/shapes\/simplify\.ts$/,
   'topojson-simplify': /^survey\/shapes\/simplify\.ts$/,
   'd3-geo': /^survey\/shapes\/simplify\.ts$/,
@@ -87,7 +87,7 @@ describe('imports follow the path of the data', () => {
     const wrong = inside.filter(({ file, place: to }) => {
       if (folderOf(file) !== 'dashboard' || to === null) return false;
       const target = folderOf(to);
-      if (target === 'data') return !/^data\/(geography\/.*json$|programme\/.*json$)/.test(to);
+      if (target === 'data') return !/^data\/(geography\/.*json$|programme\/.*json$|topology\.ts$)/.test(to);
       return (target === 'survey' || target === 'analytics') && to !== `${target}/contract.ts`;
     });
     expect(wrong).toEqual([]);

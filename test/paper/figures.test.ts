@@ -80,7 +80,7 @@ async function wrongIn(document: Document) {
   for (const mean of document.querySelectorAll('td[data-figure]')) {
     const id = mean.getAttribute('data-figure')!;
     const { estimate } = (await recordOf(id)).then.rows[0]!;
-    compare(id, mean.querySelector('.rate')!.textContent!, formats('it').fixed(estimate!, 1));
+    compare(id, mean.querySelector('.rate')!.textContent!, formats('it').fixed(estimate!, 2));
   }
   return { wrong, checked };
 }
@@ -110,7 +110,7 @@ describe('a report on paper', () => {
       const number = texts(line, 'td').at(-1)!;
       const { percent, fixed } = formats('it');
       const known = then.rows.flatMap(({ estimate }) =>
-        estimate === null ? [] : [then.statistic === 'mean' ? fixed(estimate, 1) : percent(estimate)],
+        estimate === null ? [] : [then.statistic === 'mean' ? fixed(estimate, 2) : percent(estimate)],
       );
       expect([line.textContent, known]).toEqual([line.textContent, expect.arrayContaining([number.split(' ')[0]])]);
     }

@@ -1,5 +1,5 @@
 import type { FeatureCollection, Geometry, Position } from 'geojson';
-import { feature, type Topology } from './topology.ts';
+import { feature, type Topology } from '../../../data/topology.ts';
 
 /** Whom to credit for outlines that were imported, and the year that they are of. */
 export interface Credit {

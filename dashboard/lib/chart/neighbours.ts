@@ -1,5 +1,5 @@
 /** Which territories of a map touch. */
-import { neighbors, type Topology } from './topology.ts';
+import { neighbors, type Topology } from '../../../data/topology.ts';
 
 /**
  * The neighbours of each territory of the only, or first, object of a topology, by code and in the order of the topology.

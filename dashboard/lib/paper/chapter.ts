@@ -119,10 +119,15 @@ async function answeredPart(source: Source, survey: PaperSurvey): Promise<Part> 
     title: m('paper.whoAnswered'),
     items: [
       ...items,
-      { term: m('paper.thermometer'), text: [words.title, ...words.lines.map((one) => one.words)].join('. ') },
+      {
+        term: m('paper.thermometer'),
+        text: [words.title, ...words.lines.map((one) => one.words)].map(asSentence).join(' '),
+      },
     ],
   };
 }
+
+const asSentence = (words: string) => (words.endsWith('.') ? words : `${words}.`);
 
 function nothing({ m }: Source, { facts, summary }: PaperSurvey): Part {
   const text = facts.snapshot

@@ -9,7 +9,7 @@ import type { Ranges } from './ranges.ts';
 
 /** Millimetres: of a page under its running title, of the finding, between parts; of the columns that labels stand in. */
 const [whole, finding, gap] = [249, 34, 4] as const;
-const labels = { beside: 40, wide: 62, pair: 34, pairBeside: 24 } as const;
+const labels = { beside: 40, wide: 62, pair: 44, pairBeside: 24 } as const;
 const [line, fine] = [4.3, 3.6] as const;
 /** Fewer rows say too little. */
 const least = 3;

@@ -28,16 +28,27 @@ export interface Told {
   readonly figure?: Listed | null;
 }
 
-/** `goesOn`: a table that began on an earlier page. */
+/** `goesOn`: what began on an earlier page, and says so. `within`: the heading that items without a title of their own belong to. */
 export type Part =
   | { readonly kind: 'block'; readonly block: Block; readonly head: string }
   | { readonly kind: 'pair'; readonly blocks: readonly Block[]; readonly head: string }
   | { readonly kind: 'heat'; readonly heat: Heat }
   | { readonly kind: 'levels'; readonly levels: Levels }
   | { readonly kind: 'map'; readonly map: PromiseMap; readonly figure: string | null }
-  | { readonly kind: 'text'; readonly title: string | null; readonly lines: readonly Told[] }
-  | { readonly kind: 'items'; readonly title: string | null; readonly items: readonly Item[] }
-  | { readonly kind: 'quotes'; readonly title: string | null; readonly quotes: readonly SkillQuote[] }
+  | { readonly kind: 'text'; readonly title: string | null; readonly lines: readonly Told[]; readonly goesOn?: boolean }
+  | {
+      readonly kind: 'items';
+      readonly title: string | null;
+      readonly items: readonly Item[];
+      readonly goesOn?: boolean;
+      readonly within?: string;
+    }
+  | {
+      readonly kind: 'quotes';
+      readonly title: string | null;
+      readonly quotes: readonly SkillQuote[];
+      readonly goesOn?: boolean;
+    }
   | { readonly kind: 'table'; readonly table: PaperTable; readonly goesOn: boolean };
 
 export interface Item {
@@ -49,14 +60,14 @@ export interface Item {
 /** Millimetres: what a page holds under its running title and a chapter's own; of a line of text, and of a letter. */
 export const page = { height: 252, chapter: 16, width: 180 } as const;
 const line = 4.3;
-const letter = 1.52;
+const letter = 1.42;
 const gap = 4;
-/** of a line of a table in words */
-const fine = 3.8;
+/** of a line of a table in words, and of a letter there: identifiers are of wide ones */
+const [fine, fineLetter] = [3.8, 1.36] as const;
 
 /** Lines that words take in a column, each word whole where it fits. */
-export function linesOf(words: string, width: number): number {
-  const most = Math.max(1, Math.floor(width / letter));
+export function linesOf(words: string, width: number, of = letter): number {
+  const most = Math.max(1, Math.floor(width / of));
   let [lines, used] = [1, 0];
   for (const { length } of words.split(' ')) {
     if (used > 0 && used + 1 + length > most) [lines, used] = [lines + 1, 0];
@@ -68,28 +79,39 @@ export function linesOf(words: string, width: number): number {
 
 export function heightOf(part: Part): number {
   if (part.kind === 'block') return blockHeight(part.block, 62);
-  if (part.kind === 'pair') return Math.max(...part.blocks.map((block) => blockHeight(block, 34)));
+  if (part.kind === 'pair') return Math.max(...part.blocks.map((block) => blockHeight(block, 44)));
   if (part.kind === 'heat') return heatHeight(part.heat);
   if (part.kind === 'levels') return 20 + part.levels.rows.length * 12.5;
   if (part.kind === 'map') return 118;
-  if (part.kind === 'text')
-    return head(part.title) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
-  if (part.kind === 'items') return head(part.title) + sum(part.items, (item) => itemHeight(item));
-  if (part.kind === 'quotes') return head(part.title) + sum(part.quotes, (quote) => quoteHeight(quote));
+  if (part.kind === 'text') return head(part) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
+  if (part.kind === 'items') return head(part) + sum(part.items, (item) => itemHeight(item));
+  if (part.kind === 'quotes') return head(part) + sum(part.quotes, (quote) => quoteHeight(quote));
   return tableHead(part.table) + sum(part.table.rows, (row) => rowHeight(part.table, row));
 }
 
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
-/** Heads of many columns are narrow, and hyphened. */
-export function heatHeight({ rows, columns, hidden, near }: Heat): number {
-  const column = 134 / Math.max(1, columns.length);
-  const heads = Math.max(1, ...columns.map(({ label }) => Math.ceil((label.length * 1.55) / column)));
-  const also = hidden.length > 0 ? 2 + line * linesOf(hidden.join(', '), 130) : 0;
-  const told = near ? 5 + line * linesOf(near, 170) : 0;
-  return sum(rows, ({ label }) => 2.2 + line * linesOf(label, 44)) + 2 + 3.6 * heads + also + told + 24;
+/** Whether a head of so many columns has a word that is wider than its column: then all stand upright. */
+export const isUpright = (columns: Heat['columns']): boolean =>
+  columns.some(({ label }) => label.split(/\s+/).some((word) => word.length * 1.35 > 134 / columns.length - 1.4));
+
+/** Heads that stand upright take two lines at most. */
+function headHeight(columns: Heat['columns']): number {
+  const longest = Math.max(1, ...columns.map(({ label }) => label.length));
+  if (isUpright(columns)) return 4 + upright;
+  return 2 + 3.6 * Math.ceil((longest * 1.4) / (134 / Math.max(1, columns.length)));
 }
 
-const head = (title: string | null) => (title === null ? 0 : 7.5);
+/** Millimetres of a head that stands upright. */
+export const upright = 26;
+
+export function heatHeight({ rows, columns, hidden, near }: Heat): number {
+  const also = hidden.length > 0 ? 2 + line * linesOf(hidden.join(', '), 150) : 0;
+  const told = near ? 5 + line * linesOf(near, 170) : 0;
+  return sum(rows, ({ label }) => 2.2 + line * linesOf(label, 44)) + headHeight(columns) + also + told + 21;
+}
+
+const head = ({ title, goesOn }: { readonly title: string | null; readonly goesOn?: boolean }) =>
+  title === null && !goesOn ? 0 : 7.5;
 const itemHeight = ({ term, text, figure }: Item) =>
   1.6 + line * Math.max(linesOf(term, 44), linesOf(text, 128) + (figure ? 1 : 0));
 export const quoteHeight = ({ text, translation }: SkillQuote, width = 165): number =>
@@ -98,15 +120,17 @@ export const quoteHeight = ({ text, translation }: SkillQuote, width = 165): num
 /** @param label  millimetres of the column that names the rows */
 export function blockHeight({ near, ranges, title }: Block, label: number): number {
   const told = near ? 5 + line * linesOf(near, 170) : 0;
-  const rows = ranges ? sum(ranges.rows, (row) => 1.8 + line * linesOf(row.label, label)) + (label < 50 ? 15 : 12) : 0;
+  const rows = ranges ? sum(ranges.rows, (row) => 1.8 + line * linesOf(row.label, label)) + (label < 46 ? 15 : 12) : 0;
   return 6 * linesOf(title, 130) + told + rows;
 }
 
 const tableHead = ({ columns, widths, title }: PaperTable) =>
-  6 * linesOf(title, 130) + 5 + fine * Math.max(...columns.map((words, at) => linesOf(words, width(widths, at))));
+  6 * linesOf(title, 130) +
+  5 +
+  fine * Math.max(...columns.map((words, at) => linesOf(words, width(widths, at), fineLetter)));
 
 const rowHeight = ({ widths }: PaperTable, { cells }: TableRow) =>
-  1 + fine * Math.max(...cells.map((words, at) => linesOf(words, width(widths, at))));
+  1 + fine * Math.max(...cells.map((words, at) => linesOf(words, width(widths, at), fineLetter)));
 
 const width = (widths: readonly number[], at: number) => (widths[at] ?? 0.1) * page.width - 2;
 
@@ -119,7 +143,8 @@ export function paged(parts: readonly Part[], first = page.height - page.chapter
     room = page.height;
   };
   const put = (part: Part) => {
-    pages.at(-1)!.push(part);
+    const isFirst = pages.at(-1)!.length === 0;
+    pages.at(-1)!.push(isFirst && part.kind === 'items' && part.within ? { ...part, goesOn: true } : part);
     room -= heightOf(part) + gap;
   };
   for (const part of parts) {
@@ -144,12 +169,27 @@ function divided(part: Part, room: number): readonly [Part | null, Part | null] 
       table: { ...part.table, rows },
     }));
   if (part.kind === 'items')
-    return cut(part, part.items, room, (items, isRest) => ({ ...part, items, title: isRest ? null : part.title }));
+    return cut(part, part.items, room, (items, isRest) => ({ ...part, items, goesOn: part.goesOn === true || isRest }));
   if (part.kind === 'text')
-    return cut(part, part.lines, room, (lines, isRest) => ({ ...part, lines, title: isRest ? null : part.title }));
+    return cut(part, part.lines, room, (lines, isRest) => ({ ...part, lines, goesOn: part.goesOn === true || isRest }));
   if (part.kind === 'quotes')
-    return cut(part, part.quotes, room, (quotes, isRest) => ({ ...part, quotes, title: isRest ? null : part.title }));
+    return cut(part, part.quotes, room, (quotes, isRest) => ({
+      ...part,
+      quotes,
+      goesOn: part.goesOn === true || isRest,
+    }));
   return room >= page.height - page.chapter ? [part, null] : [null, part];
+}
+
+/** Rows of one territory are not torn apart, and no page begins with one or two pieces alone. */
+function together(part: Part, count: number, all: number): number {
+  if (part.kind === 'table' && part.table.names > 1) {
+    const nameAt = (at: number) => part.table.rows[at]?.cells[0];
+    let from = count;
+    while (from > 0 && nameAt(from) === nameAt(from - 1)) from--;
+    if (from > 0) return from;
+  }
+  return count < all && all - count < 3 ? Math.max(count - 2, Math.min(3, count)) : count;
 }
 
 /** At least three pieces stand together under a head; a piece larger than a page stands alone. */
@@ -162,6 +202,7 @@ function cut<Piece>(
   let count = 0;
   // from the front: what goes on over many pages is long
   while (count < pieces.length && heightOf(make(pieces.slice(0, count + 1), false)) <= room) count++;
+  count = together(part, count, pieces.length);
   if (count >= Math.min(3, pieces.length))
     return [make(pieces.slice(0, count), false), make(pieces.slice(count), true)];
   const isWholePage = room >= page.height - page.chapter;

@@ -103,7 +103,15 @@ function methodParts({ analytics }: Services, { surveys, programme, language, m 
       ...(lines.length > 0
         ? [{ kind: 'text', title: titled(title), lines: lines.map((text) => ({ text })) } as const]
         : []),
-      ...(items ? [{ kind: 'items', title: lines.length > 0 ? null : titled(title), items } as const] : []),
+      ...(items
+        ? [
+            {
+              kind: 'items',
+              ...(lines.length > 0 ? { title: null, within: titled(title) } : { title: titled(title) }),
+              items,
+            } as const,
+          ]
+        : []),
     ]);
     return [
       ...sections,

@@ -4,12 +4,14 @@ import type { EstimateEnvelope, EstimateQuery, MethodFacts, Thermometer } from '
 import type { Codebook, Language, ProgrammeSummary, SurveySummary } from '../../../survey/contract.ts';
 import type { Shapes } from '../chart/geometry.ts';
 import type { Frame } from '../explore/frame.ts';
+import type { LevelPair } from '../explore/offer.ts';
 import { readSurvey } from '../explore/read.ts';
+import { asked } from '../explore/read-waves.ts';
 import { wordsOf, type Words } from '../explore/words.ts';
 import { inLanguage } from '../language.ts';
 import type { Messages } from '../messages.ts';
 import type { Services } from '../services.ts';
-import { fixedPairs, type LevelPair } from './level-pair.ts';
+import { levelPairs } from './level-pair.ts';
 
 /** A survey as paper needs it; `frame` is null where it asks no need by territory. */
 export interface PaperSurvey {
@@ -18,6 +20,7 @@ export interface PaperSurvey {
   readonly frame: Frame | null;
   readonly facts: MethodFacts;
   readonly thermometer: Thermometer;
+  /** skills with a level now and a level wanted, the most needed first */
   readonly pairs: readonly LevelPair[];
   /** the address of its method note */
   readonly method: string;
@@ -64,10 +67,13 @@ async function readPaperSurvey(
 ): Promise<PaperSurvey> {
   await setImmediate();
   const { analytics, survey } = services;
-  const { notice: _, ticket: __, definition, ...summary } = survey.survey(id);
+  const own = survey.survey(id);
+  const { notice: _, ticket: __, definition: ___, ...summary } = own;
   const codebook = survey.codebook(id);
+  const { frame } = readSurvey(services, id);
+  const order = frame ? mostNeeded(analytics.estimate(id, { variable: frame.need })) : [];
   return {
-    ...{ summary, codebook, frame: readSurvey(services, id).frame, pairs: fixedPairs(definition, codebook) },
+    ...{ summary, codebook, frame, pairs: levelPairs(codebook, asked(own), order) },
     facts: await analytics.method(id),
     thermometer: await analytics.thermometer(id),
     method: origin + inLanguage(`/survey/${id}/method`, language),
@@ -78,3 +84,10 @@ async function readPaperSurvey(
     },
   };
 }
+
+/** Codes of skills whose need is published, the most needed first. */
+const mostNeeded = ({ rows }: EstimateEnvelope): string[] =>
+  rows
+    .filter(({ estimate }) => estimate !== null)
+    .toSorted((a, b) => (b.estimate ?? 0) - (a.estimate ?? 0))
+    .flatMap(({ category }) => category ?? []);

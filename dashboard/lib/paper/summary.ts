@@ -51,6 +51,7 @@ function needWords({ m, language }: Source, { words }: Asking, skills: Named): s
     return m('paper.summary.leaders', { count: leaders.length, leaders: list(leaders.map(told)) });
   const shown = skills.flatMap(({ value }) => (isShown(value) ? [value] : []));
   const count = tiesOf(shown)[0]?.to ?? 0;
+  if (count < 2) return m('paper.summary.unsure', { first: list(skills.slice(0, 1).map(told)) });
   return m('paper.summary.tied', { count, first: list(skills.slice(0, Math.min(3, count)).map(told)) });
 }
 
