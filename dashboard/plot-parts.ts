@@ -1,13 +1,17 @@
 import type { Plugin } from 'vite';
 
 /**
- * What none of our charts has: Plot's named colour schemes, legends, tips and pointers. Plot imports them, drawn or not:
+ * What none of our charts has: Plot's named colour schemes, diverging scales, legends, tips and pointers. Plot imports them, drawn or not:
  * 16 of its 93 kB. Each throws, by name, when a chart comes to ask for it, and the browser's tests draw every chart.
  */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   'scales/schemes': [
     ...['isCategoricalScheme', 'isDivergingScheme', 'ordinalScheme', 'ordinalRange'],
     ...['maybeBooleanRange', 'quantitativeScheme'],
+  ],
+  'scales/diverging': [
+    ...['createScaleDiverging', 'createScaleDivergingSqrt', 'createScaleDivergingPow'],
+    ...['createScaleDivergingLog', 'createScaleDivergingSymlog'],
   ],
   legends: ['legend'],
   'marks/tip': ['Tip', 'tip'],
@@ -26,7 +30,9 @@ export const plotParts = (): Plugin => ({
   apply: 'build',
   enforce: 'pre',
   load: {
-    filter: { id: /@observablehq\/plot\/src\/(?:scales\/schemes|legends|marks\/tip|interactions\/pointer)\.js$/ },
+    filter: {
+      id: /@observablehq\/plot\/src\/(?:scales\/(?:schemes|diverging)|legends|marks\/tip|interactions\/pointer)\.js$/,
+    },
     handler: (id) => {
       const [, part = ''] = /plot\/src\/(.+)\.js$/.exec(id) ?? [];
       const names = leftOut[part] ?? [];

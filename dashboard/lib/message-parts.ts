@@ -63,6 +63,13 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/privacy', ['site']],
   ['/sources', ['site']],
   ['/sign-in', ['site']],
+  ['/account', ['figures']],
+  ['/admin', ['answer', 'figures', 'site']],
+  ['/coding', ['evidence']],
+  ['/instrument', ['answer']],
+  ['/register', ['answer']],
+  ['/session/new', ['answer']],
+  ['/session', ['evidence']],
 ];
 
 /** The parts that a page says, besides the common one. */
