@@ -11,7 +11,7 @@ export const texts = (): Plugin => ({
   }),
   transform: {
     filter: { id: /dashboard\/messages\/.*\.json$/ },
-    handler: (code) => JSON.stringify(readyTexts(JSON.parse(code) as Record<string, string>)),
+    handler: (code) => ({ code: JSON.stringify(readyTexts(JSON.parse(code) as Record<string, string>)), map: null }),
   },
 });
 
