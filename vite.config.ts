@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { plotParts } from './dashboard/plot-parts.ts';
+import { texts } from './dashboard/texts.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -24,6 +26,8 @@ export default defineConfig({
     },
   },
   plugins: [
+    texts(),
+    plotParts(),
     sveltekit({
       adapter: adapter({ out: 'build' }),
       files: {

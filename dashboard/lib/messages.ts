@@ -1,10 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language, RespondentLanguage } from '../../survey/contract.ts';
-import type italian from '../messages/it.json';
 import type spanish from '../messages/respondent/es.json';
-import type ofStaff from '../messages/staff/it.json';
+import { loadOf, partNames, type Load, type MessageKey, type PartName, type Written } from './message-parts.ts';
 
-export type MessageKey = keyof typeof italian | keyof typeof ofStaff;
+export type { MessageKey };
 /** The texts of the pages that respondents meet: these exist in every language of a survey. */
 export type RespondentKey = keyof typeof spanish;
 type Value = string | number | Date;
@@ -34,10 +33,8 @@ export const locales: Readonly<Record<RespondentLanguage, string>> = {
   fi: 'fi-FI',
 };
 
-type Load = () => Promise<{ default: Readonly<Record<string, string>> }>;
-const load: Record<RespondentLanguage, Load> = {
-  it: () => import('../messages/it.json'),
-  en: () => import('../messages/en.json'),
+/** The texts of those languages that respondents meet only: one file each. */
+const further: Record<Exclude<RespondentLanguage, Language>, Load> = {
   es: () => import('../messages/respondent/es.json'),
   el: () => import('../messages/respondent/el.json'),
   pl: () => import('../messages/respondent/pl.json'),
@@ -45,35 +42,39 @@ const load: Record<RespondentLanguage, Load> = {
   sv: () => import('../messages/respondent/sv.json'),
   fi: () => import('../messages/respondent/fi.json'),
 };
-/** Texts that nobody meets who has not signed in: half of all, which a citizen's telephone does not fetch. */
-const loadOfStaff: Record<Language, Load> = {
-  it: () => import('../messages/staff/it.json'),
-  en: () => import('../messages/staff/en.json'),
-};
 /** The texts of a language that have arrived. */
-const catalogues = new Map<RespondentLanguage, Record<string, string>>();
+const catalogues = new Map<RespondentLanguage, Record<string, Written>>();
 const loaded = new Map<RespondentLanguage, Messages<RespondentKey>>();
 const taken = new Set<Load>();
 const isServer = typeof document === 'undefined';
-const isInterface = (language: RespondentLanguage): language is Language => language in loadOfStaff;
 
 /**
- * Fetches the texts of one language, once; the root layout calls it before any component is drawn.
- * @param forStaff  those of the pages of the staff too; the server always has them
+ * Fetches texts of one language, each part once; the root layout calls it before any component is drawn.
+ * @param parts  those of the page, besides the common one; the server always has all
  */
-export function loadMessages(language: Language, forStaff?: boolean): Promise<Messages>;
-export function loadMessages(language: RespondentLanguage, forStaff?: boolean): Promise<Messages<RespondentKey>>;
-export async function loadMessages(language: RespondentLanguage, forStaff = false): Promise<Messages<RespondentKey>> {
+export function loadMessages(language: Language, parts?: readonly PartName[]): Promise<Messages>;
+export function loadMessages(
+  language: RespondentLanguage,
+  parts?: readonly PartName[],
+): Promise<Messages<RespondentKey>>;
+export async function loadMessages(
+  language: RespondentLanguage,
+  parts: readonly PartName[] = [],
+): Promise<Messages<RespondentKey>> {
   const catalogue = catalogues.get(language) ?? {};
   catalogues.set(language, catalogue);
-  await take(load[language], catalogue);
-  if ((forStaff || isServer) && isInterface(language)) await take(loadOfStaff[language], catalogue);
+  await Promise.all(loadsOf(language, parts).map((load) => take(load, catalogue)));
   const made = loaded.get(language) ?? make(language, catalogue);
   loaded.set(language, made);
   return made;
 }
 
-async function take(part: Load, catalogue: Record<string, string>): Promise<void> {
+function loadsOf(language: RespondentLanguage, parts: readonly PartName[]): Load[] {
+  if (language !== 'it' && language !== 'en') return [further[language]];
+  return (isServer ? partNames : (['common', ...parts] as const)).map((part) => loadOf(part, language));
+}
+
+async function take(part: Load, catalogue: Record<string, Written>): Promise<void> {
   if (taken.has(part)) return;
   Object.assign(catalogue, (await part()).default);
   taken.add(part);
@@ -94,25 +95,34 @@ export function messages(language: RespondentLanguage): Messages<RespondentKey> 
 
 function make<Key extends MessageKey>(
   language: RespondentLanguage,
-  catalogue: Readonly<Record<string, string>>,
+  catalogue: Readonly<Record<string, Written>>,
 ): Messages<Key> {
   const compiled = new Map<Key, IntlMessageFormat>();
-  const wordsOf = (key: Key) => {
+  const written = (key: Key) => {
     const words = catalogue[key];
     if (words === undefined) throw new Error(`the text "${key}" is not among those that were loaded`);
     return words;
   };
   const compile = (key: Key) => {
-    const known = compiled.get(key) ?? new IntlMessageFormat(wordsOf(key), locales[language]);
+    const known = compiled.get(key) ?? new IntlMessageFormat(readyOf(written(key)), locales[language]);
     compiled.set(key, known);
     return known;
   };
-  const text = (key: Key, values?: Readonly<Record<string, Value>>) =>
-    values ? String(compile(key).format(values)) : wordsOf(key);
+  const text = (key: Key, values?: Readonly<Record<string, Value>>) => {
+    const words = written(key);
+    return isPlain(words) ? words : String(compile(key).format(values));
+  };
   const parts = <Slot extends string>(key: Key, slots: readonly Slot[], values = {}): Part<Slot>[] => {
+    const words = written(key);
+    if (isPlain(words)) return [{ text: words }];
     const open = Object.fromEntries(slots.map((slot) => [slot, { slot }]));
     const pieces = compile(key).formatToParts<Part<Slot>>({ ...values, ...open });
     return pieces.map(({ value }) => (typeof value === 'object' ? value : { text: String(value) }));
   };
   return Object.assign(text, { parts });
 }
+
+/** Words alone: nothing to fill in, nothing to choose. */
+const isPlain = (words: Written): words is string => typeof words === 'string' && !words.includes('{');
+/** What the build has read is a tree already; elsewhere, as in tests, the sentence is read here. */
+const readyOf = (words: Written) => words as ConstructorParameters<typeof IntlMessageFormat>[0];

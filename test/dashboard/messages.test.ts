@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { partNames } from '../../dashboard/lib/message-parts.ts';
 import { loadMessages, messages } from '../../dashboard/lib/messages.ts';
 import { places } from './icu.ts';
 
 type Catalogue = Record<string, string>;
 const read = (file: string) => JSON.parse(readFileSync(`dashboard/messages/${file}.json`, 'utf8')) as Catalogue;
-const files = { it: read('it'), en: read('en'), itOfStaff: read('staff/it'), enOfStaff: read('staff/en') };
-const catalogues = { it: { ...files.it, ...files.itOfStaff }, en: { ...files.en, ...files.enOfStaff } };
+const files = (language: string) => partNames.map((part) => read(part === 'common' ? language : `${part}/${language}`));
+const whole = (language: string): Catalogue => Object.assign({}, ...files(language));
+const catalogues = { it: whole('it'), en: whole('en') };
 
 describe('the texts of the interface', () => {
   it('stand in alphabetical order, so that two people add one without a conflict', () => {
-    for (const catalogue of Object.values(files)) {
+    for (const catalogue of [...files('it'), ...files('en')]) {
       expect(Object.keys(catalogue)).toEqual(Object.keys(catalogue).toSorted());
     }
   });

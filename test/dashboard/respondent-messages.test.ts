@@ -2,12 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../dashboard/lib/format.ts';
+import { partNames } from '../../dashboard/lib/message-parts.ts';
 import { loadMessages, locales } from '../../dashboard/lib/messages.ts';
 import { pluralForms, places } from './icu.ts';
 
 type Catalogue = Record<string, string>;
 const read = (file: string) => JSON.parse(readFileSync(`dashboard/messages/${file}.json`, 'utf8')) as Catalogue;
-const [italian, english] = [read('it'), read('en')];
+/** All but the texts of the staff, whose pages exist in two languages. */
+const written = (language: string): Catalogue =>
+  Object.assign(
+    {},
+    ...partNames
+      .filter((part) => part !== 'staff')
+      .map((part) => read(part === 'common' ? language : `${part}/${language}`)),
+  );
+const [italian, english] = [written('it'), written('en')];
 const further = ['es', 'el', 'pl', 'de', 'sv', 'fi'] as const;
 
 /** What a respondent may come across: the questionnaire, the receipt, the forms beside them, the frame, the page that says what failed. */

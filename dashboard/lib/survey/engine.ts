@@ -39,7 +39,7 @@ const sentences: Record<Exclude<RespondentLanguage, 'en'>, () => Promise<unknown
 
 /** Fetches what `createModel` and `speak` say in a language. */
 export async function learn(language: RespondentLanguage): Promise<void> {
-  await Promise.all([loadMessages(language), language === 'en' ? null : sentences[language]()]);
+  await Promise.all([loadMessages(language, ['answer']), language === 'en' ? null : sentences[language]()]);
 }
 
 /** What is ours and the same in every instrument: one topic a screen, our own buttons, review and faults. */

@@ -6,6 +6,6 @@ import type { PageLoad } from './$types.js';
 export const load: PageLoad = async ({ data, parent }) => {
   const { session } = await parent();
   const sheet = interfaceLanguage(session.language);
-  await loadMessages(sheet);
+  await loadMessages(sheet, ['staff']);
   return { ...data, sheet };
 };
