@@ -7,16 +7,8 @@ import { inLanguage, inWords } from '../language.ts';
 import { lazily } from '../lazy.ts';
 import { isChart } from './charts.ts';
 import { citedFigure, citedLevels, wordsOfLevels } from './cite.ts';
+import { fileFormats, type FileFormat } from './file-formats.ts';
 import type { CitedFigure } from './resolution.ts';
-
-export const fileFormats = ['csv', 'xlsx', 'arrow', 'json'] as const;
-export type FileFormat = (typeof fileFormats)[number];
-export const formatNames: Readonly<Record<FileFormat, string>> = {
-  csv: 'CSV',
-  xlsx: 'XLSX (Excel)',
-  arrow: 'Arrow',
-  json: 'JSON',
-};
 
 /**
  * - `name`: of a file, without what tells its kind
