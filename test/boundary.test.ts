@@ -169,8 +169,13 @@ describe('the repository', () => {
   });
 
   it('has every word of the interface in both languages', () => {
-    const keys = (file: string) =>
-      Object.keys(JSON.parse(readFileSync(join(top, `dashboard/messages/${file}.json`), 'utf8')) as object).sort();
-    for (const folder of ['', 'staff/']) expect(keys(`${folder}en`)).toEqual(keys(`${folder}it`));
+    const texts = join(top, 'dashboard/messages');
+    const keys = (file: string) => Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object).sort();
+    const italian = globSync('**/it.json', { cwd: texts });
+    expect(italian.length).toBeGreaterThan(2);
+    for (const file of italian) {
+      const english = file.replace('it.json', 'en.json');
+      expect(keys(join(texts, english)), english).toEqual(keys(join(texts, file)));
+    }
   });
 });

@@ -18,8 +18,9 @@ export async function loadLanguages(server: TestServer): Promise<void> {
 
 /** The texts of the pages that respondents meet. */
 export function texts(language: Eight): Record<string, string> {
-  const folder = ['it', 'en'].includes(language) ? '' : 'respondent/';
-  return JSON.parse(readFileSync(`dashboard/messages/${folder}${language}.json`, 'utf8')) as Record<string, string>;
+  const folders = ['it', 'en'].includes(language) ? ['', 'answer/'] : ['respondent/'];
+  const read = (folder: string) => readFileSync(`dashboard/messages/${folder}${language}.json`, 'utf8');
+  return Object.assign({}, ...folders.map((folder) => JSON.parse(read(folder)) as object)) as Record<string, string>;
 }
 
 /** A path in a language. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { asCsv } from '../../dashboard/lib/explore/download.ts';
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
@@ -8,6 +7,7 @@ import { choiceWords, placeWords, whoWords } from '../../dashboard/lib/explore/s
 import { everybodyOf, heatOf, skillsOf } from '../../dashboard/lib/explore/skills.ts';
 import { heatTable, placeTable } from '../../dashboard/lib/explore/table.ts';
 import { heatText, mapText, rankingText } from '../../dashboard/lib/explore/text.ts';
+import { loadMessages } from '../../dashboard/lib/messages.ts';
 import { envelope, placeFigures, row, scene, skillFigures, type Cell } from './sample.ts';
 
 const areas: Record<string, Cell> = { PZ1: [0.34, 1100], PZ2: [0.18, 460], PZ7: 'not_published', MT1: [0.22, 780] };
@@ -155,15 +155,11 @@ describe('sentences', () => {
     ]);
   });
 
-  it('say what a share is divided by: everybody who answered, whichever areas they chose', () => {
-    const text = (language: string) =>
-      (
-        JSON.parse(
-          readFileSync(new URL(`../../dashboard/messages/${language}.json`, import.meta.url), 'utf8'),
-        ) as Record<string, string>
-      )['explore.trust.method'];
-    expect(text('it')).toContain('chi non ha scelto il tema conta come chi non la indica');
-    expect(text('en')).toContain('people who did not choose the area count as not naming it');
+  it('say what a share is divided by: everybody who answered, whichever areas they chose', async () => {
+    const text = async (language: 'it' | 'en') =>
+      (await loadMessages(language))('explore.trust.method', { unit: 'person', k: 5 });
+    expect(await text('it')).toContain('chi non ha scelto il tema conta come chi non la indica');
+    expect(await text('en')).toContain('people who did not choose the area count as not naming it');
   });
 });
 
