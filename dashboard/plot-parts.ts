@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * What none of our charts has: Plot's named colour schemes, diverging scales, legends, tips and pointers. Plot imports them, drawn or not:
- * 16 of its 93 kB. Each throws, by name, when a chart comes to ask for it.
+ * What none of our charts has: Plot's named colour schemes, diverging scales, legends, tips and pointers. Plot imports
+ * them, drawn or not: 16 of its 93 kB. Each throws, by name, when a chart comes to ask for it.
  */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   'scales/schemes': [
