@@ -58,6 +58,7 @@ async function copyAddress(page: Page, chart: string): Promise<string> {
   const dots = menuOf(page, chart).locator('summary');
   await tabTo(page, dots);
   await pressed(page, 'Enter');
+  await menuOf(page, chart).getByRole('listitem').first().waitFor();
   await tabTo(page, menuOf(page, chart).getByRole('button', { name: /^Copia ?: Indirizzo di questa vista$/ }));
   await pressed(page, 'Enter');
   await menuOf(page, chart).getByText('Copiato.').waitFor();

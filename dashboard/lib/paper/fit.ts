@@ -65,7 +65,8 @@ interface Second {
 
 /** The second page: groups take what levels, modes and the method leave; quotes only as many as there is room for. */
 export function fitSecond({ levels, heat, shares, quotes }: Second): Pick<Second, 'heat' | 'quotes'> {
-  const method = 49;
+  // on paper lines stand a little further apart than on the screen
+  const method = 53;
   const pair = Math.max(0, ...shares.map((block) => (block ? blockHeight(block, labels.pair) : 0)));
   const rest = whole - method - levels - pair - 4 * gap;
   const fitted = heat && fitHeat(heat, rest);
