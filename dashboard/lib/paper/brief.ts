@@ -92,11 +92,11 @@ export async function briefOf(services: Services, source: Source, place: Territo
   };
   const first = fitFirst({ ...margin, needs, others, apart: finding.apart });
   const levelHeight = levels ? heightOf({ kind: 'levels', levels }) : 0;
-  const second = fitSecond({ levels: levelHeight, heat, shares: [modes, barriers], quotes: said.quotes });
+  const second = fitSecond({ levels: levelHeight, heat, modes, barriers, quotes: said.quotes });
   const blocks = [needs, ...others, levels, heat, modes, barriers];
   return {
     ...{ key: place.code, place: atStart(placeName(place, language, m)), kicker: m('paper.brief') },
-    ...{ ...finding, ...margin, ...first, ...second, levels, modes, barriers },
+    ...{ ...finding, ...margin, ...first, ...second, levels },
     ...{ invented: said.invented, method: methodBox(source, main) },
     listed: [
       ...blocks.flatMap((block) => block?.listed ?? []),

@@ -59,20 +59,29 @@ function marginHeight({ locator, answered, composition, who }: First): number {
 interface Second {
   readonly levels: number;
   readonly heat: Heat | null;
-  readonly shares: readonly (Block | null)[];
+  readonly modes: Block | null;
+  readonly barriers: Block | null;
   readonly quotes: readonly SkillQuote[];
 }
 
-/** The second page: groups take what levels, modes and the method leave; quotes only as many as there is room for. */
-export function fitSecond({ levels, heat, shares, quotes }: Second): Pick<Second, 'heat' | 'quotes'> {
-  // on paper lines stand a little further apart than on the screen
-  const method = 53;
-  const pair = Math.max(0, ...shares.map((block) => (block ? blockHeight(block, labels.pair) : 0)));
-  const rest = whole - method - levels - pair - 4 * gap;
-  const fitted = heat && fitHeat(heat, rest);
-  const room = rest - (fitted ? heatHeight(fitted) : 16) - 12;
-  return { heat: fitted, quotes: quotes.filter((quote) => quoteHeight(quote, 80) <= room).slice(0, 2) };
+/**
+ * The second page: groups take what levels, modes and the method leave; quotes only as many as there is room for. Where a
+ * few groups would have no room, modes and barriers tell less.
+ */
+export function fitSecond({ levels, heat, quotes, ...answers }: Second): Omit<Second, 'levels'> {
+  const method = 50;
+  const page = whole - method - levels - 4 * gap;
+  const groups = heat ? heatHeight({ ...heat, rows: heat.rows.slice(0, least) }) : 0;
+  const shares = { modes: fitShare(answers.modes, page - groups), barriers: fitShare(answers.barriers, page - groups) };
+  const pair = Math.max(
+    ...[shares.modes, shares.barriers].map((block) => (block ? blockHeight(block, labels.pair) : 0)),
+  );
+  const fitted = heat && fitHeat(heat, page - pair);
+  const room = page - pair - (fitted ? heatHeight(fitted) : 16) - 12;
+  return { ...shares, heat: fitted, quotes: quotes.filter((quote) => quoteHeight(quote, 80) <= room).slice(0, 2) };
 }
+
+const fitShare = (block: Block | null, room: number): Block | null => block && fitBlock(block, room, labels.pair);
 
 function fitHeat(heat: Heat, room: number): Heat {
   let rows = heat.rows;

@@ -81,7 +81,7 @@ export function heightOf(part: Part): number {
   if (part.kind === 'block') return blockHeight(part.block, 62);
   if (part.kind === 'pair') return Math.max(...part.blocks.map((block) => blockHeight(block, 44)));
   if (part.kind === 'heat') return heatHeight(part.heat);
-  if (part.kind === 'levels') return 20 + part.levels.rows.length * 12.5;
+  if (part.kind === 'levels') return 20 + told(part.levels) + part.levels.rows.length * 12.5;
   if (part.kind === 'map') return 118;
   if (part.kind === 'text') return head(part) + sum(part.lines, ({ text }) => 1.5 + line * linesOf(text, page.width));
   if (part.kind === 'items') return head(part) + sum(part.items, (item) => itemHeight(item));
@@ -104,10 +104,12 @@ function headHeight(columns: Heat['columns']): number {
 /** Millimetres of a head that stands upright. */
 export const upright = 26;
 
+/** The line that says which territory's figures these are instead. */
+const told = ({ near }: Pick<Block, 'near'>) => (near ? 5 + line * linesOf(near, 170) : 0);
+
 export function heatHeight({ rows, columns, hidden, near }: Heat): number {
   const also = hidden.length > 0 ? 2 + line * linesOf(hidden.join(', '), 150) : 0;
-  const told = near ? 5 + line * linesOf(near, 170) : 0;
-  return sum(rows, ({ label }) => 2.2 + line * linesOf(label, 44)) + headHeight(columns) + also + told + 21;
+  return sum(rows, ({ label }) => 2.2 + line * linesOf(label, 44)) + headHeight(columns) + also + told({ near }) + 21;
 }
 
 const head = ({ title, goesOn }: { readonly title: string | null; readonly goesOn?: boolean }) =>
@@ -119,9 +121,8 @@ export const quoteHeight = ({ text, translation }: SkillQuote, width = 165): num
 
 /** @param label  millimetres of the column that names the rows */
 export function blockHeight({ near, ranges, title }: Block, label: number): number {
-  const told = near ? 5 + line * linesOf(near, 170) : 0;
   const rows = ranges ? sum(ranges.rows, (row) => 1.8 + line * linesOf(row.label, label)) + (label < 46 ? 15 : 12) : 0;
-  return 6 * linesOf(title, 130) + told + rows;
+  return 6 * linesOf(title, 130) + told({ near }) + rows;
 }
 
 const tableHead = ({ columns, widths, title }: PaperTable) =>
