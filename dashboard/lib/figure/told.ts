@@ -3,6 +3,7 @@ import type { EstimateEnvelope, EstimateRow, FigureRecord, Thermometer } from '.
 import type { Codebook, Language, SurveySummary, Territory } from '../../../survey/contract.ts';
 import { valueOf } from '../chart/value.ts';
 import { explain, type Explained } from '../explain/explain.ts';
+import { numberWords } from '../explain/number.ts';
 import { thermometerWords, type ThermometerWords } from '../explain/thermometer.ts';
 import { wordsOf } from '../explore/words.ts';
 import { formats } from '../format.ts';
@@ -103,11 +104,13 @@ function rowsOf(
   m: Messages,
 ): FigureRow[] {
   const words = wordsOf(language, m, survey.unit);
-  const { number } = formats(language);
+  const numbers = numberWords(then.statistic, language, m);
   const said = (row: EstimateRow | undefined): string => {
     const value = valueOf(row);
-    if (then.statistic === 'proportion' || value.estimate === null) return words.full(value);
-    return m('figure.value', { value: number(value.estimate, 2), n: words.count(value.n) });
+    if (row === undefined || then.statistic === 'proportion' || value.estimate === null) return words.full(value);
+    const ranged = value.low === null || value.high === null ? 'no' : 'yes';
+    const told = { value: numbers.value(value.estimate), ranged, range: numbers.range(row) };
+    return m('figure.value', { ...told, n: words.count(value.n) });
   };
   const keyed = (row: EstimateRow) =>
     JSON.stringify([...then.by.map((by) => row[by.split(':')[0] ?? '']), row.category]);
