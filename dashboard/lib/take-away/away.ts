@@ -1,7 +1,7 @@
 /** The ways in which a figure can be taken away. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
-import type { Scene } from '../explore/scene.ts';
+import { searchOf, type Scene } from '../explore/scene.ts';
 import type { Words } from '../explore/words.ts';
 import { inLanguage, inWords } from '../language.ts';
 import { isChart } from './charts.ts';
@@ -57,7 +57,8 @@ export function awayOf(
 ): Away | null {
   if (!envelope) return null;
   const { m, language, view } = scene;
-  const search = scene.at({});
+  // the links of an article lead elsewhere; files and embeds are of the view itself
+  const search = searchOf(scene);
   const cited = isCitable(chart) ? citedFigure(scene, survey, envelope, nameOf) : null;
   const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
   return {
