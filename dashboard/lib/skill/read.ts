@@ -70,7 +70,7 @@ export function articleOf(services: Services, asking: readonly Asking[], skill: 
   const { survey, frame } = found;
   const { view } = parseView(new URLSearchParams({ skill }), vocabularyOf(frame));
   const needed = new Set(['map', 'whole', 'scaleAreas', 'scaleGroups']);
-  const queries = queriesOf(view, namesOf(frame)).filter(([name]) => needed.has(name));
+  const queries = queriesOf(view, namesOf(frame)).filter(([name]) => needed.has(name) || name.startsWith('wider:'));
   const figures = readFigures(services, survey.id, queries);
   return { survey, frame, view, figures, levels: levelsOf(services, survey.id, frame, skill) };
 }
