@@ -7,7 +7,7 @@ import { tiesOf, type Tie } from '../chart/ties.ts';
 import { isShown, type Shown } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { WavePoint } from './course.ts';
-import { levelNumber, stepsOf, type LevelRow, type StepRow } from './levels.ts';
+import { levelNumber, signed, stepsOf, type LevelRow, type StepRow } from './levels.ts';
 import type { Panels } from './panels.ts';
 import type { Scene } from './scene.ts';
 import { endOf } from './skills.ts';
@@ -23,14 +23,15 @@ export function dumbbellDrawing(scene: Scene, levels: readonly LevelRow[]): Draw
 }
 
 /** A way needs both its ends: where one is missing the row says why. */
-function dumbbellRow(scene: Scene, { now, wanted, ...row }: LevelRow): DumbbellRow {
+function dumbbellRow(scene: Scene, { now, wanted, gap, ...row }: LevelRow): DumbbellRow {
   if (!isShown(now) || !isShown(wanted)) {
     const absent = isShown(now) ? wanted : now;
     const none = { now: null, wanted: null, ranges: { now: null, wanted: null }, n: null };
     return { ...row, ...none, state: absent.state, short: scene.words.short(absent) };
   }
   const ranges = { now: rangeOf(now), wanted: rangeOf(wanted) };
-  const short = `${levelNumber(scene, now.estimate)} → ${levelNumber(scene, wanted.estimate)}`;
+  const ends = `${levelNumber(scene, now.estimate)} → ${levelNumber(scene, wanted.estimate)}`;
+  const short = gap && isShown(gap) ? `${ends} (${signed(scene, gap.estimate, 1)})` : ends;
   return { ...row, state: 'shown', now: now.estimate, wanted: wanted.estimate, ranges, n: now.n, short };
 }
 

@@ -8,6 +8,8 @@ export interface LevelPair {
   readonly label: Localized;
   readonly now: string;
   readonly wanted: string;
+  /** the measures of those who told both levels, and of the gap between them; null where the survey has none */
+  readonly both: { readonly now: string; readonly wanted: string; readonly gap: string } | null;
   readonly steps: readonly Category[];
 }
 

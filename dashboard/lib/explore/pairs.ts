@@ -10,17 +10,20 @@ import type { LevelPair } from './offer.ts';
 /**
  * @param questions  of the instrument, for the skill that a question is about
  * @param order  codes of skills, the most needed first
+ * @param gathered  codes of the skills whose levels are gathered as measures
  */
 export function pairsOf(
   variables: readonly Variable[],
   questions: readonly Question[],
   skills: readonly Category[],
   order: readonly string[],
+  gathered: readonly string[] = [],
 ): LevelPair[] {
   const scales = variables.filter(({ type, role }) => type === 'scale' && isLevel(role));
   const place = (skill: string) => (order.includes(skill) ? order.indexOf(skill) : order.length);
   return [...new Set(scales.flatMap((one) => skillOf(one, questions) ?? []))]
     .flatMap((skill): LevelPair[] => pairOf(skill, scales, questions, labelOf(skill, skills)))
+    .map((pair) => (gathered.includes(pair.skill) ? { ...pair, both: bothOf(pair.skill) } : pair))
     .toSorted((a, b) => place(a.skill) - place(b.skill));
 }
 
@@ -36,8 +39,14 @@ function pairOf(
     own.filter((one) => one.role === role).toSorted((a, b) => Number(isGathered(b)) - Number(isGathered(a)))[0];
   const [now, wanted] = [first('levelNow'), first('levelWanted')];
   if (!now || !wanted || now.scale === null || now.scale !== wanted.scale) return [];
-  return [{ skill, label, now: now.name, wanted: wanted.name, steps: now.categories }];
+  return [{ skill, label, now: now.name, wanted: wanted.name, both: null, steps: now.categories }];
 }
+
+const bothOf = (skill: string) => ({
+  now: `levelNow:${skill}`,
+  wanted: `levelWanted:${skill}`,
+  gap: `levelGap:${skill}`,
+});
 
 /** The skill that a level is about; null where the respondent chose it. */
 function skillOf({ name }: Variable, questions: readonly Question[]): string | null {

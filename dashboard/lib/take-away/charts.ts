@@ -2,7 +2,7 @@
 import type { FigureName } from '../explore/queries.ts';
 
 export const charts = {
-  map: ['map', 'whole', 'scaleAreas', 'scaleGroups'],
+  map: ['map', 'whole', 'ranking', 'scaleAreas', 'scaleGroups'],
   ranking: ['ranking'],
   heat: ['heat', 'ranking'],
 } as const satisfies Readonly<Record<string, readonly FigureName[]>>;
