@@ -1,6 +1,7 @@
 /** Words for the codes of a figure, of whatever survey and variable. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import type { Codebook, Language, Territory, Variable } from '../../../survey/contract.ts';
+import { atStart } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 
@@ -11,7 +12,7 @@ export interface Labels {
   readonly code: (variable: string, code: string) => string;
   /** what a row is about: its territory, group and category */
   readonly row: (envelope: EstimateEnvelope, row: EstimateRow) => string;
-  /** of whom a figure is: "Sesso: donna"; a territory is its name alone */
+  /** of whom a figure is: "Sesso: donna"; a territory with its kind: "provincia di Potenza" */
   readonly filter: (variable: string, codes: readonly string[]) => string;
   /** what a figure is divided by: "territorio (province)" */
   readonly division: (by: string) => string;
@@ -24,7 +25,11 @@ export function labelsOf(
   m: Messages,
 ): Labels {
   const known = new Map(codebook.variables.map((one) => [one.name, one]));
-  const places = new Map(territories.map((one) => [one.code, one.name[language]]));
+  const placed = ({ level, name }: Territory) => m('figure.place', { level, name: name[language] });
+  // a row of provinces must not be taken for one of towns; other rows have their kind over them
+  const inRow = (one: Territory) => (one.level === 'province' ? atStart(placed(one)) : one.name[language]);
+  const places = new Map(territories.map((one) => [one.code, inRow(one)]));
+  const kinds = new Map(territories.map((one) => [one.code, placed(one)]));
   const level = (name: string) => levelIn(codebook, name);
   const variable = (name: string) => {
     const { measure, skill } = level(name) ?? {};
@@ -47,8 +52,8 @@ export function labelsOf(
       return [...divided, ...category].join(' · ') || variable(measured);
     },
     filter: (name, codes) => {
-      const said = list(codes.map((one) => code(name, one)));
-      return isTerritory(known.get(name)) ? said : `${variable(name)}: ${said}`;
+      if (isTerritory(known.get(name))) return list(codes.map((one) => kinds.get(one) ?? one));
+      return `${variable(name)}: ${list(codes.map((one) => code(name, one)))}`;
     },
     division: (by) => {
       const level = levelOf(by);

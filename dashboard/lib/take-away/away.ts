@@ -1,8 +1,10 @@
 /** The ways in which a figure can be taken away. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
+import { isShown } from '../chart/value.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
 import { searchOf, type Scene } from '../explore/scene.ts';
 import type { Words } from '../explore/words.ts';
+import type { View } from '../filter.ts';
 import { inLanguage, inWords } from '../language.ts';
 import { isChart } from './charts.ts';
 import { citedFigure } from './cite.ts';
@@ -43,6 +45,13 @@ export interface Away {
 const isCitable = (chart: string): boolean =>
   ['map', 'ranking', 'heat', 'panels'].includes(chart) || chart.startsWith('topic-');
 
+/** The row that the view is about: the chosen place, group or skill; of a skill in groups its first published one. */
+function aboutOf({ area, skill, group }: View, { rows }: CitedFigure): string | null {
+  const known = [area, `${skill} ${group}`, skill].find((choice) => rows.some(({ key }) => key === choice));
+  const shown = rows.filter(({ value }) => isShown(value));
+  return known ?? (shown.find(({ within }) => within?.skill === skill) ?? shown[0])?.key ?? null;
+}
+
 /**
  * @param path  the address of the explore page without its query
  * @param nameOf  what a row is about
@@ -60,7 +69,6 @@ export function awayOf(
   // the links of an article lead elsewhere; files and embeds are of the view itself
   const search = searchOf(scene);
   const cited = isCitable(chart) ? citedFigure(scene, survey, envelope, nameOf) : null;
-  const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
   return {
     name: `${survey.id}-${chart}-${envelope.figure ?? envelope.view}`,
     files: fileFormats.map((format) => ({ format, href: `${path}/${chart}.${format}${search}` })),
@@ -70,7 +78,7 @@ export function awayOf(
         ? null
         : inLanguage(`/embed/explore/${survey.id}/${chart}${search}`, language),
     licence: m('take.licence', { owner: inWords(survey.owner, language) }),
-    chosen: choices.find((choice) => cited?.rows.some(({ key }) => key === choice)) ?? null,
+    chosen: cited && aboutOf(view, cited),
     ...{ exact: envelope.view === 'exact', invented: survey.synthetic },
     words: scene.words,
     cited,

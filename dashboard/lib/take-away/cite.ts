@@ -1,11 +1,12 @@
 /** What a figure of the explore page gives to be cited. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import { valueOf } from '../chart/value.ts';
-import { choiceWords, homeWords, territoryWords, type Scene } from '../explore/scene.ts';
+import { choiceWords, homeWords, labelOf, skillLabel, territoryWords, type Scene } from '../explore/scene.ts';
+import { isInside, scopeOf } from '../explore/scope.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
 import { formats } from '../format.ts';
-import { inWords } from '../language.ts';
-import type { CitedFigure } from './resolution.ts';
+import { inLanguage, inWords } from '../language.ts';
+import type { CitedFigure, CitedRow } from './resolution.ts';
 
 export function citedFigure(
   scene: Scene,
@@ -14,14 +15,37 @@ export function citedFigure(
   name: (row: EstimateRow) => string,
 ): CitedFigure {
   const survey = inWords(title, scene.language);
-  const { wave, snapshot, figure, interval, view, rows } = envelope;
-  const named = rows.map((row) => ({ key: keyOf(scene, row), name: name(row), value: valueOf(row) }));
+  const { wave, snapshot, figure, interval, view, rows, sampleType: sample } = envelope;
+  const named = rows.filter(isOnPage(scene)).map((row) => ({
+    ...{ key: keyOf(scene, row), name: name(row), value: valueOf(row), within: withinOf(scene, row) },
+  }));
   return {
     ...{ survey, wave, interval, unit: scene.unit, exact: view === 'exact', invented: synthetic, figure: figure ?? '' },
+    ...{ sample, page: figure === null ? '' : inLanguage(`/figure/${figure}`, scene.language) },
     day: snapshot ? formats(scene.language).day(snapshot.takenOn) : '',
     base: baseOf(scene, envelope),
     rows: named.toSorted((a, b) => a.name.localeCompare(b.name, scene.language)),
   };
+}
+
+/** A map that is close to a territory shows those inside it alone. */
+function isOnPage(scene: Scene): (row: EstimateRow) => boolean {
+  const { kind, place } = scopeOf(scene);
+  const inside = scene.frame.territories.filter((one) => kind === 'inside' && isInside(one, place));
+  const codes = new Set(inside.map(({ code }) => code));
+  return (row) => {
+    const own = row[scene.frame.territory];
+    return kind !== 'inside' || typeof own !== 'string' || codes.has(own);
+  };
+}
+
+/** The skill and the group of a cell of the heat map. */
+function withinOf(scene: Scene, row: EstimateRow): CitedRow['within'] {
+  const group = scene.frame.filters.find(({ key }) => key === 'group');
+  const member = group && row[group.variable];
+  if (!group || typeof member !== 'string' || row.category === null) return null;
+  const label = skillLabel(scene, row.category);
+  return { skill: row.category, label, member: labelOf(scene, group.choices, member) };
 }
 
 /** The codes of a row, as the charts and tables call it. */
