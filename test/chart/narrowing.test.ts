@@ -117,7 +117,7 @@ describe('the list of places', () => {
     expect(group?.where).toBe('Metapontino e basso Basento, provincia di Matera');
     expect(group?.rows.map(({ name }) => name)).toEqual(['Accettura', 'Policoro']);
     expect(group?.nearest).toEqual({
-      text: 'Il dato pubblicato più vicino è di: Metapontino e basso Basento, 20% (17–23%) su 800 persone',
+      text: 'Nel suo insieme: 20% (17–23%) su 800 persone',
       href: '?skill=english&level=area&area=MT2',
     });
   });

@@ -64,9 +64,17 @@ describe('the page of a figure', () => {
     expect((await told(ranking, ['swimming'])).strange).toEqual(['swimming']);
   });
 
+  it('names a group of a skill as a sentence would', async () => {
+    const cells = ['english', 'computer'].map((skill) => row({ targetGroup: 'over55' }, skill, [0.3, 90]));
+    const heat = { ...envelope(cells), by: ['targetGroup'] };
+    expect((await told(heat, ['english over55'])).title).toBe(
+      'English, people of 55 and over: skills needed, by group',
+    );
+  });
+
   it('tells a province from the town of its name', async () => {
     const { title, rows } = await told(byPlace, ['077'], 'english', 'it');
-    expect(title).toBe('Inglese, Provincia di Matera: skills needed, per provincia');
+    expect(title).toBe('Inglese, provincia di Matera: skills needed, per provincia');
     expect(rows.map(({ name }) => name)).toEqual(['Provincia di Matera', 'Provincia di Potenza']);
   });
 

@@ -264,7 +264,9 @@ type Framed = Pick<MapInput, 'shapes' | 'focus' | 'width'>;
 /** The proportions of the whole map, so that the shapes fill the width, and nothing moves when it goes close. */
 function frameOf({ shapes, focus, width }: Framed): PlotOptions {
   const height = mapHeight(aspectOf(boundsOf(shapes)), width);
-  return { width, height, margin, projection: { type: 'mercator', domain: focus ?? shapes } };
+  // clipped, neighbours would end in a straight line; the picture's own edge cuts them without one
+  const close = focus ? ({ domain: focus, clip: false } as const) : { domain: shapes };
+  return { width, height, margin, projection: { type: 'mercator', ...close } };
 }
 
 /** From degrees to the pixels where that projection puts them. */

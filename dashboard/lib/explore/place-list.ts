@@ -55,14 +55,15 @@ function heldIn(scene: Scene, place: Territory | undefined): Pick<HeldRows, 'whe
   const found = holders.find((holder) => isShown(valueIn(scene, holder)));
   return {
     where: names.length === 0 ? null : atStart(names.join(', ')),
-    nearest: found ? nearestIn(scene, found) : wholeNearest(scene),
+    nearest: found ? nearestIn(scene, found, found === holders[0]) : wholeNearest(scene),
   };
 }
 
-function nearestIn(scene: Scene, holder: Territory): NonNullable<HeldRows['nearest']> {
+function nearestIn(scene: Scene, holder: Territory, isOwn: boolean): NonNullable<HeldRows['nearest']> {
   const { m, words, at } = scene;
   const told = { name: atStart(territoryWords(scene, holder)), words: words.full(valueIn(scene, holder)) };
-  return { text: m('explore.places.nearest', told), href: at({ level: holder.level, area: holder.code }) };
+  const text = isOwn ? m('explore.places.own', told) : m('explore.places.nearest', told);
+  return { text, href: at({ level: holder.level, area: holder.code }) };
 }
 
 /** The figure of everybody, where neither area nor province has one. */

@@ -1,7 +1,7 @@
 /** Words for the codes of a figure, of whatever survey and variable. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import type { Codebook, Language, Territory, Variable } from '../../../survey/contract.ts';
-import { atStart } from '../explore/scene.ts';
+import { atStart, inSentence } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 
@@ -12,6 +12,8 @@ export interface Labels {
   readonly code: (variable: string, code: string) => string;
   /** what a row is about: its territory, group and category */
   readonly row: (envelope: EstimateEnvelope, row: EstimateRow) => string;
+  /** the same in a title: "Inglese, donne inattive" */
+  readonly cited: (envelope: EstimateEnvelope, row: EstimateRow) => string;
   /** of whom a figure is: "Sesso: donna"; a territory with its kind: "provincia di Potenza" */
   readonly filter: (variable: string, codes: readonly string[]) => string;
   /** what a figure is divided by: "territorio (province)" */
@@ -42,14 +44,22 @@ export function labelsOf(
     labelIn(known.get(name), value, language) ??
     value;
   const { list } = formats(language);
+  const partsOf = ({ variable: measured, by, rows }: EstimateEnvelope, row: EstimateRow) => {
+    const divided = by.map((one) => code(nameOf(one), String(row[nameOf(one)] ?? '')));
+    const single = divided.length > 0 && rows.every(({ category }) => category === row.category);
+    return { divided, category: row.category === null || single ? [] : [code(measured, row.category)] };
+  };
   return {
     variable,
     code,
-    row: ({ variable: measured, by, rows }, row) => {
-      const divided = by.map((one) => code(nameOf(one), String(row[nameOf(one)] ?? '')));
-      const single = divided.length > 0 && rows.every(({ category }) => category === row.category);
-      const category = row.category === null || single ? [] : [code(measured, row.category)];
-      return [...divided, ...category].join(' · ') || variable(measured);
+    row: (envelope, row) => {
+      const { divided, category } = partsOf(envelope, row);
+      return [...divided, ...category].join(' · ') || variable(envelope.variable);
+    },
+    cited: (envelope, row) => {
+      const { divided, category } = partsOf(envelope, row);
+      const [first, ...others] = [...category, ...divided];
+      return [...(first === undefined ? [] : [first]), ...others.map(inSentence)].join(', ');
     },
     filter: (name, codes) => {
       if (isTerritory(known.get(name))) return list(codes.map((one) => kinds.get(one) ?? one));
@@ -57,7 +67,7 @@ export function labelsOf(
     },
     division: (by) => {
       const level = levelOf(by);
-      return level === null ? variable(nameOf(by)) : m('figure.level', { level });
+      return level === null ? inSentence(variable(nameOf(by))) : m('figure.level', { level });
     },
   };
 }

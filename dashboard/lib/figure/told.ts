@@ -63,7 +63,13 @@ export function figureTold(parts: FigureParts, cited: readonly string[], languag
   const found = then.rows.filter((row) => cited.includes(citedKey(then, row)));
   return {
     id,
-    title: titleOf(record, found.map(nameOf), labels, m, language),
+    title: titleOf(
+      record,
+      found.map((row) => labels.cited(then, row)),
+      labels,
+      m,
+      language,
+    ),
     facts: factsOf(record, survey, labels, m, language),
     rows: rows.slice(0, mostRows),
     left: Math.max(0, then.rows.length - mostRows),
@@ -86,7 +92,10 @@ function titleOf(
   const chosen = query.category === '' ? [] : query.category.split(',').map((code) => labels.code(then.variable, code));
   const { list } = formats(language);
   // a cited row of one skill by place names the place alone
-  const about = [...(cited.length === 0 || then.by.length > 0 ? chosen : []), ...cited];
+  const about = [
+    ...(cited.length === 0 || then.by.length > 0 ? chosen : []),
+    ...cited.map((one) => (chosen.length > 0 ? inSentence(one) : one)),
+  ];
   const where = Object.entries(then.where).map(([name, codes]) => labels.filter(name, codes));
   return m('figure.title', {
     ...{ some: about.length > 0 ? 'yes' : 'no', chosen: about.join(', '), variable: labels.variable(then.variable) },

@@ -2,6 +2,7 @@
 import type { EstimateRow } from '../../../analytics/contract.ts';
 import type { Drawing } from '../chart/draw.ts';
 import type { DumbbellRow, Range } from '../chart/dumbbell.ts';
+import { layoutOf } from '../chart/layout.ts';
 import type { Palette } from '../chart/palette.ts';
 import { signed } from '../explore/levels.ts';
 import { atStart, rowsBy, skillLabel, territoryWords, type Scene } from '../explore/scene.ts';
@@ -92,12 +93,19 @@ function rangeWords(scene: Scene, range: Range): string {
   return scene.m('skill.levels.range', { low: finer ?? '', high: upper ?? '' });
 }
 
-export function levelDrawing({ language }: Scene, rows: readonly LevelRow[], { steps }: LevelFigures) {
-  const ticks = steps.map(({ value }) => ({ value, label: formats(language).number(value) }));
-  return (width: number, palette: Palette): Drawing => ({
-    kind: 'dumbbell',
-    input: { rows, steps: ticks, palette, width },
-  });
+const shortOf = (scene: Scene, { short }: LevelRow, gap: number, narrow: boolean): string => {
+  const told = signed(scene, gap, 1);
+  return narrow ? told : `${short} (${told})`;
+};
+
+export function levelDrawing(scene: Scene, rows: readonly LevelRow[], { steps }: LevelFigures) {
+  const ticks = steps.map(({ value }) => ({ value, label: formats(scene.language).number(value) }));
+  return (width: number, palette: Palette): Drawing => {
+    const { narrow } = layoutOf(width);
+    // beside a narrow chart there is room for the gap alone
+    const told = rows.map((row) => (row.gap === null ? row : { ...row, short: shortOf(scene, row, row.gap, narrow) }));
+    return { kind: 'dumbbell', input: { rows: told, steps: ticks, palette, width } };
+  };
 }
 
 export function levelTable(scene: Scene, rows: readonly LevelRow[], by: Division = 'groups'): Table {
