@@ -180,9 +180,8 @@ describe('the page of a figure', () => {
     const { figure: id } = (await response.json()) as { figure: string };
     const page = await (await fetch(`${address}/en/figure/${id}?value=english&value=nothing`)).text();
     expect(page).toMatch(/<h1[^>]*>English: skills needed, province of Potenza<\/h1>/);
-    expect(/<tbody>.*?<tr[^>]*aria-current="true"[^>]*>.*?<th[^>]*>English<\/th>/s.exec(page)?.[0]).not.toContain(
-      '</tr>',
-    );
+    const rows = page.match(/<tbody>.*<\/tbody>/s)?.[0].split('</tr>') ?? [];
+    expect(rows[0]).toMatch(/aria-current="true".*>English</s);
     expect(page).toContain('does not have the value “nothing”');
   });
 

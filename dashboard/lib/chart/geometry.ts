@@ -41,6 +41,20 @@ export const shapesAmong = (shapes: Shapes, codes: readonly string[]): Shapes =>
   features: shapes.features.filter(({ id }) => codes.includes(String(id))),
 });
 
+/** Shapes as lines, which the edge of a map cuts without drawing along it. */
+export const bordersOf = (shapes: Shapes): Shapes => ({
+  ...shapes,
+  features: shapes.features.map((one) => ({
+    ...one,
+    geometry: { type: 'MultiLineString', coordinates: ringsOf(one.geometry) },
+  })),
+});
+
+function ringsOf(geometry: Geometry): Position[][] {
+  if (geometry.type === 'Polygon') return geometry.coordinates;
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
+}
+
 /** Degrees that a map shows around points. */
 const around = 0.06;
 

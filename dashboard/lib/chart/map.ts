@@ -1,5 +1,5 @@
 /** Map of one rate: shapes filled by class, or symbols over outlines (size = respondents, colour = rate). */
-import { areaOf, boundsOf, middleOf, type Shapes } from './geometry.ts';
+import { areaOf, bordersOf, boundsOf, middleOf, type Shapes } from './geometry.ts';
 import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
 import { fitsIn, labelPlaces, labelTexts, type LabelPlace } from './label.ts';
@@ -101,7 +101,7 @@ function outlines(input: MapInput): Markish[] {
   });
   const hidden = { ariaHidden: 'true' } as const;
   return [
-    ...(focus ? [geo(part(false), { fill: 'none', stroke: palette.line, ...hidden })] : []),
+    ...(focus ? [geo(bordersOf(part(false)), { fill: 'none', stroke: palette.line, ...hidden })] : []),
     geo(part(true), { fill: palette.tint, stroke: palette.edge, ...hidden }),
   ];
 }
@@ -264,9 +264,7 @@ type Framed = Pick<MapInput, 'shapes' | 'focus' | 'width'>;
 /** The proportions of the whole map, so that the shapes fill the width, and nothing moves when it goes close. */
 function frameOf({ shapes, focus, width }: Framed): PlotOptions {
   const height = mapHeight(aspectOf(boundsOf(shapes)), width);
-  // clipped, neighbours would end in a straight line; the picture's own edge cuts them without one
-  const close = focus ? ({ domain: focus, clip: false } as const) : { domain: shapes };
-  return { width, height, margin, projection: { type: 'mercator', ...close } };
+  return { width, height, margin, projection: { type: 'mercator', domain: focus ?? shapes } };
 }
 
 /** From degrees to the pixels where that projection puts them. */
