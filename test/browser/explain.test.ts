@@ -180,7 +180,7 @@ describe('the page of a figure', () => {
     const { figure: id } = (await response.json()) as { figure: string };
     const page = await (await fetch(`${address}/en/figure/${id}?value=english&value=nothing`)).text();
     expect(page).toMatch(/<h1[^>]*>English: skills needed, province of Potenza<\/h1>/);
-    const rows = page.match(/<tbody>.*<\/tbody>/s)?.[0].split('</tr>') ?? [];
+    const rows = page.match(/<tbody[^>]*>.*<\/tbody>/s)?.[0].split('</tr>') ?? [];
     expect(rows[0]).toMatch(/aria-current="true".*>English</s);
     expect(page).toContain('does not have the value “nothing”');
   });
