@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
 import { mapDrawing } from '../../dashboard/lib/explore/drawings.ts';
 import { placeList } from '../../dashboard/lib/explore/place-list.ts';
-import { accountOf, breaksOfSkill, placesOf } from '../../dashboard/lib/explore/places.ts';
+import { accountOf, breaksOfSkill, nearestOf, placesOf } from '../../dashboard/lib/explore/places.ts';
 import { scopeNote } from '../../dashboard/lib/explore/scope.ts';
 import type { Scene } from '../../dashboard/lib/explore/scene.ts';
 import { placeTable } from '../../dashboard/lib/explore/table.ts';
@@ -96,6 +96,19 @@ describe('a chosen territory', () => {
 
   it('only marked, with the filters off, narrows nothing', async () => {
     expect(codes(await scene('?level=area&area=077&link=off', figures))).toHaveLength(5);
+  });
+});
+
+describe('a chosen territory without a figure inside', () => {
+  it('leads to the nearest level that has one of its own, not of another place', async () => {
+    const hidden = {
+      ...placeFigures({ '077001': 'not_published', '076063': [0.3, 900] }),
+      'wider:area': envelope([row({ territory: 'PZ1' }, 'english', [0.2, 800])]),
+      'wider:province': envelope([row({ territory: '077' }, 'english', [0.27, 1580])]),
+    };
+    const view = await scene('?level=municipality&area=077', hidden, 'it', fine);
+    expect(nearestOf(view)).toEqual({ level: 'province', href: '?skill=english&level=province&area=077' });
+    expect(nearestOf(await scene('?level=municipality', hidden, 'it', fine))).toMatchObject({ level: 'area' });
   });
 });
 

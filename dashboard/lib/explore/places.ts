@@ -1,5 +1,5 @@
 /** The territories of a view: those of the map and of its list. */
-import type { TerritoryLevel } from '../../../analytics/contract.ts';
+import type { EstimateRow, TerritoryLevel } from '../../../analytics/contract.ts';
 import type { Territory } from '../../../survey/contract.ts';
 import { breaksOf, isRanked, type Breaks } from '../chart/scale.ts';
 import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
@@ -103,19 +103,30 @@ export function accountOf(
   return { total, drawn, listed, rest: total - drawn - listed };
 }
 
+/** Whether a row is about what the view is: the chosen territory, or what lies inside it. */
+function inScope(scene: Scene): (row: EstimateRow) => boolean {
+  const { frame } = scene;
+  const { kind, place } = scopeOf(scene);
+  if (kind !== 'inside') return () => true;
+  const inside = frame.territories.filter((one) => isInside(one, place));
+  const codes = new Set([place.code, ...inside.map(({ code }) => code)]);
+  return (row) => codes.has(String(row[frame.territory]));
+}
+
 /** Where figures can be had when the view has none: the nearest wider level, or the view with one filter fewer. */
 export type Nearest =
   { readonly level: TerritoryLevel; readonly href: string } | { readonly without: FilterKey; readonly href: string };
 
 export function nearestOf(scene: Scene): Nearest | null {
   const { frame, view, held, figures, at } = scene;
+  const isSeen = inScope(scene);
   const wider = frame.levels
     .slice(
       0,
       frame.levels.findIndex((one) => one === view.level),
     )
     .reverse();
-  const level = wider.find((one) => figures[`wider:${one}`]?.rows.some((row) => row.state === 'shown'));
+  const level = wider.find((one) => figures[`wider:${one}`]?.rows.some((row) => row.state === 'shown' && isSeen(row)));
   if (level) return { level, href: at({ level }) };
   const last = filterKeys.filter((key) => key !== 'area' && held[key] !== '').at(-1);
   return last ? { without: last, href: at({ [last]: '' } as Partial<View>) } : null;
