@@ -179,6 +179,7 @@ export const routes: RouteTable = {
     '/explore/[id]/next': 'figures.published',
     '/embed/explore/[survey]/[chart]': 'figures.published',
     '/s/[code]': 'figures.published',
+    '/figure': 'figures.published',
     '/figure/[figure]': 'figures.published',
     '/compare/[programme]': 'figures.published',
     '/quality/[id]': 'figures.published',

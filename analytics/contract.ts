@@ -224,6 +224,12 @@ export interface MethodFrame {
   readonly year: number;
 }
 
+/** A publication: its day, and how many answers it has considered. */
+export interface Publication {
+  readonly takenOn: string;
+  readonly responses: number;
+}
+
 /**
  * What the method note of a survey tells that stands in no figure. `sensitiveK`: the k of sensitive questions and groups.
  * `about`: respondents whom published figures are about, of the `responses` that the snapshot has seen; null when that is
@@ -235,6 +241,8 @@ export interface MethodFacts {
   readonly k: number;
   readonly sensitiveK: number;
   readonly snapshot: EstimateEnvelope['snapshot'];
+  /** all that are kept, the first one first: each of these totals was public on its day */
+  readonly publications: readonly Publication[];
   readonly about: number | null;
   readonly weights: MethodWeights | null;
   readonly frame: MethodFrame | null;

@@ -16,6 +16,7 @@ export function methodOf(
   survey: CompiledSurvey,
   figures: PublishedFigures | null,
   version: WeightVersion | null,
+  publications: MethodFacts['publications'],
   k: number,
 ): MethodFacts {
   const sizes = survey.release.sizes.toSorted((a, b) => a.size - b.size);
@@ -25,6 +26,7 @@ export function methodOf(
   return {
     ...{ k: own, sensitiveK: smallestOf({ k: own }, true) },
     snapshot: figures && snapshotOf(figures),
+    publications,
     about: figures && everybodyIn(figures),
     weights: version && weightsOf(version),
     frame: version && frameOf(version),

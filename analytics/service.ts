@@ -15,7 +15,7 @@ import { createMemory, type Memory } from './memory.ts';
 import { estimatePublished, indexed, knownWeights, type PublishedFigures } from './published.ts';
 import { checkQuery } from './query.ts';
 import { limitRows } from './row-limit.ts';
-import { loadSnapshot } from './snapshot-store.ts';
+import { loadPublications, loadSnapshot } from './snapshot-store.ts';
 import { withWeights, type WeightedQuery } from './weight-kind.ts';
 import { thermometerOf } from './thermometer.ts';
 import { loadWeights } from './weight/version-store.ts';
@@ -82,7 +82,7 @@ export function createAnalytics({ database, surveys, k }: AnalyticsOptions): Ana
       const { survey, figures } = find(surveyId);
       const weighting = figures?.snapshot.weighting;
       const version = weighting ? await loadWeights(database, surveyId, weighting.version) : null;
-      return methodOf(survey, figures, version, k);
+      return methodOf(survey, figures, version, await loadPublications(database, surveyId), k);
     },
     thermometer: async (surveyId) => {
       const { survey } = find(surveyId);

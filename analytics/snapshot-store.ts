@@ -1,5 +1,6 @@
 /** A snapshot on the disk and in memory. */
 import type { Connection, Database } from '../data/database.server.ts';
+import type { Publication } from './contract.ts';
 import type { PublishedWeights } from './weight/published.ts';
 
 /** One released variable: in each cell its base (0: not released there) and its counts by category number. */
@@ -89,6 +90,14 @@ export async function loadSnapshot(database: Reader, survey: string, id?: string
   const variables = await loadVariables(database, head.id, cells.length);
   return { ...head, weighting, cells, variables, totals: await loadTotals(database, head.id, cells.length) };
 }
+
+/** The publications of a survey that are kept, the first one first. */
+export const loadPublications = (database: Reader, survey: string): Promise<Publication[]> =>
+  database.rows<Publication>(
+    `SELECT taken_on::VARCHAR AS "takenOn", responses FROM snapshot
+     WHERE survey = ? ORDER BY taken_on, closing, size`,
+    [survey],
+  );
 
 interface CountRow {
   readonly cell: number;

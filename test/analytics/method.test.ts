@@ -17,6 +17,7 @@ describe('the facts of a method note', () => {
     const facts = await factsOf('method-plain', null);
     expect(facts).toMatchObject({ snapshot: { responses: 57 }, about: 50, weights: null, frame: null });
     expect([facts.k, facts.sensitiveK]).toEqual([k, 10]);
+    expect(facts.publications).toEqual([{ takenOn: facts.snapshot?.takenOn, responses: 57 }]);
   });
 
   it('tell the weights that the publication was made with, though newer ones are there', async () => {

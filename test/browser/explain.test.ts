@@ -85,8 +85,8 @@ describe('the thermometer', () => {
           );
           await fold.locator('summary').click();
           const told = await fold.innerText();
-          expect(told).toMatch(/Donne: 57% di chi ha risposto, 51% della popolazione \(5 punti in più\)/);
-          expect(told).toMatch(/Età: 16–29: 20% di chi ha risposto, 17% della popolazione/);
+          expect(told).toMatch(/Donne: 56,\d% di chi ha risposto, 51,2% della popolazione \(5,\d punti in più\)/);
+          expect(told).toMatch(/Età: 16–29: \d+,\d% di chi ha risposto, 17,2% della popolazione/);
           expect(told).toMatch(/nessun confronto per «titolo di studio», «lavoro»/);
           expect(told).toMatch(/ISTAT.*2020.*CC BY 4\.0/);
         }
@@ -141,7 +141,7 @@ describe('the page of a figure', () => {
       await page.locator('#map details summary').first().click();
       const rate = (await table.locator('tr', { hasText: 'Vulture' }).innerText()).match(/\d+%/)?.[0] ?? '';
       await page.locator(`#map .foot a[href="/figure/${figure}"]`).click();
-      await page.getByRole('heading', { name: 'Competenze richieste: Inglese, per area' }).waitFor();
+      await page.getByRole('heading', { name: 'Inglese: competenze richieste, per area' }).waitFor();
       expect(await page.locator('tr', { hasText: 'Vulture' }).innerText()).toContain(rate);
       const told = await page.locator('article').innerText();
       expect(told).toMatch(
@@ -151,6 +151,39 @@ describe('the page of a figure', () => {
       await page.locator('#map h2').waitFor();
       expect(new URL(page.url()).search).toBe(view);
     }));
+
+  it('is found by its identifier as somebody copied it, and says what was not found', async () => {
+    const find = (typed: string) =>
+      fetch(`${server.address}/en/figure?${new URLSearchParams({ id: typed })}`, { redirect: 'manual' });
+    const typed = [
+      figure,
+      figure.toUpperCase().replaceAll('-', ' '),
+      `Figura ${figure}`,
+      `https://a.it/figure/${figure}?value=PZ1`,
+    ];
+    for (const one of typed) {
+      const response = await find(one);
+      expect([response.status, response.headers.get('location')]).toEqual([303, `/en/figure/${figure}`]);
+    }
+    const missed = await find('AAAA-bbbb');
+    expect(missed.status).toBe(200);
+    const page = await missed.text();
+    expect(page).toMatch(/<input[^>]*name="id"[^>]*value="AAAA-bbbb"/);
+    expect(page).toContain('No figure has the identifier "AAAA-bbbb"');
+    expect(await (await find('')).text()).not.toContain('role="alert"');
+  });
+
+  it('opens with the cited value first, and names its place with its kind', async () => {
+    const { address } = server;
+    const query = 'variable=need&where=territory:076';
+    const response = await fetch(`${address}/api/surveys/${survey}/estimates?${query}`);
+    const { figure: id } = (await response.json()) as { figure: string };
+    const page = await (await fetch(`${address}/en/figure/${id}?value=english&value=nothing`)).text();
+    expect(page).toMatch(/<h1[^>]*>English: skills needed, province of Potenza<\/h1>/);
+    const rows = page.match(/<tbody[^>]*>.*<\/tbody>/s)?.[0].split('</tr>') ?? [];
+    expect(rows[0]).toMatch(/aria-current="true".*>English</s);
+    expect(page).toContain('does not have the value “nothing”');
+  });
 
   it('of an identifier that nobody published says what to check', async () => {
     const response = await fetch(`${server.address}/figure/aaaa-bbbb`);

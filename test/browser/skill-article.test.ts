@@ -17,8 +17,9 @@ describe('the article about a skill', () => {
           /^\d+% of those who answered ask for “English”/,
         );
         const titles = page.locator('figure h2');
-        expect(await titles.count()).toBe(3);
-        expect(await titles.last().textContent()).toMatch(/^For “English” people want to climb \d\.\d steps: from/);
+        expect(await titles.count()).toBe(4);
+        expect(await titles.last().textContent()).toBe('“English”: how far to go, area by area?');
+        expect(await titles.nth(2).textContent()).toMatch(/^For “English” people want to climb \d\.\d steps: from/);
         const ranks = page.getByRole('region', { name: 'In the surveys' });
         // the wave before stands behind the newest
         expect(await ranks.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Citizens', 'Firms']);

@@ -32,6 +32,14 @@ function three(cells: readonly (readonly [group: string | null, Levels])[]): Lev
   return told as unknown as LevelFigures['everybody'];
 }
 
+/** The same by territory. */
+const placed = (all: LevelFigures['everybody']) =>
+  all.map((one) => ({
+    ...one,
+    by: ['territory:area'],
+    rows: one.rows.map(({ targetGroup, ...rest }) => ({ ...rest, territory: targetGroup! })),
+  })) as unknown as LevelFigures['everybody'];
+
 const label = (it: string, en: string) => ({ it, en });
 const figures: LevelFigures = {
   steps: [
@@ -41,6 +49,13 @@ const figures: LevelFigures = {
     { value: 4, label: label('Anche cose difficili', 'Difficult things too') },
   ],
   everybody: three([[null, [1.84, 3.02, 2400]]]),
+  places: placed(
+    three([
+      ['PZ1', [1.9, 3.1, 900]],
+      ['MT1', [2, 3.1, 700]],
+      ['PZ7', [null, null, 0]],
+    ]),
+  ),
   groups: three([
     ['neet', [2.31, 3.4, 180]],
     ['women', [1.4, 3.1, 96]],
@@ -86,6 +101,26 @@ describe('the levels of a skill', () => {
       ['Giovani che non studiano e non lavorano', '2,3 (2,2–2,5)', '3,4 (3,3–3,5)', '+1,1 (da +0,9 a +1,2)', '180'],
       ['Persone dai 55 anni in su', 'riservato', '–', '–', '–'],
     ]);
+  });
+
+  it('are told by area too, with the range of each gap', async () => {
+    const view = await scene('?skill=english&level=area', placeFigures({}), 'it');
+    const rows = levelRows(view, figures, 'places');
+    const text = levelText(view, rows, figures, 'places');
+    expect(text.title).toBe('«Inglese»: quanto manca, area per area?');
+    expect(text.subtitle).toContain('anche se non indica il bisogno');
+    expect(text.summary).toContain('2 territori su 5 hanno livelli pubblicati');
+    const { columns, rows: told } = levelTable(view, rows, 'places');
+    expect(columns[0]).toBe('Territorio');
+    expect(told.map(({ cells }) => [cells[0], cells[3]])).toEqual([
+      ['Tutti', '+1,2 (da +1,1 a +1,2)'],
+      ['Potenza e Alto Basento', '+1,2 (da +1,1 a +1,3)'],
+      ['Matera e Bradano', '+1,1 (da +1,0 a +1,2)'],
+      ...['Vulture', 'Lagonegrese e Mercure', 'Metapontino e basso Basento'].map((name) => [name, '–']),
+    ]);
+    const csv = skillFile(view, figures, 'gaps.csv')!.body;
+    expect(csv.split('\r\n')[0]).toContain('territory');
+    expect(csv).toContain('PZ1');
   });
 
   it('say so when nobody wants to climb', async () => {

@@ -12,7 +12,7 @@ import { both, choices, frame, skills } from './sample.ts';
 
 const levels = choices(['1', 'per niente', 'not at all'], ['2', 'bene', 'well']);
 const pair = (skill: string): LevelPair => ({
-  ...{ skill, label: both(skill), now: `${skill}Now`, wanted: `${skill}Wanted`, steps: levels },
+  ...{ skill, label: both(skill), now: `${skill}Now`, wanted: `${skill}Wanted`, both: null, steps: levels },
 });
 const variable = (name: string, role: Variable['role'], more: Partial<Variable> = {}): Variable => ({
   ...{ name, role, label: both(name), type: 'scale', dimension: false, flagged: false, scale: 'level4' },

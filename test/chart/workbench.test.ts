@@ -7,6 +7,8 @@ import {
   topicDrawing,
 } from '../../dashboard/lib/explore/drawings-beside.ts';
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
+import { namesOf } from '../../dashboard/lib/explore/frame.ts';
+import { queriesOf } from '../../dashboard/lib/explore/queries.ts';
 import { levelsOf, stepRowsOf } from '../../dashboard/lib/explore/levels.ts';
 import { levelTable, levelText, stepTable, stepText } from '../../dashboard/lib/explore/level-text.ts';
 import type { Topic } from '../../dashboard/lib/explore/offer.ts';
@@ -26,7 +28,7 @@ const steps = choices(
   ['4', 'Molto bene', 'Very well'],
 );
 const pairOf = (skill: string, label: string) => ({
-  ...{ skill, label: both(label), now: `${skill}Now`, wanted: `${skill}Wanted`, steps },
+  ...{ skill, label: both(label), now: `${skill}Now`, wanted: `${skill}Wanted`, both: null, steps },
 });
 const pairs = [pairOf('english', 'Inglese'), pairOf('computer', 'Computer'), pairOf('writing', 'Scrivere chiaro')];
 
@@ -102,8 +104,27 @@ describe('levels now and wanted', () => {
       'Scrivere chiaro | riservato | – | – | non chiesto | – | –',
     ]);
     expect(levelText(made, levelsOf(made)).subtitle).toMatch(
-      /^Livello medio, da 1 a 4: .*Basilicata, 800 risposte\. Ondata 2026/,
+      /^Livello medio, da 1 a 4, di chi ha detto il livello, anche se non indica il bisogno: .*Basilicata, 800 risposte\. Ondata 2026/,
     );
+  });
+
+  it('tell the gap with its range, of those who told both levels', async () => {
+    const measured = { now: 'levelNow:english', wanted: 'levelWanted:english', gap: 'levelGap:english' };
+    const own = { ...pairOf('english', 'Inglese'), both: measured };
+    const figures = { ...levelFigures, 'gap:english': level(1.2, 760, 0.05) };
+    const view = await scene('?skill=english', figures, 'it', { frame: { pairs: [own] } });
+    const rows = levelsOf(view);
+    expect(rows[0]?.words).toContain('distanza +1,20 (da +1,15 a +1,25)');
+    expect(levelText(view, rows).subtitle).toContain(
+      'di chi ha detto tutti e due i livelli, anche se non indica il bisogno',
+    );
+    const { columns, rows: told } = levelTable(view, rows);
+    expect(columns.slice(-2)).toEqual(['Distanza', 'Distanza, intervallo']);
+    expect(told[0]?.cells.slice(-2)).toEqual(['+1,20', 'da +1,15 a +1,25']);
+    const asked = Object.fromEntries(queriesOf(view.view, namesOf(view.frame)));
+    expect(asked['now:english']?.variable).toBe('levelNow:english');
+    expect(asked['gap:english']).toMatchObject({ variable: 'levelGap:english', statistic: 'mean' });
+    expect(fileOf(view, 'levels.csv')?.body.trim().split('\n')).toHaveLength(4);
   });
 
   it('choose the skill as the measure; one that nobody needs is no measure', async () => {

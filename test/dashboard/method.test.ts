@@ -15,7 +15,16 @@ const survey = {
   ...{ responses: 900, version: 1, minutes: 5, synthetic: false, opensOn: '2026-01-10', closesOn: '2026-06-30' },
 } as SurveySummary;
 const facts: MethodFacts = {
-  ...{ k: 5, sensitiveK: 10, about: 700, weights: null, frame: null, sizes: [600], dimensions: ['province', 'sex'] },
+  ...{
+    k: 5,
+    sensitiveK: 10,
+    about: 700,
+    publications: [],
+    weights: null,
+    frame: null,
+    sizes: [600],
+    dimensions: ['province', 'sex'],
+  },
   ...{ pairs: 1, closing: true, versions: [1], groups: [] },
   snapshot: { id: 'abcdabcdabcd', takenOn: '2026-05-02', responses: 800 },
 };

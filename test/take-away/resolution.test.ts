@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { missing, valueOf, type Value } from '../../dashboard/lib/chart/value.ts';
 import { wordsOf } from '../../dashboard/lib/explore/words.ts';
 import { loadMessages } from '../../dashboard/lib/messages.ts';
-import { orderOf, resolution, type CitedFigure, type CitedRow } from '../../dashboard/lib/take-away/resolution.ts';
+import { citedIn } from '../../dashboard/lib/figure/cited.ts';
+import {
+  notCited,
+  orderOf,
+  resolution,
+  type CitedFigure,
+  type CitedRow,
+} from '../../dashboard/lib/take-away/resolution.ts';
 import type { Language } from '../../survey/contract.ts';
 import { row, type Cell } from '../chart/sample.ts';
 
@@ -14,27 +21,39 @@ const ordering =
 const languages = ['it', 'en'] as const;
 const made = { it: await loadMessages('it'), en: await loadMessages('en') };
 
-const cited = (name: string, cell: Cell): CitedRow => ({ key: name, name, value: valueOf(row({}, 'english', cell)) });
+const cited = (name: string, cell: Cell): CitedRow => ({
+  key: name,
+  name,
+  value: valueOf(row({}, 'english', cell)),
+  within: null,
+});
 const figureOf = (rows: readonly CitedRow[], more: Partial<CitedFigure> = {}): CitedFigure => ({
   ...{ survey: 'Indagine', wave: 'W', day: 'D', figure: 'abcdefghijkl', base: 'Basilicata', unit: 'person' },
-  ...{ kind: 'need', question: '', interval: 'indicative', exact: false, invented: false, rows, ...more },
+  ...{ page: '/figure/abcdefghijkl', sample: 'open', kind: 'need', question: '' },
+  ...{ interval: 'indicative', exact: false, invented: false, rows, ...more },
 });
-const told = (rows: readonly CitedRow[], language: Language = 'it', more: Partial<CitedFigure> = {}) =>
+const site = 'https://fabbisogni.example';
+const resolve = (rows: readonly CitedRow[], language: Language = 'it', more: Partial<CitedFigure> = {}) =>
   resolution(
-    rows[0]!,
-    rows[1] ?? null,
-    figureOf(rows, more),
-    wordsOf(language, made[language], 'person'),
-    made[language],
+    ...([rows[0]!, rows[1] ?? null, figureOf(rows, more), wordsOf(language, made[language], 'person')] as const),
+    ...([made[language], site] as const),
   );
+const told = (...asked: Parameters<typeof resolve>): string => resolve(...asked) ?? '';
+/** Without the identifier and the address, which have digits and words of their own. */
+const plain = (sentence: string) => sentence.replace(/; figur[ae] .*$/, '');
 
 describe('the sentence of a resolution', () => {
   it('says figure, range, base, day, survey and identifier', () => {
-    expect(told([cited('«Inglese», Matera', [0.34, 780])])).toBe(
-      'Secondo l’indagine «Indagine» (ondata W, dati al D; base: Basilicata), la quota di persone che indicano il bisogno di formazione «Inglese», Matera è 34% (intervallo indicativo 31–37%, 780 persone); figura abcdefghijkl.',
+    expect(told([{ ...cited('«Inglese», Matera', [0.34, 780]), key: 'english' }])).toBe(
+      'Secondo l’indagine «Indagine» (risposte volontarie, ondata W, dati al D; base: Basilicata), la quota di persone che indicano il bisogno di formazione «Inglese», Matera è 34% (intervallo indicativo 31–37%, 780 persone); figura abcdefghijkl, https://fabbisogni.example/figure/abcdefghijkl?value=english.',
     );
-    expect(told([cited('“English”, Matera', [0.34, 780])], 'en', { interval: 'confidence' })).toBe(
-      'According to the survey “Indagine” (wave W, data of D; base: Basilicata), the share of people who name the training need “English”, Matera is 34% (confidence interval 31–37%, 780 people); figure abcdefghijkl.',
+    expect(
+      told([{ ...cited('“English”, Matera', [0.34, 780]), key: 'english' }], 'en', {
+        interval: 'confidence',
+        sample: 'probability',
+      }),
+    ).toBe(
+      'According to the survey “Indagine” (wave W, data of D; base: Basilicata), the share of people who name the training need “English”, Matera is 34% (confidence interval 31–37%, 780 people); figure abcdefghijkl, https://fabbisogni.example/figure/abcdefghijkl?value=english.',
     );
   });
 
@@ -57,13 +76,22 @@ describe('the sentence of a resolution', () => {
     expect(orderOf(high.value, low.value, figureOf([high, low, ...others]))).toBe('none');
   });
 
-  it('gives what is not published as withheld, and puts it in no order', () => {
+  it('is not made of what is not published: why is told beside it, and puts it in no order', () => {
     const pair = [cited('A', [0.34, 900]), cited('B', 'not_published')];
-    expect(told([pair[1]!])).toContain('B è un dato riservato;');
-    expect(told(pair)).toContain('34%');
-    expect(told(pair)).toContain('B è un dato riservato;');
-    expect(told(pair)).not.toMatch(ordering);
-    expect(told([cited('A', 'not_asked')])).toContain('A non è stata chiesta');
+    expect(resolve([pair[1]!])).toBeNull();
+    expect(resolve(pair)).toBeNull();
+    expect(notCited(pair[0]!, made.it)).toBeNull();
+    for (const language of languages) {
+      expect(notCited(pair[1]!, made[language])).toMatch(/^B: (è un dato riservato|the value is withheld)/);
+      expect(notCited(pair[1]!, made[language])).not.toMatch(ordering);
+    }
+    expect(notCited(cited('A', 'not_asked'), made.it)).toContain('non è stata chiesta');
+  });
+
+  it('leads to both values that it tells', () => {
+    const pair = [cited('english neet', [0.34, 900]), cited('english women', [0.3, 900])];
+    const address = new URL(/https:\S+(?=;|\.$)/.exec(told(pair))![0]);
+    expect(citedIn(address.searchParams)).toEqual(['english neet', 'english women']);
   });
 
   it('puts a level wanted over a level now only where their ranges are apart, and names both figures', () => {
@@ -71,13 +99,13 @@ describe('the sentence of a resolution', () => {
       ...{ state: 'shown', estimate, low: estimate - half, high: estimate + half, se: null, cv: null, n: 780 },
     });
     const levels = (half: number) => [
-      { key: 'now', name: '«Inglese» (oggi)', value: shown(2.12, half), figure: 'aaaaaaaaaaaa' },
-      { key: 'wanted', name: '«Inglese» (voluto)', value: shown(3.2, half), figure: 'bbbbbbbbbbbb' },
+      { key: 'now', name: '«Inglese» (oggi)', value: shown(2.12, half), figure: 'aaaaaaaaaaaa', within: null },
+      { key: 'wanted', name: '«Inglese» (voluto)', value: shown(3.2, half), figure: 'bbbbbbbbbbbb', within: null },
     ];
     const level = { kind: 'level', question: '1–4' } as const;
     const near = told(levels(0.03), 'it', level);
     expect(near).toContain('il livello medio (scala 1–4) di «Inglese» (oggi) è');
-    expect(near).toContain(': il primo livello è più basso del secondo; figure aaaaaaaaaaaa, bbbbbbbbbbbb.');
+    expect(near).toContain(': il primo livello è più basso del secondo; figure aaaaaaaaaaaa, bbbbbbbbbbbb, https://fabbisogni.example/figure/aaaaaaaaaaaa.');
     expect(told(levels(0.6), 'it', level)).not.toMatch(ordering);
     expect(told(levels(0.6), 'en', level)).not.toMatch(ordering);
   });
@@ -114,14 +142,14 @@ const anyValue = fc.oneof(
   fc.constantFrom(missing('not_published'), missing('not_asked')),
 );
 const rowsOf = (values: readonly Value[]) =>
-  values.map((value, at) => ({ key: `k${at}`, name: 'AB'.charAt(at % 2), value }));
+  values.map((value, at) => ({ key: `k${at}`, name: 'AB'.charAt(at % 2), value, within: null }));
 const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
 
 describe('of any figures', () => {
   it.each(languages)('no order is told unless both ranges are apart: %s', (language) => {
     fc.assert(
       fc.property(anyValue, anyValue, (one, other) => {
-        const sentence = told(rowsOf([one, other]), language);
+        const sentence = plain(told(rowsOf([one, other]), language));
         if (!ordering.test(sentence)) return;
         const end = (value: Value, which: 'low' | 'high') => value[which] ?? value.estimate ?? Number.NaN;
         expect(end(one, 'high') < end(other, 'low') || end(other, 'high') < end(one, 'low')).toBe(true);
@@ -151,7 +179,7 @@ describe('of any figures', () => {
           value.state === 'shown'
             ? [words.short(value), ranged ? words.range(value) : '', words.count(value.n)].flatMap(numbersIn)
             : [];
-        expect(numbersIn(told(rowsOf([value]), language))).toEqual(expected);
+        expect(numbersIn(plain(told(rowsOf([value]), language)))).toEqual(expected);
       }),
       { numRuns: 1000 },
     );

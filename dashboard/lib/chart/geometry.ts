@@ -35,6 +35,40 @@ export function unlistedIn({ features }: Shapes): string[] {
   return features.filter(({ properties }) => isUnlisted(properties)).map(({ id }) => String(id));
 }
 
+/** The outlines of some territories. */
+export const shapesAmong = (shapes: Shapes, codes: readonly string[]): Shapes => ({
+  ...shapes,
+  features: shapes.features.filter(({ id }) => codes.includes(String(id))),
+});
+
+/** Shapes as lines, which the edge of a map cuts without drawing along it. */
+export const bordersOf = (shapes: Shapes): Shapes => ({
+  ...shapes,
+  features: shapes.features.map((one) => ({
+    ...one,
+    geometry: { type: 'MultiLineString', coordinates: ringsOf(one.geometry) },
+  })),
+});
+
+function ringsOf(geometry: Geometry): Position[][] {
+  if (geometry.type === 'Polygon') return geometry.coordinates;
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
+}
+
+/** Degrees that a map shows around points. */
+const around = 0.06;
+
+/** The room around points, as a shape that draws nothing; null where there is none. */
+export function aroundPoints(points: readonly (readonly [number, number])[]): Shapes | null {
+  if (points.length === 0) return null;
+  const corners = points.flatMap(([x, y]) => [
+    [x - around, y - around],
+    [x + around, y + around],
+  ]);
+  const geometry: Geometry = { type: 'MultiPoint', coordinates: corners };
+  return { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] };
+}
+
 type Box = [west: number, south: number, east: number, north: number];
 
 const boxes = new WeakMap<Shapes, Box>();
@@ -102,5 +136,6 @@ function ringArea(ring: readonly (readonly [number, number])[]): number {
 function positionsOf(geometry: Geometry): Position[] {
   if (geometry.type === 'Polygon') return geometry.coordinates.flat();
   if (geometry.type === 'MultiPolygon') return geometry.coordinates.flat(2);
+  if (geometry.type === 'MultiPoint') return geometry.coordinates;
   return [];
 }

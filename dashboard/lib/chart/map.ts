@@ -1,5 +1,5 @@
 /** Map of one rate: shapes filled by class, or symbols over outlines (size = respondents, colour = rate). */
-import { areaOf, boundsOf, middleOf, type Shapes } from './geometry.ts';
+import { areaOf, bordersOf, boundsOf, middleOf, type Shapes } from './geometry.ts';
 import { hatching } from './hatching.ts';
 import type { Kind } from './kind.ts';
 import { fitsIn, labelPlaces, labelTexts, type LabelPlace } from './label.ts';
@@ -32,12 +32,14 @@ export interface MapPlace {
 
 /**
  * - `shapes`: outlines by code; those of the places themselves when `points` is null
+ * - `focus`: what the map goes close to; null where it shows all
  * - `points`: where the symbols stand; a place that has none, or no shape, is not drawn
  * - `size`: what the size of a symbol means
  */
 export interface MapInput {
   readonly places: readonly MapPlace[];
   readonly shapes: Shapes;
+  readonly focus: Shapes | null;
   readonly points: ReadonlyMap<string, Point> | null;
   readonly size: Size;
   readonly breaks: Breaks;
@@ -52,10 +54,9 @@ export function drawable(shapes: Shapes, points: ReadonlyMap<string, Point> | nu
 
 export const mapChart: Kind<MapInput> = {
   options(input) {
-    const { shapes, palette, width, points } = input;
-    const outlines = geo(ground(input), { fill: palette.tint, stroke: palette.edge, ariaHidden: 'true' });
+    const { palette, points } = input;
     const marks = points === null ? areas(input) : symbols(input, points);
-    return { ...frameOf(shapes, width), marks: [hatching(hatchOf('map'), palette), outlines, ...marks] };
+    return { ...frameOf(input), marks: [hatching(hatchOf('map'), palette), ...outlines(input), ...marks] };
   },
   layers(input) {
     const places = drawn(input);
@@ -65,8 +66,9 @@ export const mapChart: Kind<MapInput> = {
   },
   frame(input) {
     const names = drawn(input).map(({ key, label }) => `${key} ${label}`);
-    const { points, palette, width, shapes } = input;
-    return JSON.stringify([names.sort(), points === null, palette, width, shapes.features.map((one) => one.id)]);
+    const { points, palette, width, shapes, focus } = input;
+    const seen = [shapes.features.map((one) => one.id), focus && boundsOf(focus)];
+    return JSON.stringify([names.sort(), points === null, palette, width, ...seen]);
   },
 };
 
@@ -86,6 +88,22 @@ function ground({ places, shapes, points }: MapInput): Shapes {
   if (points !== null) return shapes;
   const marks = new Set(places.map(({ key }) => key));
   return { ...shapes, features: shapes.features.filter(({ id }) => !marks.has(String(id))) };
+}
+
+/** Around what the map goes close to, its neighbours are a pale line. */
+function outlines(input: MapInput): Markish[] {
+  const { focus, palette } = input;
+  const shapes = ground(input);
+  const close = new Set((focus ?? shapes).features.map(({ id }) => id));
+  const part = (isClose: boolean) => ({
+    ...shapes,
+    features: shapes.features.filter(({ id }) => close.has(id) === isClose),
+  });
+  const hidden = { ariaHidden: 'true' } as const;
+  return [
+    ...(focus ? [geo(bordersOf(part(false)), { fill: 'none', stroke: palette.line, ...hidden })] : []),
+    geo(part(true), { fill: palette.tint, stroke: palette.edge, ...hidden }),
+  ];
 }
 
 function areas(input: MapInput): Markish[] {
@@ -179,7 +197,7 @@ function roomOf({ key }: MapPlace, input: MapInput): LabelRoom {
   const shape = shapesByKey(input).get(key);
   if (!shape) return { width: 0, height: 0, filled: 0 };
   const [west, south, east, north] = boundsOf({ type: 'FeatureCollection', features: [shape] });
-  const pixel = projected(input.shapes, input.width);
+  const pixel = projected(input);
   const [[left, bottom], [right, top]] = [pixel([west, south]), pixel([east, north])];
   const [width, height] = [right - left, bottom - top];
   return { width, height, filled: areaOf(shape.geometry, pixel) / (width * height) };
@@ -197,7 +215,7 @@ const beyond = 1.25;
 
 function textsOf(input: MapInput, named: readonly MapPlace[]): ReadonlyMap<string, string> {
   const shapes = shapesByKey(input);
-  const pixel = projected(input.shapes, input.width);
+  const pixel = projected(input);
   const written = named
     .toSorted((a, b) => importance(b) - importance(a))
     .flatMap((place) => {
@@ -213,8 +231,9 @@ function textsOf(input: MapInput, named: readonly MapPlace[]): ReadonlyMap<strin
   return labelTexts(written);
 }
 
-function labelsOf({ points, shapes, size, width }: MapInput, places: readonly MapPlace[]) {
-  const pixel = projected(shapes, width);
+function labelsOf(input: MapInput, places: readonly MapPlace[]) {
+  const { points, size, width } = input;
+  const pixel = projected(input);
   const symbols = places.flatMap((place) => {
     const point = points?.get(place.key);
     if (!point) return [];
@@ -240,16 +259,18 @@ const labelStyle = ({ ink, ground }: Palette) => ({
 
 const margin = 24;
 
-/** The map's own proportions, so that the shapes fill the width. */
-function frameOf(shapes: Shapes, width: number): PlotOptions {
+type Framed = Pick<MapInput, 'shapes' | 'focus' | 'width'>;
+
+/** The proportions of the whole map, so that the shapes fill the width, and nothing moves when it goes close. */
+function frameOf({ shapes, focus, width }: Framed): PlotOptions {
   const height = mapHeight(aspectOf(boundsOf(shapes)), width);
-  return { width, height, margin, projection: { type: 'mercator', domain: shapes } };
+  return { width, height, margin, projection: { type: 'mercator', domain: focus ?? shapes } };
 }
 
 /** From degrees to the pixels where that projection puts them. */
-function projected(shapes: Shapes, width: number): (point: Point) => [number, number] {
-  const [west, south, east, north] = boundsOf(shapes);
-  const height = mapHeight(aspectOf([west, south, east, north]), width);
+function projected({ shapes, focus, width }: Framed): (point: Point) => [number, number] {
+  const [west, south, east, north] = boundsOf(focus ?? shapes);
+  const height = mapHeight(aspectOf(boundsOf(shapes)), width);
   const across = (longitude: number) => (longitude * Math.PI) / 180;
   const up = (latitude: number) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
   const [middle, centre] = [(across(west) + across(east)) / 2, (up(south) + up(north)) / 2];

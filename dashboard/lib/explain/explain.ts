@@ -7,6 +7,7 @@ import type { Messages } from '../messages.ts';
 import { valueOf } from '../chart/value.ts';
 import { wordsOf } from '../explore/words.ts';
 import { lazily } from '../lazy.ts';
+import { numberWords } from './number.ts';
 
 export interface ExplainedLine {
   readonly term: string;
@@ -100,27 +101,33 @@ function valueWords(read: Read, row: EstimateRow): string {
 }
 
 /** The figure of a row in its own unit. */
-function told({ m, language, unit, envelope }: Read, row: EstimateRow): string {
-  const { number } = formats(language);
-  if (envelope.statistic !== 'proportion') return number(row.estimate ?? 0, 2);
+function told({ m, language, unit, envelope: { statistic } }: Read, row: EstimateRow): string {
+  if (statistic !== 'proportion') return numberWords(statistic, language, m).value(row.estimate ?? 0);
   return wordsOf(language, m, unit).short(valueOf(row));
+}
+
+/** The range of a row in the unit of its figure: only a share is told in hundredths. */
+function rangeOf({ m, language, unit, envelope: { statistic } }: Read, row: EstimateRow): string {
+  if (statistic !== 'proportion') return numberWords(statistic, language, m).range(row);
+  return wordsOf(language, m, unit).range(valueOf(row));
 }
 
 /** Rows may be without weights where these were not to be published with them. */
 function weightsOf({ envelope, shown }: Read) {
   const { kind, version } = envelope.weights;
   const unweighted = shown.filter(({ weights }) => weights === 'none').length;
-  return { kind, version: version ?? 0, unweighted: kind === 'none' ? 0 : unweighted };
+  const plain = kind === 'none' ? 0 : unweighted;
+  return { kind: plain > 0 && plain === shown.length ? 'nowhere' : kind, version: version ?? 0, unweighted: plain };
 }
 
 function rangeWords(read: Read): string {
-  const { m, language, unit, envelope, example, nameOf } = read;
+  const { m, envelope, example, nameOf } = read;
   const { interval, sampleType } = envelope;
   if (interval === 'none' || example === null || example.ciLow === null) {
     return m('explain.range.none', { sample: sampleType });
   }
-  const range = wordsOf(language, m, unit).range(valueOf(example));
-  return `${m(`explain.range.${interval}`, { name: nameOf(example), range })} ${wayWords(read, example)}`;
+  const range = { name: nameOf(example), range: rangeOf(read, example) };
+  return `${m(`explain.range.${interval}`, range)} ${wayWords(read, example)}`;
 }
 
 /** How the range of the example is computed. */

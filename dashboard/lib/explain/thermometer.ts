@@ -24,6 +24,8 @@ export interface ThermometerWords {
   /** what was compared, and the rule of the reading; null where nothing was */
   readonly rule: string | null;
   readonly sources: readonly { readonly text: string; readonly url: string | null }[];
+  /** that the source tells joined classes only; null where it tells each */
+  readonly joined: string | null;
   /** what has no benchmark; null when everything has */
   readonly missing: string | null;
 }
@@ -49,6 +51,7 @@ function say(thermometer: Thermometer, language: Language, m: Messages): Thermom
     title: m('thermometer.title', { reading }),
     lines: items.map((item, at) => lineOf(several ? item : { ...item, place: null }, at, language, m)),
     rule: compared.length === 0 ? null : m('thermometer.rule', { n: count(Math.max(...compared)) }),
+    joined: items.some(({ categories }) => categories.length > 1) ? m('thermometer.joined') : null,
     sources: sourcesOf(items, language),
     missing:
       missing.length === 0 && items.length > 0
@@ -61,15 +64,17 @@ function say(thermometer: Thermometer, language: Language, m: Messages): Thermom
 }
 
 function lineOf(item: ThermometerItem, at: number, language: Language, m: Messages): ThermometerLine {
-  const { percent } = formats(language);
+  const { percent, number } = formats(language);
   const { respondents, population, difference } = item;
-  const points = Math.round(Math.abs(difference ?? 0) * 100);
+  // of the shares as they are told, so that a reader who subtracts them finds the same
+  const tenths = Math.round((respondents ?? 0) * 1000) - Math.round(population * 1000);
   return {
     key: String(at),
     words: m('thermometer.item', {
       ...{ what: whatOf(item, language, m), known: respondents === null ? 'no' : 'yes' },
-      ...{ respondents: percent(respondents ?? 0), population: percent(population), points },
-      direction: points === 0 ? 'same' : (difference ?? 0) > 0 ? 'more' : 'less',
+      ...{ respondents: percent(respondents ?? 0, 1), population: percent(population, 1) },
+      ...{ tenths: Math.abs(tenths), points: number(Math.abs(tenths) / 10) },
+      direction: tenths === 0 ? 'same' : tenths > 0 ? 'more' : 'less',
     }),
     mark: difference === null ? null : Math.max(-1, Math.min(1, (difference * 100) / widest)),
   };

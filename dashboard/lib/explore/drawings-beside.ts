@@ -1,13 +1,14 @@
 /** From rows to drawings, for the charts beside map, ranking and heat map. */
 import type { Drawing } from '../chart/draw.ts';
 import type { DumbbellRow, Range } from '../chart/dumbbell.ts';
+import { layoutOf } from '../chart/layout.ts';
 import type { Palette } from '../chart/palette.ts';
 import { isRanked } from '../chart/scale.ts';
 import { tiesOf, type Tie } from '../chart/ties.ts';
 import { isShown, type Shown } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { WavePoint } from './course.ts';
-import { levelNumber, stepsOf, type LevelRow, type StepRow } from './levels.ts';
+import { levelNumber, signed, stepsOf, type LevelRow, type StepRow } from './levels.ts';
 import type { Panels } from './panels.ts';
 import type { Scene } from './scene.ts';
 import { endOf } from './skills.ts';
@@ -17,20 +18,25 @@ type Draw = (width: number, palette: Palette) => Drawing;
 
 export function dumbbellDrawing(scene: Scene, levels: readonly LevelRow[]): Draw {
   const number = (value: number) => formats(scene.language).number(value);
-  const rows = levels.map((row) => dumbbellRow(scene, row));
   const steps = stepsOf(scene).map((value) => ({ value, label: number(value) }));
-  return (width, palette) => ({ kind: 'dumbbell', input: { rows, steps, palette, width } });
+  return (width, palette) => {
+    const rows = levels.map((row) => dumbbellRow(scene, row, layoutOf(width).narrow));
+    return { kind: 'dumbbell', input: { rows, steps, palette, width } };
+  };
 }
 
 /** A way needs both its ends: where one is missing the row says why. */
-function dumbbellRow(scene: Scene, { now, wanted, ...row }: LevelRow): DumbbellRow {
+function dumbbellRow(scene: Scene, { now, wanted, gap, ...row }: LevelRow, narrow: boolean): DumbbellRow {
   if (!isShown(now) || !isShown(wanted)) {
     const absent = isShown(now) ? wanted : now;
     const none = { now: null, wanted: null, ranges: { now: null, wanted: null }, n: null };
     return { ...row, ...none, state: absent.state, short: scene.words.short(absent) };
   }
   const ranges = { now: rangeOf(now), wanted: rangeOf(wanted) };
-  const short = `${levelNumber(scene, now.estimate)} → ${levelNumber(scene, wanted.estimate)}`;
+  const ends = `${levelNumber(scene, now.estimate)} → ${levelNumber(scene, wanted.estimate)}`;
+  const told = gap && isShown(gap) ? signed(scene, gap.estimate, 1) : null;
+  // beside a narrow chart there is room for one of them
+  const short = told === null ? ends : narrow ? told : `${ends} (${told})`;
   return { ...row, state: 'shown', now: now.estimate, wanted: wanted.estimate, ranges, n: now.n, short };
 }
 

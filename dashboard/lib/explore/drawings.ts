@@ -1,6 +1,6 @@
 /** From the rows of a view to what its charts are drawn from. */
 import type { Drawing } from '../chart/draw.ts';
-import { middleOf, type Shapes } from '../chart/geometry.ts';
+import { aroundPoints, middleOf, shapesAmong, type Shapes } from '../chart/geometry.ts';
 import type { Palette } from '../chart/palette.ts';
 import { isRanked, roundUp, type Breaks, type Size } from '../chart/scale.ts';
 import { tiesOf, type Tie } from '../chart/ties.ts';
@@ -8,6 +8,7 @@ import { byEstimate, isShown, type Shown, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import { outlinesOf } from './frame.ts';
 import type { PlaceRow } from './places.ts';
+import { scopeOf } from './scope.ts';
 import type { Scene } from './scene.ts';
 import { endOf, type HeatRow, type SkillRow } from './skills.ts';
 
@@ -42,6 +43,7 @@ export function sizeOf(places: readonly PlaceRow[]): Size {
 
 export function mapDrawing(scene: Scene, places: readonly PlaceRow[], shapes: Shapes, breaks: Breaks): Draw {
   const points = pointsOf(scene, places, shapes);
+  const focus = focusOf(scene, places, shapes);
   const named = new Set(labelled(places));
   const size = sizeOf(places);
   const short = (value: PlaceRow['value']) => scene.words.short(value);
@@ -51,8 +53,20 @@ export function mapDrawing(scene: Scene, places: readonly PlaceRow[], shapes: Sh
       ...{ key, name, people, value, chosen, near, short: short(value) },
       label: (narrow ? chosen : named.has(key)) ? name : null,
     }));
-    return { kind: 'map', input: { places: marks, shapes, points, size, breaks, palette, width } };
+    return { kind: 'map', input: { places: marks, shapes, focus, points, size, breaks, palette, width } };
   };
+}
+
+/** What the map goes close to: the outlines inside the chosen territory, else its own, else its symbols. */
+function focusOf(scene: Scene, places: readonly PlaceRow[], shapes: Shapes): Shapes | null {
+  const { kind, place } = scopeOf(scene);
+  if (kind !== 'inside') return null;
+  const inside = shapesAmong(
+    shapes,
+    places.map(({ key }) => key),
+  );
+  const found = inside.features.length > 0 ? inside : shapesAmong(shapes, [place.code]);
+  return found.features.length > 0 ? found : aroundPoints(places.flatMap(({ point }) => (point ? [point] : [])));
 }
 
 function labelled(places: readonly PlaceRow[]): string[] {

@@ -1,7 +1,7 @@
 /** What a row of a view is about, in words. */
 import type { EstimateRow } from '../../../analytics/contract.ts';
 import type { Topic } from './offer.ts';
-import { labelOf, quoted, skillLabel, territoryWords, type Scene } from './scene.ts';
+import { inSentence, labelOf, quoted, skillLabel, territoryWords, type Scene } from './scene.ts';
 
 /** "«Inglese», provincia di Matera"; "«Inglese», giovani"; the skill alone where nothing divides. */
 export function exampleName(scene: Scene): (row: EstimateRow) => string {
@@ -13,7 +13,7 @@ export function exampleName(scene: Scene): (row: EstimateRow) => string {
     const parts = [
       quoted(scene, skillLabel(scene, row.category ?? '')),
       ...(place ? [territoryWords(scene, place)] : []),
-      ...(group && typeof member === 'string' ? [labelOf(scene, group.choices, member)] : []),
+      ...(group && typeof member === 'string' ? [inSentence(labelOf(scene, group.choices, member))] : []),
     ];
     return parts.join(', ');
   };

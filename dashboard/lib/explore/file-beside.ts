@@ -21,7 +21,7 @@ export function contentBeside(scene: Scene, chart: string): Content {
 
 function levels(scene: Scene): Content {
   const names = levelsOf(scene).flatMap(({ key, label }) =>
-    (['now', 'wanted'] as const).map((end) => [`${end}:${key}`, label] as [FigureName, string]),
+    (['now', 'wanted', 'gap'] as const).map((end) => [`${end}:${key}`, label] as [FigureName, string]),
   );
   const rows = names.flatMap(([name, skill]) => rowsOf(scene, name, () => ({ skillLabel: skill })));
   return [scene.figures[names[0]?.[0] ?? 'map'], rows];

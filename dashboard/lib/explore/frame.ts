@@ -113,6 +113,7 @@ export function frameOf(source: FrameSource): Frame | null {
       questions,
       need.categories,
       ranked.flatMap(({ category }) => category ?? []),
+      codebook.levels,
     ),
     topics: topicsOf(codebook.variables),
   };

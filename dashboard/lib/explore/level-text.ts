@@ -1,7 +1,7 @@
 /** What is written around the two charts of levels. */
 import { isShown, type Shown } from '../chart/value.ts';
 import { leadersOf } from './finding.ts';
-import { exactly, levelNumber, levelRange, stepsOf, type LevelRow, type StepRow } from './levels.ts';
+import { exactly, gapRange, levelNumber, levelRange, signed, stepsOf, type LevelRow, type StepRow } from './levels.ts';
 import { placeWords, quoted, type Scene } from './scene.ts';
 import type { Table } from './table.ts';
 import { subtitle, type FigureText } from './text.ts';
@@ -22,7 +22,8 @@ export function levelText(scene: Scene, rows: readonly LevelRow[]): FigureText {
   const [least, most] = [Math.min(...steps), Math.max(...steps)];
   const found = findingOf(rows);
   const first = rows[0];
-  const what = m('explore.levels.unit', { least, most });
+  const both = first?.gap ? 'yes' : 'no';
+  const what = m('explore.levels.unit', { least, most, both, unit: scene.unit });
   const shown = rows.filter(({ now, wanted }) => isShown(now) || isShown(wanted));
   return {
     title: found
@@ -43,13 +44,16 @@ export function levelTable(scene: Scene, rows: readonly LevelRow[]): Table {
   const { m, words } = scene;
   const ends = (['now', 'wanted'] as const).map((end) => m(`explore.column.${end}`));
   const beside = (['range', 'n'] as const).map((key) => m(`explore.column.${key}`).toLocaleLowerCase(scene.language));
+  const hasGap = rows.some(({ gap }) => gap !== null);
+  const gapName = m('explore.column.gap');
   return {
     columns: [
       m('explore.column.skill'),
       ...ends.flatMap((end) => [end, ...beside.map((column) => `${end}, ${column}`)]),
+      ...(hasGap ? [gapName, `${gapName}, ${beside[0]}`] : []),
     ],
     names: 1,
-    rows: rows.map(({ key, label, now, wanted, href, chosen }) => ({
+    rows: rows.map(({ key, label, now, wanted, gap, href, chosen }) => ({
       ...{ key, href, chosen },
       cells: [
         label,
@@ -58,9 +62,15 @@ export function levelTable(scene: Scene, rows: readonly LevelRow[]): Table {
           levelRange(scene, value),
           words.count(value.n),
         ]),
+        ...(hasGap ? gapCells(scene, gap) : []),
       ],
     })),
   };
+}
+
+function gapCells(scene: Scene, gap: LevelRow['gap']): string[] {
+  if (gap === null) return ['–', '–'];
+  return [isShown(gap) ? signed(scene, gap.estimate) : scene.words.short(gap), gapRange(scene, gap)];
 }
 
 /** The fullest step of the first bar, where it stands out. */

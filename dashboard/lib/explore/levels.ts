@@ -6,12 +6,13 @@ import { isShown, valueOf, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import { quoted, type Scene } from './scene.ts';
 
-/** A skill; both values stand in the unit of the scale. */
+/** A skill; its values stand in the unit of the scale. `gap`: wanted less now; null where the survey has no such measure. */
 export interface LevelRow {
   readonly key: string;
   readonly label: string;
   readonly now: Value;
   readonly wanted: Value;
+  readonly gap: Value | null;
   readonly words: string;
   readonly chosen: boolean;
   /** the address that makes it the measure; null where it is none of the needs */
@@ -47,14 +48,19 @@ const distanceOf = ({ now, wanted }: LevelRow): number =>
 
 function levelOf(scene: Scene, { skill, label: name }: LevelPair): LevelRow {
   const { m, figures, language, view, frame, words, at } = scene;
+  const measured = figures[`gap:${skill}`];
+  const gap = measured ? valueOf(measured.rows[0]) : null;
   const [now, wanted] = (['now', 'wanted'] as const).map((end) => valueOf(figures[`${end}:${skill}`]?.rows[0]));
   if (!now || !wanted) throw new Error('a pair has two ends');
   const label = name[language];
   const isNeed = frame.skills.some(({ code }) => code === skill);
   const told = (value: Value) => levelWords(scene, value);
   return {
-    ...{ key: skill, label, now, wanted, chosen: skill === view.skill, href: isNeed ? at({ skill }) : null },
-    words: m('explore.levels.words', { label, now: told(now), wanted: told(wanted), count: words.count(now.n) }),
+    ...{ key: skill, label, now, wanted, gap, chosen: skill === view.skill, href: isNeed ? at({ skill }) : null },
+    words: m('explore.levels.words', {
+      ...{ label, now: told(now), wanted: told(wanted), count: words.count(now.n) },
+      ...{ known: gap && isShown(gap) ? 'yes' : 'no', gap: gap ? gapWords(scene, gap) : '' },
+    }),
   };
 }
 
@@ -64,6 +70,25 @@ export function levelWords(scene: Scene, value: Value): string {
   const range = levelRange(scene, value);
   return range === '–' ? exactly(scene, value.estimate) : `${exactly(scene, value.estimate)} (${range})`;
 }
+
+/** "+1,20 (+1,15 a +1,25)": a gap may be downwards. */
+export function gapWords(scene: Scene, value: Value): string {
+  if (!isShown(value)) return scene.words.short(value);
+  const range = gapRange(scene, value);
+  return range === '–' ? signed(scene, value.estimate) : `${signed(scene, value.estimate)} (${range})`;
+}
+
+/** "da +1,15 a +1,25"; a dash where there is no range. */
+export const gapRange = (scene: Scene, { low, high }: Value): string =>
+  low === null || high === null
+    ? '–'
+    : scene.m('skill.levels.range', { low: signed(scene, low), high: signed(scene, high) });
+
+/** "+1,20". */
+export const signed = ({ language }: Scene, value: number, digits = 2): string => {
+  const told = formats(language).fixed(Math.abs(value), digits);
+  return Number(Math.abs(value).toFixed(digits)) === 0 ? told : `${value > 0 ? '+' : '−'}${told}`;
+};
 
 /** "2,1": for a title or a mark. */
 export const levelNumber = ({ language }: Scene, value: number): string => formats(language).fixed(value, 1);

@@ -8,6 +8,8 @@ export interface LevelPair {
   readonly label: Localized;
   readonly now: string;
   readonly wanted: string;
+  /** the measures of those who told both levels, and of the gap between them; null where the survey has none */
+  readonly both: { readonly now: string; readonly wanted: string; readonly gap: string } | null;
   readonly steps: readonly Category[];
 }
 
@@ -59,7 +61,7 @@ export function topicsOf(variables: readonly Variable[]): Topic[] {
 const isCounted = (type: Variable['type']) => type === 'single' || type === 'multiple' || type === 'scale';
 
 /** So many dumbbells one chart has, and so many pairs of bars the other: the chosen skill among them. */
-const [mostMeans, mostShares] = [8, 2];
+const [mostMeans, mostShares] = [6, 2];
 
 /**
  * The pairs of the two charts of levels for a chosen skill.

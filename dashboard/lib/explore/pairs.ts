@@ -3,25 +3,37 @@
  * to a pair: two questions of the instrument about one fixed skill, and the measures `levelNow:SKILL`,
  * `levelWanted:SKILL`, which gather what was asked about a skill wherever somebody chose it.
  */
-import type { Category, Localized, Variable } from '../../../survey/contract.ts';
+import type { Category, Codebook, Localized, Variable } from '../../../survey/contract.ts';
 import type { Question } from './definition.ts';
 import type { LevelPair } from './offer.ts';
 
 /**
  * @param questions  of the instrument, for the skill that a question is about
  * @param order  codes of skills, the most needed first
+ * @param gathered  the skills whose levels are gathered as measures
  */
 export function pairsOf(
   variables: readonly Variable[],
   questions: readonly Question[],
   skills: readonly Category[],
   order: readonly string[],
+  gathered: Codebook['levels'] = null,
 ): LevelPair[] {
   const scales = variables.filter(({ type, role }) => type === 'scale' && isLevel(role));
   const place = (skill: string) => (order.includes(skill) ? order.indexOf(skill) : order.length);
-  return [...new Set(scales.flatMap((one) => skillOf(one, questions) ?? []))]
+  const chosen = gathered?.skills.map(({ code }) => code) ?? [];
+  const fixed = [...new Set(scales.flatMap((one) => skillOf(one, questions) ?? []))]
     .flatMap((skill): LevelPair[] => pairOf(skill, scales, questions, labelOf(skill, skills)))
-    .toSorted((a, b) => place(a.skill) - place(b.skill));
+    .map((pair) => (chosen.includes(pair.skill) ? { ...pair, both: bothOf(pair.skill) } : pair));
+  const others = (gathered?.skills ?? [])
+    .filter(({ code }) => !fixed.some(({ skill }) => skill === code))
+    .map(({ code, label }) => gatheredPair(code, label, gathered?.scale ?? []));
+  return [...fixed, ...others].toSorted((a, b) => place(a.skill) - place(b.skill));
+}
+
+function gatheredPair(skill: string, label: Localized, steps: LevelPair['steps']): LevelPair {
+  const both = bothOf(skill);
+  return { skill, label, now: both.now, wanted: both.wanted, both, steps };
 }
 
 function pairOf(
@@ -36,8 +48,14 @@ function pairOf(
     own.filter((one) => one.role === role).toSorted((a, b) => Number(isGathered(b)) - Number(isGathered(a)))[0];
   const [now, wanted] = [first('levelNow'), first('levelWanted')];
   if (!now || !wanted || now.scale === null || now.scale !== wanted.scale) return [];
-  return [{ skill, label, now: now.name, wanted: wanted.name, steps: now.categories }];
+  return [{ skill, label, now: now.name, wanted: wanted.name, both: null, steps: now.categories }];
 }
+
+const bothOf = (skill: string) => ({
+  now: `levelNow:${skill}`,
+  wanted: `levelWanted:${skill}`,
+  gap: `levelGap:${skill}`,
+});
 
 /** The skill that a level is about; null where the respondent chose it. */
 function skillOf({ name }: Variable, questions: readonly Question[]): string | null {

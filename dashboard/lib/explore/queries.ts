@@ -26,7 +26,7 @@ export interface Names {
  * - `heat`: every skill by group, in the chosen territory
  * - `scaleAreas`, `scaleGroups`: the skill without any chosen filter: the classes of colour come from these
  * - `wider:LEVEL`: the map at wider levels, to say where figures can be had when there are none
- * - `now:SKILL`, `wanted:SKILL`: the middle level of a skill; `nowShares:SKILL`, `wantedShares:SKILL`: who is at each
+ * - `now:SKILL`, `wanted:SKILL`: the middle level of a skill; `gap:SKILL`: between them, of those who told both; `nowShares:SKILL`, `wantedShares:SKILL`: who is at each
  * - `topic:KEY`: the answers to a question about courses
  * - `who:KEY`: who answered by a background variable, among those the other filters leave
  */
@@ -42,7 +42,7 @@ export type FigureName =
   | `${LevelFigure}:${string}`
   | `topic:${string}`
   | `who:${FilterKey}`;
-export type LevelFigure = 'now' | 'wanted' | 'nowShares' | 'wantedShares';
+export type LevelFigure = 'now' | 'wanted' | 'gap' | 'nowShares' | 'wantedShares';
 
 type Asked = [FigureName, EstimateQuery];
 
@@ -103,9 +103,10 @@ function groups(view: View, { need: variable, filters, home }: Names): Asked[] {
 function levels({ skill: chosen }: View, { pairs }: Names, here: string): Asked[] {
   const [means, shares] = shownPairs(pairs, chosen);
   return [
-    ...means.flatMap(({ skill, now, wanted }): Asked[] => [
-      [`now:${skill}`, { variable: now, statistic: 'mean', where: here }],
-      [`wanted:${skill}`, { variable: wanted, statistic: 'mean', where: here }],
+    ...means.flatMap(({ skill, now, wanted, both }): Asked[] => [
+      [`now:${skill}`, { variable: both?.now ?? now, statistic: 'mean', where: here }],
+      [`wanted:${skill}`, { variable: both?.wanted ?? wanted, statistic: 'mean', where: here }],
+      ...(both ? ([[`gap:${skill}`, { variable: both.gap, statistic: 'mean', where: here }]] as Asked[]) : []),
     ]),
     ...shares.flatMap(({ skill, now, wanted }): Asked[] => [
       [`nowShares:${skill}`, { variable: now, where: here }],

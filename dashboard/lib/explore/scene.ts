@@ -36,9 +36,13 @@ export interface Scene {
 export function sceneOf(parts: Omit<Scene, 'words' | 'level' | 'held' | 'at'>): Scene {
   const { frame, language, m, unit, view } = parts;
   const level = frame.levels.find((one) => one === view.level) ?? frame.start.level;
-  const at = (choice: Partial<View>) => `${writeView(change(view, choice))}${parts.exact ? '&view=exact' : ''}`;
+  const at = (choice: Partial<View>) => searchOf({ ...parts, view: change(view, choice) });
   return { ...parts, level, words: wordsOf(language, m, unit), held: heldBy(view), at };
 }
+
+/** The query of the address of a view, whatever page it is looked at on. */
+export const searchOf = ({ view, exact = false }: Pick<Scene, 'view' | 'exact'>): string =>
+  `${writeView(view)}${exact ? '&view=exact' : ''}`;
 
 /** The label of a category in the language of the scene; a code that nobody knows stands for itself. */
 export function labelOf({ language }: Scene, choices: readonly Category[], code: string): string {

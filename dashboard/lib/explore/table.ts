@@ -17,7 +17,7 @@ export interface TableRow {
 }
 
 export const placeTable = (scene: Scene, rows: readonly PlaceRow[]): Table =>
-  table(scene, ['territory'], rows, (row) => [row.name]);
+  table(scene, ['territory'], rows, (row) => [row.full]);
 
 export const skillTable = (scene: Scene, rows: readonly SkillRow[]): Table =>
   table(scene, ['skill'], rows, (row) => [row.label]);

@@ -5,6 +5,7 @@ import type { FilterKey } from '../filter.ts';
 import { formats } from '../format.ts';
 import { extremesOf, leadersOf } from './finding.ts';
 import type { PlaceRow } from './places.ts';
+import { scopeOf, scopeWords } from './scope.ts';
 import { atStart, homeWords, inSentence, placeWords, quoted, skillLabel, whoWords, type Scene } from './scene.ts';
 import { groupsOf, type HeatRow, type SkillRow } from './skills.ts';
 
@@ -17,16 +18,22 @@ export interface FigureText {
 
 export function mapText(scene: Scene, places: readonly PlaceRow[]): FigureText {
   const { m, words, level } = scene;
-  const skill = skillLabel(scene);
+  const isInside = scopeOf(scene).kind === 'inside';
+  const skill = isInside ? `${skillLabel(scene)}, ${scopeWords(scene)}` : skillLabel(scene);
   const found = extremesOf(places);
   const shown = places.filter((place) => isShown(place.value));
   const ends = { high: found?.high.name ?? '', low: found?.low.name ?? '', ...rates(scene, found) };
   const whole = wholeOf(scene);
   return {
     title: found ? m('explore.map.finding', { skill, level, ...ends }) : m('explore.map.question', { skill, level }),
-    subtitle: subtitle(scene, scene.figures.whole, whole.n),
+    subtitle: subtitle(scene, scene.figures.whole, whole.n, scopeWords(scene)),
     summary: m('explore.map.summary', {
-      ...{ skill, place: homeWords(scene), whole: words.full(whole), known: isShown(whole) ? 'yes' : 'no' },
+      ...{
+        skill: skillLabel(scene),
+        place: scopeWords(scene),
+        whole: words.full(whole),
+        known: isShown(whole) ? 'yes' : 'no',
+      },
       ...{ ...ends, found: found ? 'yes' : 'no', shown: shown.length, all: places.length, level },
     }),
   };
@@ -85,9 +92,11 @@ function everybodyN({ view, held, figures }: Scene): number | null {
   return figures.ranking?.rows.find(({ category }) => category === view.skill)?.n ?? null;
 }
 
-/** The figure of everybody the filters leave, over all territories. */
-export function wholeOf({ figures }: Scene): Value {
-  const row = figures.whole?.rows[0];
+/** The figure of everybody the filters leave, over all territories that the map is about. */
+export function wholeOf(scene: Scene): Value {
+  const { figures, view } = scene;
+  const isInside = scopeOf(scene).kind === 'inside';
+  const row = isInside ? figures.ranking?.rows.find(({ category }) => category === view.skill) : figures.whole?.rows[0];
   const { estimate = null, ciLow: low = null, ciHigh: high = null, se = null, cv = null, n = null } = row ?? {};
   return { state: row?.state ?? 'not_published', estimate, low, high, se, cv, n };
 }

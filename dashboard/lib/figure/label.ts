@@ -1,6 +1,7 @@
 /** Words for the codes of a figure, of whatever survey and variable. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import type { Codebook, Language, Territory, Variable } from '../../../survey/contract.ts';
+import { atStart, inSentence } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 
@@ -11,7 +12,9 @@ export interface Labels {
   readonly code: (variable: string, code: string) => string;
   /** what a row is about: its territory, group and category */
   readonly row: (envelope: EstimateEnvelope, row: EstimateRow) => string;
-  /** of whom a figure is: "Sesso: donna"; a territory is its name alone */
+  /** the same in a title: "Inglese, donne inattive" */
+  readonly cited: (envelope: EstimateEnvelope, row: EstimateRow) => string;
+  /** of whom a figure is: "Sesso: donna"; a territory with its kind: "provincia di Potenza" */
   readonly filter: (variable: string, codes: readonly string[]) => string;
   /** what a figure is divided by: "territorio (province)" */
   readonly division: (by: string) => string;
@@ -24,7 +27,11 @@ export function labelsOf(
   m: Messages,
 ): Labels {
   const known = new Map(codebook.variables.map((one) => [one.name, one]));
-  const places = new Map(territories.map((one) => [one.code, one.name[language]]));
+  const placed = ({ level, name }: Territory) => m('figure.place', { level, name: name[language] });
+  // a row of provinces must not be taken for one of towns; other rows have their kind over them
+  const inRow = (one: Territory) => (one.level === 'province' ? atStart(placed(one)) : one.name[language]);
+  const places = new Map(territories.map((one) => [one.code, inRow(one)]));
+  const kinds = new Map(territories.map((one) => [one.code, placed(one)]));
   const level = (name: string) => levelIn(codebook, name);
   const variable = (name: string) => {
     const { measure, skill } = level(name) ?? {};
@@ -37,22 +44,30 @@ export function labelsOf(
     labelIn(known.get(name), value, language) ??
     value;
   const { list } = formats(language);
+  const partsOf = ({ variable: measured, by, rows }: EstimateEnvelope, row: EstimateRow) => {
+    const divided = by.map((one) => code(nameOf(one), String(row[nameOf(one)] ?? '')));
+    const single = divided.length > 0 && rows.every(({ category }) => category === row.category);
+    return { divided, category: row.category === null || single ? [] : [code(measured, row.category)] };
+  };
   return {
     variable,
     code,
-    row: ({ variable: measured, by, rows }, row) => {
-      const divided = by.map((one) => code(nameOf(one), String(row[nameOf(one)] ?? '')));
-      const single = divided.length > 0 && rows.every(({ category }) => category === row.category);
-      const category = row.category === null || single ? [] : [code(measured, row.category)];
-      return [...divided, ...category].join(' · ') || variable(measured);
+    row: (envelope, row) => {
+      const { divided, category } = partsOf(envelope, row);
+      return [...divided, ...category].join(' · ') || variable(envelope.variable);
+    },
+    cited: (envelope, row) => {
+      const { divided, category } = partsOf(envelope, row);
+      const [first, ...others] = [...category, ...divided];
+      return [...(first === undefined ? [] : [first]), ...others.map(inSentence)].join(', ');
     },
     filter: (name, codes) => {
-      const said = list(codes.map((one) => code(name, one)));
-      return isTerritory(known.get(name)) ? said : `${variable(name)}: ${said}`;
+      if (isTerritory(known.get(name))) return list(codes.map((one) => kinds.get(one) ?? one));
+      return `${variable(name)}: ${list(codes.map((one) => code(name, one)))}`;
     },
     division: (by) => {
       const level = levelOf(by);
-      return level === null ? variable(nameOf(by)) : m('figure.level', { level });
+      return level === null ? inSentence(variable(nameOf(by))) : m('figure.level', { level });
     },
   };
 }

@@ -10,12 +10,5 @@ export function levelPairs(
   questions: readonly Question[],
   order: readonly string[],
 ): readonly LevelPair[] {
-  if (!levels) return pairsOf(variables, questions, [], order);
-  const place = (skill: string) => (order.includes(skill) ? order.indexOf(skill) : order.length);
-  return levels.skills
-    .map(({ code: skill, label }) => ({
-      ...{ skill, label, steps: levels.scale },
-      ...{ now: `levelNow:${skill}`, wanted: `levelWanted:${skill}` },
-    }))
-    .toSorted((a, b) => place(a.skill) - place(b.skill));
+  return pairsOf(variables, questions, [], order, levels);
 }

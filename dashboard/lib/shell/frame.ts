@@ -31,8 +31,15 @@ export function frameOf(
   return {
     programme: programme ? told(programme, others.length > 0) : null,
     survey: shown?.id ?? null,
-    firstSurvey: shown?.id ?? programme?.surveys[0] ?? mostAnswered(surveys)?.id ?? null,
+    firstSurvey: shown?.id ?? newestOf(programme, surveys) ?? mostAnswered(surveys)?.id ?? null,
   };
+}
+
+/** Of the surveys of a programme one that can be answered, else one of its newest wave; among equals the programme's first. */
+function newestOf(programme: ProgrammeSummary | undefined, surveys: readonly SurveySummary[]): string | undefined {
+  const own = (programme?.surveys ?? []).flatMap((id) => surveys.find((one) => one.id === id) ?? []);
+  const isOpen = ({ state }: SurveySummary) => Number(state === 'open');
+  return own.toSorted((a, b) => isOpen(b) - isOpen(a) || b.wave.localeCompare(a.wave))[0]?.id;
 }
 
 const mostAnswered = (surveys: readonly SurveySummary[]) => surveys.toSorted((a, b) => b.responses - a.responses)[0];

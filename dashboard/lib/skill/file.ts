@@ -5,14 +5,20 @@ import type { Scene } from '../explore/scene.ts';
 import { groupRows, groupVariable } from './groups.ts';
 import type { LevelFigures } from './read.ts';
 
-/** @param name  `groups` or `levels` with `.csv` or `.json`; null for any other, or when there is no figure */
+/** @param name  `groups`, `levels` or `gaps` with `.csv` or `.json`; null for any other, or when there is no figure */
 export function skillFile(scene: Scene, levels: LevelFigures | null, name: string): File | null {
   const [chart = '', format = ''] = name.split('.');
-  const body = chart === 'groups' ? groupBody(scene, format) : chart === 'levels' ? levelBody(levels, format) : null;
+  const body = bodyOf(scene, levels, chart, format);
   const survey = scene.figures.map?.survey;
   if (body === null || survey === undefined) return null;
   const type = format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/json';
   return { name: `${survey}-${scene.view.skill}-${chart}.${format}`, type, body };
+}
+
+function bodyOf(scene: Scene, levels: LevelFigures | null, chart: string, format: string): string | null {
+  if (chart === 'groups') return groupBody(scene, format);
+  if (levels === null || (chart !== 'levels' && chart !== 'gaps')) return null;
+  return levelBody(levels.everybody, chart === 'levels' ? levels.groups : levels.places, format);
 }
 
 function groupBody(scene: Scene, format: string): string | null {
@@ -27,14 +33,16 @@ function groupBody(scene: Scene, format: string): string | null {
   return format === 'json' ? asJson(envelope, rows) : null;
 }
 
-/** Everybody's rows have no group; each row carries the variable and the identifier of its own figure. */
-function levelBody(levels: LevelFigures | null, format: string): string | null {
-  if (levels === null) return null;
-  const { everybody, groups } = levels;
-  const all = [...everybody, ...(groups ?? [])];
+/** Everybody's rows have no group, and no place; each row carries the variable and the identifier of its own figure. */
+function levelBody(
+  everybody: LevelFigures['everybody'],
+  divided: LevelFigures['groups'],
+  format: string,
+): string | null {
+  const all = [...everybody, ...(divided ?? [])];
   if (format === 'json') return `${JSON.stringify(all, null, 2)}\n`;
   if (format !== 'csv') return null;
-  const division = groups?.[0].by[0];
+  const division = divided?.[0].by[0]?.split(':')[0];
   const rows = all.flatMap(({ variable, figure, rows: own }) =>
     own.map((row): LabelledRow => ({ variable, figure, ...(division && { [division]: null }), ...row })),
   );

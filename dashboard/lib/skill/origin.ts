@@ -15,7 +15,7 @@ import { groupVariable } from './groups.ts';
 export function articleOrigin(
   scene: Scene,
   survey: ExploredSurvey,
-  name: 'groups' | 'levels',
+  name: 'groups' | 'levels' | 'gaps',
   envelope: EstimateEnvelope,
   path: string,
 ): Origin {
@@ -23,6 +23,7 @@ export function articleOrigin(
   const group = groupVariable(scene);
   const nameOf = (row: EstimateEnvelope['rows'][number]) =>
     group?.choices.find(({ code }) => code === row[group.variable])?.label[language] ??
+    scene.frame.territories.find(({ code }) => code === row[scene.frame.territory])?.name[language] ??
     m('skill.levels.everybody', { unit });
   const day = envelope.snapshot ? formats(language).day(envelope.snapshot.takenOn) : '';
   return {

@@ -14,11 +14,13 @@ export interface LevelStep {
   readonly label: Localized;
 }
 
-/** Mean level now, wanted, and the gap: of everybody, and by group where the survey has groups. */
+/** Mean level now, wanted, and the gap: of everybody, by group where the survey has groups, and by territory. */
 export interface LevelFigures {
   readonly steps: readonly LevelStep[];
   readonly everybody: readonly [now: EstimateEnvelope, wanted: EstimateEnvelope, gap: EstimateEnvelope];
-  readonly groups: readonly [now: EstimateEnvelope, wanted: EstimateEnvelope, gap: EstimateEnvelope] | null;
+  readonly groups: LevelFigures['everybody'] | null;
+  /** at the level that the map begins with */
+  readonly places: LevelFigures['everybody'] | null;
 }
 
 /** The survey that the article is about. */
@@ -70,7 +72,7 @@ export function articleOf(services: Services, asking: readonly Asking[], skill: 
   const { survey, frame } = found;
   const { view } = parseView(new URLSearchParams({ skill }), vocabularyOf(frame));
   const needed = new Set(['map', 'whole', 'scaleAreas', 'scaleGroups']);
-  const queries = queriesOf(view, namesOf(frame)).filter(([name]) => needed.has(name));
+  const queries = queriesOf(view, namesOf(frame)).filter(([name]) => needed.has(name) || name.startsWith('wider:'));
   const figures = readFigures(services, survey.id, queries);
   return { survey, frame, view, figures, levels: levelsOf(services, survey.id, frame, skill) };
 }
@@ -88,9 +90,10 @@ export function levelsOf(services: Services, survey: string, frame: Frame, skill
       by,
       where,
     }));
-  const told = services.analytics.estimates(survey, [...mean(''), ...(group ? mean(group) : [])]);
+  const places = mean(`${frame.territory}:${frame.start.level}`);
+  const told = services.analytics.estimates(survey, [...mean(''), ...places, ...(group ? mean(group) : [])]);
   const three = (from: number) => told.slice(from, from + 3) as unknown as LevelFigures['everybody'];
-  return { steps: stepsOf(levels), everybody: three(0), groups: group ? three(3) : null };
+  return { steps: stepsOf(levels), everybody: three(0), places: three(3), groups: group ? three(6) : null };
 }
 
 /** As figures count them: by their codes where all are numbers, else 1, 2, 3 … */

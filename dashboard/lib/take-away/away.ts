@@ -1,8 +1,10 @@
 /** The ways in which a figure can be taken away. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
+import { isShown } from '../chart/value.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
-import type { Scene } from '../explore/scene.ts';
+import { searchOf, type Scene } from '../explore/scene.ts';
 import type { Words } from '../explore/words.ts';
+import type { View } from '../filter.ts';
 import { inLanguage, inWords } from '../language.ts';
 import { lazily } from '../lazy.ts';
 import { isChart } from './charts.ts';
@@ -41,6 +43,13 @@ function citedIn(...[scene, survey, chart, envelope, , nameOf]: Parameters<typeo
   return citedFigure(scene, survey, envelope, nameOf, topic);
 }
 
+/** The row that the view is about: the chosen place, group or skill; of a skill in groups its first published one. */
+function aboutOf({ area, skill, group }: View, { rows }: CitedFigure): string | null {
+  const known = [area, `${skill} ${group}`, skill].find((choice) => rows.some(({ key }) => key === choice));
+  const shown = rows.filter(({ value }) => isShown(value));
+  return known ?? (shown.find(({ within }) => within?.skill === skill) ?? shown[0])?.key ?? null;
+}
+
 /**
  * @param path  the address of the explore page without its query
  * @param nameOf  what a row is about
@@ -55,9 +64,9 @@ export function awayOf(
 ): Away | null {
   if (!envelope) return null;
   const { m, language, view } = scene;
-  const search = scene.at({});
+  // the links of an article lead elsewhere; files and embeds are of the view itself
+  const search = searchOf(scene);
   const cited = lazily(() => citedIn(scene, survey, chart, envelope, path, nameOf));
-  const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
   return {
     name: `${survey.id}-${chart}-${envelope.figure ?? envelope.view}`,
     files: fileFormats.map((format) => ({ format, href: `${path}/${chart}.${format}${search}` })),
@@ -68,7 +77,8 @@ export function awayOf(
         : inLanguage(`/embed/explore/${survey.id}/${chart}${search}`, language),
     licence: m('take.licence', { owner: inWords(survey.owner, language) }),
     get chosen() {
-      return choices.find((choice) => cited()?.rows.some(({ key }) => key === choice)) ?? null;
+      const figure = cited();
+      return figure && aboutOf(view, figure);
     },
     ...{ exact: envelope.view === 'exact', invented: survey.synthetic },
     get words() {

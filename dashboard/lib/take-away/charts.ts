@@ -4,7 +4,7 @@ import type { FigureName } from '../explore/queries.ts';
 
 /** Names of figures; one that ends with a colon stands for all that begin so. Without the first there is no chart. */
 const charts = {
-  map: ['map', 'mapCount', 'whole', 'scaleAreas', 'scaleGroups'],
+  map: ['map', 'mapCount', 'whole', 'ranking', 'scaleAreas', 'scaleGroups'],
   ranking: ['ranking'],
   heat: ['heat', 'ranking'],
   levels: ['now:', 'wanted:'],

@@ -1,14 +1,15 @@
 /** What a figure of the explore page gives to be cited. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import { valueOf } from '../chart/value.ts';
-import { choiceWords, homeWords, quoted, territoryWords, type Scene } from '../explore/scene.ts';
+import { choiceWords, homeWords, labelOf, quoted, skillLabel, territoryWords, type Scene } from '../explore/scene.ts';
+import { isInside, scopeOf } from '../explore/scope.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
 import type { Topic } from '../explore/offer.ts';
 import { exactly, levelRange, levelsOf, stepsOf } from '../explore/levels.ts';
 import type { Words } from '../explore/words.ts';
 import { formats } from '../format.ts';
-import { inWords } from '../language.ts';
-import type { CitedFigure } from './resolution.ts';
+import { inLanguage, inWords } from '../language.ts';
+import type { CitedFigure, CitedRow } from './resolution.ts';
 
 /** @param topic  the question that the rows answer; needs without one */
 export function citedFigure(
@@ -18,7 +19,9 @@ export function citedFigure(
   name: (row: EstimateRow) => string,
   topic?: Topic,
 ): CitedFigure {
-  const rows = envelope.rows.map((row) => ({ key: keyOf(scene, row), name: name(row), value: valueOf(row) }));
+  const rows = envelope.rows.filter(isOnPage(scene)).map((row) => ({
+    ...{ key: keyOf(scene, row), name: name(row), value: valueOf(row), within: withinOf(scene, row) },
+  }));
   const about = { ...aboutOf(scene, survey, envelope), rows: byName(scene, rows) };
   return topic
     ? { ...about, kind: 'answer', question: topic.label[scene.language] }
@@ -33,6 +36,7 @@ export function citedLevels(scene: Scene, survey: ExploredSurvey, envelope: Esti
       ...{ key: end === 'now' ? key : `${key} wanted`, value: values[end] },
       name: `${quoted(scene, label)} (${scene.m(`explore.levels.${end}`)})`,
       figure: scene.figures[`${end}:${key}`]?.figure ?? '',
+      within: null,
     })),
   );
   const question = `${steps[0] ?? ''}–${steps.at(-1) ?? ''}`;
@@ -53,12 +57,33 @@ function byName<T extends { readonly name: string }>({ language }: Scene, rows: 
 
 function aboutOf(scene: Scene, { title, synthetic }: ExploredSurvey, envelope: EstimateEnvelope) {
   const survey = inWords(title, scene.language);
-  const { wave, snapshot, figure, interval, view } = envelope;
+  const { wave, snapshot, figure, interval, view, sampleType: sample } = envelope;
   return {
     ...{ survey, wave, interval, unit: scene.unit, exact: view === 'exact', invented: synthetic, figure: figure ?? '' },
+    ...{ sample, page: figure === null ? '' : inLanguage(`/figure/${figure}`, scene.language) },
     day: snapshot ? formats(scene.language).day(snapshot.takenOn) : '',
     base: baseOf(scene, envelope),
   };
+}
+
+/** A map that is close to a territory shows those inside it alone. */
+function isOnPage(scene: Scene): (row: EstimateRow) => boolean {
+  const { kind, place } = scopeOf(scene);
+  const inside = scene.frame.territories.filter((one) => kind === 'inside' && isInside(one, place));
+  const codes = new Set(inside.map(({ code }) => code));
+  return (row) => {
+    const own = row[scene.frame.territory];
+    return kind !== 'inside' || typeof own !== 'string' || codes.has(own);
+  };
+}
+
+/** The skill and the group of a cell of the heat map. */
+function withinOf(scene: Scene, row: EstimateRow): CitedRow['within'] {
+  const group = scene.frame.filters.find(({ key }) => key === 'group');
+  const member = group && row[group.variable];
+  if (!group || typeof member !== 'string' || row.category === null) return null;
+  const label = skillLabel(scene, row.category);
+  return { skill: row.category, label, member: labelOf(scene, group.choices, member) };
 }
 
 /** The codes of a row, as the charts and tables call it. */

@@ -2,6 +2,7 @@
 import { isRanked } from '../chart/scale.ts';
 import { tiesOf } from '../chart/ties.ts';
 import { isShown, type Shown, type Value } from '../chart/value.ts';
+import { citedSearch } from '../figure/cited.ts';
 import { areApart } from '../explore/finding.ts';
 import type { Words } from '../explore/words.ts';
 import type { Messages } from '../messages.ts';
@@ -9,17 +10,23 @@ import type { Messages } from '../messages.ts';
 /** What is cited: a share of those who need, a share of answers to a question, or the middle of a level. */
 export type CitedKind = 'need' | 'answer' | 'level';
 
-/** `name` tells the row from the others; `figure`: its own identifier, where its figure is another than that of the rest. */
+/**
+ * `name` tells the row from the others; `figure`: its own identifier, where its figure is another than that of the rest;
+ * `within` where it is one of a skill's, such as a group.
+ */
 export interface CitedRow {
   readonly key: string;
   readonly name: string;
   readonly value: Value;
   readonly figure?: string;
+  readonly within: { readonly skill: string; readonly label: string; readonly member: string } | null;
 }
 
 /**
  * What holds for every row of a figure. `base`: whom it is about; `day`: of the publication, in words, empty before the
- * first; `question`: to which these are answers, or the ends of the scale of a level; `figure`: its identifier, empty where it has none; `exact`: not published; `invented`: of no real person.
+ * first; `question`: to which these are answers, or the ends of the scale of a level; `figure`: its identifier, empty
+ * where it has none; `page`: the way to its page on this site, empty likewise; `sample`: who could answer; `exact`: not
+ * published; `invented`: of no real person.
  */
 export interface CitedFigure {
   readonly kind: CitedKind;
@@ -28,6 +35,8 @@ export interface CitedFigure {
   readonly wave: string;
   readonly day: string;
   readonly figure: string;
+  readonly page: string;
+  readonly sample: 'probability' | 'census' | 'open';
   readonly base: string;
   readonly unit: string;
   readonly interval: 'confidence' | 'indicative' | 'none';
@@ -53,18 +62,25 @@ export function orderOf(first: Value, second: Value, { rows }: Pick<CitedFigure,
 const isAbove = (high: Shown, low: Shown, compared: number): boolean =>
   tiesOf([high, low]).length === 2 && areApart(high, low, compared);
 
-/** @param other  a second row of the same figure; null where none is compared */
+/**
+ * Null where a value is not there to be cited.
+ * @param other  a second row of the same figure; null where none is compared
+ * @param site  the address of the service, so that whoever reads the sentence finds the figure
+ */
 export function resolution(
   row: CitedRow,
   other: CitedRow | null,
   figure: CitedFigure,
   words: Words,
   m: Messages,
-): string {
+  site: string,
+): string | null {
+  if (!isShown(row.value) || (other !== null && !isShown(other.value))) return null;
   const { kind, question, unit } = figure;
   const ids = [...new Set([row, ...(other ? [other] : [])].map((one) => one.figure ?? figure.figure))].filter(Boolean);
   const told = {
     ...{ kind, what: m('take.resolution.what', { kind, question, unit }), several: ids.length > 1 ? 'yes' : 'no' },
+    ...{ sample: figure.sample, address: figure.page === '' ? '' : new URL(pageOf(row, other, figure), site).href },
     ...{ survey: figure.survey, wave: figure.wave, dated: figure.day === '' ? 'no' : 'yes', day: figure.day },
     ...{ base: figure.base, unit, identified: ids.length === 0 ? 'no' : 'yes', figure: ids.join(', ') },
     ...{ exact: figure.exact ? 'yes' : 'no', invented: figure.invented ? 'yes' : 'no' },
@@ -72,15 +88,25 @@ export function resolution(
   const first = clause(row, figure, words, m);
   if (other === null) return m('take.resolution.one', { ...told, first });
   const order = orderOf(row.value, other.value, figure);
-  const isBoth = isShown(row.value) && isShown(other.value);
   const second = clause(other, figure, words, m);
-  return m('take.resolution.two', { ...told, first, second, order: isBoth ? order : 'unknown' });
+  return m('take.resolution.two', { ...told, first, second, order });
+}
+
+/** The page of the figure, at the rows that are cited; of a row with a figure of its own that one's. */
+function pageOf(row: CitedRow, other: CitedRow | null, { page, figure }: CitedFigure): string {
+  if (row.figure !== undefined) return page.replace(figure, row.figure);
+  return `${page}${citedSearch([row.key, ...(other ? [other.key] : [])])}`;
 }
 
 /** "«Inglese», Matera e Bradano: 34% (intervallo indicativo 31–37%, 780 persone)" */
 function clause({ name, value }: CitedRow, { interval, unit }: CitedFigure, words: Words, m: Messages): string {
   const [rate, count, range] = [words.short(value), words.count(value.n), words.range(value)];
   const ranged = value.low === null || value.high === null ? 'none' : interval;
-  const state = isShown(value) ? 'shown' : value.state === 'not_asked' ? 'not_asked' : 'not_published';
-  return m('take.resolution.row', { name, state, rate, ranged, range, unit, n: value.n ?? 0, count });
+  return m('take.resolution.row', { name, rate, ranged, range, unit, n: value.n ?? 0, count });
+}
+
+/** Why a row cannot be cited; null where it can. */
+export function notCited({ name, value }: CitedRow, m: Messages): string | null {
+  if (isShown(value)) return null;
+  return m('take.resolution.not', { name, asked: value.state === 'not_asked' ? 'no' : 'yes' });
 }

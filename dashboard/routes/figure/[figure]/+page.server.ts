@@ -1,4 +1,5 @@
 import { readSurvey } from '../../../lib/explore/read.ts';
+import { citedIn } from '../../../lib/figure/cited.ts';
 import { figureTold } from '../../../lib/figure/told.ts';
 import { viewOf } from '../../../lib/figure/view.ts';
 import { languageOf } from '../../../lib/language.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     thermometer: await analytics.thermometer(record.survey),
   };
   return {
-    told: figureTold(parts, language, await loadMessages(language)),
+    told: figureTold(parts, citedIn(url.searchParams), language, await loadMessages(language)),
     asked: summary,
     view: viewOf(record, readSurvey(locals.services, record.survey).frame),
     synthetic: summary.synthetic,

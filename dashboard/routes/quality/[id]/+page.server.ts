@@ -6,6 +6,7 @@ import { inLanguage, languageOf } from '../../../lib/language.ts';
 import { loadMessages } from '../../../lib/messages.ts';
 import { methodNote, type NoteSection } from '../../../lib/method/note.ts';
 import { mapAccounts } from '../../../lib/quality/account.ts';
+import { arrivalOf } from '../../../lib/quality/arrival.ts';
 import { coverageParts } from '../../../lib/quality/coverage.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     asked: summary,
     snapshot: facts.snapshot,
+    arrival: arrivalOf(facts.publications, summary.opensOn, language, m),
     k: facts.k,
     parts: facts.snapshot ? coverageParts(coverage, codebook, territories, language, m) : [],
     maps: facts.snapshot ? await mapAccounts(services, levels, territories, coverage, facts.about) : [],
