@@ -1,7 +1,7 @@
 /** The summary of a report: only what survives its range, each sentence with its figure. */
 import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import { isShown } from '../chart/value.ts';
-import { tiesOf } from '../chart/ties.ts';
+import { firstsOf } from '../chart/order.ts';
 import { extremesOf, leadersOf } from '../explore/finding.ts';
 import { atStart, inSentence, quoted } from '../explore/scene.ts';
 import { formats } from '../format.ts';
@@ -42,16 +42,15 @@ async function findings(source: Source, survey: Asking): Promise<Told[]> {
 
 type Named = ReturnType<typeof namedRows>;
 
-/** The first of the ranking where they lead, else how many are alike. */
+/** The first of the ranking where they lead, else how many may come first. */
 function needWords({ m, language }: Source, { words }: Asking, skills: Named): string {
   const { list } = formats(language);
   const told = ({ label, value }: Named[number]) => `${quoted({ language }, label)} (${words.full(value)})`;
   const leaders = leadersOf(skills);
   if (leaders.length > 0)
     return m('paper.summary.leaders', { count: leaders.length, leaders: list(leaders.map(told)) });
-  const shown = skills.flatMap(({ value }) => (isShown(value) ? [value] : []));
-  const count = tiesOf(shown)[0]?.to ?? 0;
-  return m('paper.summary.tied', { count, first: list(skills.slice(0, Math.min(3, count)).map(told)) });
+  const firsts = firstsOf(skills);
+  return m('paper.summary.tied', { count: firsts.length, first: list(firsts.slice(0, 3).map(told)) });
 }
 
 /** Where, or among whom, the skill needed most is stated most and least, if that difference survives. */

@@ -5,7 +5,7 @@ import type { Scene } from '../explore/scene.ts';
 import type { Words } from '../explore/words.ts';
 import { inLanguage, inWords } from '../language.ts';
 import { isChart } from './charts.ts';
-import { citedFigure } from './cite.ts';
+import { citedCourse, citedFigure } from './cite.ts';
 import type { CitedFigure } from './resolution.ts';
 
 export const fileFormats = ['csv', 'xlsx', 'arrow', 'json'] as const;
@@ -39,7 +39,7 @@ export interface Away {
   readonly words: Words;
 }
 
-/** Charts whose rows are shares of one figure; levels are means, and a course has a figure a wave. */
+/** Charts whose rows are shares of one figure; levels are means. */
 const isCitable = (chart: string): boolean =>
   ['map', 'ranking', 'heat', 'panels'].includes(chart) || chart.startsWith('topic-');
 
@@ -58,8 +58,8 @@ export function awayOf(
   if (!envelope) return null;
   const { m, language, view } = scene;
   const search = scene.at({});
-  const cited = isCitable(chart) ? citedFigure(scene, survey, envelope, nameOf) : null;
-  const choices = [view.area, `${view.skill} ${view.group}`, view.skill];
+  const cited = citedIn(scene, survey, chart, envelope, nameOf);
+  const choices = [chart === 'course' ? envelope.wave : '', view.area, `${view.skill} ${view.group}`, view.skill];
   return {
     name: `${survey.id}-${chart}-${envelope.figure ?? envelope.view}`,
     files: fileFormats.map((format) => ({ format, href: `${path}/${chart}.${format}${search}` })),
@@ -74,4 +74,15 @@ export function awayOf(
     words: scene.words,
     cited,
   };
+}
+
+function citedIn(
+  scene: Scene,
+  survey: ExploredSurvey,
+  chart: string,
+  envelope: EstimateEnvelope,
+  nameOf: (row: EstimateRow) => string,
+): CitedFigure | null {
+  if (chart === 'course') return citedCourse(scene, survey, envelope);
+  return isCitable(chart) ? citedFigure(scene, survey, envelope, nameOf) : null;
 }

@@ -1,7 +1,8 @@
 /** What a figure of the explore page gives to be cited. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import { valueOf } from '../chart/value.ts';
-import { choiceWords, homeWords, territoryWords, type Scene } from '../explore/scene.ts';
+import { courseOf } from '../explore/course.ts';
+import { choiceWords, homeWords, quoted, skillLabel, territoryWords, type Scene } from '../explore/scene.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
 import { formats } from '../format.ts';
 import { inWords } from '../language.ts';
@@ -22,6 +23,21 @@ export function citedFigure(
     base: baseOf(scene, envelope),
     rows: named.toSorted((a, b) => a.name.localeCompare(b.name, scene.language)),
   };
+}
+
+/** The chosen skill in each wave that asks the same: each row with the figure of its own wave. */
+export function citedCourse(scene: Scene, survey: ExploredSurvey, envelope: EstimateEnvelope): CitedFigure {
+  const own = citedFigure(scene, survey, envelope, () => '');
+  const waves = [envelope, ...Object.values(scene.waves)];
+  const rows = courseOf(scene, envelope.wave).filter(({ comparison }) => comparison === 'same');
+  const skill = quoted(scene, skillLabel(scene));
+  const named = rows.map(({ key, label, value, figure }) => {
+    const snapshot = waves.find((one) => one.wave === label)?.snapshot;
+    const day = snapshot ? formats(scene.language).day(snapshot.takenOn) : '';
+    const name = `${skill}, ${scene.m('compare.wave', { wave: label })}`;
+    return { key, name, value, of: { wave: label, day, figure: figure ?? '' } };
+  });
+  return { ...own, rows: named };
 }
 
 /** The codes of a row, as the charts and tables call it. */

@@ -1,17 +1,18 @@
 /** A figure, or two beside each other, as the sentence of a resolution or a report. */
-import { isRanked } from '../chart/scale.ts';
-import { tiesOf } from '../chart/ties.ts';
-import { isShown, type Shown, type Value } from '../chart/value.ts';
-import { areApart } from '../explore/finding.ts';
+import { isAbove } from '../chart/order.ts';
+import { isShown, type Value } from '../chart/value.ts';
 import type { Words } from '../explore/words.ts';
 import type { Messages } from '../messages.ts';
 
-/** `name` tells the row from the others of its figure. */
+/** `name` tells the row from the others of its figure; `of`: where it is from, if from another figure than the others. */
 export interface CitedRow {
   readonly key: string;
   readonly name: string;
   readonly value: Value;
+  readonly of?: CitedSource;
 }
+
+export type CitedSource = Pick<CitedFigure, 'wave' | 'day' | 'figure'>;
 
 /**
  * What holds for every row of a figure. `base`: whom it is about; `day`: of the publication, in words, empty before the
@@ -33,19 +34,11 @@ export interface CitedFigure {
 /** Which of two figures is higher, where that can be said. */
 export type Order = 'higher' | 'lower' | 'none';
 
-/**
- * The order of two rows, by the rule of titles and of the brackets of a ranking: both sure enough to be put in an order,
- * their ranges apart, and their difference so large that it would hold for all rows of the figure at once.
- */
-export function orderOf(first: Value, second: Value, { rows }: Pick<CitedFigure, 'rows'>): Order {
-  if (!isShown(first) || !isShown(second) || !isRanked(first) || !isRanked(second)) return 'none';
-  const compared = Math.max(2, rows.filter(({ value }) => isShown(value)).length);
-  if (isAbove(first, second, compared)) return 'higher';
-  return isAbove(second, first, compared) ? 'lower' : 'none';
+/** The order of two figures, by the one rule of all pages. */
+export function orderOf(first: Value, second: Value): Order {
+  if (isAbove(first, second)) return 'higher';
+  return isAbove(second, first) ? 'lower' : 'none';
 }
-
-const isAbove = (high: Shown, low: Shown, compared: number): boolean =>
-  tiesOf([high, low]).length === 2 && areApart(high, low, compared);
 
 /** @param other  a second row of the same figure; null where none is compared */
 export function resolution(
@@ -55,14 +48,20 @@ export function resolution(
   words: Words,
   m: Messages,
 ): string {
+  const sources = [row, ...(other ? [other] : [])].map(({ of }) => of ?? figure);
+  const source = (name: keyof CitedSource) => {
+    const [one = '', second] = [...new Set(sources.map((each) => each[name]))].filter((each) => each !== '');
+    return second === undefined ? one : m('take.resolution.both', { one, other: second });
+  };
+  const [wave, day, id] = [source('wave'), source('day'), source('figure')];
   const told = {
-    ...{ survey: figure.survey, wave: figure.wave, dated: figure.day === '' ? 'no' : 'yes', day: figure.day },
-    ...{ base: figure.base, unit: figure.unit, identified: figure.figure === '' ? 'no' : 'yes', figure: figure.figure },
+    ...{ survey: figure.survey, wave, dated: day === '' ? 'no' : 'yes', day },
+    ...{ base: figure.base, unit: figure.unit, identified: id === '' ? 'no' : 'yes', figure: id },
     ...{ exact: figure.exact ? 'yes' : 'no', invented: figure.invented ? 'yes' : 'no' },
   };
   const first = clause(row, figure, words, m);
   if (other === null) return m('take.resolution.one', { ...told, first });
-  const order = orderOf(row.value, other.value, figure);
+  const order = orderOf(row.value, other.value);
   const isBoth = isShown(row.value) && isShown(other.value);
   const second = clause(other, figure, words, m);
   return m('take.resolution.two', { ...told, first, second, order: isBoth ? order : 'unknown' });
