@@ -111,7 +111,9 @@ function relationOf({ entry: { compiled } }: Asking, one: Group, other: Group): 
 /** Null for the main group, whose rule is an order of rules. */
 function ruleOf({ targetGroups, variables }: Asking['entry']['compiled'], { dimension, code }: Group): Rule | null {
   if (dimension.overlapping) return targetGroups.find(({ key }) => key === code)?.rule ?? null;
-  return variables.get(dimension.variable)?.role === 'targetGroup' ? null : { variable: dimension.variable, in: [code] };
+  return variables.get(dimension.variable)?.role === 'targetGroup'
+    ? null
+    : { variable: dimension.variable, in: [code] };
 }
 
 /** The pairs of groups by which figures are divided that may have somebody in common, in either order. */

@@ -72,19 +72,6 @@ describe('the answers that are still needed', () => {
     expect(pairs.map(({ high, low }) => high.key + low.key)).toEqual(['ac', 'bc']);
   });
 
-  it('are needed by whom the page does not tell apart, and by nobody else', () => {
-    const share = fc
-      .integer({ min: 30, max: 900 })
-      .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
-    fc.assert(
-      fc.property(share, share, ([y, n], [z, m]) => {
-        const [one, other] = [row('a', y, n), row('b', z, m)];
-        const { pairs, alike } = toAsk([one, other]);
-        expect(pairs.length + alike > 0 || isFew(one, other)).toBe(isAlike(one.value, other.value));
-      }),
-    );
-  });
-
   it('do not exist between equals, between what is hidden, and in a census', () => {
     expect(toAsk([row('a', 4, 10), row('b', 8, 20)])).toEqual({ pairs: [], alike: 1 });
     const hidden: Ranked = { key: 'h', name: 'h', value: missing('not_published'), deff: null };

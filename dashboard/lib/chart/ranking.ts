@@ -153,7 +153,10 @@ function places({ rows, brackets, width, most, palette }: RankingInput): Markish
   const dx = narrow ? 40 : 46;
   const isInside = (y: number) => brackets.some(({ first, last }) => first <= y && y <= last);
   const single = rows.flatMap((row, y) => (row.places === '' || isInside(y) ? [] : [{ y, words: row.places }]));
-  const run = brackets.map(({ first, last, words, short }) => ({ y: (first + last) / 2, words: narrow ? short : words }));
+  const run = brackets.map(({ first, last, words, short }) => ({
+    y: (first + last) / 2,
+    words: narrow ? short : words,
+  }));
   const ends = { y1: ({ first }: Bracket) => first - 0.3, y2: ({ last }: Bracket) => last + 0.3 };
   const style = { x: most, sort: null, ariaHidden: 'true' } as const;
   return [

@@ -124,7 +124,10 @@ export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], brea
 export function groupsDrawing(scene: Scene, cells: readonly HeatRow[]): Draw {
   return rankingDrawing(
     scene,
-    withPlaces(scene, rankedGroups(cells, scene.view.skill).map((cell) => ({ ...cell, label: cell.groupLabel }))),
+    withPlaces(
+      scene,
+      rankedGroups(cells, scene.view.skill).map((cell) => ({ ...cell, label: cell.groupLabel })),
+    ),
     undefined,
     isRanked,
   );

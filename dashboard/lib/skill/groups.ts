@@ -52,7 +52,9 @@ export function groupText(scene: Scene, rows: readonly SkillRow[]): FigureText {
   const skill = skillLabel(scene);
   const shown = rows.filter(({ value }) => isShown(value));
   return {
-    title: ends ? m('skill.groups.finding', { skill, ...ends }) : m('skill.groups.question', { skill, ...unorderedOf(rows) }),
+    title: ends
+      ? m('skill.groups.finding', { skill, ...ends })
+      : m('skill.groups.question', { skill, ...unorderedOf(rows) }),
     subtitle: `${baseLine(scene, scene.figures.scaleGroups, wholeOf(scene).n)} ${m('skill.groups.overlap', { unit })}`,
     summary: m('skill.groups.summary', {
       ...{ shown: shown.length, all: rows.length, found: ends ? 'yes' : 'no', ...(ends ?? { high: '', low: '' }) },
