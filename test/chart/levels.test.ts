@@ -110,7 +110,7 @@ describe('the article about a skill', () => {
     const alike = { ...placeFigures({}), scaleGroups: divided([[0.32, 40], [0.3, 40], 'not_published']) };
     const same = await scene('?skill=english', alike, 'it');
     expect(findingOf(same, groupRows(same))).toBe('Il 31% di chi ha risposto chiede «Inglese»');
-    expect(groupText(same, groupRows(same)).title).toBe('In quali gruppi serve «Inglese»?');
+    expect(groupText(same, groupRows(same)).title).toBe('Tra 2 gruppi non si può dire quale chiede di più «Inglese»');
     const hidden = await scene('?skill=english', placeFigures({}, 'not_published'), 'en');
     expect(findingOf(hidden, [])).toBe('“English”: who needs it?');
   });

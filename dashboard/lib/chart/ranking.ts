@@ -38,6 +38,8 @@ export interface RankingInput {
   readonly palette: Palette;
   readonly width: number;
   readonly percent: (share: number) => string;
+  /** over the places */
+  readonly head: string;
 }
 
 const labelsOf = (rows: readonly RankingRow[]) => rows.map(({ label }) => label);
@@ -148,7 +150,7 @@ function names({ rows, width, palette }: RankingInput): Markish[] {
 }
 
 /** At the right end: beside rows that are alike a line and their places, beside any other row its own. */
-function places({ rows, brackets, width, most, palette }: RankingInput): Markish[] {
+function places({ rows, brackets, width, most, palette, head }: RankingInput): Markish[] {
   const { narrow } = layoutOf(width);
   const dx = narrow ? 40 : 46;
   const isInside = (y: number) => brackets.some(({ first, last }) => first <= y && y <= last);
@@ -159,12 +161,12 @@ function places({ rows, brackets, width, most, palette }: RankingInput): Markish
   }));
   const ends = { y1: ({ first }: Bracket) => first - 0.3, y2: ({ last }: Bracket) => last + 0.3 };
   const style = { x: most, sort: null, ariaHidden: 'true' } as const;
+  const title = run.length + single.length > 0 ? [{ y: -0.5, words: head }] : [];
+  const words = { text: 'words', dx: dx + 8, textAnchor: 'start', fill: palette.muted, fontSize: 13 } as const;
   return [
     link(brackets, { x1: most, x2: most, ...ends, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
-    text([...run, ...single], {
-      ...{ ...style, y: 'y', text: 'words', dx: dx + 8, textAnchor: 'start', fontVariant: 'tabular-nums' },
-      ...{ fill: palette.muted, fontSize: 13, lineWidth: 7 },
-    }),
+    text(title, { ...style, ...words, y: 'y', dy: -11 }),
+    text([...run, ...single], { ...style, ...words, y: 'y', fontVariant: 'tabular-nums', lineWidth: 7 }),
     ruleY([rows.length - 0.5], { stroke: palette.line }),
   ];
 }

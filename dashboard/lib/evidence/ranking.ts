@@ -22,6 +22,6 @@ export function codeRanking(rows: readonly CountedRow[], { language }: Board) {
   const most = endOf(ordered);
   return (width: number, palette: Palette): Drawing => ({
     kind: 'ranking',
-    input: { rows: ordered, brackets: [], most, palette, width, percent: (share) => percent(share) },
+    input: { rows: ordered, brackets: [], head: '', most, palette, width, percent: (share) => percent(share) },
   });
 }

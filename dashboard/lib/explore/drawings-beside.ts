@@ -48,7 +48,7 @@ export function stackDrawing(scene: Scene, bars: readonly StepRow[]): Draw {
 
 /** Ranked answers carry their places; steps stand in their own order and have none. */
 export function topicDrawing(scene: Scene, answers: readonly TopicRow[], ranked: boolean): Draw {
-  const { words, language } = scene;
+  const { m, words, language } = scene;
   const rows = answers.map((row) => ({
     ...row,
     places: row.places ? writtenPlaces(row.places) : '',
@@ -57,7 +57,7 @@ export function topicDrawing(scene: Scene, answers: readonly TopicRow[], ranked:
   const shown = answers.filter(({ value }) => isShown(value));
   const brackets = ranked ? bracketsOf(scene, shown, answers) : [];
   const percent = (share: number) => formats(language).percent(share);
-  const fixed = { brackets, most: endOf(answers), percent, still: true } as const;
+  const fixed = { brackets, most: endOf(answers), percent, still: true, head: m('explore.ranking.places') } as const;
   return (width, palette) => ({ kind: 'ranking', input: { rows, ...fixed, palette, width } });
 }
 

@@ -91,8 +91,8 @@ export function rankingDrawing(
     drawn,
   );
   const percent = (share: number) => formats(language).percent(share);
-  const most = endOf(drawn);
-  return (width, palette) => ({ kind: 'ranking', input: { rows, brackets, most, palette, width, percent } });
+  const [most, head] = [endOf(drawn), m('explore.ranking.places')];
+  return (width, palette) => ({ kind: 'ranking', input: { rows, brackets, most, palette, width, percent, head } });
 }
 
 /** The runs of rows that are alike, as far as they are drawn. */

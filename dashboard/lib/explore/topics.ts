@@ -46,7 +46,10 @@ export function topicText(scene: Scene, topic: Topic, rows: readonly TopicRow[])
   return {
     title:
       leaders.length > 0
-        ? m('explore.topic.finding', { label, kind, count: leaders.length, leaders: list })
+        ? m('explore.topic.finding', {
+            ...{ label, kind, count: leaders.length, leaders: list },
+            partly: rows.some(({ value }) => value.state === 'not_published') ? 'yes' : 'no',
+          })
         : m('explore.topic.question', { label, kind, ...unorderedOf(rows) }),
     subtitle: subtitle(
       ...([scene, scene.figures[`topic:${topic.key}`], n, placeWords(scene), undefined, what] as const),
