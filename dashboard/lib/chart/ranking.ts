@@ -165,7 +165,7 @@ function places({ rows, brackets, width, most, palette, head }: RankingInput): M
   const words = { text: 'words', dx: dx + 8, textAnchor: 'start', fill: palette.muted, fontSize: 13 } as const;
   return [
     link(brackets, { x1: most, x2: most, ...ends, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
-    text(title, { ...style, ...words, y: 'y', dy: -11 }),
+    text(title, { ...style, ...words, y: 'y', dy: -13 }),
     text([...run, ...single], { ...style, ...words, y: 'y', fontVariant: 'tabular-nums', lineWidth: 7 }),
     ruleY([rows.length - 0.5], { stroke: palette.line }),
   ];

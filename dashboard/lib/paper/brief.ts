@@ -17,7 +17,7 @@ import { locatorOf, type Locator } from './locator.ts';
 import { methodBox, type MethodBox } from './method-box.ts';
 import { heightOf, type Item } from './part.ts';
 import { everybody, placeName, scopesOf, type Scope } from './place.ts';
-import { namedRows } from './ranges.ts';
+import { namedRows, partlyOf } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
 /** How many answered a survey there; `n` is null where that is not published. */
@@ -166,7 +166,7 @@ async function findingOf(source: Source, survey: Asking, scopes: readonly Scope[
   return {
     title:
       leaders.length > 0
-        ? m('paper.finding', { place, count: leaders.length, leaders: list(leaders) })
+        ? m('paper.finding', { place, count: leaders.length, leaders: list(leaders), partly: partlyOf(skills) })
         : m('paper.question', { place, state: alike > 1 ? 'tied' : 'none', alike }),
     lead: m('paper.lead', {
       ...{ unit: summary.unit, n: own.n ?? 0, count: count(own.n ?? 0), known: known ? 'yes' : 'no' },

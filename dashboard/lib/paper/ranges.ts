@@ -99,6 +99,10 @@ export function namedRows(
     .sort((a, b) => byEstimate(a, b) || a.label.localeCompare(b.label, language));
 }
 
+/** Whether some rows are withheld, so that a first one is the first of those published; for a sentence. */
+export const partlyOf = (rows: readonly { readonly value: Value }[]): 'yes' | 'no' =>
+  rows.some(({ value }) => value.state === 'not_published') ? 'yes' : 'no';
+
 function rowOf({ code, label, value }: Named, most: number, words: Words) {
   const { estimate, low, high, n } = value;
   const place = (share: number | null) => (share === null ? null : Math.min(1, share / most));

@@ -8,7 +8,7 @@ import { formats } from '../format.ts';
 import { isAsking } from './brief.ts';
 import type { Part, Told } from './part.ts';
 import { scopesOf } from './place.ts';
-import { namedRows } from './ranges.ts';
+import { namedRows, partlyOf } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
 type Asking = Parameters<typeof isAsking>[0] & { readonly frame: NonNullable<PaperSurvey['frame']> };
@@ -48,7 +48,9 @@ function needWords({ m, language }: Source, { words }: Asking, skills: Named): s
   const told = ({ label, value }: Named[number]) => `${quoted({ language }, label)} (${words.full(value)})`;
   const leaders = leadersOf(skills);
   if (leaders.length > 0)
-    return m('paper.summary.leaders', { count: leaders.length, leaders: list(leaders.map(told)) });
+    return m('paper.summary.leaders', {
+      ...{ count: leaders.length, leaders: list(leaders.map(told)), partly: partlyOf(skills) },
+    });
   const firsts = firstsOf(skills);
   return m('paper.summary.tied', { count: firsts.length, first: list(firsts.slice(0, 3).map(told)) });
 }
