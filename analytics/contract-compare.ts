@@ -62,8 +62,9 @@ export type ComparedFigure = Readonly<z.infer<typeof ComparedFigure>>;
 
 /**
  * `difference` = a − b with its standard error and 95 % range of this one comparison; `p` of no difference and `pAdjusted` among
- * all that were compared. All five are null where it is `withheld`; then `reasons` tell why, and `ranges`, of volunteers
- * alone, whether the two ranges have a point in common.
+ * all that were compared. All five are null where it is `withheld`; then `reasons` tell why. `ranges`: whether the two ranges, in
+ * whole percent, are apart: then the figures are told apart on every page, also of volunteers and of people in common. The test
+ * is sharper: it may tell apart what overlaps. Null where the figures are not put beside each other.
  */
 export const Judgement = z.object({
   verdict: Verdict,
@@ -162,6 +163,8 @@ export interface ComparisonChoices {
 export interface ComparisonService {
   /** @throws Problem not_found */
   choices(programme: string): ComparisonChoices;
+  /** The pairs of groups of a variable that may have somebody in common. @throws Problem not_found */
+  sharing(programme: string, survey: string, variable: string): readonly (readonly [string, string])[];
   /** @param query  not yet trusted. @throws Problem not_found, unknown_parameter, missing_parameter, unknown_category, not_a_dimension */
   compare(programme: string, query: unknown): Comparison;
 }

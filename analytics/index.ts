@@ -8,7 +8,7 @@ export { type Agreement, type Ratings, type Weighting as AgreementWeights } from
 export { cohenKappa, kappaOfTable, percentAgreement, type Kappa, type KappaOptions } from './agreement/two-coders.ts';
 export { adjusted as adjustForFalseDiscovery } from './compare/adjust.ts';
 export { partDifference, shareDifference, type Difference, type Share } from './compare/difference.ts';
-export { disagreementOf, placeRanges, placeWidth, type PlaceRange } from './compare/rank.ts';
+export { disagreementOf, placeRanges, type PlaceRange } from './compare/rank.ts';
 export { factor, interaction, type CategoryColumn, type Factor, type NumberColumn } from './estimate/column.ts';
 export {
   auditFlaggedMeasure,

@@ -1,10 +1,8 @@
 /** What may be said of two published figures of one skill: which is higher, that nothing tells them apart, or why not. */
 import type { ComparedFigure, Judgement, WithheldReason } from '../contract.ts';
 import { adjusted } from './adjust.ts';
+import { fewest, rangesOf } from './order.ts';
 import { partDifference, restOf, shareDifference, turned, type Counted, type Difference } from './difference.ts';
-
-/** A side has at least so many respondents, and counts for at least so many: the rule for titles of charts. */
-export const fewest = 30;
 
 /** Points by which the share of helped and paper answers may differ. */
 export const mostModeMix = 0.2;
@@ -41,23 +39,31 @@ interface Pair {
   readonly terms: Terms;
 }
 
-/** Judges each pair by itself, then all that could be tested together. In the order given. */
+/**
+ * Judges each pair by itself, then all that could be tested together; in the order given. The test is the sharper of two
+ * rules: it may tell apart what ranges do not, and never takes back what they tell.
+ */
 export function judgeAll(
   pairs: readonly { readonly a: ComparedFigure; readonly b: ComparedFigure; readonly terms: Terms }[],
 ): Judgement[] {
   const judged = pairs.map(({ a, b, terms }) => judgeOne(a, b, terms));
   const tested = judged.flatMap((one) => ('p' in one && one.p !== null ? [one.p] : []));
   const corrected = adjusted(tested)[Symbol.iterator]();
-  return judged.map((one) => {
+  return judged.map((one, at) => {
     if ('verdict' in one) return one;
     const pAdjusted = one.p === null ? null : corrected.next().value!;
-    return { verdict: verdictOf(one, pAdjusted), reasons: [], ...one, pAdjusted, ranges: null };
+    const ranges = rangesOf(pairs[at]!.a, pairs[at]!.b);
+    return { verdict: verdictOf(one, pAdjusted, ranges), reasons: [], ...one, pAdjusted, ranges };
   });
 }
 
 /** Without an error each difference is one. */
-function verdictOf({ difference }: Difference, pAdjusted: number | null): Judgement['verdict'] {
-  if (difference === 0 || (pAdjusted !== null && pAdjusted > rate)) return 'alike';
+function verdictOf(
+  { difference }: Difference,
+  pAdjusted: number | null,
+  ranges: Judgement['ranges'],
+): Judgement['verdict'] {
+  if (difference === 0 || (ranges !== 'apart' && pAdjusted !== null && pAdjusted > rate)) return 'alike';
   return difference > 0 ? 'higher' : 'lower';
 }
 
@@ -65,7 +71,7 @@ function judgeOne(a: ComparedFigure, b: ComparedFigure, terms: Terms): Differenc
   if (!isShown(a) || !isShown(b)) return withheld([absentReason(a, b)]);
   const pair = { a, b, terms };
   const reasons = reasonsOf(pair);
-  return reasons.length > 0 ? withheld(reasons, rangesOf(pair, reasons)) : differenceOf(pair);
+  return reasons.length > 0 ? withheld(reasons, rangesBeside(pair, reasons)) : differenceOf(pair);
 }
 
 const isShown = (figure: ComparedFigure): figure is Pair['a'] =>
@@ -117,14 +123,12 @@ function isOpen({ a, b, terms }: Pair): boolean {
   return isUnrepaired(terms.a, a) || isUnrepaired(terms.b, b);
 }
 
-/** Nothing but volunteers stands in the way: then the ranges may at least be looked at. */
-function rangesOf({ a, b }: Pair, reasons: readonly WithheldReason[]): Judgement['ranges'] {
-  if (reasons.join() !== 'volunteers') return null;
-  const [lowA, highA, lowB, highB] = [
-    ...[a.ciLow ?? a.estimate, a.ciHigh ?? a.estimate],
-    ...[b.ciLow ?? b.estimate, b.ciHigh ?? b.estimate],
-  ] as [number, number, number, number];
-  return lowA > highB || lowB > highA ? 'apart' : 'overlap';
+/** Where only a test is in the way: ranges apart tell two figures apart also of volunteers, and of people in common. */
+const looked: readonly WithheldReason[] = ['volunteers', 'same_people'];
+
+function rangesBeside({ a, b, terms }: Pair, reasons: readonly WithheldReason[]): Judgement['ranges'] {
+  const isTheSame = terms.relation !== 'shared' && terms.relation !== 'apart' && a.n === b.n;
+  return isTheSame || !reasons.every((reason) => looked.includes(reason)) ? null : rangesOf(a, b);
 }
 
 function differenceOf(pair: Pair): Difference {

@@ -6,6 +6,7 @@ import { unknownParameter, unknownWord } from '../fault.ts';
 import { nested, placesOf } from '../territory.ts';
 import { askingNamed, type Asking } from './asking.ts';
 import type { Relation } from './judge.ts';
+import type { Rule } from '../../survey/target-group.ts';
 import { groupRelation } from './rule-relation.ts';
 
 /** `code` as the query names it; `where` in the words of the estimates. */
@@ -100,12 +101,30 @@ interface Group {
   readonly code: string;
 }
 
-/** Groups of two dimensions have people in common, and so may those that overlap, unless their rules say otherwise. */
+/** Values of one question exclude each other; any other two groups by what must hold of the answers of who is in them. */
 function relationOf({ entry: { compiled } }: Asking, one: Group, other: Group): Relation {
-  if (one.dimension !== other.dimension) return 'shared';
-  if (!one.dimension.overlapping) return 'apart';
-  const rule = (key: string) => compiled.targetGroups.find((group) => group.key === key)!.rule;
-  return groupRelation(rule(one.code), rule(other.code), compiled.variables);
+  if (one.dimension === other.dimension && !one.dimension.overlapping) return 'apart';
+  const [first, second] = [ruleOf(compiled, one), ruleOf(compiled, other)];
+  return first && second ? groupRelation(first, second, compiled.variables) : 'shared';
+}
+
+/** Null for the main group, whose rule is an order of rules. */
+function ruleOf({ targetGroups, variables }: Asking['entry']['compiled'], { dimension, code }: Group): Rule | null {
+  if (dimension.overlapping) return targetGroups.find(({ key }) => key === code)?.rule ?? null;
+  return variables.get(dimension.variable)?.role === 'targetGroup'
+    ? null
+    : { variable: dimension.variable, in: [code] };
+}
+
+/** The pairs of groups by which figures are divided that may have somebody in common, in either order. */
+export function sharingGroups(asking: Asking, variable: string): [string, string][] {
+  const dimension = dimensionsOf(asking.entry.compiled).get(variable);
+  const groups = (dimension?.categories ?? []).map(({ code }): Group => ({ dimension: dimension!, code }));
+  return groups.flatMap((one) =>
+    groups.flatMap((other): [string, string][] =>
+      one !== other && relationOf(asking, one, other) !== 'apart' ? [[one.code, other.code]] : [],
+    ),
+  );
 }
 
 /** `dimension:code`. @throws Problem missing_parameter, not_a_dimension, unknown_category */

@@ -1,11 +1,6 @@
 /** The places of skills within a voice, as far as its ranges tell them, and by how much voices surely differ. */
-import { normalQuantile } from '../estimate/distribution.ts';
-
-/** A share of `nEff` respondents; `nEff` null: of a census. */
-export interface RankedShare {
-  readonly estimate: number;
-  readonly nEff: number | null;
-}
+import type { ComparedFigure } from '../contract.ts';
+import { isAbove } from './order.ts';
 
 /** From 1; `from` and `to` are the places between which a skill stands. */
 export interface PlaceRange {
@@ -15,43 +10,20 @@ export interface PlaceRange {
 }
 
 /**
- * How far apart two shares must be, in standard errors, so that the places of a skill hold at 95 % in all voices: against each
- * of the other skills (Bonferroni).
- * @param skills  that are put in an order
- * @param voices  with an error of their own
+ * Between which places each figure stands: behind all that surely are higher, before all that surely are lower. One that is
+ * not published may have any place, which moves nobody up and may move everybody down.
+ * @param figures  of one voice, all of the same people
  */
-export const placeWidth = (skills: number, voices: number): number =>
-  normalQuantile(1 - 0.05 / (2 * Math.max(1, skills - 1) * Math.max(1, voices)));
-
-/**
- * Between which places each share stands: behind all that surely are higher, before all that surely are lower (Mogstad, Romano,
- * Shaikh and Wilhelm 2024, Review of Economic Studies 91, 476–518). One that is not published may have any place, which moves
- * nobody up and may move everybody down.
- * @param shares  of one voice, all of the same people; null where it is not published
- * @param width  see `placeWidth`
- */
-export function placeRanges(shares: readonly (RankedShare | null)[], width: number): (PlaceRange | null)[] {
-  const shown = shares.filter((share) => share !== null);
-  const hidden = shares.length - shown.length;
-  const count = (isOne: (other: RankedShare) => boolean) => shown.filter(isOne).length;
-  return shares.map((own) => {
-    if (own === null) return null;
-    const place = 1 + count((other) => other.estimate > own.estimate);
-    const from = 1 + count((other) => isHigher(other, own, width));
-    return { place, from, to: shown.length - count((other) => isHigher(own, other, width)) + hidden };
+export function placeRanges(figures: readonly ComparedFigure[]): (PlaceRange | null)[] {
+  const ranked = figures.filter(({ state }) => state !== 'not_asked');
+  const count = (isOne: (other: ComparedFigure) => boolean) => ranked.filter(isOne).length;
+  return figures.map((own) => {
+    if (own.estimate === null) return null;
+    const { estimate } = own;
+    const place = 1 + count((other) => other.estimate !== null && other.estimate > estimate);
+    const from = 1 + count((other) => isAbove(other, own));
+    return { place, from, to: ranked.length - count((other) => isAbove(own, other)) };
   });
-}
-
-/**
- * Whether a share is surely higher than another of the same people. McNemar's statistic (1947, Psychometrika 12, 153–157) is
- * (b − c) / √(b + c), b and c being those who chose one of the two alone; how many chose both is not published, and
- * b + c is no more than all choices together, so that the statistic is at least this.
- */
-function isHigher(one: RankedShare, other: RankedShare, width: number): boolean {
-  const difference = one.estimate - other.estimate;
-  if (one.nEff === null || other.nEff === null || difference <= 0) return difference > 0;
-  const people = Math.min(one.nEff, other.nEff);
-  return (difference * Math.sqrt(people)) / Math.sqrt(one.estimate + other.estimate) > width;
 }
 
 /** What the places of two voices differ by at least: the gap between their ranges, 0 where these have a place in common. */

@@ -3,10 +3,10 @@ import { Problem } from '../../problem.ts';
 import type { Registry } from '../../survey/registry/registry.ts';
 import type { ComparisonChoices, ComparisonService } from '../contract.ts';
 import { dimensionsOf } from '../dimension.ts';
-import { askingSurveys, type Asking } from './asking.ts';
+import { askingNamed, askingSurveys, type Asking } from './asking.ts';
 import { readSide, type Published } from './figures.ts';
 import { comparePair } from './pair.ts';
-import { readPair, readQuery, type SideQuery } from './query.ts';
+import { readPair, readQuery, sharingGroups, type SideQuery } from './query.ts';
 import { compareVoices, voicesOf } from './voices.ts';
 
 export interface ComparisonOptions {
@@ -21,6 +21,8 @@ export function createComparisons({ analytics, registry }: ComparisonOptions): C
   };
   return {
     choices: (programme) => choicesAmong(askingSurveys(registry, programme)),
+    sharing: (programme, survey, variable) =>
+      sharingGroups(askingNamed(askingSurveys(registry, programme), survey), variable),
     compare: (programme, input) => {
       const surveys = askingSurveys(registry, programme);
       const query = readQuery(input);

@@ -2,7 +2,7 @@
 import type { ComparedFigure, VoiceComparison, VoiceRow } from '../contract.ts';
 import { codesOf, type Asking } from './asking.ts';
 import { notAsked, type ReadSide } from './figures.ts';
-import { disagreementOf, placeWidth, placeRanges, type PlaceRange, type RankedShare } from './rank.ts';
+import { disagreementOf, placeRanges, type PlaceRange } from './rank.ts';
 
 /** The surveys that share skills with another one; of several waves the newest. */
 export function voicesOf(surveys: readonly Asking[]): Asking[] {
@@ -22,14 +22,7 @@ export function voicesOf(surveys: readonly Asking[]): Asking[] {
 
 export function compareVoices(programme: string, sides: readonly ReadSide[]): VoiceComparison {
   const skills = commonTo(sides.map(({ asking }) => asking));
-  const inferred = sides.filter(({ terms }) => terms.sampleType !== 'census').length;
-  const width = placeWidth(skills.length, inferred);
-  const places = sides.map((side) =>
-    placeRanges(
-      skills.map((skill) => shareOf(figureIn(side, skill), side)),
-      width,
-    ),
-  );
+  const places = sides.map((side) => placeRanges(skills.map((skill) => figureIn(side, skill))));
   const rows = skills.map((skill, at): VoiceRow => {
     const own = places.map((voice) => voice[at] ?? null);
     const found = disagreementOf(own);
@@ -52,11 +45,6 @@ function commonTo(voices: readonly Asking[]): string[] {
 const nowhere = { place: null, from: null, to: null } as const satisfies Record<keyof PlaceRange, null>;
 const figureIn = ({ figures }: ReadSide, skill: string): ComparedFigure => figures.get(skill) ?? notAsked;
 const surveyOf = (sides: readonly ReadSide[], at: number): string => sides[at]!.side.survey;
-
-function shareOf({ estimate, n, nEff }: ComparedFigure, { terms }: ReadSide): RankedShare | null {
-  if (estimate === null) return null;
-  return { estimate, nEff: terms.sampleType === 'census' ? null : (nEff ?? n) };
-}
 
 /** Then by the best place that any voice gives it. */
 const byDisagreement = (x: VoiceRow, y: VoiceRow): number =>

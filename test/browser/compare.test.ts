@@ -55,7 +55,7 @@ describe('the page of comparisons', () => {
       await page.keyboard.press('ArrowDown');
       const second = await chart.getByRole('option').nth(1).getAttribute('aria-label');
       expect(await page.locator('.said').textContent()).toBe(second);
-      expect(second).toContain('hanno risposto volontari, quindi non è un test');
+      expect(second).toContain('non è un test (');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/skill\/basilicata\//);
       expect(await page.getByRole('link', { name: 'Confronta territori, gruppi o voci' }).count()).toBe(1);
@@ -68,7 +68,7 @@ describe('the page of comparisons', () => {
         expect(await overflow(page)).toBe(0);
         await page.locator('summary', { hasText: 'Table' }).first().click();
         expect(await page.getByRole('row').count()).toBe(90);
-        await page.getByRole('heading', { name: 'What cannot be compared, and why' }).waitFor();
+        await page.getByRole('heading', { name: 'What cannot be compared or tested, and why' }).waitFor();
         const sides = page.getByRole('region', { name: 'Where the two parts come from' });
         expect(await sides.getByRole('link', { name: /^Figure/ }).count()).toBe(2);
         expect(await sides.getByRole('link', { name: 'Data quality' }).first().getAttribute('href')).toBe(

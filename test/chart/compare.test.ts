@@ -22,6 +22,7 @@ const survey = (id: string, it: string, en: string, unit: ComparedSurvey['unit']
   dimensions: [
     {
       name: 'sex',
+      named: false,
       label: both('Sesso', 'Sex'),
       choices: [
         { code: 'f', label: both('Donne', 'Women') },

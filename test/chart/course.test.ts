@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { courseOf, courseTable, courseText } from '../../dashboard/lib/explore/course.ts';
+import type { ExploredSurvey } from '../../dashboard/lib/explore/read.ts';
+import { citedCourse } from '../../dashboard/lib/take-away/cite.ts';
+import { resolution } from '../../dashboard/lib/take-away/resolution.ts';
 import { courseDrawing } from '../../dashboard/lib/explore/drawings-beside.ts';
 import type { Wave } from '../../dashboard/lib/explore/offer.ts';
 import type { Language } from '../../survey/contract.ts';
@@ -29,9 +32,24 @@ describe('the course over waves', () => {
     expect(courseText(made, points).title).toBe('Inglese: 30% nel 2025, 40% nel 2026');
     expect(courseText(made, points).summary).toContain('Rispondono volontari');
     expect(cellsOf(courseTable(made, points))).toEqual([
-      '2025 | 30% | 27–33% | 900 | stessa domanda',
-      '2026 | 40% | 37–43% | 900 | stessa domanda',
+      '2025 | 30% | 27–33% | 900 | stessa domanda | abcdefgh2345',
+      '2026 | 40% | 37–43% | 900 | stessa domanda | abcdefgh2345',
     ]);
+  });
+
+  it('says that no change is sure where ranges have a value in common, and gives each wave to be cited', async () => {
+    const near = {
+      'citizens-2025': { ...envelope([row({}, 'english', [0.37, 900])]), figure: 'wave2025', wave: '2025' },
+    };
+    const made = await scene('?skill=english', now, 'it', { frame: { waves: [wave] }, waves: near });
+    const points = courseOf(made, '2026');
+    expect(courseText(made, points).title).toBe('Inglese: tra un’ondata e l’altra non si vede un cambiamento sicuro');
+    const survey = { id: 's', title: { it: 'S', en: 'S' }, synthetic: false } as unknown as ExploredSurvey;
+    const cited = citedCourse(made, survey, { ...made.figures.ranking!, wave: '2026' });
+    const [first, second] = cited.rows;
+    const sentence = resolution(first!, second!, cited, made.words, made.m, 'https://fabbisogni.example');
+    expect(sentence).toContain('«Inglese», ondata 2025 è 37%');
+    expect(sentence).toContain('gli intervalli non permettono di metterle in ordine; figure wave2025 e abcdefgh2345');
   });
 
   it('never joins another wording: two points, no line, no finding', async () => {

@@ -92,20 +92,24 @@ describe('what is too unsure for an order', () => {
       const view = await scene('?level=area', figures, language);
       return mapText(view, placesOf(view)).summary;
     };
-    expect(await summary(flat)).toContain('Le differenze sono troppo incerte per un ordine; 2 valori pubblicati su 5.');
+    expect(await summary(flat)).toContain('Non si può dire quale sta in testa; 2 valori pubblicati su 5.');
     expect(await summary(placeFigures(areas))).toContain('Da Potenza e Alto Basento (34%) a Vulture (18%); 3 valori');
     expect(await summary(placeFigures(areas), 'en')).toContain('From Potenza and Alto Basento (34%) to Vulture (18%);');
   });
 });
 
 describe('sentences', () => {
-  it('ask where no finding survives', async () => {
+  it('say that there is no order where no finding survives, and of how many a highest is known', async () => {
     const flat = placeFigures({ PZ1: [0.3, 300], PZ2: [0.31, 300] });
     expect(mapText(await scene('?level=area', flat), placesOf(await scene('?level=area', flat))).title).toBe(
-      'Inglese: dove ce n’è più bisogno?',
+      'Inglese: tra 2 aree non si può fare una graduatoria',
     );
     const found = await scene('?level=area', placeFigures(areas));
-    expect(mapText(found, placesOf(found)).title).toContain('più alto in Potenza e Alto Basento (34%)');
+    expect(mapText(found, placesOf(found)).title).toContain(
+      'su 3 aree con dati pubblicati, bisogno più alto in Potenza e Alto Basento (34%)',
+    );
+    const none = await scene('?level=area', {});
+    expect(mapText(none, placesOf(none)).title).toBe('Inglese: dove ce n’è più bisogno?');
   });
 
   const cells: Record<string, Cell[]> = {
@@ -121,7 +125,7 @@ describe('sentences', () => {
     const { title, summary } = heatText(view, heatOf(view, skillsOf(view).slice(0, 1)));
     expect(title).toContain('tra donne che non lavorano e non cercano lavoro (80%)');
     expect(summary).toContain('da donne che non lavorano e non cercano lavoro (80%) a giovani che non studiano');
-    expect(rankingText(view, skillsOf(view)).title).toBe('La competenza più richiesta è «Inglese»');
+    expect(rankingText(view, skillsOf(view)).title).toBe('Delle 2 competenze pubblicate, la più richiesta è «Inglese»');
     expect(rankingText(view, skillsOf(view)).subtitle).toContain(': giovani che non studiano e non lavorano,');
     for (const text of [title, summary]) expect(text).not.toMatch(/\b[ad]al \d/);
   });
@@ -191,7 +195,7 @@ describe('words and tables', () => {
 
   it('name the first skills in a sentence', async () => {
     const view = await scene('?area=PZ2', skillFigures({ english: [0.5, 900], computer: [0.2, 900] }, {}), 'en');
-    expect(rankingText(view, skillsOf(view)).title).toBe('The skill needed most is “English”');
+    expect(rankingText(view, skillsOf(view)).title).toBe('Of the 2 skills published, the one needed most is “English”');
     expect(rankingText(view, skillsOf(view)).subtitle).toContain('all, Vulture, 900 answers');
   });
 });

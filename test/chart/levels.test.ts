@@ -145,7 +145,7 @@ describe('the article about a skill', () => {
     const alike = { ...placeFigures({}), scaleGroups: divided([[0.32, 40], [0.3, 40], 'not_published']) };
     const same = await scene('?skill=english', alike, 'it');
     expect(findingOf(same, groupRows(same))).toBe('Il 31% di chi ha risposto chiede «Inglese»');
-    expect(groupText(same, groupRows(same)).title).toBe('In quali gruppi serve «Inglese»?');
+    expect(groupText(same, groupRows(same)).title).toBe('Tra 2 gruppi non si può dire quale chiede di più «Inglese»');
     const hidden = await scene('?skill=english', placeFigures({}, 'not_published'), 'en');
     expect(findingOf(hidden, [])).toBe('“English”: who needs it?');
   });
@@ -163,15 +163,15 @@ describe('the article about a skill', () => {
     expect(skillFile(view, null, 'levels.csv')).toBeNull();
   });
 
-  it('gives the place among all skills as wide as its range makes it', () => {
+  it('gives the place among all skills as wide as its range makes it, and one more for what is withheld', () => {
     const rows = [
       row({}, 'computer', [0.5, 900]),
       row({}, 'english', [0.31, 900]),
       row({}, 'writing', [0.3, 900]),
       row({}, 'tourists', 'not_published'),
     ];
-    expect(rankOf(rows, 'computer')).toEqual({ from: 1, to: 1, all: 3 });
-    expect(rankOf(rows, 'writing')).toEqual({ from: 2, to: 3, all: 3 });
+    expect(rankOf(rows, 'computer')).toEqual({ from: 1, to: 2, all: 4 });
+    expect(rankOf(rows, 'writing')).toEqual({ from: 2, to: 4, all: 4 });
     expect(rankOf(rows, 'tourists')).toBeNull();
   });
 });

@@ -184,15 +184,15 @@ describe('questions about courses', () => {
     const made = await view();
     const rows = topicRowsOf(made, barriers);
     expect(topicText(made, barriers, rows)).toMatchObject({
-      title: 'Ostacoli: in testa «Il costo»',
+      title: 'Ostacoli: fra le risposte pubblicate, in testa «Il costo»',
       summary: expect.stringContaining('Il costo: 52%'),
     });
     expect(topicText(made, barriers, rows).subtitle).toContain('900 risposte');
     expect(cellsOf(topicTable(made, rows))).toEqual([
-      'Il costo | 52% | 49–55% | 900',
-      'La distanza | 20% | 17–23% | 900',
-      'Niente | 0% | 0–0% | 900',
-      'La famiglia | riservato | – | –',
+      'Il costo | 52% | 49–55% | 900 | 1–2',
+      'La distanza | 20% | 17–23% | 900 | 2–3',
+      'Niente | 0% | 0–0% | 900 | 3–4',
+      'La famiglia | riservato | – | – | –',
     ]);
   });
 });

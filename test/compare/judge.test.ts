@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fewest, judgeAll, mostModeMix, rate, type SideTerms, type Terms } from '../../analytics/compare/judge.ts';
+import { judgeAll, mostModeMix, rate, type SideTerms, type Terms } from '../../analytics/compare/judge.ts';
+import { fewest } from '../../analytics/compare/order.ts';
 import type { ComparedFigure, Judgement } from '../../analytics/contract.ts';
 import { proportion } from '../../analytics/estimate/proportion.ts';
 import { fewest as fewestInTitles } from '../../dashboard/lib/chart/scale.ts';
@@ -76,7 +77,21 @@ describe('what is said of two figures', () => {
     expect([one(high, low, open), one(high, shown(190, 400), open)].map(({ ranges }) => ranges)).toEqual([
       ...['apart', 'overlap'],
     ]);
-    expect(one(high, low, { ...open, relation: 'shared' }).ranges).toBeNull();
+    expect(one(high, low, { ...open, b: side({ base: 'firm' }) }).ranges).toBeNull();
+  });
+
+  it('tells apart by ranges also who has people in common, which needs no count of them', () => {
+    expect(one(high, low, { relation: 'shared' })).toMatchObject({ verdict: 'withheld', ranges: 'apart' });
+    expect(one(high, high, { relation: 'a_in_b' }).ranges).toBeNull();
+  });
+
+  it('may tell apart what ranges do not, and never takes back what they tell', () => {
+    expect(one(shown(150, 400), shown(121, 400))).toMatchObject({ verdict: 'higher', ranges: 'overlap' });
+    const near = { a: shown(150, 400), b: shown(100, 400), terms: terms() };
+    const noise = Array.from({ length: 400 }, () => ({ a: shown(100, 400), b: shown(101, 400), terms: terms() }));
+    const [first] = judgeAll([near, ...noise]);
+    expect(first).toMatchObject({ verdict: 'higher', ranges: 'apart' });
+    expect(first!.pAdjusted!).toBeGreaterThan(rate);
   });
 
   it('of a part and its whole is said by the rest of the whole', () => {
@@ -157,7 +172,7 @@ describe('any two sides', () => {
         for (const { verdict, reasons, ranges, ...numbers } of judgeAll(pairs)) {
           const told = Object.values(numbers).filter((value) => value !== null);
           if (verdict === 'withheld') expect([told.length, reasons.length > 0]).toEqual([0, true]);
-          else expect([reasons.length, ranges, numbers.difference === null]).toEqual([0, null, false]);
+          else expect([reasons.length, ranges === null, numbers.difference === null]).toEqual([0, false, false]);
         }
       }),
     );

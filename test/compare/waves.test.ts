@@ -68,7 +68,7 @@ describe('two waves of a sample drawn by lot', () => {
     expect([comparison.compared, comparison.rate]).toEqual([4, 0.05]);
     const english = rowOf(comparison, 'english');
     const byHand = shareDifference({ estimate: 0.6, nEff: 100 }, { estimate: 0.25, nEff: 120 });
-    expect(english.judgement).toMatchObject({ verdict: 'higher', reasons: [], ranges: null });
+    expect(english.judgement).toMatchObject({ verdict: 'higher', reasons: [], ranges: 'apart' });
     expect(english.judgement.difference).toBeCloseTo(0.35, 12);
     expect(english.judgement.ciLow).toBeCloseTo(byHand.ciLow, 12);
     expect(english.judgement.p).toBeCloseTo(byHand.p!, 12);

@@ -24,7 +24,7 @@ const agresti = (y: number, n: number) => ((y + 1) / (n + 2)) * (1 - (y + 1) / (
 describe('the answers that are still needed', () => {
   it('are those of the worked example of docs/method.md', () => {
     const { pairs } = toAsk([row('a', 40, 100), row('b', 15, 50)]);
-    expect(pairs).toMatchObject([{ high: { key: 'a' }, low: { key: 'b' }, needed: [80, 119], total: 199 }]);
+    expect(pairs).toMatchObject([{ high: { key: 'a' }, low: { key: 'b' }, needed: [339, 371], total: 710 }]);
   });
 
   it('suffice, and no other division of one answer fewer would', () => {
@@ -35,7 +35,8 @@ describe('the answers that are still needed', () => {
     fc.assert(
       fc.property(sample, sample, fc.double({ min: 0.05, max: 0.9, noNaN: true }), (one, other, difference) => {
         const [first, second] = answersNeeded([one, other], difference);
-        const error = (a: number, b: number) => 1.96 * Math.sqrt(one.unit / (one.n + a) + other.unit / (other.n + b));
+        const arm = ({ n, unit }: typeof one, more: number) => 1.96 * Math.sqrt(unit / (n + more));
+        const error = (a: number, b: number) => arm(one, a) + arm(other, b);
         expect(error(first, second)).toBeLessThanOrEqual(difference * (1 + 1e-12));
         expect(Math.min(first, second)).toBeGreaterThanOrEqual(0);
         // rounding up two numbers may cost one answer each
@@ -57,6 +58,18 @@ describe('the answers that are still needed', () => {
     const { pairs } = toAsk([row('c', 30, 100), row('a', 50, 100), row('b', 38, 100)]);
     expect(pairs.map(({ high, low }) => high.key + low.key)).toEqual(['ab', 'bc']);
     expect(pairs[0]?.total).toBeLessThan(pairs[1]?.total ?? 0);
+  });
+
+  it('are at least those without which nothing is told apart', () => {
+    const { pairs } = toAsk([row('a', 20, 20), row('b', 0, 20)]);
+    expect(pairs).toMatchObject([{ needed: [10, 10] }]);
+  });
+
+  it('are told of no two rows that may have somebody in common: the next one below stands beside', () => {
+    const rows = [row('a', 50, 100), row('b', 45, 100), row('c', 38, 100)];
+    const sharing = (one: Ranked, other: Ranked) => [one.key, other.key].toSorted().join('') === 'ab';
+    const { pairs } = toAsk(rows, sharing);
+    expect(pairs.map(({ high, low }) => high.key + low.key)).toEqual(['ac', 'bc']);
   });
 
   it('do not exist between equals, between what is hidden, and in a census', () => {
@@ -82,7 +95,7 @@ describe('the answers that are still needed', () => {
           { n: 10, unit: agresti(1, 10) },
           { n: 10, unit: agresti(0, 10) },
         ],
-        0.1,
+        0.09,
       ),
     ).toEqual(pairs[0]?.needed);
   });

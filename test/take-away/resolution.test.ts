@@ -69,11 +69,25 @@ describe('the sentence of a resolution', () => {
     expect(told(pair, 'en')).toContain('the ranges do not allow them to be put in order');
   });
 
-  it('puts no two in an order that were picked out of many, where one of many pairs would differ so by chance', () => {
-    const [high, low] = [cited('A', [0.4, 500]), cited('B', [0.3, 500])];
-    const others = Array.from({ length: 60 }, (_, at) => cited(`C${at}`, [0.35, 500]));
-    expect(orderOf(high.value, low.value, figureOf([high, low]))).toBe('higher');
-    expect(orderOf(high.value, low.value, figureOf([high, low, ...others]))).toBe('none');
+  it('puts in no order what the written ranges have in common, and who are fewer than thirty', () => {
+    const ranged = (low: number, high: number, n = 900): Value => {
+      return { state: 'shown', estimate: (low + high) / 2, low, high, se: null, cv: null, n };
+    };
+    // 31–37% and 37–43%, as a reader sees them
+    expect(orderOf(ranged(0.373, 0.43), ranged(0.31, 0.366))).toBe('none');
+    expect(orderOf(ranged(0.376, 0.43), ranged(0.31, 0.366))).toBe('higher');
+    expect(orderOf(ranged(0.6, 0.9, 29), ranged(0.31, 0.366))).toBe('none');
+  });
+
+  it('names wave, day and figure of each of two that are of different figures', () => {
+    const of = (wave: string) => ({ wave, day: `D${wave}`, figure: `f${wave}` });
+    const rows = [
+      { ...cited('A', [0.34, 200]), of: of('2025') },
+      { ...cited('B', [0.31, 200]), of: of('2026') },
+    ];
+    expect(told(rows)).toContain('ondata 2025 e 2026, dati al D2025 e D2026');
+    expect(told(rows)).toContain('figure f2025 e f2026');
+    expect(told([rows[0]!], 'en')).toContain('wave 2025, data of D2025');
   });
 
   it('is not made of what is not published: why is told beside it, and puts it in no order', () => {
@@ -99,13 +113,27 @@ describe('the sentence of a resolution', () => {
       ...{ state: 'shown', estimate, low: estimate - half, high: estimate + half, se: null, cv: null, n: 780 },
     });
     const levels = (half: number) => [
-      { key: 'now', name: '«Inglese» (oggi)', value: shown(2.12, half), figure: 'aaaaaaaaaaaa', within: null },
-      { key: 'wanted', name: '«Inglese» (voluto)', value: shown(3.2, half), figure: 'bbbbbbbbbbbb', within: null },
+      {
+        key: 'now',
+        name: '«Inglese» (oggi)',
+        value: shown(2.12, half),
+        of: { wave: 'W', day: 'D', figure: 'aaaaaaaaaaaa' },
+        within: null,
+      },
+      {
+        key: 'wanted',
+        name: '«Inglese» (voluto)',
+        value: shown(3.2, half),
+        of: { wave: 'W', day: 'D', figure: 'bbbbbbbbbbbb' },
+        within: null,
+      },
     ];
     const level = { kind: 'level', question: '1–4' } as const;
     const near = told(levels(0.03), 'it', level);
     expect(near).toContain('il livello medio (scala 1–4) di «Inglese» (oggi) è');
-    expect(near).toContain(': il primo livello è più basso del secondo; figure aaaaaaaaaaaa, bbbbbbbbbbbb, https://fabbisogni.example/figure/aaaaaaaaaaaa.');
+    expect(near).toContain(
+      ': il primo livello è più basso del secondo; figure aaaaaaaaaaaa e bbbbbbbbbbbb, https://fabbisogni.example/figure/aaaaaaaaaaaa.',
+    );
     expect(told(levels(0.6), 'it', level)).not.toMatch(ordering);
     expect(told(levels(0.6), 'en', level)).not.toMatch(ordering);
   });
@@ -161,10 +189,10 @@ describe('of any figures', () => {
   it('an order is told the right way round', () => {
     fc.assert(
       fc.property(shownValue, shownValue, (one, other) => {
-        const order = orderOf(one, other, { rows: rowsOf([one, other]) });
+        const order = orderOf(one, other);
         if (order !== 'none') expect(order).toBe(one.estimate! > other.estimate! ? 'higher' : 'lower');
         const back = { higher: 'lower', lower: 'higher', none: 'none' } as const;
-        expect(orderOf(other, one, { rows: rowsOf([one, other]) })).toBe(back[order]);
+        expect(orderOf(other, one)).toBe(back[order]);
       }),
       { numRuns: 1000 },
     );

@@ -32,7 +32,7 @@ export const courseChart: Kind<CourseInput> = {
     const { points, most, palette, width, percent } = input;
     const style = { tickSize: 0, fontSize: 13, fill: palette.muted, label: null } as const;
     return {
-      ...{ width, height: courseHeight, marginLeft: left, marginRight: right, marginTop: 16, marginBottom: 30 },
+      ...{ width, height: courseHeight, marginLeft: left, marginRight: right, marginTop: 28, marginBottom: 30 },
       x: { domain: [-0.5, points.length - 0.5], axis: null },
       y: { domain: [0, most], axis: null },
       marks: [
@@ -75,7 +75,8 @@ function marks({ points, palette }: CourseInput): Markish[] {
       ...{ strokeLinecap: 'round', ariaHidden: 'true' },
     }),
     dot(shown, { x: 'x', y: 'estimate', r: 6, ...hidden, ...painted(looks, 'mark') }),
-    text(shown, { ...words, x: 'x', y: 'estimate', dx: 12, textAnchor: 'start' }),
+    // over the range, where no line passes
+    text(shown, { ...words, x: 'x', y: ({ high, estimate }: (typeof shown)[number]) => high ?? estimate, dy: -14 }),
     ...absentMarks(silent, ({ value }) => value.state, palette, { x: 'x', y: 0, dy: -10 }),
     text(silent, { ...words, x: 'x', y: 0, dy: -28, fill: palette.muted }),
   ];

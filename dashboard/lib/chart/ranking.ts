@@ -1,4 +1,4 @@
-/** Ranking: a dot and its range for each row, highest first, with brackets around rows that are alike. */
+/** Ranking: a dot and its range for each row, highest first, and at the right the places that it may have. */
 import { absentMarks } from './absent.ts';
 import type { Kind } from './kind.ts';
 import { layoutOf, rankingHeight } from './layout.ts';
@@ -8,34 +8,39 @@ import { painted } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { axisX, dot, gridX, link, rect, ruleY, text, type Markish } from './plot.ts';
 import { certaintyOf } from './scale.ts';
-import type { Tie } from './ties.ts';
 import { isShown, type Value } from './value.ts';
 
-/** `short`: the figure, or why there is none, in a word. */
+/** `short`: the figure, or why there is none, in a word; `places`: those that it may have, empty where it has none. */
 export interface RankingRow extends Choosable {
   readonly label: string;
   readonly short: string;
   readonly value: Value;
-  /** among all that are ranked, from 1, drawn or not */
-  readonly place: number;
+  readonly places: string;
+}
+
+/** Drawn rows, from the first to the last, that are alike and told apart from all others; in words, and in a word. */
+export interface Bracket {
+  readonly first: number;
+  readonly last: number;
+  readonly words: string;
+  readonly short: string;
 }
 
 /**
  * - `rows`: highest first, those without a figure last
- * - `ties`: the runs of all that are ranked, drawn or not
  * - `most`: the end of the axis, a share
  * - `still`: rows that only tell, and choose nothing
  */
 export interface RankingInput {
   readonly rows: readonly RankingRow[];
-  readonly ties: readonly Tie[];
+  readonly brackets: readonly Bracket[];
   readonly most: number;
   readonly still?: boolean;
   readonly palette: Palette;
   readonly width: number;
   readonly percent: (share: number) => string;
-  /** how a run of equals is called: "3–7 alla pari"; `cut` when some of it is not drawn */
-  readonly alike: (tie: Tie, cut: boolean) => string;
+  /** over the places */
+  readonly head: string;
 }
 
 const labelsOf = (rows: readonly RankingRow[]) => rows.map(({ label }) => label);
@@ -69,7 +74,7 @@ export const rankingChart: Kind<RankingInput> = {
         ...options(input),
         ...ranges(input),
         ...names(input),
-        ...brackets(input),
+        ...places(input),
       ],
     };
   },
@@ -147,37 +152,24 @@ function names({ rows, width, palette }: RankingInput): Markish[] {
   ];
 }
 
-/** A run of equals as far as it is drawn: the first and the last of its rows. */
-interface Run extends Tie {
-  readonly first: number;
-  readonly last: number;
-}
-
-function runsOf({ rows, ties }: RankingInput): Run[] {
-  return ties.flatMap((tie) => {
-    const inside = ({ place, value }: RankingRow) => isShown(value) && place >= tie.from && place <= tie.to;
-    const [first, last] = [rows.findIndex(inside), rows.findLastIndex(inside)];
-    return tie.to > tie.from && first >= 0 ? [{ ...tie, first, last }] : [];
-  });
-}
-
-/** Beside each run of equals, at the right end, a line and its places. */
-function brackets(input: RankingInput): Markish[] {
-  const { rows, width, most, palette, alike } = input;
+/** At the right end: beside rows that are alike a line and their places, beside any other row its own. */
+function places({ rows, brackets, width, most, palette, head }: RankingInput): Markish[] {
   const { narrow } = layoutOf(width);
-  const runs = runsOf(input);
   const dx = narrow ? 40 : 46;
-  const cut = ({ from, to, first, last }: Run) => last - first < to - from;
-  const words = (run: Run) => (narrow ? `${run.from}–${run.to}` : alike(run, cut(run)));
-  const y1 = ({ first }: Run) => first - 0.3;
-  const y2 = ({ last }: Run) => last + 0.3;
+  const isInside = (y: number) => brackets.some(({ first, last }) => first <= y && y <= last);
+  const single = rows.flatMap((row, y) => (row.places === '' || isInside(y) ? [] : [{ y, words: row.places }]));
+  const run = brackets.map(({ first, last, words, short }) => ({
+    y: (first + last) / 2,
+    words: narrow ? short : words,
+  }));
+  const ends = { y1: ({ first }: Bracket) => first - 0.3, y2: ({ last }: Bracket) => last + 0.3 };
   const style = { x: most, sort: null, ariaHidden: 'true' } as const;
+  const title = run.length + single.length > 0 ? [{ y: -0.5, words: head }] : [];
+  const words = { text: 'words', dx: dx + 8, textAnchor: 'start', fill: palette.muted, fontSize: 13 } as const;
   return [
-    link(runs, { x1: most, x2: most, y1, y2, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
-    text(runs, {
-      ...{ ...style, y: ({ first, last }: Run) => (first + last) / 2, text: words, dx: dx + 8, textAnchor: 'start' },
-      ...{ fill: palette.muted, fontSize: 13, lineWidth: 7 },
-    }),
+    link(brackets, { x1: most, x2: most, ...ends, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
+    text(title, { ...style, ...words, y: 'y', dy: -13 }),
+    text([...run, ...single], { ...style, ...words, y: 'y', fontVariant: 'tabular-nums', lineWidth: 7 }),
     ruleY([rows.length - 0.5], { stroke: palette.line }),
   ];
 }

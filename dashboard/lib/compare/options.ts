@@ -1,11 +1,12 @@
 /** What a programme offers to compare: read on the server, the same in the browser. */
-import type { ComparisonKind } from '../../../analytics/contract.ts';
+import type { ComparisonKind, Coverage } from '../../../analytics/contract.ts';
 import type { Category, Localized, SurveySummary, Territory } from '../../../survey/contract.ts';
 import { needOf } from '../explore/frame.ts';
 import type { Services } from '../services.ts';
 
-/** A variable that tells groups of people apart. */
+/** A variable that tells groups of people apart; `named`: its answers say little without its question. */
 export interface GroupDimension {
+  readonly named: boolean;
   readonly name: string;
   readonly label: Localized;
   readonly choices: readonly Category[];
@@ -29,23 +30,32 @@ export interface CompareOptions {
 }
 
 /** @throws Problem not_found */
-export function readOptions({ survey, comparisons }: Services, programme: string): CompareOptions {
+export function readOptions({ survey, comparisons, analytics }: Services, programme: string): CompareOptions {
   const { surveys, voices } = comparisons.choices(programme);
   const all = surveys.map(({ survey: id, dimensions, waves }): ComparedSurvey => {
     const { title, wave, unit, synthetic } = survey.survey(id);
     const codebook = survey.codebook(id);
     const { variables } = codebook;
-    const named = dimensions.flatMap((name) => variables.find((one) => one.name === name) ?? []);
+    const offered = dimensions.filter((name) => isPublished(analytics.coverage(id), name));
+    const named = offered.flatMap((name) => variables.find((one) => one.name === name) ?? []);
     return {
       ...{ id, title, wave, unit, synthetic, waves },
       skills: variables.find(({ name }) => name === needOf(codebook))?.categories ?? [],
       territories: survey.territories(id).map(({ level, code, name }) => ({ level, code, name })),
-      dimensions: named.map(({ name, label, categories }) => ({ name, label, choices: categories })),
+      dimensions: named.map(({ name, label, role, categories }) => {
+        return { name, label, named: !['targetGroup', 'sector'].includes(role), choices: categories };
+      }),
     };
   });
   const { territories } = survey.programmes().find(({ id }) => id === programme)!;
   const home = territories.level === 'country' ? '' : (territories.codes[0] ?? '');
   return { programme, kinds: kindsOf(all, voices, home), surveys: all, voices, home };
+}
+
+/** Whether any group of a variable is published; before the first publication any may come to be. */
+function isPublished({ snapshot, dimensions }: Coverage, name: string): boolean {
+  const rows = dimensions.find(({ dimension }) => dimension === name)?.rows ?? [];
+  return snapshot === null || rows.some(({ state }) => state === 'shown');
 }
 
 function kindsOf(surveys: readonly ComparedSurvey[], voices: readonly string[], home: string): ComparisonKind[] {

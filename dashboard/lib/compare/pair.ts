@@ -55,15 +55,15 @@ function middleWords(scene: Scene, row: Compared): string {
   const higher = higherSide(row);
   const arrow = (words: string) => (higher === 0 ? `← ${words}` : `${words} →`);
   if (verdict === 'alike') return m('compare.middle.alike');
-  if (ranges === 'overlap') return m('compare.middle.overlap');
-  if (ranges === 'apart') return arrow(m('compare.middle.apart'));
+  if (verdict === 'withheld' && ranges !== null)
+    return ranges === 'apart' ? arrow(m('compare.middle.apart')) : m('compare.middle.overlap');
   if (difference !== null && ciLow !== null && ciHigh !== null)
     return arrow(m('compare.middle.points', rangeOf(scene, row)));
   return m(`compare.reason.${reasons[0] ?? 'not_published'}`);
 }
 
 /** The difference and its range without the sign, which the side tells. */
-function rangeOf(scene: Scene, { judgement: { difference, ciLow, ciHigh } }: Compared) {
+function rangeOf(scene: Scene, { judgement: { difference, ciLow, ciHigh, ranges } }: Compared) {
   const [low, high] = [Math.abs(ciLow ?? 0), Math.abs(ciHigh ?? 0)].sort((one, other) => one - other) as [
     number,
     number,
@@ -72,6 +72,7 @@ function rangeOf(scene: Scene, { judgement: { difference, ciLow, ciHigh } }: Com
     points: points(scene, difference ?? 0),
     n: Math.round(Math.abs(difference ?? 0) * 100),
     ...{ from: points(scene, low), to: points(scene, high), ranged: low === high ? 'no' : 'yes' },
+    overlap: ranges === 'overlap' ? 'yes' : 'no',
   };
 }
 
@@ -86,10 +87,9 @@ function sentence(scene: Scene, row: Compared): string {
   };
   if (difference !== null && higher !== null) return m('compare.sentence.points', { ...names, ...rangeOf(scene, row) });
   if (verdict === 'alike') return m('compare.sentence.alike');
-  if (ranges !== null) return m(`compare.sentence.${ranges}`, names);
-  return m('compare.sentence.withheld', {
-    reasons: formats(scene.language).list(reasons.map((one) => m(`compare.reason.${one}`))),
-  });
+  const told = formats(scene.language).list(reasons.map((one) => m(`compare.reason.${one}`)));
+  if (ranges !== null) return m(`compare.sentence.${ranges}`, { ...names, reasons: told });
+  return m('compare.sentence.withheld', { reasons: told });
 }
 
 const shades = ['primary', 'muted', 'edge'] as const;

@@ -54,8 +54,10 @@ export function placeName(
 
 export function groupName({ dimensions }: ComparedSurvey, group: string, language: Language): string {
   const [name, code] = group.split(':', 2);
-  const label = dimensions.find((one) => one.name === name)?.choices.find((one) => one.code === code)?.label[language];
-  return label ?? group;
+  const dimension = dimensions.find((one) => one.name === name);
+  const label = dimension?.choices.find((one) => one.code === code)?.label[language];
+  if (!dimension || label === undefined) return group;
+  return dimension.named ? `${dimension.label[language]}: ${label}` : label;
 }
 
 /** A figure as charts and tables need it. */

@@ -118,7 +118,11 @@ export function voicesText(scene: Scene, lines: readonly VoiceLine[]): FigureTex
   );
   const counts = { all: lines.length, apart: apart.length, voices: comparison.sides.length };
   return {
-    title: first ? m('compare.voices.title', { skill: quoted(scene, first.label) }) : m('compare.voices.question'),
+    title: first
+      ? m('compare.voices.title', { skill: quoted(scene, first.label) })
+      : m('compare.voices.question', {
+          any: lines.some(({ disagreement }) => disagreement !== null) ? 'yes' : 'no',
+        }),
     subtitle: m('compare.voices.subtitle', { ...counts, bases: bases.join(', ') }),
     summary: [
       m('compare.voices.summary', {

@@ -17,11 +17,11 @@ export interface CountedRow {
 
 /** Highest first. */
 export function codeRanking(rows: readonly CountedRow[], { language }: Board) {
-  const ordered = rows.toSorted(byEstimate).map((row, at) => ({ ...row, place: at + 1 }));
+  const ordered = rows.toSorted(byEstimate).map((row) => ({ ...row, places: '' }));
   const { percent } = formats(language);
   const most = endOf(ordered);
   return (width: number, palette: Palette): Drawing => ({
     kind: 'ranking',
-    input: { rows: ordered, ties: [], most, palette, width, percent: (share) => percent(share), alike: () => '' },
+    input: { rows: ordered, brackets: [], head: '', most, palette, width, percent: (share) => percent(share) },
   });
 }

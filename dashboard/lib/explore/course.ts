@@ -1,6 +1,8 @@
 /** The chosen skill over the waves of the survey. */
-import { missing, valueOf, type Value } from '../chart/value.ts';
+import { isAlike } from '../chart/order.ts';
+import { isShown, missing, valueOf, type Value } from '../chart/value.ts';
 import { filterKeys, type View } from '../filter.ts';
+import { inLanguage } from '../language.ts';
 import { extremesOf } from './finding.ts';
 import type { Wave } from './offer.ts';
 import { placeWords, skillLabel, type Scene } from './scene.ts';
@@ -14,6 +16,8 @@ export interface WavePoint {
   readonly key: string;
   readonly label: string;
   readonly value: Value;
+  /** identifier of the figure that it is a row of; null where there is none */
+  readonly figure: string | null;
   readonly words: string;
   readonly comparison: Comparison;
 }
@@ -37,22 +41,39 @@ export function courseOf(scene: Scene, own: string): WavePoint[] {
   const others = frame.waves.map((wave) => {
     const comparison = comparisonOf(wave, held);
     const asked = comparison !== 'filter' && comparison !== 'not_asked';
-    const value = asked ? valueOf(scene.waves[wave.survey]?.rows[0]) : missing('not_asked');
-    return pointOf(scene, wave.wave, value, comparison);
+    const found = scene.waves[wave.survey];
+    const value = asked ? valueOf(found?.rows[0]) : missing('not_asked');
+    return pointOf(scene, wave.wave, value, comparison, asked ? (found?.figure ?? null) : null);
   });
-  return [...others, pointOf(scene, own, now, 'same')].toSorted((a, b) => a.label.localeCompare(b.label));
+  const shown = pointOf(scene, own, now, 'same', figures.ranking?.figure ?? null);
+  return [...others, shown].toSorted((a, b) => a.label.localeCompare(b.label));
 }
 
-function pointOf({ m, words }: Scene, label: string, value: Value, comparison: Comparison): WavePoint {
+function pointOf(
+  { m, words }: Scene,
+  label: string,
+  value: Value,
+  comparison: Comparison,
+  figure: string | null,
+): WavePoint {
   const why = comparison === 'same' ? '' : ` (${m(`explore.course.${comparison}`)})`;
-  return { key: label, label, value, comparison, words: `${label}: ${words.full(value)}${why}` };
+  return { key: label, label, value, figure, comparison, words: `${label}: ${words.full(value)}${why}` };
 }
+
+/** Waves with a figure that can be compared. */
+const joinedOf = (points: readonly WavePoint[]) =>
+  points.filter(({ comparison, value }) => comparison === 'same' && isShown(value));
 
 /** The highest and the lowest wave where their ranges bear it, in the order of time. */
 function findingOf(points: readonly WavePoint[]) {
-  const joined = points.filter(({ comparison }) => comparison === 'same');
-  const found = extremesOf(joined);
+  const found = extremesOf(joinedOf(points));
   return found && [found.high, found.low].toSorted((a, b) => a.label.localeCompare(b.label));
+}
+
+/** No two waves can be told apart. */
+function isLevel(points: readonly WavePoint[]): boolean {
+  const joined = joinedOf(points);
+  return joined.length > 1 && joined.every((one) => joined.every((other) => isAlike(one.value, other.value)));
 }
 
 export function courseText(scene: Scene, points: readonly WavePoint[]): FigureText {
@@ -69,21 +90,23 @@ export function courseText(scene: Scene, points: readonly WavePoint[]): FigureTe
             ...{ skill, from: words.short(from.value), fromWave: from.label },
             ...{ to: words.short(to.value), toWave: to.label },
           })
-        : m('explore.course.question', { skill, n: points.length }),
+        : m('explore.course.question', { skill, n: points.length, level: isLevel(points) ? 'yes' : 'no' }),
     subtitle: subtitle(scene, figures.ranking, n, placeWords(scene)),
     summary: m('explore.course.summary', { n: points.length, told, sample: figures.ranking?.sampleType ?? 'open' }),
   };
 }
 
-export function courseTable({ m, words }: Scene, points: readonly WavePoint[]): Table {
+/** Each row leads to the figure of its wave. */
+export function courseTable({ m, words, language }: Scene, points: readonly WavePoint[]): Table {
   return {
-    columns: (['wave', 'rate', 'range', 'n', 'comparison'] as const).map((key) => m(`explore.column.${key}`)),
+    columns: (['wave', 'rate', 'range', 'n', 'comparison', 'figure'] as const).map((key) => m(`explore.column.${key}`)),
     names: 1,
-    rows: points.map(({ key, label, value, comparison }) => ({
-      ...{ key, href: null, chosen: false },
+    rows: points.map(({ key, label, value, comparison, figure }) => ({
+      ...{ key, href: figure && inLanguage(`/figure/${figure}`, language), chosen: false },
       cells: [
         ...[label, words.short(value), words.range(value), words.count(value.n)],
         m(`explore.course.${comparison}`),
+        figure ?? '–',
       ],
     })),
   };

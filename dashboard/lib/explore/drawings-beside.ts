@@ -2,12 +2,12 @@
 import type { Drawing } from '../chart/draw.ts';
 import type { DumbbellRow, Range } from '../chart/dumbbell.ts';
 import { layoutOf } from '../chart/layout.ts';
+import { writtenPlaces } from '../chart/order.ts';
 import type { Palette } from '../chart/palette.ts';
-import { isRanked } from '../chart/scale.ts';
-import { tiesOf, type Tie } from '../chart/ties.ts';
 import { isShown, type Shown } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import type { WavePoint } from './course.ts';
+import { bracketsOf } from './drawings.ts';
 import { levelNumber, signed, stepsOf, type LevelRow, type StepRow } from './levels.ts';
 import type { Panels } from './panels.ts';
 import type { Scene } from './scene.ts';
@@ -52,15 +52,18 @@ export function stackDrawing(scene: Scene, bars: readonly StepRow[]): Draw {
   return (width, palette) => ({ kind: 'stack', input: { rows, palette, width } });
 }
 
-/** Ranked answers carry their ties; steps stand in their own order and are tied to nothing. */
+/** Ranked answers carry their places; steps stand in their own order and have none. */
 export function topicDrawing(scene: Scene, answers: readonly TopicRow[], ranked: boolean): Draw {
   const { m, words, language } = scene;
-  const rows = answers.map((row, at) => ({ ...row, place: at + 1, short: words.short(row.value) }));
-  const values = answers.map(({ value }) => value).filter((value): value is Shown => isShown(value));
-  const ties = ranked && values.some(isRanked) ? tiesOf(values) : [];
-  const alike = ({ from, to }: Tie) => m('explore.ranking.alike', { from, to });
+  const rows = answers.map((row) => ({
+    ...row,
+    places: row.places ? writtenPlaces(row.places) : '',
+    short: words.short(row.value),
+  }));
+  const shown = answers.filter(({ value }) => isShown(value));
+  const brackets = ranked ? bracketsOf(scene, shown, answers) : [];
   const percent = (share: number) => formats(language).percent(share);
-  const fixed = { ties, most: endOf(answers), percent, alike, still: true } as const;
+  const fixed = { brackets, most: endOf(answers), percent, still: true, head: m('explore.ranking.places') } as const;
   return (width, palette) => ({ kind: 'ranking', input: { rows, ...fixed, palette, width } });
 }
 

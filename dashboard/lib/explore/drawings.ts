@@ -1,16 +1,17 @@
 /** From the rows of a view to what its charts are drawn from. */
 import type { Drawing } from '../chart/draw.ts';
 import { aroundPoints, middleOf, shapesAmong, type Shapes } from '../chart/geometry.ts';
+import { runsOf, writtenPlaces, type Places } from '../chart/order.ts';
 import type { Palette } from '../chart/palette.ts';
+import type { Bracket, RankingRow } from '../chart/ranking.ts';
 import { isRanked, roundUp, type Breaks, type Size } from '../chart/scale.ts';
-import { tiesOf, type Tie } from '../chart/ties.ts';
-import { byEstimate, isShown, type Shown, type Value } from '../chart/value.ts';
+import { byEstimate, isShown, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
 import { outlinesOf } from './frame.ts';
 import type { PlaceRow } from './places.ts';
 import { scopeOf } from './scope.ts';
 import type { Scene } from './scene.ts';
-import { endOf, type HeatRow, type SkillRow } from './skills.ts';
+import { endOf, placed as withPlaces, type HeatRow, type SkillRow } from './skills.ts';
 
 type Draw = (width: number, palette: Palette) => Drawing;
 
@@ -76,8 +77,7 @@ function labelled(places: readonly PlaceRow[]): string[] {
 }
 
 /**
- * Places and runs of equals are those among all skills, also where only some are drawn; after a gap a skill carries its
- * place. Skills are all about the same people: the brackets say how far their order holds, also where few answered.
+ * Places are those among all skills, also where only some are drawn; after a gap a skill carries its position.
  * @param skills  all of them, highest first
  * @param drawn  some of them, in the same order
  * @param placed  which of them have a place in the order
@@ -90,21 +90,38 @@ export function rankingDrawing(
 ): Draw {
   const { m, words, language } = scene;
   const visible = new Set(drawn);
-  const rows = skills.flatMap((skill, at) => {
+  const rows = skills.flatMap((skill, at): RankingRow[] => {
     const before = skills[at - 1];
     const [place, label] = [at + 1, skill.label];
     if (!visible.has(skill)) return [];
     const gap = before !== undefined && !visible.has(before) && isShown(skill.value);
     const named = gap ? m('explore.ranking.gap', { place, label }) : label;
-    return [{ ...skill, place, label: named, short: words.short(skill.value) }];
+    const places = placed(skill.value) ? writtenPlaces(skill.places) : '';
+    return [{ ...skill, places, label: named, short: words.short(skill.value) }];
   });
-  const values = skills.map((skill) => skill.value).filter((value): value is Shown => placed(value));
-  const ties = tiesOf(values);
-  const alike = ({ from, to }: Tie, cut: boolean) =>
-    cut && to === values.length ? m('explore.ranking.below', { from }) : m('explore.ranking.alike', { from, to });
+  const brackets = bracketsOf(
+    scene,
+    skills.filter(({ value }) => placed(value)),
+    drawn,
+  );
   const percent = (share: number) => formats(language).percent(share);
-  const most = endOf(drawn);
-  return (width, palette) => ({ kind: 'ranking', input: { rows, ties, most, palette, width, percent, alike } });
+  const [most, head] = [endOf(drawn), m('explore.ranking.places')];
+  return (width, palette) => ({ kind: 'ranking', input: { rows, brackets, most, palette, width, percent, head } });
+}
+
+/** The runs of rows that are alike, as far as they are drawn. */
+export function bracketsOf<T extends Placed>({ m }: Scene, ranked: readonly T[], drawn: readonly T[]): Bracket[] {
+  return runsOf(ranked.map(({ value }) => value)).flatMap((run): Bracket[] => {
+    const inside = new Set(ranked.slice(run.first, run.last + 1));
+    const short = writtenPlaces(ranked[run.first]?.places ?? null);
+    const [first, last] = [drawn.findIndex((row) => inside.has(row)), drawn.findLastIndex((row) => inside.has(row))];
+    return first < 0 ? [] : [{ first, last, short, words: m('explore.ranking.alike', { places: short }) }];
+  });
+}
+
+interface Placed {
+  readonly value: Value;
+  readonly places: Places | null;
 }
 
 export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], breaks: Breaks): Draw {
@@ -121,7 +138,10 @@ export function heatDrawing({ language }: Scene, cells: readonly HeatRow[], brea
 export function groupsDrawing(scene: Scene, cells: readonly HeatRow[]): Draw {
   return rankingDrawing(
     scene,
-    rankedGroups(cells, scene.view.skill).map((cell) => ({ ...cell, label: cell.groupLabel })),
+    withPlaces(
+      scene,
+      rankedGroups(cells, scene.view.skill).map((cell) => ({ ...cell, label: cell.groupLabel })),
+    ),
     undefined,
     isRanked,
   );

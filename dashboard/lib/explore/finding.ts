@@ -1,6 +1,6 @@
 /** Whether a difference may stand in a title. */
+import { firstsOf, isAbove, placesOf } from '../chart/order.ts';
 import { isRanked } from '../chart/scale.ts';
-import { tiesOf } from '../chart/ties.ts';
 import { isShown, type Shown, type Value } from '../chart/value.ts';
 
 interface Valued {
@@ -8,35 +8,63 @@ interface Valued {
 }
 type Figured<T extends Valued> = T & { readonly value: Shown };
 
-/**
- * The highest and the lowest, if their difference survives: it exceeds the range of a difference, widened so far that
- * it would hold for all pairs of rows at once (Bonferroni), because the two were picked out of all of them.
- * An unsure figure (see `isRanked`) is not named; where one lies outside the two, there is nothing to say.
- * @param among  how many such comparisons the reader picks from
- */
-export function extremesOf<T extends Valued>(
-  rows: readonly T[],
-  among = 1,
-): { high: Figured<T>; low: Figured<T> } | null {
-  const all = figured(rows);
-  const sure = all.filter(({ value }) => isRanked(value));
-  const [high, low] = [sure[0], sure.at(-1)];
-  if (!high || !low || high === low) return null;
-  const outside = all.some(({ value }) => value.estimate > high.value.estimate || value.estimate < low.value.estimate);
-  return !outside && areApart(high.value, low.value, all.length, among) ? { high, low } : null;
+/** `claim`: that one stands above the other; that the first is the highest of all; and the other the lowest, too. */
+export interface Ends<T extends Valued> {
+  readonly high: Figured<T>;
+  readonly low: Figured<T>;
+  readonly claim: 'pair' | 'top' | 'both';
 }
 
 /**
- * The first ones of a ranking: the first run of equals, as the ranking's bracket shows it, if it has one, two or three,
- * all of them sure, and each stands apart from every other one.
+ * The highest and the lowest figure that are sure enough for an order (see `isRanked`), if they are told apart by the one
+ * rule (see `isAbove`) and one more holds: the two were picked out of many rows, and the widest gap of many is wide by
+ * chance. So either the first is above every other one, or the difference exceeds the range of a difference, widened so far
+ * that it would hold for all pairs of rows at once (Bonferroni). A title is only ever stricter than the rule.
+ * @param among  how many such comparisons the reader picks from
+ */
+export function extremesOf<T extends Valued>(rows: readonly T[], among = 1): Ends<T> | null {
+  const all = figured(rows);
+  const sure = all.filter(({ value }) => isRanked(value));
+  const [high, low] = [sure[0], sure.at(-1)];
+  if (!high || !low || !isAbove(high.value, low.value)) return null;
+  const isAlone = firstsOf(sure).length === 1;
+  return isAlone || areApart(high.value, low.value, all.length, among) ? { high, low, claim: claimOf(all) } : null;
+}
+
+/** Highest and lowest of all that are shown, also of those that are too unsure for an order. */
+function claimOf(all: readonly Valued[]): Ends<Valued>['claim'] {
+  const places = placesOf(all.map(({ value }) => value));
+  const isOne = (isEnd: (one: (typeof places)[number]) => boolean) => places.filter(isEnd).length === 1;
+  // of two, one word more would say nothing more
+  if (all.length === 2 || !isOne((one) => one?.from === 1)) return 'pair';
+  return isOne((one) => one?.to === all.length) ? 'both' : 'top';
+}
+
+/**
+ * What is said where no finding is: how many of all may come first. `order`: `none` where no two can be told apart, `some`
+ * where only the first cannot be told, `unknown` where there is nothing to put in an order.
+ */
+export interface Unordered {
+  readonly first: number;
+  readonly all: number;
+  readonly order: 'none' | 'some' | 'unknown';
+}
+
+export function unorderedOf(rows: readonly Valued[]): Unordered {
+  const [first, all] = [firstsOf(rows).length, figured(rows).length];
+  return { first, all, order: first < 2 ? 'unknown' : first === all ? 'none' : 'some' };
+}
+
+/**
+ * The first ones of a ranking: those that no other is surely above, if they are one, two or three and each is surely above
+ * every other one.
  */
 export function leadersOf<T extends Valued>(rows: readonly T[]): Figured<T>[] {
   const all = figured(rows);
-  const count = tiesOf(all.map((row) => row.value))[0]?.to ?? 0;
-  const [leaders, others] = [all.slice(0, count), all.slice(count)];
+  const leaders = firstsOf(all);
+  const others = all.filter((row) => !leaders.includes(row));
   if (leaders.length > 3 || others.length === 0) return [];
-  const leads = ({ value }: Figured<T>) =>
-    isRanked(value) && others.every((other) => areApart(value, other.value, all.length));
+  const leads = ({ value }: Figured<T>) => others.every((other) => isAbove(value, other.value));
   return leaders.every(leads) ? leaders : [];
 }
 
@@ -50,7 +78,7 @@ function figured<T extends Valued>(rows: readonly T[]): Figured<T>[] {
  * 17, 873–890, method 10), widened for all pairs of the rows compared. In a census, without ranges, each difference is
  * one.
  */
-export function areApart(high: Shown, low: Shown, compared: number, among = 1): boolean {
+function areApart(high: Shown, low: Shown, compared: number, among = 1): boolean {
   const pairs = Math.max(1, ((compared * (compared - 1)) / 2) * among);
   const arms = Math.hypot(high.estimate - (high.low ?? high.estimate), (low.high ?? low.estimate) - low.estimate);
   return high.estimate - low.estimate > (normalQuantile(0.05 / (2 * pairs)) / 1.96) * arms;

@@ -1,4 +1,5 @@
 /** What is written around the two charts of levels. */
+import { isAbove } from '../chart/order.ts';
 import { isShown, type Shown } from '../chart/value.ts';
 import { leadersOf } from './finding.ts';
 import { exactly, gapRange, levelNumber, levelRange, signed, stepsOf, type LevelRow, type StepRow } from './levels.ts';
@@ -14,7 +15,7 @@ function findingOf(rows: readonly LevelRow[]): Told | null {
   return sure.find(({ chosen }) => chosen) ?? sure[0] ?? null;
 }
 
-const isApart = ({ now, wanted }: Told): boolean => (wanted.low ?? wanted.estimate) > (now.high ?? now.estimate);
+const isApart = ({ now, wanted }: Told): boolean => isAbove(wanted, now);
 
 export function levelText(scene: Scene, rows: readonly LevelRow[]): FigureText {
   const { m } = scene;

@@ -1,4 +1,5 @@
 /** The skills of a view: the ranking, and the heat map of skills by group. */
+import { placesOf, writtenPlaces, type Places } from '../chart/order.ts';
 import { breaksOf, breaksOfMany, roundUp, type Breaks } from '../chart/scale.ts';
 import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
 import { topSkills } from './frame.ts';
@@ -8,17 +9,37 @@ export interface SkillRow {
   readonly key: string;
   readonly label: string;
   readonly value: Value;
+  /** that it may have among all rows; null where it has none */
+  readonly places: Places | null;
   /** the figure in words, with the name */
   readonly words: string;
   readonly chosen: boolean;
   readonly href: string;
 }
 
+/** Rows with the places that each may have among them, told in their words too. */
+export function placed<T extends Pick<SkillRow, 'value' | 'words'>>(
+  { m }: Pick<Scene, 'm'>,
+  rows: readonly T[],
+): (T & Pick<SkillRow, 'places'>)[] {
+  const found = placesOf(rows.map(({ value }) => value));
+  return rows.map((row, at) => {
+    const places = found[at] ?? null;
+    if (places === null) return { ...row, places };
+    return { ...row, places, words: m('explore.placed', { words: row.words, ...told(places) }) };
+  });
+}
+
+const told = (places: Places) => ({
+  places: writtenPlaces(places),
+  one: places.from === places.to ? 'yes' : 'no',
+});
+
 /** Every skill, most needed first. */
 export function skillsOf(scene: Scene): SkillRow[] {
   const { frame, view, figures, language, words, at } = scene;
   const rows = rowsBy(figures.ranking, 'category');
-  return frame.skills
+  const all = frame.skills
     .map(({ code: key, label }) => {
       const value = valueOf(rows.get(key));
       const name = label[language];
@@ -26,6 +47,7 @@ export function skillsOf(scene: Scene): SkillRow[] {
       return { key, label: name, value, words: full, chosen: key === view.skill, href: at({ skill: key }) };
     })
     .sort((a, b) => byEstimate(a, b) || a.label.localeCompare(b.label, language));
+  return placed(scene, all);
 }
 
 /** Everybody in the chosen skill's row of the heat map; null where the figure at hand is only about the chosen group. */

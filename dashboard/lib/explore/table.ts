@@ -1,4 +1,5 @@
 /** The table under a chart. */
+import { writtenPlaces } from '../chart/order.ts';
 import type { PlaceRow } from './places.ts';
 import type { Scene } from './scene.ts';
 import type { HeatRow, SkillRow } from './skills.ts';
@@ -19,8 +20,15 @@ export interface TableRow {
 export const placeTable = (scene: Scene, rows: readonly PlaceRow[]): Table =>
   table(scene, ['territory'], rows, (row) => [row.full]);
 
-export const skillTable = (scene: Scene, rows: readonly SkillRow[]): Table =>
-  table(scene, ['skill'], rows, (row) => [row.label]);
+/** With the places that each skill may have. */
+export function skillTable(scene: Scene, all: readonly SkillRow[]): Table {
+  const { columns, rows, ...rest } = table(scene, ['skill'], all, (row) => [row.label]);
+  return {
+    ...rest,
+    columns: [...columns, scene.m('explore.column.place')],
+    rows: rows.map((row, at) => ({ ...row, cells: [...row.cells, writtenPlaces(all[at]?.places ?? null)] })),
+  };
+}
 
 export const heatTable = (scene: Scene, rows: readonly HeatRow[]): Table =>
   table(scene, ['skill', 'group'], rows, (row) => [row.skillLabel, row.groupLabel]);

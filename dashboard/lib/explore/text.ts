@@ -3,7 +3,7 @@ import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import { isShown, type Value } from '../chart/value.ts';
 import type { FilterKey } from '../filter.ts';
 import { formats } from '../format.ts';
-import { extremesOf, leadersOf } from './finding.ts';
+import { extremesOf, leadersOf, unorderedOf } from './finding.ts';
 import type { PlaceRow } from './places.ts';
 import { scopeOf, scopeWords } from './scope.ts';
 import { atStart, homeWords, inSentence, placeWords, quoted, skillLabel, whoWords, type Scene } from './scene.ts';
@@ -25,7 +25,9 @@ export function mapText(scene: Scene, places: readonly PlaceRow[]): FigureText {
   const ends = { high: found?.high.name ?? '', low: found?.low.name ?? '', ...rates(scene, found) };
   const whole = wholeOf(scene);
   return {
-    title: found ? m('explore.map.finding', { skill, level, ...ends }) : m('explore.map.question', { skill, level }),
+    title: found
+      ? m('explore.map.finding', { ...{ skill, level, ...ends, claim: found.claim }, ...publishedOf(places) })
+      : m('explore.map.question', { skill, level, ...unorderedOf(places) }),
     subtitle: subtitle(scene, scene.figures.whole, whole.n, scopeWords(scene)),
     summary: m('explore.map.summary', {
       ...{
@@ -51,8 +53,9 @@ export function rankingText(scene: Scene, skills: readonly SkillRow[]): FigureTe
         ? m('explore.ranking.finding', {
             count: leaders.length,
             leaders: list(leaders.map((one) => quoted(scene, one.label))),
+            ...publishedOf(skills),
           })
-        : m('explore.ranking.question'),
+        : m('explore.ranking.question', { ...unorderedOf(skills) }),
     subtitle: subtitle(scene, scene.figures.ranking, shown[0]?.value.n ?? null, placeWords(scene)),
     summary: m('explore.ranking.summary', {
       shown: shown.length,
@@ -70,7 +73,9 @@ export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
   const name = (cell: HeatRow | undefined) => inSentence(cell?.groupLabel ?? '');
   const ends = { high: name(found?.high), low: name(found?.low), ...rates(scene, found) };
   return {
-    title: found ? m('explore.heat.finding', { skill, ...ends }) : m('explore.heat.question'),
+    title: found
+      ? m('explore.heat.finding', { skill, ...ends })
+      : m('explore.heat.question', { skill, ...unorderedOf(groups) }),
     subtitle: [
       subtitle(scene, scene.figures.heat, everybodyN(scene), placeWords(scene), 'group'),
       ...(overlapping(scene) ? [m('explore.heat.overlap', { unit: scene.unit })] : []),
@@ -80,6 +85,12 @@ export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
       ...{ shown: cells.filter((cell) => isShown(cell.value)).length, all: cells.length, groups: groups.length },
     }),
   };
+}
+
+/** Of how many rows a figure is published, where some are withheld: what these say is unknown. */
+function publishedOf(rows: readonly { readonly value: Value }[]) {
+  const shown = rows.filter(({ value }) => isShown(value)).length;
+  return { shown, partly: rows.some(({ value }) => value.state === 'not_published') ? 'yes' : 'no' };
 }
 
 /** A person has one sector, but may belong to several target groups. */

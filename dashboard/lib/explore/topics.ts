@@ -1,9 +1,11 @@
 /** The answers to the questions about courses: modes, times, barriers, purposes, and what has steps of its own. */
+import { writtenPlaces, type Places } from '../chart/order.ts';
 import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
 import { formats } from '../format.ts';
-import { leadersOf } from './finding.ts';
+import { leadersOf, unorderedOf } from './finding.ts';
 import type { Topic } from './offer.ts';
 import { placeWords, quoted, rowsBy, type Scene } from './scene.ts';
+import { placed } from './skills.ts';
 import type { Table } from './table.ts';
 import { subtitle, type FigureText } from './text.ts';
 
@@ -11,6 +13,8 @@ export interface TopicRow {
   readonly key: string;
   readonly label: string;
   readonly value: Value;
+  /** that it may have among all answers; null of steps, and where it has none */
+  readonly places: Places | null;
   readonly words: string;
   readonly chosen: false;
 }
@@ -25,9 +29,9 @@ export function topicRowsOf(scene: Scene, topic: Topic): TopicRow[] {
   const rows = rowsBy(figures[`topic:${topic.key}`], 'category');
   const all = topic.choices.map(({ code: key, label: name }): TopicRow => {
     const [label, value] = [name[language], valueOf(rows.get(key))];
-    return { key, label, value, words: `${label}: ${words.full(value)}`, chosen: false };
+    return { key, label, value, places: null, words: `${label}: ${words.full(value)}`, chosen: false };
   });
-  return topic.ranked ? all.toSorted(byEstimate) : all;
+  return topic.ranked ? placed(scene, all.toSorted(byEstimate)) : all;
 }
 
 export function topicText(scene: Scene, topic: Topic, rows: readonly TopicRow[]): FigureText {
@@ -42,8 +46,11 @@ export function topicText(scene: Scene, topic: Topic, rows: readonly TopicRow[])
   return {
     title:
       leaders.length > 0
-        ? m('explore.topic.finding', { label, kind, count: leaders.length, leaders: list })
-        : m('explore.topic.question', { label, kind }),
+        ? m('explore.topic.finding', {
+            ...{ label, kind, count: leaders.length, leaders: list },
+            partly: rows.some(({ value }) => value.state === 'not_published') ? 'yes' : 'no',
+          })
+        : m('explore.topic.question', { label, kind, ...unorderedOf(rows) }),
     subtitle: subtitle(
       ...([scene, scene.figures[`topic:${topic.key}`], n, placeWords(scene), undefined, what] as const),
     ),
@@ -55,12 +62,17 @@ export function topicText(scene: Scene, topic: Topic, rows: readonly TopicRow[])
 }
 
 export function topicTable({ m, words }: Scene, rows: readonly TopicRow[]): Table {
+  const isPlaced = rows.some(({ places }) => places !== null);
+  const columns = ['answer', 'rate', 'range', 'n'] as const;
   return {
-    columns: (['answer', 'rate', 'range', 'n'] as const).map((key) => m(`explore.column.${key}`)),
+    columns: [...columns, ...(isPlaced ? (['place'] as const) : [])].map((key) => m(`explore.column.${key}`)),
     names: 1,
-    rows: rows.map(({ key, label, value }) => ({
+    rows: rows.map(({ key, label, value, places }) => ({
       ...{ key, href: null, chosen: false },
-      cells: [label, words.short(value), words.range(value), words.count(value.n)],
+      cells: [
+        ...[label, words.short(value), words.range(value), words.count(value.n)],
+        ...(isPlaced ? [writtenPlaces(places)] : []),
+      ],
     })),
   };
 }

@@ -1,4 +1,6 @@
 /** How many answers would still be needed to tell neighbours in a ranking apart; from published figures alone. */
+import { isAbove } from '../chart/order.ts';
+import { fewest } from '../chart/scale.ts';
 import { isShown, type Value } from '../chart/value.ts';
 
 /** z of 95 %. */
@@ -12,7 +14,7 @@ export interface Ranked {
   readonly deff: number | null;
 }
 
-/** Two neighbours whose ranges overlap; how many answers more each needs. */
+/** Two neighbours that cannot be told apart; how many answers more each needs. */
 export interface Unseparated<T extends Ranked = Ranked> {
   readonly high: T;
   readonly low: T;
@@ -20,27 +22,44 @@ export interface Unseparated<T extends Ranked = Ranked> {
   readonly total: number;
 }
 
-/** `alike`: pairs of neighbours with the same share, which no number of answers would separate. */
+/** `alike`: pairs of neighbours that no number of answers would separate, less than two points apart. */
 export interface ToAsk<T extends Ranked = Ranked> {
   readonly pairs: readonly Unseparated<T>[];
   readonly alike: number;
 }
 
-/** Pairs of neighbouring ranks that need answers, least effort first. */
-export function toAsk<T extends Ranked>(rows: readonly T[]): ToAsk<T> {
+/**
+ * Pairs of neighbouring ranks that need answers, least effort first. A neighbour is the first one below with nobody in common.
+ * @param sharing  whether somebody may stand in both rows
+ */
+export function toAsk<T extends Ranked>(
+  rows: readonly T[],
+  sharing: (one: T, other: T) => boolean = () => false,
+): ToAsk<T> {
   const shown = rows.filter(({ value }) => isShown(value) && value.low !== null && (value.n ?? 0) > 0);
   const sorted = shown.toSorted((a, b) => shareOf(b) - shareOf(a) || (a.key < b.key ? -1 : 1));
-  const neighbours = sorted.slice(1).map((low, at) => ({ high: sorted[at]!, low }));
-  const unsure = neighbours.filter(({ high, low }) => (high.value.low ?? 0) <= (low.value.high ?? 1));
-  const apart = unsure.filter(({ high, low }) => shareOf(high) > shareOf(low));
+  const neighbours = sorted.flatMap((high, at) => {
+    const low = sorted.slice(at + 1).find((one) => !sharing(high, one));
+    return low ? [{ high, low }] : [];
+  });
+  const unsure = neighbours.filter(({ high, low }) => !isAbove(high.value, low.value));
+  const apart = unsure.filter(({ high, low }) => marginOf(high, low) > 0);
   const pairs = apart.map((pair) => ({ ...pair, ...effort(pair) })).filter(({ total }) => total > 0);
   return { pairs: pairs.toSorted((a, b) => a.total - b.total), alike: unsure.length - apart.length };
 }
 
+/** Ranges are told apart in whole percent, which may take up to one point between their ends. */
+const marginOf = (high: Ranked, low: Ranked): number => shareOf(high) - shareOf(low) - 0.01;
+
 function effort({ high, low }: { readonly high: Ranked; readonly low: Ranked }) {
-  const needed = answersNeeded([sampleOf(high), sampleOf(low)], shareOf(high) - shareOf(low));
+  const [one, other] = [sampleOf(high), sampleOf(low)];
+  const narrowed = answersNeeded([one, other], marginOf(high, low));
+  const needed = [atLeast(one, narrowed[0]), atLeast(other, narrowed[1])] as const;
   return { needed, total: needed[0] + needed[1] };
 }
+
+/** With fewer respondents nothing is told apart. */
+const atLeast = ({ n }: Sample, more: number): number => Math.max(more, fewest - n, 0);
 
 /** `n` answers so far; `unit` the variance that one answer brings. */
 export interface Sample {
@@ -49,22 +68,22 @@ export interface Sample {
 }
 
 /**
- * The fewest answers more, in each of two samples, after which a difference of `difference` would exceed 1.96 standard
- * errors, if the shares stayed as they are: z² (v₁/n₁ + v₂/n₂) ≤ d², divided between the two as √v (Neyman 1934), never
- * taking back an answer that is there.
+ * The fewest answers more, in each of two samples, after which ranges of 1.96 standard errors would lie `margin` apart or
+ * more, if the shares stayed as they are: z (√(v₁/n₁) + √(v₂/n₂)) ≤ margin, divided between the two as the cube root of v,
+ * never taking back an answer that is there.
  */
-export function answersNeeded([one, other]: readonly [Sample, Sample], difference: number): readonly [number, number] {
-  const allowed = (difference / z) ** 2;
-  if (variance(one) + variance(other) <= allowed) return [0, 0];
-  const both = Math.sqrt(one.unit) + Math.sqrt(other.unit);
-  const best = [one, other].map(({ unit }) => (Math.sqrt(unit) * both) / allowed) as [number, number];
-  if (best[0] <= one.n) return [0, more(other, allowed - variance(one))];
-  if (best[1] <= other.n) return [more(one, allowed - variance(other)), 0];
+export function answersNeeded([one, other]: readonly [Sample, Sample], margin: number): readonly [number, number] {
+  const allowed = margin / z;
+  if (errorOf(one) + errorOf(other) <= allowed) return [0, 0];
+  const both = Math.cbrt(one.unit) + Math.cbrt(other.unit);
+  const best = [one, other].map(({ unit }) => Math.cbrt(unit) * (both / allowed) ** 2) as [number, number];
+  if (best[0] <= one.n) return [0, more(other, allowed - errorOf(one))];
+  if (best[1] <= other.n) return [more(one, allowed - errorOf(other)), 0];
   return [Math.ceil(best[0]) - one.n, Math.ceil(best[1]) - other.n];
 }
 
-const variance = ({ n, unit }: Sample): number => unit / n;
-const more = ({ n, unit }: Sample, allowed: number): number => Math.max(0, Math.ceil(unit / allowed) - n);
+const errorOf = ({ n, unit }: Sample): number => Math.sqrt(unit / n);
+const more = ({ n, unit }: Sample, allowed: number): number => Math.max(0, Math.ceil(unit / allowed ** 2) - n);
 
 /**
  * The variance of one answer, with one more yes and one more no than there are: so it stays above nothing where all agree

@@ -34,12 +34,19 @@ export interface NextTable {
   readonly left: number;
   readonly alike: number;
   readonly shown: number;
-  /** somebody may stand in several of its rows */
+  /** somebody may stand in several of its rows: such rows are no pair */
   readonly overlapping: boolean;
 }
 
-/** @param poster  the address of a poster for a territory */
-export function nextTables(scene: Scene, poster: (code: string) => string): NextTable[] {
+/**
+ * @param poster  the address of a poster for a territory
+ * @param sharing  pairs of groups that may have somebody in common
+ */
+export function nextTables(
+  scene: Scene,
+  poster: (code: string) => string,
+  sharing: readonly (readonly [string, string])[],
+): NextTable[] {
   const { figures, frame, view } = scene;
   const places = rankedBy(figures.map, frame.territory, view.skill, (code) => {
     const place = frame.territories.find((one) => one.code === code);
@@ -49,7 +56,11 @@ export function nextTables(scene: Scene, poster: (code: string) => string): Next
   const groups = group
     ? rankedBy(figures.heat, group.variable, view.skill, (code) => inSentence(labelOf(scene, group.choices, code)))
     : [];
-  return [tableOf(scene, 'places', places, poster), ...(group ? [tableOf(scene, 'groups', groups, () => null)] : [])];
+  const shared = new Set(sharing.map((pair) => pair.join(' ')));
+  return [
+    tableOf(scene, 'places', places, poster, new Set()),
+    ...(group ? [tableOf(scene, 'groups', groups, () => null, shared)] : []),
+  ];
 }
 
 function rankedBy(
@@ -70,8 +81,9 @@ function tableOf(
   key: NextTable['key'],
   rows: readonly Ranked[],
   poster: (code: string) => string | null,
+  shared: ReadonlySet<string>,
 ): NextTable {
-  const { pairs, alike } = toAsk(rows);
+  const { pairs, alike } = toAsk(rows, (one, other) => shared.has(`${one.key} ${other.key}`));
   const worth = pairs.filter(({ total }) => total <= tooMany);
   return {
     key,
@@ -79,13 +91,10 @@ function tableOf(
     beyond: pairs.length - worth.length,
     left: Math.max(0, worth.length - mostPairs),
     alike,
-    overlapping: key === 'groups' && isOverlapping(scene),
+    overlapping: shared.size > 0,
     shown: rows.filter(({ value }) => isShown(value)).length,
   };
 }
-
-const isOverlapping = ({ frame }: Scene): boolean =>
-  frame.filters.some(({ key, role }) => key === 'group' && role === 'targetGroup');
 
 function pairOf(
   { words, m }: Scene,

@@ -1,7 +1,7 @@
 /** The brief of a territory: what two pages say, in the order in which they say it. */
 import type { SkillQuote } from '../../../analytics/contract.ts';
 import type { Territory } from '../../../survey/contract.ts';
-import { tiesOf } from '../chart/ties.ts';
+import { firstsOf, isAbove } from '../chart/order.ts';
 import { isShown } from '../chart/value.ts';
 import { leadersOf } from '../explore/finding.ts';
 import { atStart, quoted } from '../explore/scene.ts';
@@ -17,7 +17,7 @@ import { locatorOf, type Locator } from './locator.ts';
 import { methodBox, type MethodBox } from './method-box.ts';
 import { heightOf, type Item } from './part.ts';
 import { everybody, placeName, scopesOf, type Scope } from './place.ts';
-import { namedRows } from './ranges.ts';
+import { namedRows, partlyOf } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
 /** How many answered a survey there; `n` is null where that is not published. */
@@ -160,13 +160,13 @@ async function findingOf(source: Source, survey: Asking, scopes: readonly Scope[
   const skills = namedRows(own, named);
   const leaders = leadersOf(skills).map(({ label }) => quoted({ language }, label));
   const place = atStart(here?.name ?? '');
-  const alike = tiesOf(skills.flatMap(({ value }) => (isShown(value) ? [value] : [])))[0]?.to ?? 0;
+  const alike = firstsOf(skills).length;
   const { count, day, list } = formats(language);
   const known = isAnyShown(own);
   return {
     title:
       leaders.length > 0
-        ? m('paper.finding', { place, count: leaders.length, leaders: list(leaders) })
+        ? m('paper.finding', { place, count: leaders.length, leaders: list(leaders), partly: partlyOf(skills) })
         : m('paper.question', { place, state: alike > 1 ? 'tied' : 'none', alike }),
     lead: m('paper.lead', {
       ...{ unit: summary.unit, n: own.n ?? 0, count: count(own.n ?? 0), known: known ? 'yes' : 'no' },
@@ -190,8 +190,8 @@ function apartWords({ m, language }: Source, here: Named, whole: Named, name: st
       })
       .slice(0, 3)
       .map(({ label }) => quoted({ language }, label));
-  const more = told(({ value }, all) => (value.low ?? 0) > (all.high ?? 1));
-  const less = told(({ value }, all) => (value.high ?? 1) < (all.low ?? 0));
+  const more = told(({ value }, all) => isAbove(value, all));
+  const less = told(({ value }, all) => isAbove(all, value));
   const { list } = formats(language);
   return m('paper.apart', {
     ...{ whole: name, more: list(more), less: list(less) },

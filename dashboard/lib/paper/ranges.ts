@@ -1,9 +1,9 @@
 /** Shares with their ranges, as rows of a table that draws them: what charts are on paper. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import type { Category, Language } from '../../../survey/contract.ts';
+import { placesOf, runsOf, writtenPlaces, type Run } from '../chart/order.ts';
 import { certaintyOf } from '../chart/scale.ts';
-import { tiesOf } from '../chart/ties.ts';
-import { byEstimate, isShown, valueOf, type Shown, type Value } from '../chart/value.ts';
+import { byEstimate, isShown, valueOf, type Value } from '../chart/value.ts';
 import { endOf } from '../explore/skills.ts';
 import type { Words } from '../explore/words.ts';
 
@@ -17,7 +17,8 @@ export interface Dot {
 /**
  * - `code`: names the row in the figure
  * - `beside`: the same of the whole programme
- * - `tie`: stands at the first of several rows that the ranges cannot put in order: their places, and how many are drawn
+ * - `tie`: the places that it may have, at the first of several rows that are alike and told apart from all others; and how many
+ *   rows are drawn with it
  */
 export interface RangeRow {
   readonly code: string;
@@ -54,7 +55,7 @@ export interface RangeOptions {
   readonly beside?: EstimateEnvelope | undefined;
   /** which column names the row; the category unless told */
   readonly column?: string;
-  /** whether runs of equals are bracketed: only of shares of the same people */
+  /** whether places are told: only of shares of the same people */
   readonly ties?: boolean;
 }
 
@@ -66,19 +67,21 @@ interface Named {
 
 /** Highest first; null when nothing of it is published. */
 export function rangesOf(envelope: EstimateEnvelope, options: RangeOptions): Ranges | null {
-  const all = namedRows(envelope, options).filter(({ value }) => isShown(value));
+  const asked = namedRows(envelope, options);
+  const all = asked.filter(({ value }) => isShown(value));
   if (all.length === 0) return null;
   const drawn = all.slice(0, options.rows);
   const beside = besideOf(options);
   const most = endOf([...drawn, ...drawn.flatMap(({ code }) => beside.get(code) ?? [])]);
-  const ties = options.ties ? tiesOf(all.map(({ value }) => value as Shown)) : [];
+  const places = options.ties ? placesOf(asked.map(({ value }) => value)).map(writtenPlaces) : [];
+  const runs = runsOf(options.ties ? all.map(({ value }) => value) : []);
   const counts = drawn.map(({ value }) => value.n ?? 0);
   return {
     figure: envelope.figure,
     rows: drawn.map((row, at) => ({
       ...rowOf(row, most, options.words),
       beside: besideIn(beside.get(row.code)?.value, most, options.words),
-      ...tieAt(at, drawn.length, ties),
+      ...tieAt(at, drawn.length, places[at], runs),
     })),
     ...{ end: options.words.rate(most), middle: options.words.rate(most / 2) },
     ...{ least: Math.min(...counts), most: Math.max(...counts), left: all.length - drawn.length },
@@ -96,6 +99,10 @@ export function namedRows(
     .sort((a, b) => byEstimate(a, b) || a.label.localeCompare(b.label, language));
 }
 
+/** Whether some rows are withheld, so that a first one is the first of those published; for a sentence. */
+export const partlyOf = (rows: readonly { readonly value: Value }[]): 'yes' | 'no' =>
+  rows.some(({ value }) => value.state === 'not_published') ? 'yes' : 'no';
+
 function rowOf({ code, label, value }: Named, most: number, words: Words) {
   const { estimate, low, high, n } = value;
   const place = (share: number | null) => (share === null ? null : Math.min(1, share / most));
@@ -112,9 +119,10 @@ function besideIn(value: Value | undefined, most: number, words: Words): RangeRo
   return { at: Math.min(1, value.estimate / most), rate: words.short(value) };
 }
 
-function tieAt(at: number, drawn: number, ties: ReturnType<typeof tiesOf>) {
-  const run = ties.find(({ from, to }) => to > from && at + 1 >= from && at + 1 <= to);
-  if (!run) return { tie: null, tied: false };
-  const rows = Math.min(run.to, drawn) - run.from + 1;
-  return { tied: true, tie: at + 1 === run.from ? { places: `${run.from}–${run.to}`, rows } : null };
+/** Those that are shown stand first, so that places and rows have the same order. */
+function tieAt(at: number, drawn: number, places: string | undefined, runs: readonly Run[]) {
+  if (places === undefined) return { tie: null, tied: false };
+  const run = runs.find(({ first, last }) => first <= at && at <= last) ?? { first: at, last: at };
+  const rows = Math.min(run.last + 1, drawn) - run.first;
+  return { tied: true, tie: at === run.first ? { places, rows } : null };
 }

@@ -1,14 +1,14 @@
 /** The summary of a report: only what survives its range, each sentence with its figure. */
 import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import { isShown } from '../chart/value.ts';
-import { tiesOf } from '../chart/ties.ts';
+import { firstsOf } from '../chart/order.ts';
 import { extremesOf, leadersOf } from '../explore/finding.ts';
 import { atStart, inSentence, quoted } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import { isAsking } from './brief.ts';
 import type { Part, Told } from './part.ts';
 import { scopesOf } from './place.ts';
-import { namedRows } from './ranges.ts';
+import { namedRows, partlyOf } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
 type Asking = Parameters<typeof isAsking>[0] & { readonly frame: NonNullable<PaperSurvey['frame']> };
@@ -42,17 +42,18 @@ async function findings(source: Source, survey: Asking): Promise<Told[]> {
 
 type Named = ReturnType<typeof namedRows>;
 
-/** The first of the ranking where they lead, else how many are alike. */
+/** The first of the ranking where they lead, else how many may come first. */
 function needWords({ m, language }: Source, { words }: Asking, skills: Named): string {
   const { list } = formats(language);
   const told = ({ label, value }: Named[number]) => `${quoted({ language }, label)} (${words.full(value)})`;
   const leaders = leadersOf(skills);
   if (leaders.length > 0)
-    return m('paper.summary.leaders', { count: leaders.length, leaders: list(leaders.map(told)) });
-  const shown = skills.flatMap(({ value }) => (isShown(value) ? [value] : []));
-  const count = tiesOf(shown)[0]?.to ?? 0;
-  if (count < 2) return m('paper.summary.unsure', { first: list(skills.slice(0, 1).map(told)) });
-  return m('paper.summary.tied', { count, first: list(skills.slice(0, Math.min(3, count)).map(told)) });
+    return m('paper.summary.leaders', {
+      ...{ count: leaders.length, leaders: list(leaders.map(told)), partly: partlyOf(skills) },
+    });
+  const firsts = firstsOf(skills);
+  if (firsts.length < 2) return m('paper.summary.unsure', { first: list(skills.slice(0, 1).map(told)) });
+  return m('paper.summary.tied', { count: firsts.length, first: list(firsts.slice(0, 3).map(told)) });
 }
 
 /** Where, or among whom, the skill needed most is stated most and least, if that difference survives. */

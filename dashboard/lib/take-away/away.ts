@@ -8,7 +8,7 @@ import type { View } from '../filter.ts';
 import { inLanguage, inWords } from '../language.ts';
 import { lazily } from '../lazy.ts';
 import { isChart } from './charts.ts';
-import { citedFigure, citedLevels, wordsOfLevels } from './cite.ts';
+import { citedCourse, citedFigure, citedLevels, wordsOfLevels } from './cite.ts';
 import { fileFormats, type FileFormat } from './file-formats.ts';
 import type { CitedFigure } from './resolution.ts';
 
@@ -34,18 +34,19 @@ export interface Away {
   readonly words: Words;
 }
 
-/** What a chart gives to be cited; of steps each bar, and of a course each wave, is a figure with a base of its own. */
+/** What a chart gives to be cited; of steps each bar is a figure with a base of its own. */
 function citedIn(...[scene, survey, chart, envelope, , nameOf]: Parameters<typeof awayOf>): CitedFigure | null {
   if (!envelope) return null;
   if (chart === 'levels') return citedLevels(scene, survey, envelope);
+  if (chart === 'course') return citedCourse(scene, survey, envelope);
   const topic = scene.frame.topics.find(({ key }) => chart === `topic-${key}`);
   if (!topic && !['map', 'ranking', 'heat', 'panels'].includes(chart)) return null;
   return citedFigure(scene, survey, envelope, nameOf, topic);
 }
 
-/** The row that the view is about: the chosen place, group or skill; of a skill in groups its first published one. */
-function aboutOf({ area, skill, group }: View, { rows }: CitedFigure): string | null {
-  const known = [area, `${skill} ${group}`, skill].find((choice) => rows.some(({ key }) => key === choice));
+/** The row that the view is about: the wave, the chosen place, group or skill; of a skill in groups its first published one. */
+function aboutOf({ area, skill, group }: View, { rows, wave }: CitedFigure): string | null {
+  const known = [wave, area, `${skill} ${group}`, skill].find((choice) => rows.some(({ key }) => key === choice));
   const shown = rows.filter(({ value }) => isShown(value));
   return known ?? (shown.find(({ within }) => within?.skill === skill) ?? shown[0])?.key ?? null;
 }

@@ -1,6 +1,7 @@
 /** What a figure of the explore page gives to be cited. */
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import { valueOf } from '../chart/value.ts';
+import { courseOf } from '../explore/course.ts';
 import { choiceWords, homeWords, labelOf, quoted, skillLabel, territoryWords, type Scene } from '../explore/scene.ts';
 import { isInside, scopeOf } from '../explore/scope.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
@@ -31,16 +32,17 @@ export function citedFigure(
 /** Of each skill the level now and the level wanted: every one is a figure of its own. */
 export function citedLevels(scene: Scene, survey: ExploredSurvey, envelope: EstimateEnvelope): CitedFigure {
   const steps = stepsOf(scene);
+  const about = aboutOf(scene, survey, envelope);
   const rows = levelsOf(scene).flatMap(({ key, label, ...values }) =>
     (['now', 'wanted'] as const).map((end) => ({
       ...{ key: end === 'now' ? key : `${key} wanted`, value: values[end] },
       name: `${quoted(scene, label)} (${scene.m(`explore.levels.${end}`)})`,
-      figure: scene.figures[`${end}:${key}`]?.figure ?? '',
+      of: { wave: about.wave, day: about.day, figure: scene.figures[`${end}:${key}`]?.figure ?? '' },
       within: null,
     })),
   );
   const question = `${steps[0] ?? ''}–${steps.at(-1) ?? ''}`;
-  return { ...aboutOf(scene, survey, envelope), kind: 'level', question, rows };
+  return { ...about, kind: 'level', question, rows };
 }
 
 /** Levels are written as numbers of their scale. */
@@ -64,6 +66,20 @@ function aboutOf(scene: Scene, { title, synthetic }: ExploredSurvey, envelope: E
     day: snapshot ? formats(scene.language).day(snapshot.takenOn) : '',
     base: baseOf(scene, envelope),
   };
+}
+
+/** The chosen skill in each wave that asks the same: each row with the figure of its own wave. */
+export function citedCourse(scene: Scene, survey: ExploredSurvey, envelope: EstimateEnvelope): CitedFigure {
+  const waves = [envelope, ...Object.values(scene.waves)];
+  const rows = courseOf(scene, envelope.wave).filter(({ comparison }) => comparison === 'same');
+  const skill = quoted(scene, skillLabel(scene));
+  const named = rows.map(({ key, label, value, figure }) => {
+    const snapshot = waves.find((one) => one.wave === label)?.snapshot;
+    const day = snapshot ? formats(scene.language).day(snapshot.takenOn) : '';
+    const name = `${skill}, ${scene.m('compare.wave', { wave: label })}`;
+    return { key, name, value, of: { wave: label, day, figure: figure ?? '' }, within: null };
+  });
+  return { ...aboutOf(scene, survey, envelope), kind: 'need', question: '', rows: named };
 }
 
 /** A map that is close to a territory shows those inside it alone. */

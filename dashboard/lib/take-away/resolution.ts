@@ -1,9 +1,7 @@
 /** A figure, or two beside each other, as the sentence of a resolution or a report. */
-import { isRanked } from '../chart/scale.ts';
-import { tiesOf } from '../chart/ties.ts';
-import { isShown, type Shown, type Value } from '../chart/value.ts';
+import { isAbove } from '../chart/order.ts';
+import { isShown, type Value } from '../chart/value.ts';
 import { citedSearch } from '../figure/cited.ts';
-import { areApart } from '../explore/finding.ts';
 import type { Words } from '../explore/words.ts';
 import type { Messages } from '../messages.ts';
 
@@ -11,16 +9,18 @@ import type { Messages } from '../messages.ts';
 export type CitedKind = 'need' | 'answer' | 'level';
 
 /**
- * `name` tells the row from the others; `figure`: its own identifier, where its figure is another than that of the rest;
- * `within` where it is one of a skill's, such as a group.
+ * `name` tells the row from the others; `of`: where it is from, if from another figure than the others; `within` where it
+ * is one of a skill's, such as a group.
  */
 export interface CitedRow {
   readonly key: string;
   readonly name: string;
   readonly value: Value;
-  readonly figure?: string;
+  readonly of?: CitedSource;
   readonly within: { readonly skill: string; readonly label: string; readonly member: string } | null;
 }
+
+export type CitedSource = Pick<CitedFigure, 'wave' | 'day' | 'figure'>;
 
 /**
  * What holds for every row of a figure. `base`: whom it is about; `day`: of the publication, in words, empty before the
@@ -48,19 +48,11 @@ export interface CitedFigure {
 /** Which of two figures is higher, where that can be said. */
 export type Order = 'higher' | 'lower' | 'none';
 
-/**
- * The order of two rows, by the rule of titles and of the brackets of a ranking: both sure enough to be put in an order,
- * their ranges apart, and their difference so large that it would hold for all rows of the figure at once.
- */
-export function orderOf(first: Value, second: Value, { rows }: Pick<CitedFigure, 'rows'>): Order {
-  if (!isShown(first) || !isShown(second) || !isRanked(first) || !isRanked(second)) return 'none';
-  const compared = Math.max(2, rows.filter(({ value }) => isShown(value)).length);
-  if (isAbove(first, second, compared)) return 'higher';
-  return isAbove(second, first, compared) ? 'lower' : 'none';
+/** The order of two figures, by the one rule of all pages. */
+export function orderOf(first: Value, second: Value): Order {
+  if (isAbove(first, second)) return 'higher';
+  return isAbove(second, first) ? 'lower' : 'none';
 }
-
-const isAbove = (high: Shown, low: Shown, compared: number): boolean =>
-  tiesOf([high, low]).length === 2 && areApart(high, low, compared);
 
 /**
  * Null where a value is not there to be cited.
@@ -77,24 +69,32 @@ export function resolution(
 ): string | null {
   if (!isShown(row.value) || (other !== null && !isShown(other.value))) return null;
   const { kind, question, unit } = figure;
-  const ids = [...new Set([row, ...(other ? [other] : [])].map((one) => one.figure ?? figure.figure))].filter(Boolean);
+  const sources = [row, ...(other ? [other] : [])].map(({ of }) => of ?? figure);
+  const source = (name: keyof CitedSource) => {
+    const [one = '', second] = [...new Set(sources.map((each) => each[name]))].filter((each) => each !== '');
+    return second === undefined ? one : m('take.resolution.both', { one, other: second });
+  };
+  const [wave, day, id] = [source('wave'), source('day'), source('figure')];
   const told = {
-    ...{ kind, what: m('take.resolution.what', { kind, question, unit }), several: ids.length > 1 ? 'yes' : 'no' },
+    ...{ kind, what: m('take.resolution.what', { kind, question, unit }), several: severalOf(sources) },
     ...{ sample: figure.sample, address: figure.page === '' ? '' : new URL(pageOf(row, other, figure), site).href },
-    ...{ survey: figure.survey, wave: figure.wave, dated: figure.day === '' ? 'no' : 'yes', day: figure.day },
-    ...{ base: figure.base, unit, identified: ids.length === 0 ? 'no' : 'yes', figure: ids.join(', ') },
+    ...{ survey: figure.survey, wave, dated: day === '' ? 'no' : 'yes', day },
+    ...{ base: figure.base, unit, identified: id === '' ? 'no' : 'yes', figure: id },
     ...{ exact: figure.exact ? 'yes' : 'no', invented: figure.invented ? 'yes' : 'no' },
   };
   const first = clause(row, figure, words, m);
   if (other === null) return m('take.resolution.one', { ...told, first });
-  const order = orderOf(row.value, other.value, figure);
+  const order = orderOf(row.value, other.value);
   const second = clause(other, figure, words, m);
   return m('take.resolution.two', { ...told, first, second, order });
 }
 
+const severalOf = (sources: readonly CitedSource[]) =>
+  new Set(sources.map(({ figure }) => figure)).size > 1 ? 'yes' : 'no';
+
 /** The page of the figure, at the rows that are cited; of a row with a figure of its own that one's. */
 function pageOf(row: CitedRow, other: CitedRow | null, { page, figure }: CitedFigure): string {
-  if (row.figure !== undefined) return page.replace(figure, row.figure);
+  if (row.of !== undefined) return page.replace(figure, row.of.figure);
   return `${page}${citedSearch([row.key, ...(other ? [other.key] : [])])}`;
 }
 

@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const needed = queriesOf(view, namesOf(frame)).filter(([name]) => name === 'map' || name === 'heat');
   const figures = readFigures(services, survey.id, needed);
   const scene = sceneOf({ frame, view, figures, waves: {}, language, m, unit: survey.unit });
+  const group = frame.filters.find(({ key }) => key === 'group')?.variable;
+  const sharing = group ? services.comparisons.sharing(survey.programme, survey.id, group) : [];
   const poster = (code: string) => inLanguage(`/survey/${survey.id}/poster?territory=${code}`, language);
   return {
     asked: survey,
@@ -33,7 +35,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
       back: writeView(view),
       published: (figures.map?.snapshot ?? null) !== null,
       interval: figures.map?.interval ?? 'none',
-      tables: nextTables(scene, poster),
+      tables: nextTables(scene, poster, sharing),
     },
   };
 };
