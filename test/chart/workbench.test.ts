@@ -246,6 +246,12 @@ describe('who answered', () => {
       { code: 'f', label: 'Donne', count: 300, share: 0.75, chosen: true },
       { code: 'm', label: 'Uomini', count: 100, share: 0.25, chosen: false },
     ]);
+    // 100 of 400, not of the 100 whose number is published
+    const partly = { ...counted(['f', null], ['m', 100]), n: 400 };
+    const [half] = answeredOf(await scene('?skill=english', { 'who:sex': partly }));
+    expect(half?.parts.map(({ share }) => share)).toEqual([null, 0.25]);
+    const [silent] = answeredOf(await scene('?skill=english', { 'who:sex': { ...partly, n: null } }));
+    expect(silent?.parts.map(({ share }) => share)).toEqual([null, null]);
     const hidden = await scene('?skill=english', { 'who:sex': counted(['f', null], ['m', null]) });
     expect(answeredOf(hidden)[0]).toMatchObject({ known: false, parts: [{ share: null }, { share: null }] });
   });

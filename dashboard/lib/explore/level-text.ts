@@ -22,7 +22,8 @@ export function levelText(scene: Scene, rows: readonly LevelRow[]): FigureText {
   const steps = stepsOf(scene);
   const [least, most] = [Math.min(...steps), Math.max(...steps)];
   const found = findingOf(rows);
-  const first = rows[0];
+  // each skill has a base of its own: the one that is told is that of the title
+  const first = rows.find(({ key }) => key === found?.key) ?? rows.find(({ chosen }) => chosen) ?? rows[0];
   const both = first?.gap ? 'yes' : 'no';
   const what = m('explore.levels.unit', { least, most, both, unit: scene.unit });
   const shown = rows.filter(({ now, wanted }) => isShown(now) || isShown(wanted));

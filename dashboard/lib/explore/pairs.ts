@@ -31,7 +31,8 @@ export function pairsOf(
   return [...fixed, ...others].toSorted((a, b) => place(a.skill) - place(b.skill));
 }
 
-function gatheredPair(skill: string, label: Localized, steps: LevelPair['steps']): LevelPair {
+/** A skill whose levels are gathered: on the scale that all questions share, whatever the words of each. */
+export function gatheredPair(skill: string, label: Localized, steps: LevelPair['steps']): LevelPair {
   const both = bothOf(skill);
   return { skill, label, now: both.now, wanted: both.wanted, both, steps };
 }
