@@ -1,47 +1,24 @@
 /** A planner without a mouse: from the map to addresses that others open, each with rights of their own. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Grant } from '../../access.ts';
-import { demoServer } from '../support/demonstration.ts';
-import type { TestServer } from '../support/server.ts';
-import { openBrowser, visit, watch } from './browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { visit, watch } from './browser.ts';
 import { citizens, wide } from './explorer.ts';
 import { enter, tabTo } from './staff.ts';
-import { menuOf } from './taking.ts';
+import { menuOf, password, takingStage } from './taking.ts';
 
-const password = 'quattro parole prese a caso';
-const analyst: Grant = { role: 'analyst', programme: 'basilicata', territory: null, organisation: null };
-const people: Readonly<Record<string, Grant>> = {
-  'whole@example.org': analyst,
-  'matera@example.org': { ...analyst, territory: 'province:077' },
-  'planner@example.org': { ...analyst, role: 'planner' },
-};
-let server: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  server = await demoServer();
-  for (const [email, grant] of Object.entries(people))
-    await server.application.access.add({ email, name: email, grants: [grant], passphrase: password });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { server, onPage } = takingStage();
 
 /** A browser of somebody, or of nobody; no page of it has an error. */
-async function as(email: string | null, work: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ ...wide, permissions: ['clipboard-read', 'clipboard-write'] });
-  try {
-    const page = await context.newPage();
-    if (email) await enter(page, server.address, email, password);
-    const seen = watch(page, server.address);
-    await work(page);
-    expect(seen).toEqual({ foreign: [], errors: [] });
-  } finally {
-    await context.close();
-  }
-}
+const as = (email: string | null, work: (page: Page) => Promise<void>): Promise<void> =>
+  onPage(
+    async (page) => {
+      if (email) await enter(page, server().address, email, password);
+      const seen = watch(page, server().address);
+      await work(page);
+      expect(seen).toEqual({ foreign: [], errors: [] });
+    },
+    { ...wide, permissions: ['clipboard-read', 'clipboard-write'] },
+  );
 
 const hasFocus = (wanted: Locator) => wanted.evaluate((one) => one === document.activeElement);
 const pressed = (page: Page, key: string) => page.keyboard.press(key);
@@ -81,7 +58,7 @@ const rowsOf = (page: Page, chart: string) => page.locator(`#${chart}-table tbod
 
 /** Level and target group, then the exact figures. @returns the address of the view */
 async function explore(page: Page): Promise<string> {
-  await visit(page, `${server.address}${citizens}?skill=english`);
+  await visit(page, `${server().address}${citizens}?skill=english`);
   const level = page.getByRole('navigation', { name: 'Livello territoriale' }).getByRole('link', { name: 'Province' });
   await tabTo(page, level);
   await pressed(page, 'Enter');
@@ -130,7 +107,7 @@ async function compare(page: Page): Promise<{ address: string; rows: string[] }>
 
 const looks = async () => {
   const noted = "SELECT count(*)::INTEGER AS n FROM audit WHERE action = 'figures.exact'";
-  return (await server.application.database.rows<{ n: number }>(noted))[0]!.n;
+  return (await server().application.database.rows<{ n: number }>(noted))[0]!.n;
 };
 
 /** What everybody may see of the exact view: the published one, which says why. */

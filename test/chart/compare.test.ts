@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  ComparedFigure,
-  ComparedSide,
-  Comparison,
-  Judgement,
-  PairComparison,
-  VoiceComparison,
-} from '../../analytics/contract.ts';
-import { proportion } from '../../analytics/estimate/proportion.ts';
+import type { ComparedSide, Comparison, Judgement, PairComparison, VoiceComparison } from '../../analytics/contract.ts';
 import type { CompareOptions, ComparedSurvey } from '../../dashboard/lib/compare/options.ts';
 import { pairDrawing, pairLines, pairTable, pairText, reasonsTold } from '../../dashboard/lib/compare/pair.ts';
 import { parseCompare, writeCompare } from '../../dashboard/lib/compare/view.ts';
@@ -15,6 +7,7 @@ import { voiceLines, voicesDrawing, voicesTable, voicesText } from '../../dashbo
 import { loadMessages } from '../../dashboard/lib/messages.ts';
 import type { Language } from '../../survey/contract.ts';
 import { asFile, drawn, palette, skills, territories } from './sample.ts';
+import { compared as figure, hidden } from '../support/compared.ts';
 
 const both = (it: string, en = it) => ({ it, en });
 const survey = (id: string, it: string, en: string, unit: ComparedSurvey['unit'] = 'person'): ComparedSurvey => ({
@@ -52,22 +45,6 @@ const side = (code: string, of = 'citizens', n = 400): ComparedSide => ({
   ...{ sampleType: 'probability', interval: 'confidence', weights: 'none', figure: `figure-of-${code}` },
   snapshot: { id: 's1', takenOn: '2026-03-14', responses: 6000 },
 });
-function figure(y: number, n = 400): ComparedFigure {
-  const { nEff, estimate, se, ciLow, ciHigh } = proportion(y, n);
-  return { state: 'shown', n, nEff, estimate, se, ciLow, ciHigh, weights: 'none' };
-}
-const hidden: ComparedFigure = {
-  ...{
-    state: 'not_published',
-    n: null,
-    nEff: null,
-    estimate: null,
-    se: null,
-    ciLow: null,
-    ciHigh: null,
-    weights: null,
-  },
-};
 const nothing = { difference: null, se: null, ciLow: null, ciHigh: null, p: null, pAdjusted: null, ranges: null };
 const judged = (verdict: Judgement['verdict'], ciLow: number, ciHigh: number): Judgement => ({
   ...{

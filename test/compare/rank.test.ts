@@ -2,25 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disagreementOf, placeRanges } from '../../analytics/index.ts';
 import { gapBetween } from '../../analytics/compare/rank.ts';
-import type { ComparedFigure } from '../../analytics/contract.ts';
-import { proportion } from '../../analytics/estimate/proportion.ts';
-
-function of(y: number, n: number): ComparedFigure {
-  const { nEff, estimate, se, ciLow, ciHigh } = proportion(y, n, true, null);
-  return { state: 'shown', n, nEff, estimate, se, ciLow, ciHigh, weights: 'none' };
-}
-const hidden: ComparedFigure = {
-  ...{
-    state: 'not_published',
-    n: null,
-    nEff: null,
-    estimate: null,
-    se: null,
-    ciLow: null,
-    ciHigh: null,
-    weights: null,
-  },
-};
+import { compared as of, hidden } from '../support/compared.ts';
 
 describe('the places of a voice', () => {
   it('are ranges as wide as the shares cannot be told apart', () => {

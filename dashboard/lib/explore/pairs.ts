@@ -20,7 +20,6 @@ export function pairsOf(
   gathered: Codebook['levels'] = null,
 ): LevelPair[] {
   const scales = variables.filter(({ type, role }) => type === 'scale' && isLevel(role));
-  const place = (skill: string) => (order.includes(skill) ? order.indexOf(skill) : order.length);
   const chosen = gathered?.skills.map(({ code }) => code) ?? [];
   const fixed = [...new Set(scales.flatMap((one) => skillOf(one, questions) ?? []))]
     .flatMap((skill): LevelPair[] => pairOf(skill, scales, questions, labelOf(skill, skills)))
@@ -28,7 +27,13 @@ export function pairsOf(
   const others = (gathered?.skills ?? [])
     .filter(({ code }) => !fixed.some(({ skill }) => skill === code))
     .map(({ code, label }) => gatheredPair(code, label, gathered?.scale ?? []));
-  return [...fixed, ...others].toSorted((a, b) => place(a.skill) - place(b.skill));
+  return inOrder([...fixed, ...others], order);
+}
+
+/** The most needed first; whose need is not known come last. */
+export function inOrder(pairs: readonly LevelPair[], order: readonly string[]): LevelPair[] {
+  const place = ({ skill }: LevelPair) => (order.includes(skill) ? order.indexOf(skill) : order.length);
+  return pairs.toSorted((a, b) => place(a) - place(b));
 }
 
 /** A skill whose levels are gathered: on the scale that all questions share, whatever the words of each. */

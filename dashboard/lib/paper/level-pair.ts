@@ -2,7 +2,7 @@
 import type { Codebook } from '../../../survey/contract.ts';
 import type { Question } from '../explore/definition.ts';
 import type { LevelPair } from '../explore/offer.ts';
-import { gatheredPair, pairsOf } from '../explore/pairs.ts';
+import { gatheredPair, inOrder, pairsOf } from '../explore/pairs.ts';
 
 /** @param order  codes of skills, the most needed first */
 export function levelPairs(
@@ -11,8 +11,6 @@ export function levelPairs(
   order: readonly string[],
 ): readonly LevelPair[] {
   if (!levels) return pairsOf(variables, questions, [], order);
-  const place = (skill: string) => (order.includes(skill) ? order.indexOf(skill) : order.length);
-  return levels.skills
-    .map(({ code, label }) => gatheredPair(code, label, levels.scale))
-    .toSorted((a, b) => place(a.skill) - place(b.skill));
+  const gathered = levels.skills.map(({ code, label }) => gatheredPair(code, label, levels.scale));
+  return inOrder(gathered, order);
 }
