@@ -5,9 +5,12 @@
  * 95th percentile, ≤ 300 ms (median) with 1,502 areas; scripts of the page ≤ 200 kB and the answer to a filter ≤ 40 kB,
  * both as sent.
  *
- * `VISITS` (5) · `TURNS` (8) · `SIZES`, such as `10000,1000000` · `AREAS=131` leaves the large region out
+ * `VISITS` (5) · `TURNS` (8) · `SIZES`, such as `10000,1000000` · `AREAS=131` leaves the large region out · `KEPT`, a
+ * folder in which databases are kept and found again, since ten million answers take long to publish · `PREPARE=1` makes
+ * them and measures nothing
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publishSnapshot } from '../../analytics/snapshot.ts';
@@ -25,6 +28,7 @@ const turns = Number(process.env['TURNS'] ?? 8);
 const tenMillion = process.env['TEN_MILLION'] === '1' ? [10_000_000] : [];
 const sizes = process.env['SIZES']?.split(',').map(Number) ?? [10_000, 1_000_000, ...tenMillion];
 const limits = { first: 1000, all: 1800, median: 100, p95: 200, many: 300, script: 200, answer: 40 };
+const keptIn = process.env['KEPT'];
 const log = createLog('error');
 
 const kept: boolean[] = [];
@@ -38,11 +42,10 @@ process.exitCode = kept.every(Boolean) ? 0 : 1;
 
 /** @returns whether all limits are kept */
 async function workbench(programme: BenchProgramme, size: number, areas: number): Promise<boolean> {
-  const directory = await mkdtemp(join(tmpdir(), 'fabbisogni-bench-'));
-  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, LOG_LEVEL: 'error' });
+  const directory = await prepared(programme, size, areas);
+  if (process.env['PREPARE'] === '1') return true;
   try {
-    await prepare(config, programme, size);
-    const server = await startServer(config, { log });
+    const server = await startServer(configOf(directory), { log });
     const address = `${server.address}/explore/${programme.survey}`;
     const [seen, filtered] = await inBrowser(async (browser) => [
       await visit(browser, address, visits),
@@ -53,8 +56,24 @@ async function workbench(programme: BenchProgramme, size: number, areas: number)
     const told = [...reportVisits(seen), ...reportFilters(filtered, areas)];
     return told.every(Boolean);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    if (!keptIn) await rm(directory, { recursive: true, force: true });
   }
+}
+
+function configOf(directory: string): Config {
+  return readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, LOG_LEVEL: 'error' });
+}
+
+/** The folder of a database with these answers: one that was kept, or a new one. */
+async function prepared(programme: BenchProgramme, size: number, areas: number): Promise<string> {
+  const kept = keptIn && join(keptIn, `${size}-${areas}`);
+  if (kept && existsSync(kept)) return kept;
+  const directory = await mkdtemp(join(keptIn ?? tmpdir(), 'fabbisogni-bench-'));
+  await prepare(configOf(directory), programme, size);
+  if (!kept) return directory;
+  // named when it is whole: one that was left half made is not found again
+  await rename(directory, kept);
+  return kept;
 }
 
 /** A database with the programme, the answers and a snapshot of all of them. */
