@@ -38,6 +38,7 @@ export const Role = z.enum([
   'association',
   'interestArea',
   'need',
+  'demand',
   'first',
   'levelNow',
   'levelWanted',
@@ -62,6 +63,9 @@ export const Role = z.enum([
 ]);
 export type Role = z.infer<typeof Role>;
 
+/** What a question may be for; the others are derived. */
+const AskedRole = Role.exclude(['demand']);
+
 /**
  * The custom property `codebook` of every question of a definition.
  * Several questions may feed one `multiple` variable (the skills of each area of life feed `need`); one more may narrow
@@ -69,7 +73,7 @@ export type Role = z.infer<typeof Role>;
  */
 export const CodebookEntry = z.strictObject({
   variable: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
-  role: Role,
+  role: AskedRole,
   /** short name for charts and tables */
   label: Localized,
   type: z.enum(['single', 'multiple', 'scale', 'number', 'text']),

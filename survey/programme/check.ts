@@ -2,6 +2,7 @@
 import { say, type ProblemLanguage } from '../../problem-entry.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import { contrastOnPage, leastContrast } from '../contrast.ts';
+import { demandFaults } from './check-demand.ts';
 import { languageFaults } from './check-language.ts';
 import { referenceFaults } from './check-reference.ts';
 import { levelsOf, territoryFaults } from './check-territory.ts';
@@ -101,6 +102,7 @@ function checkSurvey(
     ...(survey.legalBasis ? [] : [fault('legalBasis', 'no_legal_basis')]),
     ...(survey.minors && known && !asksUnder16(known) ? [fault('minors', 'no_under16')] : []),
     ...(known ? checkTables(release, dimensionNames(known, targetGroups.length > 0), fault) : []),
+    ...(known ? demandFaults(survey, path, known) : []),
     ...(known ? weightingFaults(programme, survey, path, known, dimensionNames(known, targetGroups.length > 0)) : []),
   ];
 }

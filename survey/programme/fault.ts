@@ -57,6 +57,14 @@ const sentences = {
     'The group "{value}" is not in target-groups.json.',
   ],
   no_variable: ['Nessun questionario ha la variabile «{value}».', 'No instrument has the variable "{value}".'],
+  no_role: [
+    'Per i posti richiesti il questionario deve avere una domanda di ruolo «{value}».',
+    'To tell places wanted the instrument must have a question of the role "{value}".',
+  ],
+  name_derived: [
+    'Il nome «{value}» è di una variabile calcolata: la domanda ne usi un altro.',
+    'The name "{value}" is that of a derived variable: the question must use another.',
+  ],
   no_category: [
     'La variabile ha queste voci, non «{value}»: {known}.',
     'The variable has these codes, not "{value}": {known}.',

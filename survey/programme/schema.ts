@@ -35,6 +35,14 @@ export const Release = z.strictObject({
   closing: z.boolean(),
 });
 
+/**
+ * What makes a ranked need a place wanted (docs/method.md, "The unit of demand"): who would attend, and whom a course in a
+ * place or one online serves. `inPerson` keeps out only those of whom it is surely false, `online` takes in only those of
+ * whom it is surely true; left out, everybody who would attend can come to a place and nobody online.
+ */
+export const DemandSettings = z.strictObject({ intends: Rule, inPerson: Rule.optional(), online: Rule.optional() });
+export type DemandSettings = z.infer<typeof DemandSettings>;
+
 /** The category of the age question that stands for those under the age of consent. */
 export const under16 = 'under16';
 
@@ -70,6 +78,8 @@ export const SurveySettings = z.strictObject({
   release: Release,
   /** how answers are weighted; left out: by the margins of the whole territory, where there are any */
   weighting: WeightingSettings.optional(),
+  /** who wants a place on a course; left out: the survey tells needs, and no demand */
+  demand: DemandSettings.optional(),
   /** set by the generator, never by a programme */
   synthetic: z.boolean().default(false),
 });

@@ -5,6 +5,7 @@ import { levelMeasures, TerritoryLevel, type Codebook } from '../contract.ts';
 import { codesOf, under16, type ProgrammeContent } from '../programme/schema.ts';
 import type { CompiledSurvey, CompiledTerritory, NumberedCategory, SurveyEntry, SurveyLife } from './registry.ts';
 import type { StoredLife, StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
+import { demandVariables } from './demand.ts';
 import { compileTargetGroups, compileVariables, groupVariables } from './variable.ts';
 import { isTerritory, placesAt } from '../typed/column.ts';
 import { tableNames, typedTables } from '../typed/table.ts';
@@ -45,6 +46,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
       targetGroups: compiled.targetGroups,
       territories: compiled.territories,
       noGroup: noGroupOf(content),
+      demand: settings.demand ?? null,
     }),
   };
 }
@@ -68,7 +70,10 @@ function compileSurvey(
   const asked = compileVariables(codebooks, territories);
   const targetGroups = compileTargetGroups(content.targetGroups, asked);
   const numbers = versions.map((one) => one.version);
-  const derived = groupVariables(targetGroups, numbers, noGroupOf(content));
+  const derived = [
+    ...groupVariables(targetGroups, numbers, noGroupOf(content)),
+    ...(settings.demand ? demandVariables(asked) : []),
+  ];
   const variables = new Map([...asked, ...derived.map((one) => [one.name, one] as const)]);
   const tables = tableNames(id, codebooks.at(-1)!);
   return {

@@ -94,7 +94,7 @@ function skillSql(skill: string, need: CodebookVariable, codebook: CompiledCodeb
 }
 
 /** From the numbers of one variable to those of another with the same codes; NULL for what the other lacks. */
-function renumbered(from: CodebookVariable, to: CodebookVariable, column: string): string {
+export function renumbered(from: CodebookVariable, to: CodebookVariable, column: string): string {
   const numbers = new Map(to.categories.map(({ code, number }) => [code, number]));
   const byNumber = new Map(from.categories.map(({ code, number }) => [number, numbers.get(code)]));
   const list = Array.from({ length: Math.max(0, ...byNumber.keys()) }, (_, index) => byNumber.get(index + 1) ?? 'NULL');

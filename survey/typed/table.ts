@@ -4,10 +4,12 @@
  */
 import type { CompiledCodebook } from '../codebook/codebook.ts';
 import { hashOf } from '../hash.ts';
+import type { DemandSettings } from '../programme/schema.ts';
 import type { CompiledTargetGroup, CompiledTerritory } from '../registry/registry.ts';
 import type { RuleVariables } from '../target-group.ts';
 import { fillProfile, fillSkill } from './child.ts';
 import { fixedColumns, missingColumnOf, typedVariables, type TypedVariable } from './column.ts';
+import { demandColumns } from './demand.ts';
 import { identifier } from './expression.ts';
 import { fillAnswer } from './fill.ts';
 
@@ -23,6 +25,8 @@ export interface TypedTableSource {
   readonly territories: readonly CompiledTerritory[];
   /** number of `main_group` for who is in none of the groups */
   readonly noGroup: number;
+  /** what makes a ranked need a place wanted; null: no demand is told */
+  readonly demand: DemandSettings | null;
 }
 
 export interface TableNames {
@@ -57,7 +61,7 @@ export function tableNames(survey: string, codebook: CompiledCodebook): TableNam
 export function typedTables(source: TypedTableSource): TypedTables {
   const names = tableNames(source.survey, source.versions.at(-1)!);
   const typed = typedVariables(source.versions);
-  const create = createStatements(names, [...typed.values()]);
+  const create = createStatements(names, [...typed.values()], source.demand ? demandColumns : []);
   const fill = new Map(
     source.versions.map((codebook) => [
       codebook.version,
@@ -73,10 +77,10 @@ export function typedTables(source: TypedTableSource): TypedTables {
   return { names, create, fill, hash: hashOf(basis).slice(0, 32) };
 }
 
-function createStatements(names: TableNames, typed: readonly TypedVariable[]): string[] {
+function createStatements(names: TableNames, typed: readonly TypedVariable[], derived: readonly string[]): string[] {
   const table = (name: string, columns: readonly string[]) => `CREATE TABLE ${name} (${columns.join(', ')})`;
   return [
-    table(names.answer, [...fixedColumns, ...typed.flatMap(wideColumns)]),
+    table(names.answer, [...fixedColumns, ...typed.flatMap(wideColumns), ...derived]),
     ...(names.profile ? [table(names.profile, [...profileKey, ...typed.flatMap(blockColumns)])] : []),
     ...(names.skill ? [table(names.skill, skillColumns)] : []),
   ];
