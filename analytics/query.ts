@@ -6,6 +6,7 @@ import { Digits, EstimateQuery, mostQueries, WeightKind, type EstimateBase, type
 import { dimensionsOf, type Dimension } from './dimension.ts';
 import { readBy, readWhere, type Filter } from './domain-query.ts';
 import { unknownParameter, unknownWord } from './fault.ts';
+import { traineeMeasuresOf } from './trainee.ts';
 import { levelMeasuresOf } from './level.ts';
 import { basesOf, isOfValues, measuresOf, numbersOf, statisticsOf } from './measure.ts';
 
@@ -92,7 +93,10 @@ function readParameters(input: unknown): Parameters {
 const blank = EstimateQuery.parse({ variable: '' });
 
 function measureNamed(survey: CompiledSurvey, name: string): CompiledVariable {
-  const measures = [...measuresOf(survey), ...numbersOf(survey), ...levelMeasuresOf(survey)];
+  const measures = [
+    ...[...measuresOf(survey), ...numbersOf(survey)],
+    ...[...levelMeasuresOf(survey), ...traineeMeasuresOf(survey)],
+  ];
   const found = measures.find((one) => one.name === name);
   if (found) return found;
   throw unknownWord(

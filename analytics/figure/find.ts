@@ -1,6 +1,7 @@
 /** From an identifier to the question behind it: the names of the survey whose letters fit, held against the check. */
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import { dimensionsOf, written } from '../dimension.ts';
+import { traineeMeasuresOf } from '../trainee.ts';
 import { levelMeasuresOf } from '../level.ts';
 import { measuresOf, numbersOf } from '../measure.ts';
 import { checkOf, codeTag, nameTag, type Sketch } from './id.ts';
@@ -23,7 +24,10 @@ export function questionBehind(survey: CompiledSurvey, snapshot: string, sketch:
 /** What each name and code of the sketch may stand for, in one list: variable, by, where, categories. */
 function readingsOf(survey: CompiledSurvey, { variable, by, where, category }: Sketch): (readonly string[])[] {
   const dimensions = [...dimensionsOf(survey).values()];
-  const measures = [...measuresOf(survey), ...numbersOf(survey), ...levelMeasuresOf(survey)];
+  const measures = [
+    ...[...measuresOf(survey), ...numbersOf(survey)],
+    ...[...levelMeasuresOf(survey), ...traineeMeasuresOf(survey)],
+  ];
   const filters = [...new Set(dimensions.map((one) => one.variable))];
   const values = distinct(dimensions.flatMap(({ categories }) => categories.map(({ code }) => code)));
   const categories = distinct(measures.flatMap((one) => one.categories.map(({ code }) => code)));

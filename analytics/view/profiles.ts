@@ -1,6 +1,7 @@
 /** SQL of the audit: respondents grouped by who they are and by where they stood before. Answers are only counted. */
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import type { Dimension } from '../dimension.ts';
+import { profileFilterOf } from '../trainee.ts';
 import { columnOf, isAnswered, placedStep, quoted } from './answers.ts';
 
 /**
@@ -60,7 +61,10 @@ GROUP BY kind, value ORDER BY kind, value`;
 const largest = 1_000_000;
 
 function sumOf({ tables }: CompiledSurvey, variable: CompiledVariable): string {
-  const blocks = () => `(SELECT sum(${quoted(variable.column)}) FROM ${quoted(tables.profile)} WHERE seq = answer.seq)`;
+  const only = profileFilterOf(variable);
+  const among = only ? ` AND ${quoted(only.column)} = ${only.number}` : '';
+  const blocks = () =>
+    `(SELECT sum(${quoted(variable.column)}) FROM ${quoted(tables.profile)} WHERE seq = answer.seq${among})`;
   const sum = `round(${variable.table === 'profile' ? blocks() : columnOf(variable)})`;
   return `CASE WHEN ${sum} BETWEEN 0 AND ${largest} THEN ${sum} END`;
 }

@@ -5,6 +5,7 @@
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import { isBitmask, type Dimension } from '../dimension.ts';
 import { asLevel } from '../level.ts';
+import { profileFilterOf } from '../trainee.ts';
 import { answerStep, columnOf, isAnswered, quoted } from './answers.ts';
 import { isAmong, numbersOf, type Statement } from './count.ts';
 import type { WeightedQuery } from '../weight-kind.ts';
@@ -84,7 +85,9 @@ function asideSql(survey: CompiledSurvey, variable: CompiledVariable): string {
   if (level)
     return `SELECT seq, ${levelSql(level)} AS number FROM (${toldLevels(survey)}) WHERE skill = ${level.skill}`;
   const column = quoted(variable.column);
-  return `SELECT seq, sum(${column}) AS number FROM ${quoted(survey.tables.profile)} WHERE ${column} IS NOT NULL GROUP BY seq`;
+  const only = profileFilterOf(variable);
+  const among = only ? ` AND ${quoted(only.column)} = ${only.number}` : '';
+  return `SELECT seq, sum(${column}) AS number FROM ${quoted(survey.tables.profile)} WHERE ${column} IS NOT NULL${among} GROUP BY seq`;
 }
 
 /** Whether a row of `answer` is in the base of some domain of the query. */
