@@ -1,0 +1,61 @@
+/** Who gets a seat: people by how they can attend, seats by what they ask of who takes them (docs/method.md). */
+
+/** Person-places a year, in four parts without a person in common. */
+export interface Places {
+  /** in a classroom, not online */
+  readonly inPerson: number;
+  /** online, not in a classroom */
+  readonly online: number;
+  readonly either: number;
+  /** no kind of course can serve them */
+  readonly neither: number;
+}
+
+/** Seats a year. A blended one asks for both: to come and to connect. */
+export interface Seats {
+  readonly inPerson: number;
+  readonly blended: number;
+  readonly online: number;
+}
+
+/** What comes of them: `left` are the places without a seat, `taken` the seats in use. */
+export interface Seating {
+  readonly taken: Seats;
+  readonly left: Places;
+}
+
+/** Places needed by some of those who want one. @param share  0 to 1, or a factor of the demand at an end of its range */
+export const scaled = ({ inPerson, online, either, neither }: Places, share: number): Places => ({
+  ...{ inPerson: inPerson * share, online: online * share, either: either * share, neither: neither * share },
+});
+
+export const allPlaces = ({ inPerson, online, either, neither }: Places): number =>
+  inPerson + online + either + neither;
+export const allSeats = ({ inPerson, blended, online }: Seats): number => inPerson + blended + online;
+
+/** How many are left who could take a seat online. */
+export const canConnect = ({ online, either }: Places): number => online + either;
+
+/**
+ * Seats that have a place: the blended to who can do either, the classroom's to who can only come, then to either. No
+ * other order leaves fewer people without a seat, because each kind takes first whom no other kind can.
+ */
+export function seatInPlace(needed: Places, seats: Pick<Seats, 'inPerson' | 'blended'>): Seating {
+  const blended = Math.min(seats.blended, needed.either);
+  const only = Math.min(seats.inPerson, needed.inPerson);
+  const either = Math.min(seats.inPerson - only, needed.either - blended);
+  return {
+    taken: { blended, inPerson: only + either, online: 0 },
+    left: { ...needed, inPerson: needed.inPerson - only, either: needed.either - blended - either },
+  };
+}
+
+/** Seats online, after those that have a place: to who can only connect, then to either. */
+export function seatOnline({ taken, left }: Seating, seats: number): Seating {
+  const only = Math.min(seats, left.online);
+  const either = Math.min(seats - only, left.either);
+  return {
+    taken: { ...taken, online: taken.online + only + either },
+    left: { ...left, online: left.online - only, either: left.either - either },
+  };
+}
