@@ -109,6 +109,7 @@ export const routes: RouteTable = {
     'GET /api/figures/:id': 'figures.published',
 
     'GET /api/programmes/:programme/comparison': 'figures.published',
+    'GET /api/programmes/:programme/supply-gap': 'figures.published',
     'GET /api/programmes/:programme/series': 'figures.published',
     'GET /api/admin/programmes/:programme/series': 'series.manage',
     'POST /api/admin/programmes/:programme/series': 'series.manage',

@@ -9,8 +9,9 @@ import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
+import { createGap } from './analytics/gap/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { Agreements, ComparisonService, EvidenceService, ExactService } from './analytics/contract.ts';
+import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -64,6 +65,7 @@ export interface Application {
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
+  readonly gaps: GapService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly shapeImports: OpenShapeImports;
@@ -161,6 +163,7 @@ export async function openApplication(
   const looked = (person: string, sessions: readonly string[]) => noteLooks({ database, today }, person, sessions);
   const evidence = createEvidence({ database, registry, k: config.kMin, record, looked });
   const comparisons = createComparisons({ analytics, registry });
+  const gaps = createGap({ analytics, registry, reference, today });
   const access = await openAccess({
     database,
     key,
@@ -229,6 +232,7 @@ export async function openApplication(
       exact,
       evidence,
       comparisons,
+      gaps,
       access,
       shapes,
       shapeImports,

@@ -20,6 +20,7 @@ import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
+import { gapCalls } from './openapi-gap.ts';
 import { seriesCalls } from './openapi-series.ts';
 import type { ProblemCode } from './problem.ts';
 import {
@@ -252,6 +253,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...interchangeCalls,
   ...evidenceCalls,
   ...printingCalls,
+  ...gapCalls,
   ...seriesCalls,
   ...accessCalls,
   ...auditCalls,

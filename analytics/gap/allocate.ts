@@ -1,22 +1,8 @@
 /** Who gets a seat: people by how they can attend, seats by what they ask of who takes them (docs/method.md). */
 
-/** Person-places a year, in four parts without a person in common. */
-export interface Places {
-  /** in a classroom, not online */
-  readonly inPerson: number;
-  /** online, not in a classroom */
-  readonly online: number;
-  readonly either: number;
-  /** no kind of course can serve them */
-  readonly neither: number;
-}
+import type { Places, Seats } from '../contract.ts';
 
-/** Seats a year. A blended one asks for both: to come and to connect. */
-export interface Seats {
-  readonly inPerson: number;
-  readonly blended: number;
-  readonly online: number;
-}
+export type { Places, Seats };
 
 /** What comes of them: `left` are the places without a seat, `taken` the seats in use. */
 export interface Seating {

@@ -3,6 +3,7 @@ import type {
   Agreements,
   AnalyticsService,
   ComparisonService,
+  GapService,
   EvidenceService,
   ExactService,
 } from '../../analytics/contract.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
+  readonly gaps: GapService;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
