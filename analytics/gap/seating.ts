@@ -49,7 +49,7 @@ export function seatPlaces(
   const others = seatInPlace(lessAll(everywhere, cells), elsewhere);
   const pool = [...first, others].reduce((sum, { left }) => sum + canConnect(left), 0);
   return cells.map(({ needed, seats }, place) => {
-    const share = pool > 0 ? (online * canConnect(first[place]!.left)) / pool : 0;
+    const share = pool > 0 ? online * (canConnect(first[place]!.left) / pool) : 0;
     return { needed, seats: { ...seats, online: share }, seating: seatOnline(first[place]!, share) };
   });
 }

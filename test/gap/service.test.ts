@@ -1,0 +1,152 @@
+/** The gap of a programme, from its published figures and its catalogue. */
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GapRow, SupplyGap } from '../../analytics/contract.ts';
+import { publishSnapshot } from '../../analytics/snapshot.ts';
+import { openApplication, shippedProgramme, type Application } from '../../application.ts';
+import { readConfig } from '../../config.ts';
+import { formatCsv } from '../../data/csv.ts';
+import { createLog } from '../../log.ts';
+import { generate } from '../../survey/generate/generate.ts';
+
+const survey = 'basilicata-citizens-2026';
+let [directory, application] = ['', {} as Application];
+
+const courseColumns = [
+  ...(['key', 'title_it', 'title_en', 'provider', 'skills', 'level_from', 'level_to', 'eqf', 'mode'] as const),
+  ...(['hours_classroom', 'hours_online', 'certification', 'cost_edition', 'cost_learner'] as const),
+  ...(['prerequisites', 'target_groups', 'demo'] as const),
+];
+const editionColumns = ['course', 'key', 'territory', 'starts_on', 'ends_on', 'seats', 'taken'] as const;
+
+const course = (key: string, mode: string, skills: string, groups = '') => ({
+  ...{ key, title_it: key, title_en: key, provider: '', skills, level_from: '', level_to: '', eqf: '', mode },
+  ...{ hours_classroom: '', hours_online: '', certification: '', cost_edition: '', cost_learner: '' },
+  ...{ prerequisites: '', target_groups: groups, demo: '1' },
+});
+const edition = (key: string, territory: string, seats: number, starts = '2026-09-01') => ({
+  ...{ course: key, key: `${territory.replace(':', '_') || 'online'}-${starts}`, territory, starts_on: starts, ends_on: '2028-12-01' },
+  ...{ seats: String(seats), taken: '' },
+});
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'fabbisogni-'));
+  const folder = join(directory, 'programme', 'basilicata');
+  await cp(shippedProgramme('basilicata'), folder, { recursive: true });
+  const courses = [
+    course('english_room', 'classroom', 'english'),
+    course('english_two', 'classroom', 'english;ict_basic'),
+    course('english_mixed', 'mixed', 'english'),
+    course('english_online', 'online', 'english'),
+    course('english_women', 'classroom', 'english', 'inactive_women'),
+  ];
+  const editions = [
+    edition('english_room', 'municipality:077014', 10),
+    edition('english_room', 'municipality:076063', 30),
+    edition('english_two', 'municipality:077014', 12),
+    edition('english_mixed', 'municipality:077014', 5),
+    edition('english_online', '', 60),
+    edition('english_women', 'municipality:077014', 8),
+    edition('english_room', 'province:077', 500, '2028-01-10'),
+  ];
+  await writeFile(join(folder, 'courses.csv'), formatCsv(courseColumns, courses));
+  await writeFile(join(folder, 'editions.csv'), formatCsv(editionColumns, editions));
+  application = await openApplication(readConfig({ DATA_DIR: join(directory, 'data'), DEMO: '0' }), {
+    log: createLog('silent'),
+  });
+  await application.loadProgramme(folder);
+  await generate(application, { survey, responses: 900, seed: 'gap' });
+  await application.projection.run();
+  const { compiled } = application.registry.entry(survey);
+  await publishSnapshot(application.database, compiled, { k: 5, today: '2026-06-15' });
+  await application.analytics.reload(survey);
+});
+afterAll(async () => {
+  await application.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const ask = (query: object): Promise<SupplyGap> =>
+  application.gaps.gap('basilicata', { survey, from: '2026-06-15', takeUp: '40', skills: 'english', ...query });
+const at = ({ rows }: SupplyGap, territory: string | null, group: string | null = null): GapRow =>
+  rows.find((row) => row.territory === territory && row.group === group)!;
+
+describe('the gap of a programme', () => {
+  it('needs as many places as people published as wanting one, times the take-up', async () => {
+    const row = at(await ask({ level: 'province' }), '077');
+    const figures = application.analytics.estimate(survey, {
+      ...{ variable: 'demand', statistic: 'count', by: 'territory:province', category: 'english' },
+    });
+    const { estimate } = figures.rows.find((one) => one['territory'] === '077')!;
+    expect(estimate).toBeGreaterThan(5);
+    expect(row.wanted!.estimate).toBe(estimate);
+    expect(row.needed!.estimate).toBeCloseTo(0.4 * estimate!, 9);
+    const { inPerson, online, either, neither } = row.parts!;
+    expect(inPerson + online + either + neither).toBeCloseTo(row.needed!.estimate, 9);
+    expect(row.gap!.low!).toBeLessThanOrEqual(row.gap!.estimate);
+    expect(row.gap!.high!).toBeGreaterThanOrEqual(row.gap!.estimate);
+  });
+
+  it('counts each seat once: split over skills, in its place, and only in the twelve months', async () => {
+    const gap = await ask({ level: 'province' });
+    expect(gap).toMatchObject({ editions: 6, seats: { all: 125, online: 60, unplaced: 0 }, basis: 'counted' });
+    expect(at(gap, '077').seats).toMatchObject({ inPerson: 10 + 6 + 8, blended: 5 });
+    expect(at(gap, '076').seats).toMatchObject({ inPerson: 30, blended: 0 });
+    const online = gap.rows.reduce((sum, row) => sum + row.seats.online, 0);
+    expect(online).toBeLessThanOrEqual(60 + 1e-9);
+    expect(online).toBeGreaterThan(55);
+  });
+
+  it('of the whole is not more than that of its parts', async () => {
+    const [whole, parts] = [at(await ask({}), null), (await ask({ level: 'province' })).rows];
+    const sum = parts.reduce((all, row) => all + row.gap!.estimate, 0);
+    expect(whole.gap!.estimate).toBeLessThanOrEqual(sum + 1e-9);
+    expect(whole.seats).toEqual({ inPerson: 54, blended: 5, online: 60 });
+  });
+
+  it('gives reserved seats to their group, and of open ones a part', async () => {
+    const gap = await ask({ group: 'targetGroup' });
+    const everybody = at(await ask({}), null);
+    const women = at(gap, null, 'inactive_women');
+    const part = women.needed!.estimate / everybody.needed!.estimate;
+    expect(part).toBeGreaterThan(0.02);
+    expect(women.seats.inPerson).toBeCloseTo(8 + 46 * part, 9);
+    const others = gap.rows.filter(({ state, group }) => state === 'shown' && group !== 'inactive_women');
+    expect(others.length).toBeGreaterThan(4);
+    for (const { seats } of others) expect(seats.inPerson).toBeLessThanOrEqual(46);
+  });
+
+  it('tells nothing of demand where it is not published, and the seats all the same', async () => {
+    const { rows } = await ask({ level: 'municipality' });
+    const hidden = rows.filter(({ state }) => state === 'not_published');
+    expect(hidden.length).toBeGreaterThan(10);
+    for (const row of hidden) {
+      expect(row).toMatchObject({
+        n: null,
+        wanted: null,
+        needed: null,
+        parts: null,
+        taken: null,
+        left: null,
+        gap: null,
+      });
+      expect(row).toMatchObject({ spare: null, belowShare: null, seats: { online: 0 } });
+    }
+  });
+
+  it.each([
+    [{ survey: 'basilicata-firms-2026' }, 'unknown_parameter'],
+    [{ level: 'country' }, 'unknown_level'],
+    [{ group: 'need' }, 'not_a_dimension'],
+    [{ skills: 'astrology' }, 'unknown_category'],
+    [{ takeUp: '0' }, 'unknown_parameter'],
+    [{ takeUp: '101' }, 'unknown_parameter'],
+    [{ from: '2026-13-01' }, 'unknown_parameter'],
+    [{ colour: 'blue' }, 'unknown_parameter'],
+    [{ survey: undefined }, 'missing_parameter'],
+  ])('refuses %j as %s', async (query, code) => {
+    await expect(ask(query)).rejects.toMatchObject({ code });
+  });
+});
