@@ -5,8 +5,8 @@ import { citedSearch } from '../figure/cited.ts';
 import type { Words } from '../explore/words.ts';
 import type { Messages } from '../messages.ts';
 
-/** What is cited: a share of those who need, a share of answers to a question, or the middle of a level. */
-export type CitedKind = 'need' | 'answer' | 'level';
+/** What is cited: a share of those who need, of answers to a question, of those at a level, or the middle of a level. */
+export type CitedKind = 'need' | 'answer' | 'step' | 'level';
 
 /**
  * `name` tells the row from the others; `of`: where it is from, if from another figure than the others; `within` where it
