@@ -10,7 +10,7 @@ import { lazily } from '../lazy.ts';
 import { isChart } from './charts.ts';
 import { citedCourse, citedFigure, citedLevels, citedSteps, wordsOfLevels } from './cite.ts';
 import { fileFormats, type FileFormat } from './file-formats.ts';
-import type { CitedFigure } from './resolution.ts';
+import type { CitedFigure, ToldFigure } from './resolution.ts';
 
 /**
  * - `name`: of a file, without what tells its kind
@@ -26,7 +26,7 @@ export interface Away {
   readonly view: string;
   readonly embed: string | null;
   readonly licence: string;
-  readonly cited: CitedFigure | null;
+  readonly cited: CitedFigure | ToldFigure | null;
   readonly exact: boolean;
   readonly invented: boolean;
   /** the row that is chosen on the page; null where none is */

@@ -45,6 +45,24 @@ export interface CitedFigure {
   readonly rows: readonly CitedRow[];
 }
 
+/** A row that brings its whole sentence, such as one of a comparison, which has said already what is sure. */
+export interface ToldRow extends CitedRow {
+  readonly tell: (address: string) => string;
+}
+
+/** Rows that are cited alone; `page`: the way to them on this site. */
+export interface ToldFigure {
+  readonly kind: 'told';
+  readonly page: string;
+  readonly rows: readonly ToldRow[];
+}
+
+/** The sentence of such a row; null where it has no value to be cited. */
+export function toldSentence({ rows, page }: ToldFigure, key: string, site: string): string | null {
+  const row = rows.find((one) => one.key === key);
+  return row && isShown(row.value) ? row.tell(new URL(page, site).href) : null;
+}
+
 /** Which of two figures is higher, where that can be said. */
 export type Order = 'higher' | 'lower' | 'none';
 
