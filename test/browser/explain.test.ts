@@ -273,6 +273,11 @@ describe('what volunteers answered', () => {
 });
 
 describe('these pages', () => {
+  it('are sound where a figure is looked for, and not found', () =>
+    onPage('/figure', async (page) => {
+      expect(await pageFaults(page, `${server.address}/figure?id=AAAA-bbbb`)).toEqual([]);
+    }));
+
   it.each([1, 2, 3, 4])('are sound in both themes and every window: %d', async (place) => {
     const context = await browser.newContext();
     const page = await context.newPage();
