@@ -4,7 +4,7 @@ import type { ExploredSurvey } from '../../dashboard/lib/explore/read.ts';
 import type { Figures, Scene } from '../../dashboard/lib/explore/scene.ts';
 import { frameOf } from '../../dashboard/lib/shell/frame.ts';
 import { awayOf } from '../../dashboard/lib/take-away/away.ts';
-import { resolution } from '../../dashboard/lib/take-away/resolution.ts';
+import { resolution, type CitedFigure } from '../../dashboard/lib/take-away/resolution.ts';
 import type { ProgrammeSummary, SurveyService, SurveySummary } from '../../survey/contract.ts';
 import { both, choices, envelope, placeFigures, row, scene, skillFigures, type Cell } from '../chart/sample.ts';
 
@@ -58,13 +58,13 @@ describe('what leads away from a figure', () => {
     const of = (key: string) => cited?.rows.find((one) => one.key === key) ?? null;
     const [now, wanted] = [of('nowShares:english 2')!, of('wantedShares:english 2')!];
     const site = 'https://fabbisogni.example';
-    expect(resolution(now, null, cited!, words, made.m, site)).toBe(
+    expect(resolution(now, null, cited as CitedFigure, words, made.m, site)).toBe(
       'Secondo l’indagine «Cittadini» (risposte volontarie, ondata 2026, dati al 14 marzo 2026; base: Basilicata), fra chi ha risposto alla domanda, la quota di persone al livello «Da solo» (Inglese, oggi) è 30% (intervallo indicativo 27–33%, 800 persone); figura now-figure, https://fabbisogni.example/figure/now-figure.',
     );
-    expect(resolution(now, wanted, cited!, words, made.m, site)).toMatch(
+    expect(resolution(now, wanted, cited as CitedFigure, words, made.m, site)).toMatch(
       /la prima quota è più bassa della seconda; figure now-figure e wanted-figure, /,
     );
-    expect(resolution(of('wantedShares:english 1')!, null, cited!, words, made.m, site)).toBeNull();
+    expect(resolution(of('wantedShares:english 1')!, null, cited as CitedFigure, words, made.m, site)).toBeNull();
   });
 
   it('opens the heat map on the skill of the view, by skill and group', async () => {
