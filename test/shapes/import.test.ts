@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedProgramme } from '../../application.ts';
-import { readTerritories } from '../../data/territory.ts';
 import type { ShapesState } from '../../survey/contract.ts';
 import { testServer, type TestServer } from '../support/server.ts';
-import { istatZip, square } from '../support/shapefile.ts';
+import { istatZip } from '../support/shapefile.ts';
 import { officeOf, type Office } from './office.ts';
-import { geoJson } from './stage.ts';
+import { squares } from './stage.ts';
 
 let server: TestServer;
 let office: Office;
@@ -48,16 +47,6 @@ async function shapes(level: string, query: Record<string, string> = { within: '
   return { ...rest, etag: response.headers.get('etag'), kinds };
 }
 
-/** Each place of Basilicata or Sardinia as a small square about its point. */
-const squares = (level: string, region: string) =>
-  geoJson(
-    readTerritories()
-      .filter((one) => one.level === level && one.region === region && one.longitude !== null)
-      .map(({ code, longitude, latitude }) => ({
-        properties: { code },
-        ring: square(longitude! - 0.005, latitude! - 0.005, 0.01),
-      })),
-  );
 const byCode = (level: string) => ({ level, property: 'code', file: 'squares.json' });
 
 describe('the import of outlines over HTTP', () => {
