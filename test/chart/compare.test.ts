@@ -204,7 +204,12 @@ describe('the sentence of a resolution about a comparison', () => {
   it('says the places of every voice, what is sure, and of each survey base, day and figure', async () => {
     const made = await sceneOf(voices);
     expect(told(made, 'tourists')).toBe(
-      'Secondo l’indagine «Cittadini» (ondata 2026, dati al 14 marzo 2026, 400 persone; intervalli di confidenza; figura figure-of-citizens), l’indagine «Imprese» (ondata 2026, dati al 14 marzo 2026, 373 imprese; intervalli di confidenza; figura figure-of-firms) e l’indagine «Scuole» (ondata 2026, dati al 14 marzo 2026, 21 enti; intervalli di confidenza; figura figure-of-schools), il posto di «Accogliere i turisti» tra le 3 competenze chieste a tutte le voci (1 è la più richiesta) è: Cittadini: posto 1; Imprese: tra il posto 3 e il posto 4; Scuole: tra il posto 1 e il posto 3; confronto: almeno 2 posti tra cittadini e imprese; https://fabbisogni.example/compare/basilicata?kind=voices.',
+      'Tra le 3 competenze chieste a tutte le voci, il posto di «Accogliere i turisti» (1 è la più richiesta) è: Cittadini: posto 1; Imprese: tra il posto 3 e il posto 4; Scuole: tra il posto 1 e il posto 3; confronto: almeno 2 posti tra cittadini e imprese; secondo le indagini «Cittadini» (400 persone; figura figure-of-citizens), «Imprese» (373 imprese; figura figure-of-firms) e «Scuole» (21 enti; figura figure-of-schools), ondata 2026, dati al 14 marzo 2026, intervalli di confidenza; https://fabbisogni.example/compare/basilicata?kind=voices.',
+    );
+    const [citizens, ...others] = voices.sides;
+    const mixed = { ...voices, sides: [{ ...citizens!, wave: '2025', interval: 'indicative' as const }, ...others] };
+    expect(told(await sceneOf(mixed), 'tourists')).toMatch(
+      /«Cittadini» \(400 persone; ondata 2025, [^;]*indicativi; figura [^;]*\), «Imprese» \(373 imprese; ondata 2026/,
     );
     expect(told(made, 'english')).toContain('confronto: nessun disaccordo sicuro;');
     expect(told(made, 'writing')).toMatch(/Imprese: dato riservato; .*confronto: non confrontabile;/);
@@ -213,7 +218,9 @@ describe('the sentence of a resolution about a comparison', () => {
   it('puts two parts in an order only where that is sure, with whom both are narrowed to', async () => {
     const made = await sceneOf(pair);
     const of = (skill: string) => told({ ...made, view: { ...made.view, group: 'sex:f' } }, skill);
-    expect(of('english')).toContain('; base: Donne; intervalli di confidenza; figure figure-of-076 e figure-of-077)');
+    expect(of('english')).toContain(
+      'secondo l’indagine «Cittadini» (figure figure-of-076 e figure-of-077), ondata 2026, dati al 14 marzo 2026, intervalli di confidenza, base: Donne; https',
+    );
     expect(of('english')).toContain(
       'è: provincia di Potenza 30% (26–35%) su 400 persone; provincia di Matera 43% (38–47%) su 400 persone; confronto: provincia di Matera ha 13 punti in più',
     );

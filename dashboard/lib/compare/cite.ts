@@ -50,40 +50,45 @@ interface Line {
 function rowOf(scene: CompareScene, kind: 'voices' | 'pair', { skill, label, values, said }: Line): ToldRow {
   const { m } = scene;
   const name = quoted(scene, label);
-  const about = { ...said, skill: name, sources: sourcesOf(scene), invented: isInvented(scene) ? 'yes' : 'no' };
+  const about = { ...said, ...sourcesOf(scene), skill: name, invented: isInvented(scene) ? 'yes' : 'no' };
   return {
     ...{ key: skill, name, within: null, value: values.find(isShown) ?? values[0] ?? missing('not_published') },
     tell: (address) => m(`compare.cite.${kind}`, { ...about, address }),
   };
 }
 
-/** Each survey once, with how people came to answer, of whom it is, and the figure of each of its sides. */
-function sourcesOf(scene: CompareScene): string {
+/** Each survey once, with the figures of its sides; how people came to answer is told once where it is the same of all. */
+function sourcesOf(scene: CompareScene) {
   const { comparison, language } = scene;
   const surveys = [...new Set(comparison.sides.map(({ survey }) => survey))];
-  const ofSurvey = (id: string) => comparison.sides.filter(({ survey }) => survey === id);
-  return formats(language).list(surveys.map((id) => sourceOf(scene, id, ofSurvey(id))));
+  const all = surveys.map((id) => comparison.sides.filter(({ survey }) => survey === id));
+  const [how = '', ...others] = [...new Set(all.map(([first]) => (first ? howOf(scene, first) : '')))];
+  const isShared = others.length === 0;
+  const sources = formats(language).list(all.map((sides) => sourceOf(scene, sides, isShared)));
+  return { sources, surveys: surveys.length, how: isShared ? how : '', shared: isShared ? 'yes' : 'no' };
 }
 
-function sourceOf(scene: CompareScene, id: string, sides: readonly ComparedSide[]): string {
-  const { m, language } = scene;
-  const survey = surveyOf(scene, id);
-  const [first] = sides;
-  const { count, day, list } = formats(language);
-  const figures = sides.flatMap(({ figure }) => figure ?? []);
+/** "risposte volontarie, ondata 2026, dati al 14 marzo 2026, intervalli indicativi" */
+function howOf(scene: CompareScene, { sampleType: sample, interval, wave, snapshot }: ComparedSide): string {
   const base = narrowedTo(scene);
-  // of two parts each figure has a base of its own beside it
-  const counted = scene.comparison.kind === 'voices' && first?.n != null;
-  return m('compare.cite.source', {
-    ...{ survey: survey ? inWords(survey.title, language) : id, wave: first?.wave ?? '' },
-    ...{ sample: first?.sampleType ?? 'open', interval: first?.interval ?? 'none' },
-    ...{ dated: first?.snapshot ? 'yes' : 'no', day: first?.snapshot ? day(first.snapshot.takenOn) : '' },
-    ...{
-      counted: counted ? 'yes' : 'no',
-      n: first?.n ?? 0,
-      count: count(first?.n ?? 0),
-      unit: first?.unit ?? 'person',
-    },
-    ...{ narrowed: base === '' ? 'no' : 'yes', base, figures: list(figures), identified: figures.length },
+  return scene.m('compare.cite.how', {
+    ...{ sample, interval, wave, dated: snapshot ? 'yes' : 'no', narrowed: base === '' ? 'no' : 'yes', base },
+    day: snapshot ? formats(scene.language).day(snapshot.takenOn) : '',
   });
+}
+
+/** "«Imprese» (373 imprese; figura …)"; of two parts each figure has a base of its own beside it. */
+function sourceOf(scene: CompareScene, sides: readonly ComparedSide[], isShared: boolean): string {
+  const { m, language, comparison } = scene;
+  const { count, list } = formats(language);
+  const [first] = sides;
+  const title = inWords(surveyOf(scene, first?.survey ?? '')?.title ?? { it: '', en: '' }, language);
+  const figures = sides.flatMap(({ figure }) => figure ?? []);
+  const n = comparison.kind === 'voices' ? (first?.n ?? null) : null;
+  const parts = [
+    ...(n === null ? [] : [m('compare.cite.base', { n, count: count(n), unit: first?.unit ?? 'person' })]),
+    ...(isShared || !first ? [] : [howOf(scene, first)]),
+    ...(figures.length === 0 ? [] : [m('compare.cite.figures', { n: figures.length, figures: list(figures) })]),
+  ];
+  return m('compare.cite.source', { survey: title, any: parts.length > 0 ? 'yes' : 'no', parts: parts.join('; ') });
 }

@@ -43,7 +43,8 @@ function awayOf(scene: CompareScene, search: string, owner: Localized | null): A
     get cited() {
       return cited();
     },
-    ...{ chosen: null, exact: false, invented: isInvented(scene) },
+    // the skill that the title is about
+    ...{ chosen: comparison.rows[0]?.skill ?? null, exact: false, invented: isInvented(scene) },
     words: wordsOf(language, m, comparison.sides[0]?.unit ?? 'person'),
   };
 }
