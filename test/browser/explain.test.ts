@@ -32,7 +32,7 @@ async function onPage(path: string, work: (page: Page) => Promise<void>, options
 const unscripted = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };
 const paths = () => [
   ...[`/explore/${survey}${view}`, `/explore/${survey}/next${view}`, `/figure/${figure}`],
-  ...[`/survey/${survey}/method`, `/survey/${survey}/poster?territory=077014`],
+  ...[`/survey/${survey}/method`, `/survey/${survey}/poster?territory=077014`, '/figure?id=a'],
 ];
 
 describe('how a chart was computed', () => {
@@ -273,7 +273,7 @@ describe('what volunteers answered', () => {
 });
 
 describe('these pages', () => {
-  it.each([1, 2, 3, 4])('are sound in both themes and every window: %d', async (place) => {
+  it.each([1, 2, 3, 4, 5])('are sound in both themes and every window: %d', async (place) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const language = place % 2 === 0 ? '' : '/en';

@@ -98,7 +98,7 @@ describe('the workbench', () => {
       expect(await page.locator('#topics figure').count()).toBe(1);
     }));
 
-  it('has no fault that axe finds, light or dark, filtered and folded out on a small phone', () =>
+  it('has no fault that axe finds, light or dark, filtered, its drawer drawn out, and folded out on a small phone', () =>
     onPage(async (page) => {
       await open(page, `${english}&sex=f`);
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -108,6 +108,17 @@ describe('the workbench', () => {
       await page.setViewportSize({ width: 360, height: 800 });
       await page.locator('#panels .plot > svg').waitFor();
       expect(await overflow(page)).toBe(0);
+      const drawer = page.locator('#trust-drawer');
+      await page.getByRole('button', { name: 'Chi ha risposto, filtri, quanto fidarsi' }).press('Enter');
+      await drawer.waitFor();
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeFaults(page, '#trust-drawer')).toEqual([]);
+      }
+      const hide = drawer.getByRole('button').first();
+      expect(await drawer.getByRole('button', { name: await hide.innerText(), exact: true }).count()).toBe(1);
+      await hide.press('Enter');
+      await drawer.waitFor({ state: 'hidden' });
     }));
 });
 

@@ -5,8 +5,8 @@ import { citedSearch } from '../figure/cited.ts';
 import type { Words } from '../explore/words.ts';
 import type { Messages } from '../messages.ts';
 
-/** What is cited: a share of those who need, a share of answers to a question, or the middle of a level. */
-export type CitedKind = 'need' | 'answer' | 'level';
+/** What is cited: a share of those who need, of answers to a question, of those at a level, or the middle of a level. */
+export type CitedKind = 'need' | 'answer' | 'step' | 'level';
 
 /**
  * `name` tells the row from the others; `of`: where it is from, if from another figure than the others; `within` where it
@@ -43,6 +43,24 @@ export interface CitedFigure {
   readonly exact: boolean;
   readonly invented: boolean;
   readonly rows: readonly CitedRow[];
+}
+
+/** A row that brings its whole sentence, such as one of a comparison, which has said already what is sure. */
+export interface ToldRow extends CitedRow {
+  readonly tell: (address: string) => string;
+}
+
+/** Rows that are cited alone; `page`: the way to them on this site. */
+export interface ToldFigure {
+  readonly kind: 'told';
+  readonly page: string;
+  readonly rows: readonly ToldRow[];
+}
+
+/** The sentence of such a row; null where it has no value to be cited. */
+export function toldSentence({ rows, page }: ToldFigure, key: string, site: string): string | null {
+  const row = rows.find((one) => one.key === key);
+  return row && isShown(row.value) ? row.tell(new URL(page, site).href) : null;
 }
 
 /** Which of two figures is higher, where that can be said. */
