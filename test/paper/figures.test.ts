@@ -7,6 +7,7 @@ import { formats } from '../../dashboard/lib/format.ts';
 import { loadMessages } from '../../dashboard/lib/messages.ts';
 import { demoServer } from '../support/demonstration.ts';
 import type { TestServer } from '../support/server.ts';
+import { seeStaleConnections } from '../support/stale.ts';
 
 let server: TestServer;
 const records = new Map<string, FigureRecord>();
@@ -26,7 +27,9 @@ function read(path: string): Promise<Document> {
 async function fetched(path: string): Promise<Document> {
   const response = await fetch(server.address + path);
   expect([path, response.status]).toEqual([path, 200]);
-  return new JSDOM(await response.text()).window.document;
+  const { document } = new JSDOM(await response.text()).window;
+  await seeStaleConnections();
+  return document;
 }
 
 /** What the API answers for an identifier; each is asked for once. */
