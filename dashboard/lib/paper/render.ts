@@ -29,7 +29,13 @@ export async function reportHtml({ contents, sections }: Report, frame: Frame): 
   const m = messages(frame.language);
   const all: string[] = [];
   for (const [at, lines] of contents.entries())
-    all.push(await rendered(() => render(ContentsSheet, { props: { ...frame, lines, isFirst: at === 0, m } })));
+    all.push(
+      await rendered(() =>
+        render(ContentsSheet, {
+          props: { ...frame, lines, isFirst: at === 0, isLast: at === contents.length - 1, m },
+        }),
+      ),
+    );
   for (const section of sections) {
     if (section.kind === 'brief') all.push(...(await briefHtml([section.brief], frame, true)));
     else
