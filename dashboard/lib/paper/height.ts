@@ -4,7 +4,7 @@ import type { Block } from './block.ts';
 import type { Heat } from './heat.ts';
 import type { Levels } from './levels.ts';
 import { linesOf } from './lines.ts';
-import { page, type Item, type PaperTable, type Part, type TableRow } from './part.ts';
+import { page, type Item, type PaperTable, type Part, type TableRow, type Told } from './part.ts';
 
 /** of a line of text; of a line of a table in words, and how wide its letters are against those of text */
 const line = 4.3;
@@ -19,8 +19,8 @@ export function heightOf(part: Part): number {
   if (part.kind === 'heat') return heatHeight(part.heat);
   if (part.kind === 'levels') return levelsHeight(part.levels);
   if (part.kind === 'map') return mapHeight(part);
-  if (part.kind === 'text') return head(part) + sum(part.lines, ({ text, figure }) => toldHeight(text, figure?.id));
-  if (part.kind === 'items') return head(part) + sum(part.items, (item) => itemHeight(item));
+  if (part.kind === 'text') return head(part) + sum(part.lines, toldHeight);
+  if (part.kind === 'items') return head(part) + sum(part.items, itemHeight);
   if (part.kind === 'quotes') return head(part) + sum(part.quotes, (quote) => quoteHeight(quote));
   return tableHead(part.table) + rowsHeight(part.table);
 }
@@ -28,10 +28,22 @@ export function heightOf(part: Part): number {
 /** Millimetres of the column that names the rows of one of a pair: places stand before it. */
 const pairLabel = ({ ranges }: Block) => (ranges?.rows.some(({ tied }) => tied) ? 31 : 44);
 
+/** Reckons a piece once, however often its page is tried; `within`, what it is part of, is the same each time. */
+function once<Piece extends object, Within extends unknown[]>(of: (piece: Piece, ...within: Within) => number) {
+  const known = new WeakMap<Piece, number>();
+  return (piece: Piece, ...within: Within): number => {
+    const height = known.get(piece) ?? of(piece, ...within);
+    known.set(piece, height);
+    return height;
+  };
+}
+
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
 const headingHeight = (words: string, width: number) => heading * linesOf(words, width, headingScale);
-const toldHeight = (text: string, figure = '') =>
-  1.3 + line * linesOf(figure === '' ? text : `${text} ${'n'.repeat(figure.length + 6)}`, page.width);
+const toldHeight = once(({ text, figure }: Told) => {
+  const words = figure ? `${text} ${'n'.repeat(figure.id.length + 6)}` : text;
+  return 1.3 + line * linesOf(words, page.width);
+});
 
 /** Whether a head of so many columns has a word that is wider than its column: then all stand upright. */
 export const isUpright = (columns: Heat['columns']): boolean =>
@@ -73,8 +85,10 @@ function mapHeight({ map }: Extract<Part, { readonly kind: 'map' }>): number {
 
 const head = ({ title, goesOn }: { readonly title: string | null; readonly goesOn?: boolean }) =>
   title === null && !goesOn ? 0 : headingHeight(title ?? '', page.width) + 0.4;
-const itemHeight = ({ term, text, figure }: Item) =>
-  1.6 + Math.max(line * linesOf(term, 48, boldScale), line * linesOf(text, 128) + (figure ? 4.6 : 0));
+const itemHeight = once(
+  ({ term, text, figure }: Item) =>
+    1.6 + Math.max(line * linesOf(term, 48, boldScale), line * linesOf(text, 128) + (figure ? 4.6 : 0)),
+);
 export const quoteHeight = ({ text, translation }: SkillQuote, width = 165): number =>
   11 + line * (linesOf(text, width) + (translation ? linesOf(translation, width - 20) : 0));
 
@@ -91,9 +105,11 @@ const tableHead = (table: PaperTable) =>
   headingHeight(table.title, 160) + (table.figure === null ? 1.5 : 6) + fine * linesOfCells(table, table.columns);
 
 function rowsHeight(table: PaperTable): number {
-  const rows = foldedRows(table).map((some) => sum(some, ({ cells }) => 1.1 + fine * linesOfCells(table, cells)));
-  return Math.max(...rows);
+  const columns = foldedRows(table).map((rows) => sum(rows, (row) => rowHeight(row, table)));
+  return Math.max(...columns);
 }
+
+const rowHeight = once(({ cells }: TableRow, table: PaperTable) => 1.1 + fine * linesOfCells(table, cells));
 
 /** Rows of each column of the page. */
 export function foldedRows({ rows, folded }: Pick<PaperTable, 'rows' | 'folded'>): (readonly TableRow[])[] {

@@ -22,7 +22,8 @@ const tightness = [0, 0.5, 1, -0.5, -1];
  * or more rows has as many as make the fewest pages, and those the fullest.
  */
 export function paged(parts: readonly Part[], first = page.height - page.chapter): Part[][] {
-  const tried = tightness.map((tight) => pagedAt(parts, first, tight));
+  const flexible = parts.some((part) => 'rows' in part && part.rows);
+  const tried = (flexible ? tightness : [0]).map((tight) => pagedAt(parts, first, tight));
   const emptiest = (pages: Part[][]) =>
     Math.min(...pages.map((some) => some.reduce((sum, part) => sum + heightOf(part), 0)));
   return tried.reduce((best, one) =>
