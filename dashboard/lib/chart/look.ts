@@ -28,4 +28,4 @@ export function lookOf(value: Value, breaks: Breaks, palette: Palette, hatch: st
 export const chosenOutline = (palette: Palette, width = 3) => ({ stroke: palette.selection, 'stroke-width': width });
 
 /** Of words that lines of the scale run behind. */
-export const clear = ({ ground: stroke }: Palette) => ({ stroke, strokeWidth: 4, strokeLinejoin: 'round' }) as const;
+export const clear = ({ ground: stroke }: Palette) => ({ stroke, strokeWidth: 7, strokeLinejoin: 'round' }) as const;
