@@ -147,10 +147,8 @@ function names(input: RankingInput): Markish[] {
   const over = { x: 0, textAnchor: 'start', dy: -9, lineWidth: width / 14 } as const;
   const beside = { x: 0, textAnchor: 'end', dx: -12, lineWidth: left / letter } as const;
   const style = { y: 'y', fill: palette.ink, fontSize: 14, sort: null, ariaHidden: 'true' } as const;
-  const label = {
-    ...{ ...style, ...clear(palette), text: 'label', textOverflow: 'ellipsis' },
-    ...(narrow ? over : beside),
-  } as const;
+  const cut = { text: 'label', textOverflow: 'ellipsis' } as const;
+  const label = { ...style, ...clear(palette), ...cut, ...(narrow ? over : beside) };
   const dy = narrow ? 9 : 0;
   const figure = { ...style, x: 'end', text: 'short', textAnchor: 'start', dy, fontVariant: 'tabular-nums' } as const;
   return [
