@@ -107,7 +107,7 @@ describe('the method note', () => {
     it: [
       /ne ha considerate 6\.000/,
       /I valori pubblicati riguardano 5\.726 risposte: quelle in cui è detto tutto.*Le altre 274 contano solo/s,
-      /È in uso la versione 1, fatta il 15 giugno 2026.*Nessun peso supera 5 volte il peso medio/s,
+      /Sono in uso i pesi della versione 1, fatti il 15 giugno 2026.*Nessun peso supera 5 volte il peso medio/s,
       /Proporzioni note: sesso × età.*ISTAT.*Effetto dei pesi \(Kish\)/s,
       /il loro numero diviso per l’effetto dei pesi/,
       /non si isola mai un gruppo con meno di 5 persone.*il limite è 10/s,
@@ -115,7 +115,7 @@ describe('the method note', () => {
     en: [
       /has considered 6,000/,
       /Published values are about 5,726 answers: those.*The other 274 count/s,
-      /Version 1 is in use, made on June 15, 2026|Version 1 is in use, made on 15 June 2026/,
+      /The weights of version 1 are in use, made on 15 June 2026/,
       /Effect of the weights \(Kish\)/,
       /never single out a group of fewer than 5 people.*the limit is 10/s,
     ],

@@ -151,13 +151,12 @@ function names(input: RankingInput): Markish[] {
   const label = { ...style, ...clear(palette), ...cut, ...(narrow ? over : beside) };
   const dy = narrow ? 9 : 0;
   const figure = { ...style, x: 'end', text: 'short', textAnchor: 'start', dy, fontVariant: 'tabular-nums' } as const;
+  const shown = all.filter(({ value }) => isShown(value));
+  const grounds = shown.map(({ key, chosen }) => ({ key, attributes: chosen ? { stroke: palette.tint } : {} }));
   return [
     text(all, { ...label, ...painted(looks, 'label') }),
     ...absentMarks(all, ({ value }) => value.state, palette, { x: 0, y: 'y', dx: 9, dy }),
-    text(
-      all.filter(({ value }) => isShown(value)),
-      { ...figure, dx: 9 },
-    ),
+    text(shown, { ...figure, ...clear(palette), dx: 9, ...painted(grounds, 'figure') }),
     text(
       all.filter(({ value }) => !isShown(value)),
       { ...figure, dx: 22 },
