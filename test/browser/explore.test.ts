@@ -1,12 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { axeFaults, overflow, watch } from './browser.ts';
 import { chosenPlace, citizens, english, openExplorer, shown, wide } from './explorer.ts';
 
 const { address, onPage, open } = openExplorer();
 const places = (page: Page) => page.locator('.places li a');
-const topOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
 const stop = (page: Page, chart: string) => page.locator(`${chart} [role=option][tabindex="0"]`);
 
 describe('a planner explores', () => {
@@ -255,25 +254,6 @@ describe('for everybody', () => {
       { viewport: { width, height: 900 } },
     ),
   );
-
-  it('each part is one step away by a line that stays in sight, and then stands under it', () =>
-    onPage(
-      async (page) => {
-        await open(page, english);
-        const line = page.getByRole('navigation', { name: 'In questa pagina' });
-        const links = await line.getByRole('link').all();
-        expect(links).toHaveLength(8);
-        for (const link of links) {
-          await link.focus();
-          await page.keyboard.press('Enter');
-          const part = page.locator((await link.getAttribute('href')) ?? '');
-          const [top, bottom] = [await topOf(part), (await topOf(line)) + 40];
-          expect(top).toBeGreaterThan(bottom);
-          expect(top).toBeLessThan(700);
-        }
-      },
-      { viewport: { width: 360, height: 740 } },
-    ));
 
   it('“how it is computed” is one step away, also where it is folded', () =>
     onPage(
