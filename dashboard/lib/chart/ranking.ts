@@ -178,10 +178,13 @@ function places({ rows, brackets, width, most, palette, head }: RankingInput): M
   const style = { x: most, sort: null, ariaHidden: 'true' } as const;
   const title = run.length + single.length > 0 ? [{ y: -0.5, words: head }] : [];
   const words = { text: 'words', dx: dx + 8, textAnchor: 'start', fill: palette.muted, fontSize: 13 } as const;
+  const places = { y: 'y', fontVariant: 'tabular-nums', lineWidth: 7 } as const;
   return [
     link(brackets, { x1: most, x2: most, ...ends, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
     text(title, { ...style, ...words, y: 'y', dy: -13 }),
-    text([...run, ...single], { ...style, ...words, y: 'y', fontVariant: 'tabular-nums', lineWidth: 7 }),
+    text(run, { ...style, ...words, ...places }),
+    // where a label stands over its dot, the place stands beside the dot, so that a long label has the whole line
+    text(single, { ...style, ...words, ...places, dy: narrow ? 9 : 0 }),
     ruleY([rows.length - 0.5], { stroke: palette.line }),
   ];
 }
