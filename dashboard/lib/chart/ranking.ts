@@ -4,7 +4,7 @@ import type { Kind } from './kind.ts';
 import { layoutOf, rankingHeight } from './layout.ts';
 import { chosenOutline, clear } from './look.ts';
 import { optionAttributes, type Choosable } from './option.ts';
-import { painted } from './paint.ts';
+import { painted, type Look } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { axisX, dot, gridX, link, rect, ruleY, text, type Markish } from './plot.ts';
 import { certaintyOf } from './scale.ts';
@@ -152,7 +152,7 @@ function names(input: RankingInput): Markish[] {
   const dy = narrow ? 9 : 0;
   const figure = { ...style, x: 'end', text: 'short', textAnchor: 'start', dy, fontVariant: 'tabular-nums' } as const;
   const shown = all.filter(({ value }) => isShown(value));
-  const grounds = shown.map(({ key, chosen }) => ({ key, attributes: chosen ? { stroke: palette.tint } : {} }));
+  const grounds = shown.map(({ key, chosen }): Look => ({ key, attributes: chosen ? { stroke: palette.tint } : {} }));
   return [
     text(all, { ...label, ...painted(looks, 'label') }),
     ...absentMarks(all, ({ value }) => value.state, palette, { x: 0, y: 'y', dx: 9, dy }),
