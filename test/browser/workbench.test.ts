@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { axeFaults, overflow, visit } from './browser.ts';
 import { chosenPlace, citizens, english, openExplorer, shown } from './explorer.ts';
@@ -10,6 +10,7 @@ const focused = (page: Page, attribute: string) =>
   page.evaluate((name) => document.activeElement?.getAttribute(name) ?? '', attribute);
 const bar = (page: Page, name: string) => page.locator('.rail').getByRole('button', { name });
 const linking = (page: Page) => page.getByRole('switch', { name: 'Filtra gli altri grafici' });
+const topOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
 const base = (page: Page, chart: string) => page.locator(`${chart} figcaption p`).innerText();
 
 describe('the workbench by the keyboard', () => {
@@ -78,6 +79,25 @@ describe('the workbench by the keyboard', () => {
       await page.waitForURL(`**&group=${group}`);
       expect(await page.locator('select[name=group]').inputValue()).toBe(group);
     }));
+
+  it('each part is one step away by a line that stays in sight, and then stands under it', () =>
+    onPage(
+      async (page) => {
+        await open(page, english);
+        const line = page.getByRole('navigation', { name: 'In questa pagina' });
+        const links = await line.getByRole('link').all();
+        expect(links).toHaveLength(8);
+        for (const link of links) {
+          await link.focus();
+          await page.keyboard.press('Enter');
+          const part = page.locator((await link.getAttribute('href')) ?? '');
+          const [top, bottom] = [await topOf(part), (await topOf(line)) + 40];
+          expect(top).toBeGreaterThan(bottom);
+          expect(top).toBeLessThan(700);
+        }
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
 });
 
 describe('the workbench', () => {

@@ -34,7 +34,7 @@ describe('a figure as a workbook', () => {
     const shown = rows.map((cells) => {
       const [name, , rate, low, high, n, state] = cells.map(({ value }) => value);
       const percent = (share: unknown) => Math.round(Number(share) * 100);
-      const range = low === null ? '–' : `${percent(low)}–${percent(high)}%`;
+      const range = low === null ? '–' : low === high ? `${percent(low)}%` : `${percent(low)}–${percent(high)}%`;
       return [
         name,
         rate === null ? state : `${percent(rate)}%`,

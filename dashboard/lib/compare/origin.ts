@@ -1,6 +1,7 @@
 /** Where a comparison comes from, and how it can be taken away. */
 import type { Localized } from '../../../survey/contract.ts';
 import type { Origin } from '../explore/origin.ts';
+import { quoted } from '../explore/scene.ts';
 import { wordsOf } from '../explore/words.ts';
 import { formats } from '../format.ts';
 import { inLanguage, inWords } from '../language.ts';
@@ -16,7 +17,7 @@ import { isInvented, surveyOf, type CompareScene } from './scene.ts';
 export function compareOrigin(scene: CompareScene, search: string, owner: Localized | null): Origin {
   const { m, language, comparison } = scene;
   const surveys = [...new Set(comparison.sides.map(({ survey }) => survey))];
-  const titles = surveys.map((id) => `«${inWords(surveyOf(scene, id)?.title ?? { it: id, en: id }, language)}»`);
+  const titles = surveys.map((id) => quoted(scene, inWords(surveyOf(scene, id)?.title ?? { it: id, en: id }, language)));
   return {
     source: m('compare.source', { surveys: formats(language).list(titles) }),
     method: '#sides',

@@ -146,7 +146,7 @@ export function pairTable(scene: Scene, lines: readonly PairLine[], href: (skill
 }
 
 export function pairText(scene: Scene, lines: readonly PairLine[]): FigureText {
-  const { m, comparison, language } = scene;
+  const { m, comparison } = scene;
   const differing = lines.filter(({ tone }) => tone === 'differ');
   const alike = lines.filter(({ tone }) => tone === 'alike').length;
   const withheld = lines.length - differing.length - alike;
@@ -159,13 +159,22 @@ export function pairText(scene: Scene, lines: readonly PairLine[]): FigureText {
     subtitle: m('compare.subtitle', {
       ...{ ...counts, ...basesOf(scene, comparison.sides), narrowed: narrowed === '' ? 'no' : 'yes', base: narrowed },
     }),
-    summary: [
-      m('compare.summary', { ...counts, first: quotedList(scene, differing) }),
-      ...(comparison.compared > 0
-        ? [m('compare.chance', { n: comparison.compared, rate: formats(language).percent(comparison.rate) })]
-        : []),
-    ].join(' '),
+    summary: [m('compare.summary', { ...counts, first: quotedList(scene, differing) }), ...chanceOf(scene, lines)].join(
+      ' ',
+    ),
   };
+}
+
+/** Of skills that are alike on both sides, at most so many have ranges apart: these hold at 95 % for each. */
+const chance = 0.05;
+
+/** How far many comparisons at once may mislead: of tests, and of ranges that were only looked at. */
+function chanceOf({ m, comparison, language }: Scene, lines: readonly PairLine[]): string[] {
+  const { compared, rate } = comparison;
+  if (compared > 0) return [m('compare.chance', { n: compared, rate: formats(language).percent(rate) })];
+  const looked = lines.filter(({ judgement: { ranges }, values }) => ranges !== null && values[0].low !== null);
+  if (looked.length < 2 || lines.every(({ tone }) => tone !== 'differ')) return [];
+  return [m('compare.chance.ranges', { n: looked.length, chance: Math.max(1, Math.round(looked.length * chance)) })];
 }
 
 function quotedList(scene: Scene, lines: readonly PairLine[]): string {

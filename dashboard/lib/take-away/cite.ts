@@ -22,6 +22,7 @@ export function citedFigure(
 ): CitedFigure {
   const rows = envelope.rows.filter(isOnPage(scene)).map((row) => ({
     ...{ key: keyOf(scene, row), name: name(row), value: valueOf(row), within: withinOf(scene, row) },
+    base: baseOf(scene, { where: { ...envelope.where, ...divisionOf(scene, row) } }),
   }));
   const about = { ...aboutOf(scene, survey, envelope), rows: byName(scene, rows) };
   return topic
@@ -121,6 +122,14 @@ function keyOf({ frame, view }: Scene, row: EstimateEnvelope['rows'][number]): s
   if (typeof place === 'string') return place;
   const member = row[group];
   return typeof member === 'string' ? `${row.category} ${member}` : (row.category ?? view.skill);
+}
+
+/** The territory and the group that a row is of, as filters say them. */
+function divisionOf({ frame }: Scene, row: EstimateRow): Record<string, string[]> {
+  const variables = [frame.territory, ...frame.filters.map(({ variable }) => variable)];
+  return Object.fromEntries(
+    variables.flatMap((name) => (typeof row[name] === 'string' ? [[name, [row[name]]] as const] : [])),
+  );
 }
 
 /** Whom the figure is about, by its own filters: "Basilicata, donne". */
