@@ -118,6 +118,29 @@ describe('the workbench', () => {
       expect(await page.locator('#topics figure').count()).toBe(1);
     }));
 
+  it('a chart far below is right before it is seen, and comes into view at the size it had', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const course = page.locator('#course svg[role=img]');
+      await page.waitForFunction(() => {
+        const drawing = document.querySelector('#course svg[role=img]');
+        return drawing !== null && !drawing.checkVisibility({ contentVisibilityAuto: true });
+      });
+      const size = () => page.evaluate(() => document.documentElement.scrollHeight);
+      const before = await size();
+      await course.scrollIntoViewIfNeeded();
+      await page.waitForFunction(() =>
+        document.querySelector('#course svg[role=img]')?.checkVisibility({ contentVisibilityAuto: true }),
+      );
+      expect(Math.abs((await size()) - before)).toBeLessThan(2);
+      await page.evaluate(() => scrollTo(0, 0));
+      await bar(page, 'Donna').press('Space');
+      await page.waitForURL('**&sex=f');
+      await page.locator('#course figcaption p', { hasText: 'donne' }).waitFor({ state: 'attached' });
+      const heading = await page.locator('#course .head').textContent();
+      expect(await course.getAttribute('aria-label')).toContain(heading);
+    }));
+
   it('has no fault that axe finds, light or dark, filtered, its drawer drawn out, and folded out on a small phone', () =>
     onPage(async (page) => {
       await open(page, `${english}&sex=f`);
