@@ -17,7 +17,9 @@ import { isInvented, surveyOf, type CompareScene } from './scene.ts';
 export function compareOrigin(scene: CompareScene, search: string, owner: Localized | null): Origin {
   const { m, language, comparison } = scene;
   const surveys = [...new Set(comparison.sides.map(({ survey }) => survey))];
-  const titles = surveys.map((id) => quoted(scene, inWords(surveyOf(scene, id)?.title ?? { it: id, en: id }, language)));
+  const titles = surveys.map((id) =>
+    quoted(scene, inWords(surveyOf(scene, id)?.title ?? { it: id, en: id }, language)),
+  );
   return {
     source: m('compare.source', { surveys: formats(language).list(titles) }),
     method: '#sides',
