@@ -179,6 +179,7 @@ export const routes: RouteTable = {
     '/explore/[id]/[file]': 'figures.published',
     '/explore/[id]/next': 'figures.published',
     '/embed/explore/[survey]/[chart]': 'figures.published',
+    '/embed/compare/[programme]': 'figures.published',
     '/s/[code]': 'figures.published',
     '/figure': 'figures.published',
     '/figure/[figure]': 'figures.published',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { GeometryCollection, GeometryObject, Topology } from 'topojson-specification';
 import { Problem } from '../problem.ts';
 import { readCountries } from './country.ts';
-import { readTerritories, territoryLevels } from './territory.ts';
+import { readRegionsAndProvinces, territoryLevels } from './territory.ts';
 import { renumbered } from './topology.ts';
 import type { TerritoryLevel, TerritoryRow } from './territory.ts';
 
@@ -79,7 +79,9 @@ export function levelOf(name: string): TerritoryLevel {
 /** All places of a level. */
 export function placesOf(level: TerritoryLevel, territories: readonly TerritoryRow[]): readonly Place[] {
   if (level === 'country') return readCountries();
-  const list: readonly (Place & { level: TerritoryLevel })[] = hasOutline(level) ? readTerritories() : territories;
+  const list: readonly (Place & { level: TerritoryLevel })[] = hasOutline(level)
+    ? readRegionsAndProvinces()
+    : territories;
   return list.filter((place) => place.level === level);
 }
 

@@ -32,9 +32,13 @@ export function parseView(address: URLSearchParams, vocabulary: Vocabulary): { v
 
 /** Writes the view as a query, always in the same order; what filters nothing is left out. */
 export function writeView(view: View): string {
-  const kept = viewKeys.filter((key) => view[key] !== '').map((key) => [key, view[key]]);
-  return `?${new URLSearchParams(kept as [string, string][])}`;
+  const kept = viewKeys.filter((key) => view[key] !== '').map((key) => `${key}=${written(view[key])}`);
+  return `?${kept.join('&')}`;
 }
+
+/** A page writes hundreds of addresses at each filter; most codes stand in one as they are. */
+const written = (value: string): string =>
+  /^[\w.-]+$/.test(value) ? value : `${new URLSearchParams([['', value]])}`.slice(1);
 
 /** A view in which one thing or several are chosen anew. */
 export const change = (view: View, choice: Partial<View>): View => ({ ...view, ...choice });

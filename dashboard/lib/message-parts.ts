@@ -51,6 +51,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/interest', ['answer']],
   ['/feedback', ['answer']],
   ['/explore', ['figures', 'explore']],
+  ['/embed/compare', ['figures', 'compare']],
   ['/embed', ['figures', 'explore']],
   ['/skill', ['figures', 'skill']],
   ['/compare', ['figures', 'compare']],

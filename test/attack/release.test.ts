@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestServer } from '../support/server.ts';
+import { seeStaleConnections } from '../support/stale.ts';
 import { attack, report, type Outcome } from './attacks.ts';
 import { Field, openServer } from './field.ts';
 import type { Figure } from './figure.ts';
@@ -35,10 +35,8 @@ beforeAll(async () => {
   drawnShapes = await shapes();
 });
 afterAll(() => server.close());
-/** Lets connections that went stale during a long search be seen as closed. */
-beforeEach(async () => {
-  for (let turn = 0; turn < 3; turn += 1) await setImmediate();
-});
+// a search takes long
+beforeEach(seeStaleConnections);
 
 const readings: Reading[] = [];
 const read = async (questions = allQuestions(known, filters, 3 + field.moment)) => {

@@ -61,6 +61,31 @@ describe('the page of comparisons', () => {
       expect(await page.getByRole('link', { name: 'Confronta territori, gruppi o voci' }).count()).toBe(1);
     }, wide));
 
+  it('gives a sentence for a resolution, files and a page to embed by the menu of its figure', () =>
+    onPage(async (page) => {
+      await page.goto(`${server.address}/compare/mantova`);
+      await page.locator('#voices svg [role=option]').first().waitFor();
+      const [words] = await page
+        .locator('#voices svg [role=option]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!));
+      const menu = page.locator('#voices details.take');
+      await menu.locator('summary').click();
+      const embed = await menu.getByRole('link', { name: 'Pagina da incorporare' }).getAttribute('href');
+      expect(embed).toBe('/embed/compare/mantova?kind=voices');
+      const csv = await menu.getByRole('link', { name: 'Scarica in CSV' }).getAttribute('href');
+      expect(await (await page.request.get(server.address + csv)).text()).toContain('skill,');
+      await menu.getByRole('button', { name: 'Copia per la delibera' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Valore').selectOption({ label: `«${words!.split('. ')[0]}»` });
+      const sentence = await dialog.locator('blockquote').innerText();
+      // what the mark says, and from where: each voice with its figure
+      for (const told of words!.replace(/\.$/, '').split('. ').slice(1)) expect(sentence).toContain(told);
+      const figures = await page.locator('#sides ~ dl code').allInnerTexts();
+      expect(figures.length).toBeGreaterThan(1);
+      for (const figure of figures) expect(sentence).toContain(`figura ${figure}`);
+      expect(await axeFaults(page, 'dialog')).toEqual([]);
+    }, wide));
+
   it('says it all without JavaScript, in English: the table, why, and where both sides come from', () =>
     onPage(
       async (page) => {

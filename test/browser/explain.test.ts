@@ -32,7 +32,7 @@ async function onPage(path: string, work: (page: Page) => Promise<void>, options
 const unscripted = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };
 const paths = () => [
   ...[`/explore/${survey}${view}`, `/explore/${survey}/next${view}`, `/figure/${figure}`],
-  ...[`/survey/${survey}/method`, `/survey/${survey}/poster?territory=077014`],
+  ...[`/survey/${survey}/method`, `/survey/${survey}/poster?territory=077014`, '/figure?id=a'],
 ];
 
 describe('how a chart was computed', () => {
@@ -74,22 +74,21 @@ describe('how a chart was computed', () => {
 });
 
 describe('the thermometer', () => {
-  it('says under each chart how far those who answered are from the population, and where nobody knows', () =>
+  it('says under each chart how near those who answered are to the population, and once how that is known', () =>
     onPage(
       `/explore/${survey}${view}`,
       async (page) => {
-        for (const id of ['map', 'ranking', 'heat']) {
-          const fold = page.locator(`#${id} .thermometer`);
-          expect(await fold.locator('summary').innerText()).toBe(
+        for (const id of ['map', 'ranking', 'heat', 'topic-barrier', 'course']) {
+          expect(await page.locator(`#${id} a[href="#population"]`).innerText()).toBe(
             'Chi ha risposto e la popolazione: qualche differenza',
           );
-          await fold.locator('summary').click();
-          const told = await fold.innerText();
-          expect(told).toMatch(/Donne: 56,\d% di chi ha risposto, 51,2% della popolazione \(5,\d punti in più\)/);
-          expect(told).toMatch(/Età: 16–29: \d+,\d% di chi ha risposto, 17,2% della popolazione/);
-          expect(told).toMatch(/nessun confronto per «titolo di studio», «lavoro»/);
-          expect(told).toMatch(/ISTAT.*2020.*CC BY 4\.0/);
         }
+        expect(await page.locator('.thermometer').count()).toBe(1);
+        const told = await page.locator('#population').innerText();
+        expect(told).toMatch(/Donne: 56,\d% di chi ha risposto, 51,2% della popolazione \(5,\d punti in più\)/);
+        expect(told).toMatch(/Età: 16–29: \d+,\d% di chi ha risposto, 17,2% della popolazione/);
+        expect(told).toMatch(/nessun confronto per «titolo di studio», «lavoro»/);
+        expect(told).toMatch(/ISTAT.*2020.*CC BY 4\.0/);
       },
       unscripted,
     ));
@@ -108,7 +107,7 @@ describe('the method note', () => {
     it: [
       /ne ha considerate 6\.000/,
       /I valori pubblicati riguardano 5\.726 risposte: quelle in cui è detto tutto.*Le altre 274 contano solo/s,
-      /È in uso la versione 1, fatta il 15 giugno 2026.*Nessun peso supera 5 volte il peso medio/s,
+      /Sono in uso i pesi della versione 1, fatti il 15 giugno 2026.*Nessun peso supera 5 volte il peso medio/s,
       /Proporzioni note: sesso × età.*ISTAT.*Effetto dei pesi \(Kish\)/s,
       /il loro numero diviso per l’effetto dei pesi/,
       /non si isola mai un gruppo con meno di 5 persone.*il limite è 10/s,
@@ -116,7 +115,7 @@ describe('the method note', () => {
     en: [
       /has considered 6,000/,
       /Published values are about 5,726 answers: those.*The other 274 count/s,
-      /Version 1 is in use, made on June 15, 2026|Version 1 is in use, made on 15 June 2026/,
+      /The weights of version 1 are in use, made on 15 June 2026/,
       /Effect of the weights \(Kish\)/,
       /never single out a group of fewer than 5 people.*the limit is 10/s,
     ],
@@ -273,7 +272,7 @@ describe('what volunteers answered', () => {
 });
 
 describe('these pages', () => {
-  it.each([1, 2, 3, 4])('are sound in both themes and every window: %d', async (place) => {
+  it.each([1, 2, 3, 4, 5])('are sound in both themes and every window: %d', async (place) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const language = place % 2 === 0 ? '' : '/en';

@@ -25,6 +25,27 @@ describe('when the answer is late, or does not come', () => {
       expect(shown(page)).not.toContain('group=');
     }));
 
+  it('the charts are dimmed once it is late, and until it is here', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/estimates', async (route) => {
+        await held;
+        await route.continue();
+      });
+      const dimmed = () =>
+        page.waitForFunction(() => getComputedStyle(document.querySelector('#map')!).opacity === '0.5');
+      const clear = () => page.waitForFunction(() => getComputedStyle(document.querySelector('#map')!).opacity === '1');
+      await page.locator('select[name=group]').selectOption('over55');
+      await dimmed();
+      expect(await page.getByRole('status').filter({ hasText: 'Sto caricando' }).count()).toBe(1);
+      release();
+      await page.waitForURL('**&group=over55');
+      await clear();
+      expect(await page.locator('[aria-busy=true]').count()).toBe(0);
+    }));
+
   it('a failure says what happened and keeps the filters in the address', () =>
     onPage(async (page) => {
       await open(page, english);

@@ -122,6 +122,20 @@ async function expectPublished(page: Page, address: string): Promise<void> {
   expect(await looks()).toBe(before);
 }
 
+/** Beside each other stand published figures alone, whoever asks and however: no right of one province adds to them. */
+async function expectPair(page: Page, { address, rows }: { address: string; rows: string[] }): Promise<void> {
+  const before = await looks();
+  for (const asked of [address, `${address}&view=exact`]) {
+    await visit(page, asked);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await rowsOf(page, 'pair')).toEqual(rows);
+  }
+  const call = `${server().address}/api/programmes/basilicata/comparison${new URL(address).search}`;
+  const [own, everybodys] = [await page.request.get(call), await fetch(call)];
+  expect([own.status(), await own.text()]).toEqual([200, await everybodys.text()]);
+  expect(await looks()).toBe(before);
+}
+
 /** The same view of the own province: that is said, and of the other one there is nothing. */
 async function expectMatera(page: Page, address: string): Promise<void> {
   await visit(page, address);
@@ -141,7 +155,10 @@ it('a planner without a mouse goes from the map to addresses that others open wi
   });
   expect(new URL(exact).search).toBe('?skill=english&level=province&group=over55&view=exact');
   expect(pair.rows.length).toBeGreaterThan(80);
-  await as('matera@example.org', (page) => expectMatera(page, exact));
+  await as('matera@example.org', async (page) => {
+    await expectMatera(page, exact);
+    await expectPair(page, pair);
+  });
   for (const email of ['planner@example.org', null])
     await as(email, async (page) => {
       await expectPublished(page, exact);

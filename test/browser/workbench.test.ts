@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { axeFaults, overflow, visit } from './browser.ts';
 import { chosenPlace, citizens, english, openExplorer, shown } from './explorer.ts';
@@ -10,6 +10,7 @@ const focused = (page: Page, attribute: string) =>
   page.evaluate((name) => document.activeElement?.getAttribute(name) ?? '', attribute);
 const bar = (page: Page, name: string) => page.locator('.rail').getByRole('button', { name });
 const linking = (page: Page) => page.getByRole('switch', { name: 'Filtra gli altri grafici' });
+const topOf = (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().top);
 const base = (page: Page, chart: string) => page.locator(`${chart} figcaption p`).innerText();
 
 describe('the workbench by the keyboard', () => {
@@ -78,6 +79,25 @@ describe('the workbench by the keyboard', () => {
       await page.waitForURL(`**&group=${group}`);
       expect(await page.locator('select[name=group]').inputValue()).toBe(group);
     }));
+
+  it('each part is one step away by a line that stays in sight, and then stands under it', () =>
+    onPage(
+      async (page) => {
+        await open(page, english);
+        const line = page.getByRole('navigation', { name: 'In questa pagina' });
+        const links = await line.getByRole('link').all();
+        expect(links).toHaveLength(8);
+        for (const link of links) {
+          await link.focus();
+          await page.keyboard.press('Enter');
+          const part = page.locator((await link.getAttribute('href')) ?? '');
+          const [top, bottom] = [await topOf(part), (await topOf(line)) + 40];
+          expect(top).toBeGreaterThan(bottom);
+          expect(top).toBeLessThan(700);
+        }
+      },
+      { viewport: { width: 360, height: 740 } },
+    ));
 });
 
 describe('the workbench', () => {
@@ -98,7 +118,30 @@ describe('the workbench', () => {
       expect(await page.locator('#topics figure').count()).toBe(1);
     }));
 
-  it('has no fault that axe finds, light or dark, filtered and folded out on a small phone', () =>
+  it('a chart far below is right before it is seen, and comes into view at the size it had', () =>
+    onPage(async (page) => {
+      await open(page, english);
+      const course = page.locator('#course svg[role=img]');
+      await page.waitForFunction(() => {
+        const drawing = document.querySelector('#course svg[role=img]');
+        return drawing !== null && !drawing.checkVisibility({ contentVisibilityAuto: true });
+      });
+      const size = () => page.evaluate(() => document.documentElement.scrollHeight);
+      const before = await size();
+      await course.scrollIntoViewIfNeeded();
+      await page.waitForFunction(() =>
+        document.querySelector('#course svg[role=img]')?.checkVisibility({ contentVisibilityAuto: true }),
+      );
+      expect(Math.abs((await size()) - before)).toBeLessThan(2);
+      await page.evaluate(() => scrollTo(0, 0));
+      await bar(page, 'Donna').press('Space');
+      await page.waitForURL('**&sex=f');
+      await page.locator('#course figcaption p', { hasText: 'donne' }).waitFor({ state: 'attached' });
+      const heading = await page.locator('#course .head').textContent();
+      expect(await course.getAttribute('aria-label')).toContain(heading);
+    }));
+
+  it('has no fault that axe finds, light or dark, filtered, its drawer drawn out, and folded out on a small phone', () =>
     onPage(async (page) => {
       await open(page, `${english}&sex=f`);
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -108,6 +151,17 @@ describe('the workbench', () => {
       await page.setViewportSize({ width: 360, height: 800 });
       await page.locator('#panels .plot > svg').waitFor();
       expect(await overflow(page)).toBe(0);
+      const drawer = page.locator('#trust-drawer');
+      await page.getByRole('button', { name: 'Chi ha risposto, filtri, quanto fidarsi' }).press('Enter');
+      await drawer.waitFor();
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeFaults(page, '#trust-drawer')).toEqual([]);
+      }
+      const hide = drawer.getByRole('button').first();
+      expect(await drawer.getByRole('button', { name: await hide.innerText(), exact: true }).count()).toBe(1);
+      await hide.press('Enter');
+      await drawer.waitFor({ state: 'hidden' });
     }));
 });
 

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ComparedSide, Comparison, Judgement, PairComparison, VoiceComparison } from '../../analytics/contract.ts';
 import type { CompareOptions, ComparedSurvey } from '../../dashboard/lib/compare/options.ts';
 import { pairDrawing, pairLines, pairTable, pairText, reasonsTold } from '../../dashboard/lib/compare/pair.ts';
+import { compareOrigin } from '../../dashboard/lib/compare/origin.ts';
+import { citedComparison } from '../../dashboard/lib/compare/cite.ts';
+import { toldSentence } from '../../dashboard/lib/take-away/resolution.ts';
 import { parseCompare, writeCompare } from '../../dashboard/lib/compare/view.ts';
 import { voiceLines, voicesDrawing, voicesTable, voicesText } from '../../dashboard/lib/compare/voices.ts';
 import { loadMessages } from '../../dashboard/lib/messages.ts';
@@ -190,5 +193,56 @@ describe('the address of a comparison', () => {
   it('never compares a part with itself', () => {
     expect(read('kind=territories&a=076&b=076').view).toMatchObject({ a: '076', b: '077' });
     expect(read('kind=territories&b=076').view).toMatchObject({ a: '077', b: '076' });
+  });
+});
+
+describe('the sentence of a resolution about a comparison', () => {
+  const page = '/compare/basilicata?kind=voices';
+  const told = (scene: Parameters<typeof citedComparison>[0], skill: string) =>
+    toldSentence(citedComparison(scene, page), skill, 'https://fabbisogni.example');
+
+  it('says the places of every voice, what is sure, and of each survey base, day and figure', async () => {
+    const made = await sceneOf(voices);
+    expect(told(made, 'tourists')).toBe(
+      'Tra le 3 competenze chieste a tutte le voci, il posto di «Accogliere i turisti» (1 è la più richiesta) è: Cittadini: posto 1; Imprese: tra il posto 3 e il posto 4; Scuole: tra il posto 1 e il posto 3; confronto: almeno 2 posti tra cittadini e imprese; secondo le indagini «Cittadini» (400 persone; figura figure-of-citizens), «Imprese» (373 imprese; figura figure-of-firms) e «Scuole» (21 enti; figura figure-of-schools), ondata 2026, dati al 14 marzo 2026, intervalli di confidenza; https://fabbisogni.example/compare/basilicata?kind=voices.',
+    );
+    const [citizens, ...others] = voices.sides;
+    const mixed = { ...voices, sides: [{ ...citizens!, wave: '2025', interval: 'indicative' as const }, ...others] };
+    expect(told(await sceneOf(mixed), 'tourists')).toMatch(
+      /«Cittadini» \(400 persone; ondata 2025, [^;]*indicativi; figura [^;]*\), «Imprese» \(373 imprese; ondata 2026/,
+    );
+    expect(told(made, 'english')).toContain('confronto: nessun disaccordo sicuro;');
+    expect(told(made, 'writing')).toMatch(/Imprese: dato riservato; .*confronto: non confrontabile;/);
+  });
+
+  it('puts two parts in an order only where that is sure, with whom both are narrowed to', async () => {
+    const made = await sceneOf(pair);
+    const of = (skill: string) => told({ ...made, view: { ...made.view, group: 'sex:f' } }, skill);
+    expect(of('english')).toContain(
+      'secondo l’indagine «Cittadini» (figure figure-of-076 e figure-of-077), ondata 2026, dati al 14 marzo 2026, intervalli di confidenza, base: Donne; https',
+    );
+    expect(of('english')).toContain(
+      'è: provincia di Potenza 30% (26–35%) su 400 persone; provincia di Matera 43% (38–47%) su 400 persone; confronto: provincia di Matera ha 13 punti in più',
+    );
+    expect(of('computer')).toContain('confronto: non si distinguono');
+    expect(of('computer')).not.toMatch(/in più|sta sopra/);
+    expect(of('writing')).toMatch(/riservato/);
+  });
+
+  it('cites nothing of which no side has a figure', async () => {
+    const rows = [{ skill: 'writing', places: [nowhere, nowhere, nowhere], disagreement: null, between: null }];
+    expect(told(await sceneOf({ ...voices, rows }), 'writing')).toBeNull();
+  });
+
+  it('stands in the menu of the figure beside its files and the page to embed', async () => {
+    const { away } = compareOrigin(await sceneOf(voices), '?kind=voices', both('Regione'));
+    expect(away).toMatchObject({
+      ...{ embed: '/embed/compare/basilicata?kind=voices', view: '/compare/basilicata?kind=voices#voices' },
+      ...{ licence: 'La licenza d’uso dei dati la stabilisce Regione.', invented: false },
+    });
+    expect(away?.files.map(({ href }) => href)).toEqual([
+      '/api/programmes/basilicata/comparison?kind=voices&format=csv',
+      '/api/programmes/basilicata/comparison?kind=voices',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileOf } from '../../dashboard/lib/explore/file.ts';
 import { mapDrawing } from '../../dashboard/lib/explore/drawings.ts';
-import { placeList } from '../../dashboard/lib/explore/place-list.ts';
+import { placeList, placesTitle } from '../../dashboard/lib/explore/place-list.ts';
 import { accountOf, breaksOfSkill, nearestOf, placesOf } from '../../dashboard/lib/explore/places.ts';
 import { scopeNote } from '../../dashboard/lib/explore/scope.ts';
 import type { Scene } from '../../dashboard/lib/explore/scene.ts';
@@ -121,6 +121,19 @@ describe('the list of places', () => {
     expect(names(list.unsure)).toEqual(['Ferrandina']);
     expect(list.withheld.n).toBe(2);
     expect(list.unasked).toEqual([]);
+  });
+
+  it('has a heading that says in which order it stands, if in any', async () => {
+    const titled = async (rows: Parameters<typeof placeFigures>[0]) => {
+      const view = await scene('?level=province', placeFigures(rows), 'en');
+      return placesTitle(view, placesOf(view));
+    };
+    expect(await titled({ '076': [0.28, 2000], '077': [0.41, 1000] })).toBe('Provinces, highest share first');
+    expect(await titled({ '076': [0.3, 2000], '077': [0.31, 1000] })).toBe(
+      'Provinces, by share, though no two can be told apart',
+    );
+    expect(await titled({ '076': [0.3, 2000], '077': 'not_published' })).toBe('Provinces');
+    expect(await titled({ '076': 'not_published', '077': 'not_published' })).toBe('Provinces, in alphabetical order');
   });
 
   it('says where a withheld place lies, and the nearest published figure', async () => {

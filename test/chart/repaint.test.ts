@@ -33,6 +33,16 @@ async function mapOf(level: string, area: string, cells: Record<string, Cell>): 
   return mapDrawing(view, placesOf(view), provinces, breaks)(500, palette('light'));
 }
 
+/** Among many places only a few have their name on the map, and others of them at each filter. */
+function withNames(drawing: Drawing, named: readonly string[]): Drawing {
+  if (drawing.kind !== 'map') throw new Error('no map');
+  const places = drawing.input.places.map((place) => ({
+    ...place,
+    label: named.includes(place.key) ? place.name : null,
+  }));
+  return { ...drawing, input: { ...drawing.input, places } };
+}
+
 async function heatOfCells(skill: string, group: string, cells: Record<string, Cell>): Promise<Drawing> {
   const heat = Object.fromEntries(
     skills.map(({ code }) => [code, groups.map((one) => cells[`${code} ${one.code}`] ?? 'not_asked')]),
@@ -60,6 +70,17 @@ describe('a filter painted in place equals a fresh drawing', () => {
         expectSame(await mapOf(level, chosen, first), await mapOf(level, later, second));
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it.each(['area', 'province'])('on the map of %s, where other places are named', async (level) => {
+    const codes = codesOf(level);
+    const named = fc.subarray(codes);
+    await fc.assert(
+      fc.asyncProperty(table(codes), named, table(codes), named, async (first, before, second, after) => {
+        expectSame(withNames(await mapOf(level, '', first), before), withNames(await mapOf(level, '', second), after));
+      }),
+      { numRuns: 15 },
     );
   });
 

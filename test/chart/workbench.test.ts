@@ -156,7 +156,7 @@ describe('who is at each level', () => {
     expect(stepText(made, rows).title).toBe('Inglese, oggi: la risposta più frequente è «Quasi niente» (60%)');
     expect(stepText(made, rows).summary).toContain('0% «Molto bene» (800 risposte).');
     expect(cellsOf(stepTable(made, rows)).slice(3, 5)).toEqual([
-      'Inglese, oggi | Molto bene | 0% | 0–0% | 800',
+      'Inglese, oggi | Molto bene | 0% | 0% | 800',
       'Inglese, voluto | Quasi niente | 5% | 3–7% | 780',
     ]);
   });
@@ -191,7 +191,7 @@ describe('questions about courses', () => {
     expect(cellsOf(topicTable(made, rows))).toEqual([
       'Il costo | 52% | 49–55% | 900 | 1–2',
       'La distanza | 20% | 17–23% | 900 | 2–3',
-      'Niente | 0% | 0–0% | 900 | 3–4',
+      'Niente | 0% | 0% | 900 | 3–4',
       'La famiglia | riservato | – | – | –',
     ]);
   });

@@ -59,6 +59,16 @@ describe('the page of a figure', () => {
     expect(strange).toEqual([]);
   });
 
+  it('tells how it is computed by what is cited, where that has a figure', async () => {
+    const texts = async (then: EstimateEnvelope) =>
+      (await told(then, ['english'])).explained.lines.map(({ text }) => text);
+    const ofBoth = (await texts(ranking)).join('\n');
+    expect(ofBoth).toMatch(/English/);
+    expect(ofBoth).not.toMatch(/Computer/);
+    const withheld = { ...ranking, rows: [row({}, 'computer', [0.4, 900]), row({}, 'english', 'not_published')] };
+    expect((await texts(withheld)).join('\n')).toMatch(/Computer/);
+  });
+
   it('has no such title where nothing is cited, and says what it does not have', async () => {
     expect((await told(ranking, [])).title).toBe('Skills needed, province of Potenza');
     expect((await told(ranking, ['swimming'])).strange).toEqual(['swimming']);

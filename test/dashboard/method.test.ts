@@ -86,12 +86,12 @@ describe('the method note', () => {
   it('tells the version of the weights, its margins with their source, what was cut and what it costs', async () => {
     expect(await said('weights', { facts: { weights } })).toBe(
       [
-        'È in uso la versione 2, fatta il 1 maggio 2026. Ogni riga dice se usa i pesi.',
+        'Sono in uso i pesi della versione 2, fatti il 1 maggio 2026. Dove il dettaglio è così fine che non si possono pubblicare, ogni risposta conta uno: sotto il grafico è scritto «senza pesi».',
         'I pesi danno a chi ha risposto le proporzioni note della popolazione (raking: si aggiusta una proporzione alla volta, finché valgono tutte). Chi non ha detto un dato resta, e pesa come chi gli somiglia.',
         'Nessun peso supera 5 volte il peso medio. È stata tagliata meno di una risposta su 100.',
         'Proporzioni note: provincia × sesso: ISTAT, 2025',
-        'Effetto dei pesi (Kish): 1,25: 100 risposte con questi pesi dicono quanto 80 che contano tutte uguale. Gli intervalli pubblicati usano questo.',
-        'Effetto dei pesi, senza ciò che spiegano le proporzioni note: 1,1, a metà fra tutte le competenze: le proporzioni note spiegano una parte delle risposte e rendono il valore più certo. Gli intervalli pubblicati non lo usano.',
+        'Effetto dei pesi (Kish): 1,25: con questi pesi 100 risposte valgono quanto 80 senza pesi. Gli intervalli dei valori con i pesi ne tengono conto.',
+        'Effetto dei pesi, tolto ciò che spiegano le proporzioni note: 1,10 (mediana fra le competenze). Le proporzioni note spiegano una parte delle risposte: i valori sono più certi di quanto dica la riga sopra, e gli intervalli pubblicati, che non ne tengono conto, sono un poco più larghi del necessario.',
       ].join('\n'),
     );
     expect(await said('weights')).toBe('Nessuno: ogni risposta conta uno. I valori descrivono chi ha risposto.');

@@ -1,15 +1,15 @@
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EstimateRow, FigureRecord } from '../../analytics/contract.ts';
-import { valueOf } from '../../dashboard/lib/chart/value.ts';
-import { wordsOf } from '../../dashboard/lib/explore/words.ts';
 import { formats } from '../../dashboard/lib/format.ts';
-import { loadMessages } from '../../dashboard/lib/messages.ts';
 import { demoServer } from '../support/demonstration.ts';
 import type { TestServer } from '../support/server.ts';
+import { seeStaleConnections } from '../support/stale.ts';
+import { numbersIn, printedIn, recordsFrom, texts } from './numbers.ts';
+
+const programmes = ['basilicata', 'mantova', 'moral', '40ready', 'city-experts'];
 
 let server: TestServer;
-const records = new Map<string, FigureRecord>();
+const recordOf = recordsFrom(() => server.address);
 const documents = new Map<string, Promise<Document>>();
 beforeAll(async () => {
   server = await demoServer();
@@ -26,80 +26,23 @@ function read(path: string): Promise<Document> {
 async function fetched(path: string): Promise<Document> {
   const response = await fetch(server.address + path);
   expect([path, response.status]).toEqual([path, 200]);
-  return new JSDOM(await response.text()).window.document;
-}
-
-/** What the API answers for an identifier; each is asked for once. */
-async function recordOf(id: string): Promise<FigureRecord> {
-  const known = records.get(id);
-  if (known) return known;
-  const response = await fetch(`${server.address}/api/figures/${id}`);
-  expect([id, response.status]).toEqual([id, 200]);
-  const record = (await response.json()) as FigureRecord;
-  records.set(id, record);
-  return record;
-}
-
-const texts = (top: ParentNode, selector: string) => [...top.querySelectorAll(selector)].map((one) => one.textContent!);
-const names = ({ then }: FigureRecord) => then.by.map((by) => by.split(':')[0]!);
-
-/** The row of a figure that a row of the paper shows. */
-function rowIn(record: FigureRecord, category: string, column: string | null): EstimateRow | undefined {
-  const [by] = names(record);
-  return record.then.rows.find((row) => row.category === category && (column === null || row[by ?? ''] === column));
-}
-
-/** Numbers of the paper that the API does not give back, and how many it does. */
-async function wrongIn(document: Document) {
-  const words = wordsOf('it', await loadMessages('it'), 'person');
-  const wrong: string[] = [];
-  let checked = 0;
-  const compare = (where: string, shown: string, wanted: string) => {
-    checked++;
-    if (shown !== wanted) wrong.push(`${where}: ${shown}, not ${wanted}`);
-  };
-  for (const table of document.querySelectorAll('table[data-figure]')) {
-    const id = table.getAttribute('data-figure')!;
-    const record = await recordOf(id);
-    for (const line of table.querySelectorAll('tbody tr[data-row]')) {
-      const code = line.getAttribute('data-row')!;
-      for (const cell of table.classList.contains('heat') ? line.querySelectorAll('td[data-column]') : [line]) {
-        const value = valueOf(rowIn(record, code, cell.getAttribute('data-column')));
-        const where = `${id} ${code} ${cell.getAttribute('data-column') ?? ''}`;
-        if (cell !== line) {
-          const text = cell.textContent!.trim();
-          compare(where, text, value.estimate === null ? words.short(value) : words.rate(value.estimate).slice(0, -1));
-          continue;
-        }
-        const numbers = texts(line, 'td.number, td.right').map((text) => text.trim());
-        compare(`${where} rate`, numbers[0]!, words.short(value));
-        compare(`${where} range`, numbers[1]!, words.range(value));
-      }
-    }
-  }
-  for (const mean of document.querySelectorAll('td[data-figure]')) {
-    const id = mean.getAttribute('data-figure')!;
-    const { estimate } = (await recordOf(id)).then.rows[0]!;
-    compare(id, mean.querySelector('.rate')!.textContent!, formats('it').fixed(estimate!, 2));
-  }
-  return { wrong, checked };
+  const { document } = new JSDOM(await response.text()).window;
+  await seeStaleConnections();
+  return document;
 }
 
 describe('a report on paper', () => {
-  it.each(['basilicata', 'mantova', 'moral', '40ready', 'city-experts'])(
-    'of %s gives every number with an identifier that gives it back',
-    async (programme) => {
-      const document = await read(`/report/${programme}`);
-      const { wrong, checked } = await wrongIn(document);
-      expect(wrong).toEqual([]);
-      expect(checked).toBeGreaterThan(200);
-    },
-  );
+  it.each(programmes)('of %s gives every number with an identifier that gives it back', async (programme) => {
+    const document = await read(`/report/${programme}`);
+    const { wrong, checked } = await numbersIn(document, recordOf);
+    expect(wrong).toEqual([]);
+    expect(checked).toBeGreaterThan(200);
+  });
 
   it('lists every identifier that it prints, once, and the number that each stands for', async () => {
     const document = await read('/report/basilicata');
+    const printed = printedIn(document);
     const shape = /^[a-z2-7]{4}(-[a-z2-7]{1,4}){5,}$/;
-    const printed = new Set(texts(document, 'code').filter((text) => shape.test(text)));
     const list = [...document.querySelectorAll('table:not([data-figure]).words tbody tr')];
     const listed = list.map((line) => line.getAttribute('data-row')!).filter((id) => shape.test(id));
     expect(new Set(listed).size).toBe(listed.length);
@@ -126,6 +69,45 @@ describe('a report on paper', () => {
 });
 
 describe('a brief on paper', () => {
+  it.each(programmes)(
+    'of every territory of %s gives each of its numbers back by its identifier',
+    async (programme) => {
+      const places = (await (await fetch(`${server.address}/brief/${programme}/places.json`)).json()) as {
+        code: string;
+      }[];
+      const document = await read(`/brief/${programme}/all`);
+      expect(document.querySelectorAll('.sheet')).toHaveLength(2 * places.length);
+      const { wrong, checked, held } = await numbersIn(document, recordOf);
+      expect(wrong).toEqual([]);
+      expect([...printedIn(document)].filter((id) => !held.has(id))).toEqual([]);
+      expect(checked).toBeGreaterThan(60 * places.length);
+    },
+  );
+
+  it.each([
+    ['td.rate', /\d+/],
+    ['td.rate + td', /\d+/],
+    ['.heat td.class-4', /\d+/],
+    ['.levels td[data-figure]', /\d+,\d/],
+    ['.levels td.rate', /\d,\d/],
+    ['.figure > .foot', /\d+/],
+    ['.answered dd', /\d+/],
+    ['.answered > div:last-child dd', /\d+(?=%)/],
+  ])('with another number at %s is found out', async (place, digits) => {
+    const response = await fetch(`${server.address}/brief/basilicata/PZ1`);
+    const { document } = new JSDOM(await response.text()).window;
+    const written = [...document.querySelector(place)!.childNodes].filter(({ nodeType }) => nodeType !== 8);
+    const text = written.find(({ textContent }) => digits.test(textContent!))!;
+    text.textContent = text.textContent!.replace(digits, (number) => `9${number}`);
+    const { wrong } = await numbersIn(document, recordOf);
+    expect([place, wrong.length]).toEqual([place, 1]);
+  });
+
+  it('says the same numbers in English', async () => {
+    const document = await read('/en/brief/basilicata/all');
+    expect((await numbersIn(document, recordOf, 'en')).wrong).toEqual([]);
+  });
+
   it('is there for every province and area, in two sheets, in both languages', async () => {
     const places = (await (await fetch(`${server.address}/brief/basilicata/places.json`)).json()) as { code: string }[];
     expect(places.map(({ code }) => code)).toEqual(

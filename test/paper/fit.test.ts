@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { heightOf, linesOf, page, paged, type PaperTable, type Part } from '../../dashboard/lib/paper/part.ts';
+import { heightOf } from '../../dashboard/lib/paper/height.ts';
+import { linesOf } from '../../dashboard/lib/paper/lines.ts';
+import { paged } from '../../dashboard/lib/paper/pages.ts';
+import { page, type PaperTable, type Part } from '../../dashboard/lib/paper/part.ts';
 
 const table = (rows: number): PaperTable => ({
   ...{ title: 'Tutte le competenze', figure: 'x', columns: ['Competenza', 'valore'], names: 1, widths: [0.8, 0.2] },
@@ -47,6 +50,6 @@ describe('the lines that words take', () => {
     expect(linesOf('', 20)).toBe(1);
     expect(linesOf('uno due', 40)).toBe(1);
     expect(linesOf('intelligenza artificiale', 22)).toBe(2);
-    expect(linesOf('a'.repeat(100), 15.2)).toBe(10);
+    expect(linesOf('a'.repeat(100), 16.4)).toBe(10);
   });
 });

@@ -1,43 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shippedProgramme } from '../../application.ts';
-import { readTerritories } from '../../data/territory.ts';
 import type { ShapesState } from '../../survey/contract.ts';
-import { hire } from '../support/staff.ts';
 import { testServer, type TestServer } from '../support/server.ts';
-import { istatZip, square } from '../support/shapefile.ts';
-import { geoJson } from './stage.ts';
+import { istatZip } from '../support/shapefile.ts';
+import { officeOf, type Office } from './office.ts';
+import { squares } from './stage.ts';
 
 let server: TestServer;
-let cookie: string;
+let office: Office;
 beforeAll(async () => {
   const now = () => new Date('2026-06-15T10:00:00Z');
   server = await testServer({}, { now, pages: (_, response) => void response.status(404).end() });
   await server.application.loadProgramme(shippedProgramme('basilicata'));
-  cookie = (await hire(server, 'administrator'))('administrator');
+  office = await officeOf(server);
 });
 afterAll(() => server?.close());
 
 const credit = { source: 'ISTAT', vintage: 2024, licence: 'CC BY 4.0' };
-const call = (method: string, path: string, body?: unknown) =>
-  fetch(`${server.address}/api/admin/shapes${path}`, {
-    method,
-    headers: {
-      ...{ cookie, 'accept-language': 'en' },
-      'content-type': body instanceof Uint8Array ? 'application/octet-stream' : 'application/json',
-    },
-    ...(body === undefined ? {} : { body: body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body) }),
-  });
-const state = async () => (await (await call('GET', '')).json()) as ShapesState;
-
-/** Uploads a file and waits until it has been tried. */
-async function tried(bytes: Uint8Array, query: Record<string, string>): Promise<NonNullable<ShapesState['draft']>> {
-  const uploaded = await call('POST', `/draft?${new URLSearchParams({ file: 'Limiti.zip', ...query })}`, bytes);
-  expect(uploaded.status).toBe(200);
-  for (;;) {
-    const { draft } = await state();
-    if (draft && draft.state !== 'running') return draft;
-  }
-}
+const call: Office['call'] = (...asked) => office.call(...asked);
+const state: Office['state'] = () => office.state();
+const tried: Office['tried'] = (...asked) => office.tried(...asked);
 
 async function imported(bytes: Uint8Array, query: Record<string, string>, vintage = 2024): Promise<number> {
   expect(await tried(bytes, query)).toMatchObject({ state: 'ready', problem: null });
@@ -65,16 +47,6 @@ async function shapes(level: string, query: Record<string, string> = { within: '
   return { ...rest, etag: response.headers.get('etag'), kinds };
 }
 
-/** Each place of Basilicata or Sardinia as a small square about its point. */
-const squares = (level: string, region: string) =>
-  geoJson(
-    readTerritories()
-      .filter((one) => one.level === level && one.region === region && one.longitude !== null)
-      .map(({ code, longitude, latitude }) => ({
-        properties: { code },
-        ring: square(longitude! - 0.005, latitude! - 0.005, 0.01),
-      })),
-  );
 const byCode = (level: string) => ({ level, property: 'code', file: 'squares.json' });
 
 describe('the import of outlines over HTTP', () => {

@@ -124,6 +124,49 @@ describe('GeoJSON and TopoJSON', () => {
   });
 });
 
+describe('TopoJSON', () => {
+  // two squares beside each other, from one border that both have, on a grid
+  const arcs = [
+    [[1, 0], [0, 1]],
+    [[1, 1], [-1, 0], [0, -1], [1, 0]],
+    [[1, 0], [1, 0], [0, 1], [-1, 0]],
+  ]; // prettier-ignore
+  const geometries = [
+    { type: 'Polygon', arcs: [[0, 1]], properties: { kodas: '077014', name: 'Matera' } },
+    { type: 'Polygon', arcs: [[2, -1]], properties: { kodas: '077021', name: 'Policoro' } },
+  ];
+  const twins = { type: 'GeometryCollection', geometries };
+  const file = (objects: object) => {
+    const transform = { scale: [0.2, 0.2], translate: [16.5, 40.35] };
+    return Buffer.from(JSON.stringify({ type: 'Topology', transform, arcs, objects }));
+  };
+
+  it('is read from its grid, by whatever property has the codes, and gives what the same GeoJSON gives', async () => {
+    const { parts, levels } = await tryFile(file({ whatever: twins }), { property: 'kodas' });
+    expect(levels[0]).toMatchObject({ property: 'kodas', records: 2, matched: 2, notInList: [] });
+    const rows = ['077014', '077021'].map((kodas, at) => {
+      return { properties: { kodas }, ring: square(16.5 + 0.2 * at, 40.35) };
+    });
+    const same = await tryFile(geoJson(rows), { property: 'kodas' });
+    const sizes = (made: typeof same) => shapesOf(present(made.parts[0]).topology).map((one) => [one.id, geoArea(one)]);
+    expect(sizes({ parts, levels })).toEqual(sizes(same));
+  });
+
+  it('lists its properties, and its layers where there are several', async () => {
+    expect(await refusal(file({ whatever: twins }))).toEqual([
+      'shapes_need_property',
+      expect.stringContaining('kodas (077014, 077021…; 2 recognised)'),
+    ]);
+    const several = file({ first: geometries[0], second: twins });
+    expect(await refusal(several, { property: 'kodas' })).toEqual([
+      'shapes_layer',
+      expect.stringContaining('There are: first, second.'),
+    ]);
+    const matched = async (layer: string) => (await tryFile(several, { property: 'kodas', layer })).levels[0]?.matched;
+    expect([await matched('first'), await matched('second')]).toEqual([1, 2]);
+  });
+});
+
 describe('broken geometry', () => {
   const areaOf = async (ring: typeof matera.ring) => {
     const { parts, levels } = await tryFile(geoJson([{ ...matera, ring }]), byIstat);

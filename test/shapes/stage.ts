@@ -1,9 +1,11 @@
 /** What tests of the import of outlines share. */
+import { readTerritories } from '../../data/territory.ts';
 import { everybodys } from '../../data/territory-table.ts';
 import { Problem } from '../../problem.ts';
 import type { ShapesWanted } from '../../survey/shapes/layer.ts';
 import { makeShapes, type Made } from '../../survey/shapes/make.ts';
 import type { Listed } from '../../survey/shapes/match.ts';
+import { square } from '../support/shapefile.ts';
 
 /** The territories that ship. */
 export const list: readonly Listed[] = everybodys();
@@ -43,3 +45,16 @@ export function geoJson(rows: readonly JsonRow[], more: object = {}): Uint8Array
   }));
   return Buffer.from(JSON.stringify({ type: 'FeatureCollection', features, ...more }));
 }
+
+/** Each place of a level in a region as a small square about its point, with its `code`. */
+export const squares = (level: string, region: string, without: readonly string[] = []): Uint8Array =>
+  geoJson(
+    readTerritories()
+      .filter(
+        (one) => one.level === level && one.region === region && one.longitude !== null && !without.includes(one.code),
+      )
+      .map(({ code, longitude, latitude }) => ({
+        properties: { code },
+        ring: square(longitude! - 0.005, latitude! - 0.005, 0.01),
+      })),
+  );

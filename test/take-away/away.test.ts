@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { exampleName } from '../../dashboard/lib/explore/example.ts';
 import type { ExploredSurvey } from '../../dashboard/lib/explore/read.ts';
-import type { Scene } from '../../dashboard/lib/explore/scene.ts';
+import type { Figures, Scene } from '../../dashboard/lib/explore/scene.ts';
 import { frameOf } from '../../dashboard/lib/shell/frame.ts';
 import { awayOf } from '../../dashboard/lib/take-away/away.ts';
+import { resolution, type CitedFigure } from '../../dashboard/lib/take-away/resolution.ts';
 import type { ProgrammeSummary, SurveyService, SurveySummary } from '../../survey/contract.ts';
-import { both, envelope, placeFigures, row, scene, skillFigures } from '../chart/sample.ts';
+import { both, choices, envelope, placeFigures, row, scene, skillFigures, type Cell } from '../chart/sample.ts';
 
 const survey = {
   ...{ id: 'citizens', programme: 'basilicata', title: both('Cittadini'), wave: '2026', unit: 'person' },
@@ -36,6 +37,34 @@ describe('what leads away from a figure', () => {
     expect(cited?.rows.map(({ key }) => key)).toEqual(['MT1', 'MT2']);
     expect(cited).toMatchObject({ sample: 'open', page: '/figure/abcdefgh2345' });
     expect(chosen).toBe('MT1');
+  });
+
+  it('cites of steps who is at each of them, each with the figure of its own bar', async () => {
+    const steps = choices(['1', 'Con aiuto', 'With help'], ['2', 'Da solo', 'Alone']);
+    const names = { now: 'englishNow', wanted: 'englishWanted', both: null };
+    const pairs = [{ skill: 'english', label: both('Inglese'), ...names, steps }];
+    const shares = (figure: string, one: Cell, two: Cell) => {
+      return { ...envelope([row({}, '1', one), row({}, '2', two)]), figure };
+    };
+    const figures: Figures = {
+      'nowShares:english': shares('now-figure', [0.7, 800], [0.3, 800]),
+      'wantedShares:english': shares('wanted-figure', 'not_published', [0.7, 780]),
+    };
+    const made = await scene('?skill=english', figures, 'it', { frame: { pairs } });
+    const { cited, words } = awayOf(
+      ...([made, survey, 'steps', figures['nowShares:english'], path] as const),
+      () => '',
+    )!;
+    const of = (key: string) => cited?.rows.find((one) => one.key === key) ?? null;
+    const [now, wanted] = [of('nowShares:english 2')!, of('wantedShares:english 2')!];
+    const site = 'https://fabbisogni.example';
+    expect(resolution(now, null, cited as CitedFigure, words, made.m, site)).toBe(
+      'Secondo l’indagine «Cittadini» (risposte volontarie, ondata 2026, dati al 14 marzo 2026; base: Basilicata), fra chi ha risposto alla domanda, la quota di persone al livello «Da solo» (Inglese, oggi) è 30% (intervallo indicativo 27–33%, 800 persone); figura now-figure, https://fabbisogni.example/figure/now-figure.',
+    );
+    expect(resolution(now, wanted, cited as CitedFigure, words, made.m, site)).toMatch(
+      /la prima quota è più bassa della seconda; figure now-figure e wanted-figure, /,
+    );
+    expect(resolution(of('wantedShares:english 1')!, null, cited as CitedFigure, words, made.m, site)).toBeNull();
   });
 
   it('opens the heat map on the skill of the view, by skill and group', async () => {

@@ -7,7 +7,8 @@ import { placesOf } from '../../dashboard/lib/explore/places.ts';
 import type { ExploredSurvey } from '../../dashboard/lib/explore/read.ts';
 import { formats } from '../../dashboard/lib/format.ts';
 import { placeTable } from '../../dashboard/lib/explore/table.ts';
-import { scene, placeFigures } from '../chart/sample.ts';
+import { readSheet } from '../../data/csv.ts';
+import { envelope, placeFigures, row, scene } from '../chart/sample.ts';
 import { readWorkbook } from '../support/workbook.ts';
 
 const survey: ExploredSurvey = {
@@ -16,8 +17,9 @@ const survey: ExploredSurvey = {
   owner: { it: 'Regione', en: 'Region' },
 } as ExploredSurvey;
 const files = { workbook: writeWorkbook, arrow: writeArrow };
+const site = 'https://fabbisogni.example';
 const taken = async (view: Awaited<ReturnType<typeof scene>>, file: string) =>
-  (await takenFile(view, { file, survey, files, site: 'https://fabbisogni.example' }))!.body as Uint8Array;
+  (await takenFile(view, { file, survey, files, site }))!.body as Uint8Array;
 const view = () =>
   scene('?level=area', placeFigures({ PZ1: [0.34, 1100], PZ2: [0, 460], PZ7: 'not_published', MT1: 'not_asked' }));
 
@@ -32,7 +34,7 @@ describe('a figure as a workbook', () => {
     const shown = rows.map((cells) => {
       const [name, , rate, low, high, n, state] = cells.map(({ value }) => value);
       const percent = (share: unknown) => Math.round(Number(share) * 100);
-      const range = low === null ? '–' : `${percent(low)}–${percent(high)}%`;
+      const range = low === null ? '–' : low === high ? `${percent(low)}%` : `${percent(low)}–${percent(high)}%`;
       return [
         name,
         rate === null ? state : `${percent(rate)}%`,
@@ -83,4 +85,40 @@ it('the same figure as Arrow has nulls where nothing is shown', async () => {
   const hidden = rows.find(({ territory }) => territory === 'PZ7')!;
   expect([hidden.estimate, hidden.n, hidden.state]).toEqual([null, null, 'not_published']);
   expect(rows.find(({ territory }) => territory === 'PZ2')!.estimate).toBe(0);
+});
+
+describe('a figure of a chosen place', () => {
+  const where = { territory: ['077'], sex: ['f'] };
+  const ranking = { ...envelope([row({}, 'english', [0.3, 900]), row({}, 'computer', 'not_published')]), where };
+  const narrowed = () => scene('?area=077&sex=f', { ranking });
+
+  it('says in every line of every file whose it is, in words and as a code', async () => {
+    const made = await narrowed();
+    const csv = readSheet((await takenFile(made, { file: 'ranking.csv', survey, files, site }))!.body as string);
+    const at = (name: string) => csv.rows.map(({ cells }) => cells[csv.header.indexOf(name)]);
+    expect([at('territoryLabel'), at('territory')]).toEqual([Array(2).fill('Provincia di Matera'), ['077', '077']]);
+    expect([at('sexLabel'), at('sex')]).toEqual([Array(2).fill('Donne'), ['f', 'f']]);
+    const [sheet] = readWorkbook(await taken(made, 'ranking.xlsx'));
+    const [titles, ...lines] = sheet!.rows.map((cells) => cells.map(({ value }) => value));
+    for (const [title, value] of [
+      ...([
+        ['Territorio', 'Provincia di Matera'],
+        ['Codice: Territorio', '077'],
+        ['Sesso', 'Donne'],
+      ] as const),
+      ['Codice: Sesso', 'f'],
+    ])
+      expect(lines.map((cells) => cells[titles!.indexOf(title!)])).toEqual([value, value]);
+    const arrow = tableFromIPC(await taken(made, 'ranking.arrow')).toArray() as Record<string, unknown>[];
+    expect(arrow.map(({ territoryLabel, territory }) => [territoryLabel, territory])).toEqual(
+      Array(2).fill(['Provincia di Matera', '077']),
+    );
+  });
+
+  it('keeps of a map the place of each row', async () => {
+    const figures = placeFigures({ MT1: [0.3, 900] });
+    const made = await scene('?level=area', { ...figures, map: { ...figures.map!, where: { territory: ['17'] } } });
+    const [sheet] = readWorkbook(await taken(made, 'map.xlsx'));
+    expect(sheet!.rows[1]![0]!.value).toBe('Matera e Bradano');
+  });
 });

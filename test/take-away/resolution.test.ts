@@ -198,6 +198,29 @@ describe('of any figures', () => {
     );
   });
 
+  it('tells the base of the rows that it cites, of each its own', () => {
+    const rows = [
+      { ...cited('provincia di Matera', [0.22, 1958]), base: 'provincia di Matera, donne' },
+      { ...cited('provincia di Potenza', [0.21, 3768]), base: 'provincia di Potenza, donne' },
+    ];
+    expect(told(rows.slice(0, 1))).toContain('; base: provincia di Matera, donne)');
+    expect(told(rows)).toContain('; base: provincia di Matera, donne e provincia di Potenza, donne)');
+  });
+
+  it('a range inside one percent is written with the decimals that part its ends', () => {
+    const words = wordsOf('it', made.it, 'person');
+    const ranges = [
+      [0.31, 0.37],
+      [0.026, 0.034],
+      [0.0301, 0.0304],
+      [0, 0.003],
+      [0, 0],
+    ] as const;
+    expect(ranges.map(([low, high]) => words.range({ ...cited('English', [0.3, 100]).value, low, high }))).toEqual([
+      ...['31–37%', '2,6–3,4%', '3,01–3,04%', '0,0–0,3%', '0%'],
+    ]);
+  });
+
   it.each(languages)('the numbers are those of the row and no others: %s', (language) => {
     const words = wordsOf(language, made[language], 'person');
     fc.assert(

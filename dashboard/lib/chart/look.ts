@@ -26,3 +26,6 @@ export function lookOf(value: Value, breaks: Breaks, palette: Palette, hatch: st
 
 /** The outline of what is chosen, or only belongs to it; the colour of selection is never a colour of data. */
 export const chosenOutline = (palette: Palette, width = 3) => ({ stroke: palette.selection, 'stroke-width': width });
+
+/** Of words that lines of the scale run behind. */
+export const clear = ({ ground: stroke }: Palette) => ({ stroke, strokeWidth: 7, strokeLinejoin: 'round' }) as const;

@@ -62,13 +62,16 @@ export const mapChart: Kind<MapInput> = {
     const places = drawn(input);
     const named = places.filter((place) => place.label !== null);
     const look = input.points === null ? shapeLabels(input, named) : symbolLabels(input, places);
-    return { mark: places.map((place) => markLook(place, input)), label: named.map(look) };
+    // Plot draws no empty layer, and names may come later
+    const written = named.length > 0 ? named : places.slice(0, 1);
+    return { mark: places.map((place) => markLook(place, input)), label: written.map(look) };
   },
   frame(input) {
-    const names = drawn(input).map(({ key, label }) => `${key} ${label}`);
     const { points, palette, width, shapes, focus } = input;
     const seen = [shapes.features.map((one) => one.id), focus && boundsOf(focus)];
-    return JSON.stringify([names.sort(), points === null, palette, width, ...seen]);
+    // names bring their place with them, and may come and go
+    const keys = drawn(input).map(({ key }) => key);
+    return JSON.stringify([keys.sort(), points === null, palette, width, ...seen]);
   },
 };
 
@@ -154,15 +157,21 @@ const weightOf = ({ chosen }: MapPlace) => ({ 'font-weight': chosen ? 700 : 400 
 function shapeLabels(input: MapInput, named: readonly MapPlace[]): (place: MapPlace) => Look {
   const { breaks, palette } = input;
   const found = textsOf(input, named);
+  const [shapes, pixel] = [shapesByKey(input), projected(input)];
   return (place) => {
     const { fill } = lookOf(place.value, breaks, palette, hatchOf('map'));
     const words = found.get(place.key) ?? '';
     const room = roomOf(place, input);
     const plain = fill.startsWith('#') && room.filled > 0.45 && fitsIn(words, room.width);
     const attributes = { ...weightOf(place), fill: plain ? inkOn(fill) : palette.ink, 'stroke-width': plain ? 0 : 4 };
-    return { key: place.key, attributes: { ...attributes, ...below(room) }, text: words };
+    const shape = shapes.get(place.key);
+    const at = placeAt(shape && pixel(middleIn(shape)));
+    return { key: place.key, attributes: { ...at, ...attributes, ...below(room) }, text: words };
   };
 }
+
+/** Where the words of a place stand, before they move aside. */
+const placeAt = ([x, y]: readonly [number, number] = [0, 0]) => ({ transform: `translate(${x},${y})` });
 
 /** Of a shape no higher than a line nothing would be left to see under its words. */
 const below = ({ height }: LabelRoom): Record<string, number> => (height < 30 ? { dy: height / 2 + 12 } : {});
@@ -170,9 +179,11 @@ const below = ({ height }: LabelRoom): Record<string, number> => (height < 30 ? 
 /** A symbol has its name beside it, where there is room. */
 function symbolLabels(input: MapInput, places: readonly MapPlace[]): (place: MapPlace) => Look {
   const beside = labelsOf(input, places);
+  const pixel = projected(input);
   return (place) => {
     const { dx, dy, anchor }: LabelPlace = beside.get(place.key) ?? { dx: 0, dy: 0, anchor: 'middle' };
-    const attributes = { ...weightOf(place), dx, dy, 'text-anchor': anchor };
+    const point = input.points?.get(place.key);
+    const attributes = { ...placeAt(point && pixel(point)), ...weightOf(place), dx, dy, 'text-anchor': anchor };
     return { key: place.key, attributes, text: beside.has(place.key) ? (place.label ?? '') : '' };
   };
 }

@@ -2,7 +2,8 @@ import type { RenderFunction } from './plot.ts';
 
 /**
  * What may change about a mark while its place stays: the attributes of its element and its words.
- * `key` says what it stands for: a code, or codes joined by a space.
+ * `key` says what it stands for: a code, or codes joined by a space. Words that have their place (`transform`) among the
+ * attributes may come and go.
  */
 export interface Look {
   readonly key: string;
@@ -34,10 +35,24 @@ export function repaint(chart: Element, layers: Layers): void {
     const group = chart.querySelector(`[data-layer="${layer}"]`);
     if (group === null) continue;
     const elements = new Map([...group.children].map((element) => [element.getAttribute('data-key'), element]));
-    const ordered = looks.map((look) => ({ look, element: elements.get(look.key) }));
+    const ordered = looks.map((look) => ({ look, element: elements.get(look.key) ?? added(group, look) }));
+    const kept = new Set(ordered.map(({ element }) => element));
+    for (const element of elements.values()) if (!kept.has(element)) element.remove();
     ordered.forEach(({ element, look }) => element && paint(element, look));
     if (!inOrder(group, looks)) group.append(...ordered.flatMap(({ element }) => element ?? []));
   }
+}
+
+/** Where Plot puts a line whose middle stands at its place. */
+const middle = '0.32em';
+
+/** Words that were not there before, as Plot would put them. */
+function added(group: Element, { attributes: { transform } }: Look): Element | undefined {
+  if (transform === undefined) return undefined;
+  const element = group.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'text');
+  set(element, 'y', middle);
+  set(element, 'transform', String(transform));
+  return element;
 }
 
 function inOrder(group: Element, looks: readonly Look[]): boolean {

@@ -25,11 +25,26 @@ export function paletteFrom(token: (name: string) => string): Palette {
   return { ...plain, sequential: [1, 2, 3, 4, 5].map((place) => token(`sequential-${place}`)) };
 }
 
-/** The palette that holds for an element of the page now. */
+const known = new Map<string, Palette>();
+
+/** The palette that holds for an element of the page now; read once for each theme of each programme. */
 export function paletteOf(element: Element): Palette {
-  const style = getComputedStyle(element);
-  return paletteFrom((name) => style.getPropertyValue(`--${name}`).trim());
+  const setting = settingOf(element);
+  const palette = known.get(setting) ?? readFrom(getComputedStyle(element));
+  known.set(setting, palette);
+  return palette;
 }
+
+/** What the page's tokens depend on; asking for the tokens themselves would lay the page out each time. */
+function settingOf(element: Element): string {
+  const theme = document.documentElement.dataset['theme'];
+  const own = element.closest('.programme')?.getAttribute('style');
+  const media = ['(prefers-color-scheme: dark)', 'screen'].map((query) => matchMedia(query).matches);
+  return JSON.stringify([theme, own, media]);
+}
+
+const readFrom = (style: CSSStyleDeclaration): Palette =>
+  paletteFrom((name) => style.getPropertyValue(`--${name}`).trim());
 
 const strength = [1, 0.72, 0.45] as const;
 

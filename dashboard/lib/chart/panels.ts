@@ -1,5 +1,6 @@
 /** Panels beside each other with the same rows and the same scale: what comparisons are drawn in. Positions are pixels. */
 import { absentMarks } from './absent.ts';
+import { clear } from './look.ts';
 import { optionAttributes, type Choosable } from './option.ts';
 import { painted, type Look } from './paint.ts';
 import type { Palette } from './palette.ts';
@@ -141,7 +142,7 @@ function values(input: PanelInput, layout: PanelLayout): Markish[] {
     }),
     text(input.compact ? all.filter(({ at }) => at === null) : all, {
       ...{ x: 'end', y: 'y', text: 'short', textAnchor: 'start', fontSize: 13, fontVariant: 'tabular-nums' },
-      ...{ fill: palette.ink, ...hidden },
+      ...{ fill: palette.ink, ...hidden, ...clear(palette) },
     }),
   ];
 }

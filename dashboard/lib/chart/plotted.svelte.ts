@@ -31,8 +31,11 @@ type Library = typeof Draw;
 /** Narrower than any screen: the page is still being laid out, or the chart is folded away. */
 const least = 200;
 
-/** @param props  read inside effects, so that what they read may change */
-export function plotted(props: () => PlotProps): Attachment<HTMLElement> {
+/**
+ * @param props  read inside effects, so that what they read may change
+ * @param onstand  told once the drawing stands on the page and has its size, and when it goes
+ */
+export function plotted(props: () => PlotProps, onstand?: (stands: boolean) => void): Attachment<HTMLElement> {
   return (node) => {
     let width = $state(0);
     let palette = $state.raw(paletteOf(node));
@@ -59,6 +62,19 @@ export function plotted(props: () => PlotProps): Attachment<HTMLElement> {
       if (drawn) highlight(drawn.element, props().pointed);
     });
     $effect(() => listen(node, props));
+    const isDrawn = $derived(drawn !== null);
+    $effect(() => (isDrawn ? tellOnceSeen(onstand) : undefined));
+  };
+}
+
+/** After two frames: one that lays it out, and one that knows its size. */
+function tellOnceSeen(onstand: (stands: boolean) => void = () => {}): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => onstand(true));
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    onstand(false);
   };
 }
 

@@ -2,9 +2,9 @@
 import { absentMarks } from './absent.ts';
 import type { Kind } from './kind.ts';
 import { layoutOf, rankingHeight } from './layout.ts';
-import { chosenOutline } from './look.ts';
+import { chosenOutline, clear } from './look.ts';
 import { optionAttributes, type Choosable } from './option.ts';
-import { painted } from './paint.ts';
+import { painted, type Look } from './paint.ts';
 import type { Palette } from './palette.ts';
 import { axisX, dot, gridX, link, rect, ruleY, text, type Markish } from './plot.ts';
 import { certaintyOf } from './scale.ts';
@@ -30,12 +30,14 @@ export interface Bracket {
  * - `rows`: highest first, those without a figure last
  * - `most`: the end of the axis, a share
  * - `still`: rows that only tell, and choose nothing
+ * - `beside`: labels of the charts around it: the columns of all of them are of one width
  */
 export interface RankingInput {
   readonly rows: readonly RankingRow[];
   readonly brackets: readonly Bracket[];
   readonly most: number;
   readonly still?: boolean;
+  readonly beside?: readonly string[];
   readonly palette: Palette;
   readonly width: number;
   readonly percent: (share: number) => string;
@@ -43,12 +45,18 @@ export interface RankingInput {
   readonly head: string;
 }
 
-const labelsOf = (rows: readonly RankingRow[]) => rows.map(({ label }) => label);
+/** By which the room of a label is divided: Plot takes its letters for wider than those of the page are. */
+const letter = 12.6;
+
+const labelsOf = ({ rows, beside = [] }: Pick<RankingInput, 'rows' | 'beside'>) => [
+  ...rows.map(({ label }) => label),
+  ...beside,
+];
 
 export const rankingChart: Kind<RankingInput> = {
   options(input) {
     const { rows, most, palette, width, percent } = input;
-    const { left, right } = layoutOf(width, labelsOf(rows));
+    const { left, right } = layoutOf(width, labelsOf(input));
     return {
       ...{
         width,
@@ -82,12 +90,12 @@ export const rankingChart: Kind<RankingInput> = {
     option: rows.map((row) => ({ key: row.key, attributes: still ? {} : optionAttributes(row) })),
   }),
   // everything moves when the order does: always drawn anew
-  frame: ({ rows, width, most, palette }) => JSON.stringify([rows, width, most, palette]),
+  frame: ({ rows, beside, width, most, palette }) => JSON.stringify([rows, beside, width, most, palette]),
 };
 
 /** Rows as wide as the chart, so that the pointer need not hit the dot. */
 function options({ rows, width, most, palette, ...rest }: RankingInput): Markish[] {
-  const { left, right } = layoutOf(width, labelsOf(rows));
+  const { left, right } = layoutOf(width, labelsOf({ rows, ...rest }));
   const { option = [] } = rankingChart.layers({ rows, width, most, palette, ...rest });
   const looks = option.map((look, at) => {
     const chosen = rows[at]?.chosen ?? false;
@@ -128,23 +136,27 @@ function ranges({ rows, width, palette }: RankingInput): Markish[] {
 const shadeOf = (value: Parameters<typeof certaintyOf>[0], { primary, muted, edge }: Palette): string =>
   [primary, muted, edge][certaintyOf(value)] ?? primary;
 
-function names({ rows, width, palette }: RankingInput): Markish[] {
-  const { narrow, left } = layoutOf(width, labelsOf(rows));
+function names(input: RankingInput): Markish[] {
+  const { rows, width, palette } = input;
+  const { narrow, left } = layoutOf(width, labelsOf(input));
   const all = rows.map((row, y) => ({ ...row, y, end: row.value.high ?? row.value.estimate ?? 0 }));
-  const looks = all.map(({ key, chosen }) => ({ key, attributes: { 'font-weight': chosen ? 700 : 400 } }));
+  const looks = all.map(({ key, chosen }) => ({
+    key,
+    attributes: { 'font-weight': chosen ? 700 : 400, ...(chosen ? { stroke: palette.tint } : {}) },
+  }));
   const over = { x: 0, textAnchor: 'start', dy: -9, lineWidth: width / 14 } as const;
-  const beside = { x: 0, textAnchor: 'end', dx: -12, lineWidth: left / 14 } as const;
+  const beside = { x: 0, textAnchor: 'end', dx: -12, lineWidth: left / letter } as const;
   const style = { y: 'y', fill: palette.ink, fontSize: 14, sort: null, ariaHidden: 'true' } as const;
-  const label = { ...style, text: 'label', textOverflow: 'ellipsis', ...(narrow ? over : beside) } as const;
+  const cut = { text: 'label', textOverflow: 'ellipsis' } as const;
+  const label = { ...style, ...clear(palette), ...cut, ...(narrow ? over : beside) };
   const dy = narrow ? 9 : 0;
   const figure = { ...style, x: 'end', text: 'short', textAnchor: 'start', dy, fontVariant: 'tabular-nums' } as const;
+  const shown = all.filter(({ value }) => isShown(value));
+  const grounds = shown.map(({ key, chosen }): Look => ({ key, attributes: chosen ? { stroke: palette.tint } : {} }));
   return [
     text(all, { ...label, ...painted(looks, 'label') }),
     ...absentMarks(all, ({ value }) => value.state, palette, { x: 0, y: 'y', dx: 9, dy }),
-    text(
-      all.filter(({ value }) => isShown(value)),
-      { ...figure, dx: 9 },
-    ),
+    text(shown, { ...figure, ...clear(palette), dx: 9, ...painted(grounds, 'figure') }),
     text(
       all.filter(({ value }) => !isShown(value)),
       { ...figure, dx: 22 },
@@ -166,10 +178,13 @@ function places({ rows, brackets, width, most, palette, head }: RankingInput): M
   const style = { x: most, sort: null, ariaHidden: 'true' } as const;
   const title = run.length + single.length > 0 ? [{ y: -0.5, words: head }] : [];
   const words = { text: 'words', dx: dx + 8, textAnchor: 'start', fill: palette.muted, fontSize: 13 } as const;
+  const places = { y: 'y', fontVariant: 'tabular-nums', lineWidth: 7 } as const;
   return [
     link(brackets, { x1: most, x2: most, ...ends, dx, stroke: palette.muted, strokeWidth: 1.5, ariaHidden: 'true' }),
     text(title, { ...style, ...words, y: 'y', dy: -13 }),
-    text([...run, ...single], { ...style, ...words, y: 'y', fontVariant: 'tabular-nums', lineWidth: 7 }),
+    text(run, { ...style, ...words, ...places }),
+    // where a label stands over its dot, the place stands beside the dot, so that a long label has the whole line
+    text(single, { ...style, ...words, ...places, dy: narrow ? 9 : 0 }),
     ruleY([rows.length - 0.5], { stroke: palette.line }),
   ];
 }

@@ -10,6 +10,7 @@ import { atStart, quoted } from '../explore/scene.ts';
 import { formats } from '../format.ts';
 import {
   higherSide,
+  narrowedTo,
   points,
   sideName,
   skillName,
@@ -25,6 +26,9 @@ export interface PairLine extends Compared {
   readonly values: readonly [Value, Value];
   readonly middle: string;
   readonly tone: PanelRow['tone'];
+  /** each side with its figure, and what is sure between them */
+  readonly told: readonly string[];
+  readonly verdict: string;
   readonly words: string;
 }
 
@@ -36,15 +40,9 @@ export function pairLines(scene: Scene): PairLine[] {
     const values = [valueOfFigure(row.a), valueOfFigure(row.b)] as const;
     const label = skillName(scene, row.skill);
     const told = values.map((value, at) => `${sideName(scene, sides[at]!)} ${wordsFor(scene, sides[at]!).full(value)}`);
-    const middle = middleWords(scene, row);
-    return {
-      ...row,
-      label,
-      values,
-      middle,
-      tone: toneOf(row.judgement),
-      words: `${label}: ${told.join('; ')}. ${sentence(scene, row)}`,
-    };
+    const [middle, verdict] = [middleWords(scene, row), sentence(scene, row)];
+    const words = `${label}: ${told.join('; ')}. ${verdict}`;
+    return { ...row, label, values, middle, tone: toneOf(row.judgement), told, verdict, words };
   });
 }
 
@@ -123,7 +121,7 @@ export function pairDrawing(scene: Scene, lines: readonly PairLine[]): Draw {
 const endOf = (ends: readonly number[]): number =>
   Math.min(1, Math.max(0.05, Math.ceil(Math.max(0, ...ends) * 20) / 20));
 
-export function pairTable(scene: Scene, lines: readonly PairLine[], href: (skill: string) => string): Table {
+export function pairTable(scene: Scene, lines: readonly PairLine[], href: (skill: string) => string | null): Table {
   const { m, comparison } = scene;
   const side = (at: 0 | 1) => sideName(scene, comparison.sides[at]);
   const cells = (line: PairLine, at: 0 | 1) => {
@@ -148,23 +146,35 @@ export function pairTable(scene: Scene, lines: readonly PairLine[], href: (skill
 }
 
 export function pairText(scene: Scene, lines: readonly PairLine[]): FigureText {
-  const { m, comparison, language } = scene;
+  const { m, comparison } = scene;
   const differing = lines.filter(({ tone }) => tone === 'differ');
   const alike = lines.filter(({ tone }) => tone === 'alike').length;
   const withheld = lines.length - differing.length - alike;
   const [a, b] = comparison.sides.map((side) => sideName(scene, side)) as [string, string];
   const counts = { differing: differing.length, alike, withheld, all: lines.length, a, b };
+  const narrowed = narrowedTo(scene);
   const way = comparison.compared > 0 ? 'tested' : 'ranges';
   return {
     title: m(`compare.title.${way}`, counts),
-    subtitle: m('compare.subtitle', { ...counts, ...basesOf(scene, comparison.sides) }),
-    summary: [
-      m('compare.summary', { ...counts, first: quotedList(scene, differing) }),
-      ...(comparison.compared > 0
-        ? [m('compare.chance', { n: comparison.compared, rate: formats(language).percent(comparison.rate) })]
-        : []),
-    ].join(' '),
+    subtitle: m('compare.subtitle', {
+      ...{ ...counts, ...basesOf(scene, comparison.sides), narrowed: narrowed === '' ? 'no' : 'yes', base: narrowed },
+    }),
+    summary: [m('compare.summary', { ...counts, first: quotedList(scene, differing) }), ...chanceOf(scene, lines)].join(
+      ' ',
+    ),
   };
+}
+
+/** Of skills that are alike on both sides, at most so many have ranges apart: these hold at 95 % for each. */
+const chance = 0.05;
+
+/** How far many comparisons at once may mislead: of tests, and of ranges that were only looked at. */
+function chanceOf({ m, comparison, language }: Scene, lines: readonly PairLine[]): string[] {
+  const { compared, rate } = comparison;
+  if (compared > 0) return [m('compare.chance', { n: compared, rate: formats(language).percent(rate) })];
+  const looked = lines.filter(({ judgement: { ranges }, values }) => ranges !== null && values[0].low !== null);
+  if (looked.length < 2 || lines.every(({ tone }) => tone !== 'differ')) return [];
+  return [m('compare.chance.ranges', { n: looked.length, chance: Math.max(1, Math.round(looked.length * chance)) })];
 }
 
 function quotedList(scene: Scene, lines: readonly PairLine[]): string {

@@ -25,6 +25,10 @@ export interface CompareScene {
 export const surveyOf = ({ options }: Pick<CompareScene, 'options'>, id: string): ComparedSurvey | undefined =>
   options.surveys.find((survey) => survey.id === id);
 
+/** Whether any side has figures of no real person. */
+export const isInvented = (scene: CompareScene): boolean =>
+  scene.comparison.sides.some(({ survey }) => surveyOf(scene, survey)?.synthetic);
+
 /** A skill by its name in the first survey that has it. */
 export function skillName({ options, language }: Pick<CompareScene, 'options' | 'language'>, key: string): string {
   const found = options.surveys.flatMap(({ skills }) => skills).find(({ code }) => code === key);
@@ -58,6 +62,16 @@ export function groupName({ dimensions }: ComparedSurvey, group: string, languag
   const label = dimension?.choices.find((one) => one.code === code)?.label[language];
   if (!dimension || label === undefined) return group;
   return dimension.named ? `${dimension.label[language]}: ${label}` : label;
+}
+
+/** The place and the group that both sides are narrowed to, in words; empty where they are not. */
+export function narrowedTo(scene: CompareScene): string {
+  const { view, comparison, language } = scene;
+  const survey = surveyOf(scene, comparison.sides[0]?.survey ?? '');
+  if (!survey) return '';
+  const place = view.area === '' ? [] : [placeName(scene, survey, view.area)];
+  const group = view.group === '' ? [] : [groupName(survey, view.group, language)];
+  return [...place, ...group].join(', ');
 }
 
 /** A figure as charts and tables need it. */

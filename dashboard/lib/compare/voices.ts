@@ -12,6 +12,8 @@ export interface VoiceLine extends VoiceRow {
   readonly label: string;
   readonly middle: string;
   readonly tone: PanelRow['tone'];
+  /** each voice with its place */
+  readonly told: readonly string[];
   readonly words: string;
 }
 
@@ -24,7 +26,7 @@ export function voiceLines(scene: Scene): VoiceLine[] {
     const told = row.places.map((place, at) => `${voiceName(scene, sides[at]!.survey)}: ${placeWords(scene, place)}`);
     const middle = middleWords(scene, row);
     const tone = row.disagreement === null ? 'withheld' : row.disagreement > 0 ? 'differ' : 'alike';
-    return { ...row, label, middle, tone, words: `${label}. ${told.join('; ')}. ${middle}.` };
+    return { ...row, label, middle, tone, told, words: `${label}. ${told.join('; ')}. ${middle}.` };
   });
 }
 
@@ -73,7 +75,7 @@ function panelValue(place: VoicePlace, isFull: boolean): PanelValue {
   return { at: place.place, low: place.from, high: place.to, short: shortPlace(place), shade };
 }
 
-export function voicesTable(scene: Scene, lines: readonly VoiceLine[], href: (skill: string) => string): Table {
+export function voicesTable(scene: Scene, lines: readonly VoiceLine[], href: (skill: string) => string | null): Table {
   const { m, comparison } = scene;
   const columns = comparison.sides.flatMap((side) => {
     const name = sideName(scene, side);

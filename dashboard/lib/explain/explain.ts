@@ -27,13 +27,15 @@ export interface ExplainOptions {
   readonly unit: Unit;
   /** what a row is about, for the example */
   readonly nameOf: (row: EstimateRow) => string;
+  /** the rows that the page is about: one of them is the example, where one has a figure */
+  readonly about?: readonly EstimateRow[];
 }
 
 /** What an account of the computation needs of the table. */
 interface Read extends ExplainOptions {
   readonly envelope: EstimateEnvelope;
   readonly shown: readonly EstimateRow[];
-  /** the row with most respondents: it serves as the example */
+  /** of the rows that the page is about, else of all, the one with most respondents */
   readonly example: EstimateRow | null;
 }
 
@@ -55,7 +57,7 @@ export function explain(envelope: EstimateEnvelope, options: ExplainOptions): Ex
 
 function linesOf(envelope: EstimateEnvelope, options: ExplainOptions): ExplainedLine[] {
   const shown = envelope.rows.filter((row) => row.state === 'shown' && row.estimate !== null);
-  const [example = null] = shown.toSorted((a, b) => (b.n ?? 0) - (a.n ?? 0));
+  const example = exampleOf(shown.filter((row) => options.about?.includes(row))) ?? exampleOf(shown);
   const read = { ...options, envelope, shown, example };
   const { m } = options;
   const line = (term: TermKey, text: string) => ({ term: m(`explain.term.${term}`), text });
@@ -69,6 +71,9 @@ function linesOf(envelope: EstimateEnvelope, options: ExplainOptions): Explained
     ...(envelope.snapshot ? [line('snapshot', snapshotWords(read, envelope.snapshot))] : []),
   ];
 }
+
+const exampleOf = (rows: readonly EstimateRow[]): EstimateRow | null =>
+  rows.toSorted((a, b) => (b.n ?? 0) - (a.n ?? 0))[0] ?? null;
 
 type TermKey = 'asked' | 'base' | 'value' | 'weights' | 'range' | 'hidden' | 'snapshot';
 type Snapshot = NonNullable<EstimateEnvelope['snapshot']>;

@@ -12,7 +12,7 @@ import { levelNumber, signed, stepsOf, type LevelRow, type StepRow } from './lev
 import type { Panels } from './panels.ts';
 import type { Scene } from './scene.ts';
 import { endOf } from './skills.ts';
-import type { TopicRow } from './topics.ts';
+import { shownTopics, type TopicRow } from './topics.ts';
 
 type Draw = (width: number, palette: Palette) => Drawing;
 
@@ -63,7 +63,11 @@ export function topicDrawing(scene: Scene, answers: readonly TopicRow[], ranked:
   const shown = answers.filter(({ value }) => isShown(value));
   const brackets = ranked ? bracketsOf(scene, shown, answers) : [];
   const percent = (share: number) => formats(language).percent(share);
-  const fixed = { brackets, most: endOf(answers), percent, still: true, head: m('explore.ranking.places') } as const;
+  const beside = shownTopics(scene).flatMap(({ choices }) => choices.map(({ label }) => label[language]));
+  const fixed = {
+    ...{ brackets, most: endOf(answers), percent, still: true, beside },
+    head: m('explore.ranking.places'),
+  } as const;
   return (width, palette) => ({ kind: 'ranking', input: { rows, ...fixed, palette, width } });
 }
 

@@ -2,6 +2,7 @@
 import type { EstimateEnvelope, EstimateRow } from '../../../analytics/contract.ts';
 import { asCsv, asJson, type LabelledRow } from './download.ts';
 import { contentBeside } from './file-beside.ts';
+import { withBase } from './file-base.ts';
 import { placesOf } from './places.ts';
 import { skillLabel, type Scene } from './scene.ts';
 import { heatOf, skillsOf, topOf } from './skills.ts';
@@ -24,6 +25,11 @@ export function fileOf(scene: Scene, name: string): File | null {
 
 /** A figure and its rows in the order of its table, with the words for their codes; undefined where there is none. */
 export function content(scene: Scene, chart: string): [EstimateEnvelope | undefined, LabelledRow[]] {
+  const [envelope, rows] = contentOf(scene, chart);
+  return [envelope, envelope ? rows.map((row) => withBase(scene, envelope, row)) : []];
+}
+
+function contentOf(scene: Scene, chart: string): [EstimateEnvelope | undefined, LabelledRow[]] {
   const { figures } = scene;
   if (chart === 'map') return [figures.map, mapRows(scene)];
   if (chart === 'ranking') return [figures.ranking, rankingRows(scene)];

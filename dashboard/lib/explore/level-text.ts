@@ -38,9 +38,13 @@ export function levelText(scene: Scene, rows: readonly LevelRow[]): FigureText {
       ...([scene, first && scene.figures[`now:${first.key}`], first?.now.n ?? null] as const),
       ...([placeWords(scene), undefined, what] as const),
     ),
-    summary: m('explore.levels.summary', { n: shown.length, rows: shown.map(({ words }) => words).join('; ') }),
+    summary: m('explore.levels.summary', { n: shown.length, rows: toldOf(shown).join('; ') }),
   };
 }
+
+/** The chosen skill and the two that are farthest: the table has all. */
+const toldOf = (rows: readonly LevelRow[]): string[] =>
+  rows.filter((row, at) => row.chosen || at < 2).map(({ words }) => words);
 
 export function levelTable(scene: Scene, rows: readonly LevelRow[]): Table {
   const { m, words } = scene;

@@ -2,6 +2,7 @@
 import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import type { Territory } from '../../../survey/contract.ts';
 import { isShown, valueOf } from '../chart/value.ts';
+import { unorderedOf } from './finding.ts';
 import type { PlaceRow } from './places.ts';
 import { atStart, homeWords, rowsBy, territoryWords, type Scene } from './scene.ts';
 
@@ -30,6 +31,17 @@ export function placeList(scene: Scene, places: readonly PlaceRow[]): PlaceList 
     withheld: { n: withheld.length, groups: groupsOf(scene, withheld) },
     unasked: places.filter(({ value }) => value.state === 'not_asked'),
   };
+}
+
+/** What the list is about, and the order that it has. */
+export function placesTitle({ m, level }: Scene, places: readonly PlaceRow[]): string {
+  return m('explore.places', { level, order: orderOf(places.filter(({ ranked }) => ranked)) });
+}
+
+/** Rows that are not ranked stand by name; a row alone has no order. */
+function orderOf(ranked: readonly PlaceRow[]): 'share' | 'alike' | 'name' | 'none' {
+  if (ranked.length < 2) return ranked.length === 0 ? 'name' : 'none';
+  return unorderedOf(ranked).order === 'none' ? 'alike' : 'share';
 }
 
 /** In the order in which their first one stands. */

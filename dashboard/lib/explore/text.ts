@@ -140,7 +140,15 @@ export function subtitle(
   const day = figure?.snapshot ? formats(language).day(figure.snapshot.takenOn) : '';
   const dated = figure?.snapshot ? 'yes' : 'no';
   const sample = m(`explore.sample.${figure?.sampleType ?? 'open'}`);
-  return m('explore.subtitle', { ...base, known: n === null ? 'no' : 'yes', n: words.count(n), dated, day, sample });
+  const told = { known: n === null ? 'no' : 'yes', n: words.count(n), dated, day, sample };
+  return m('explore.subtitle', { ...base, ...told, weights: weightsOf(figure) });
+}
+
+/** `none` where each answer counts one in all that is shown, though others than those who answered are meant. */
+export function weightsOf(figure: EstimateEnvelope | undefined): 'none' | 'some' {
+  if (!figure || figure.sampleType === 'census') return 'some';
+  const shown = figure.rows.filter(({ state }) => state === 'shown');
+  return shown.length > 0 && shown.every(({ weights }) => weights === 'none') ? 'none' : 'some';
 }
 
 function rates({ words }: Scene, found: { high: { value: Value }; low: { value: Value } } | null) {

@@ -9,7 +9,7 @@ export interface Words {
   readonly rate: (share: number) => string;
   /** "34%", or why there is no figure, in a word or two */
   readonly short: (value: Value) => string;
-  /** "31–37%"; a dash when there is no range */
+  /** "31–37%"; "2,6–3,4%" where whole percents would tell both ends alike; a dash when there is no range */
   readonly range: (value: Value) => string;
   /** "1.203"; a dash when it is not told */
   readonly count: (n: number | null) => string;
@@ -17,13 +17,23 @@ export interface Words {
   readonly full: (value: Value) => string;
 }
 
+/** Of the ends of a range that lies inside one percent: no more than it takes to tell them apart. */
+const decimals = [1, 2];
+
 /** @param unit  who is counted */
 export function wordsOf(language: Language, m: Messages, unit: Unit): Words {
-  const { percent, count, number } = formats(language);
+  const { percent, count, number, fixed } = formats(language);
   const rate = (share: number) => (share > 0 && share < 0.005 ? `<${percent(0.01)}` : percent(share));
   const short = (value: Value) => (isShown(value) ? rate(value.estimate) : m(`explore.state.${absent(value)}`));
-  const range = ({ low, high }: Value) =>
-    low === null || high === null ? '–' : `${number(Math.round(low * 100))}–${rate(high)}`;
+  const range = ({ low, high }: Value) => {
+    if (low === null || high === null) return '–';
+    const [from, to] = [Math.round(low * 100), Math.round(high * 100)];
+    return from === to ? close(low, high) : `${number(from)}–${percent(high)}`;
+  };
+  const close = (low: number, high: number) => {
+    const digits = decimals.find((some) => fixed(low * 100, some) !== fixed(high * 100, some));
+    return digits === undefined ? rate(low) : `${fixed(low * 100, digits)}–${percent(high, digits)}`;
+  };
   const counted = (n: number | null) => (n === null ? '–' : count(n));
   const full = (value: Value) =>
     isShown(value)

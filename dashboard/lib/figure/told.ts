@@ -75,7 +75,7 @@ export function figureTold(parts: FigureParts, cited: readonly string[], languag
     left: Math.max(0, then.rows.length - mostRows),
     since: m('figure.since', { state: notNow ?? (later ? 'renewed' : 'newest') }),
     columns: { then: day(then), now: later && day(later) },
-    explained: explain(then, { m, language, unit: survey.unit, nameOf }),
+    explained: explain(then, { m, language, unit: survey.unit, nameOf, about: found }),
     thermometer: thermometerWords(thermometer, language, m),
     strange: cited.filter((key) => !then.rows.some((row) => citedKey(then, row) === key)),
   };

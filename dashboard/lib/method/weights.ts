@@ -32,20 +32,20 @@ function marginItem(told: Told, { dimensions, sources }: MethodWeights['margins'
   return { term: told.m('method.weights.margin', { names }), text: known };
 }
 
-function effects({ m, format: { number } }: Told, { deff, deffResidual }: MethodWeights): NoteItems {
-  const kish = { deff: number(deff, 2), same: number(100 / deff, 0) };
+function effects({ m, format: { fixed, number } }: Told, { deff, deffResidual }: MethodWeights): NoteItems {
+  const kish = { deff: fixed(deff, 2), same: number(100 / deff, 0) };
   const effect = { term: m('method.weights.deff'), text: m('method.weights.deffText', kish) };
   if (deffResidual === null) return [effect];
-  const residual = { deff: number(deffResidual, 2) };
+  const residual = { deff: fixed(deffResidual, 2), less: deffResidual < deff ? 'yes' : 'no' };
   return [effect, { term: m('method.weights.residual'), text: m('method.weights.residualText', residual) }];
 }
 
 /** What the ranges mean, and how they are computed with and without weights. */
-export function rangeLines({ parts: { survey, facts }, m, format: { number } }: Told): string[] {
+export function rangeLines({ parts: { survey, facts }, m, format: { fixed } }: Told): string[] {
   const { sampleType } = survey;
   const meaning = m(`method.range.${sampleType}`);
   if (sampleType === 'census') return [meaning];
   const { weights } = facts;
-  const deff = number(weights?.deff ?? 1, 2);
+  const deff = fixed(weights?.deff ?? 1, 2);
   return [meaning, m('method.range.shares', { weighted: weights ? 'yes' : 'no', deff }), m('method.range.others')];
 }

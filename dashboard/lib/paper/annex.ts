@@ -1,6 +1,6 @@
 /** The annexes of a report: tables of all figures, and the list of their identifiers. */
 import type { EstimateEnvelope } from '../../../analytics/contract.ts';
-import { isShown, valueOf } from '../chart/value.ts';
+import { isShown, valueOf, type Value } from '../chart/value.ts';
 import { isAnyShown } from './block.ts';
 import { isAsking } from './brief.ts';
 import type { Listed } from './figure.ts';
@@ -44,8 +44,7 @@ async function tablesOfSurvey(source: Source, survey: Asking): Promise<Annex> {
     figure: everybody.figure,
     columns,
     names: 1,
-    widths: [0.58, 0.14, 0.14, 0.14],
-    rows,
+    ...{ widths: [0.52, 0.15, 0.18, 0.15], folded: true, rows },
   };
   const places = await placesTable(
     source,
@@ -59,7 +58,7 @@ async function tablesOfSurvey(source: Source, survey: Asking): Promise<Annex> {
   };
 }
 
-/** Territories of every level of the maps but the finest, each with its rows. */
+/** A row for each territory of the maps, a column for each skill. */
 async function placesTable(
   source: Source,
   survey: Asking,
@@ -75,39 +74,41 @@ async function placesTable(
   const places = frame.territories
     .filter((one) => one.level === level)
     .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language));
-  const rows = places.flatMap(({ code: column, name }) =>
-    skills.map(({ code, label }): TableRow => {
-      const value = valueOf(known.get(`${column} ${code}`));
-      return {
-        code,
-        column,
-        cells: [name[language], label, words.short(value), words.range(value), words.count(value.n)],
-      };
-    }),
-  );
-  const columns = [
-    m('paper.column.territory'),
-    ...(['skill', 'rate', 'range', 'n'] as const).map((one) => m(`paper.column.${one}`)),
-  ];
-  const title = m('paper.table.places', { survey: summary.title[language], count: skills.length });
-  return { title, figure: envelope.figure, columns, names: 2, widths: [0.26, 0.38, 0.12, 0.12, 0.12], rows };
+  const rows = places.map(({ code, name }): TableRow => {
+    const values = skills.map((skill) => valueOf(known.get(`${code} ${skill.code}`)));
+    const told = (value: Value) =>
+      isShown(value) ? `${words.short(value)} (${words.range(value)})` : words.short(value);
+    const counts = [...new Set(values.flatMap(({ n }) => n ?? []))].toSorted((a, b) => a - b);
+    const answers = [...counts.slice(0, 1), ...counts.slice(1).slice(-1)].map((n) => words.count(n)).join('–');
+    return { code, cells: [name[language], ...values.map(told), answers === '' ? '–' : answers] };
+  });
+  return {
+    ...{ title: m('paper.table.places', { survey: summary.title[language], count: skills.length }), names: 1, rows },
+    ...{ figure: envelope.figure, crossed: skills.map(({ code }) => code) },
+    columns: [m('paper.column.territory'), ...skills.map(({ label }) => label), m('paper.column.n')],
+    widths: [0.24, ...skills.map(() => 0.68 / skills.length), 0.08],
+  };
 }
 
 const rowsByBoth = ({ rows }: EstimateEnvelope, territory: string) =>
   new Map(rows.map((row) => [`${row[territory]} ${row.category}`, row]));
 
-function listedTable({ title, figure, rows, names }: PaperTable): Listed[] {
-  const first = rows.find(({ cells }) => /\d/.test(cells[names] ?? ''));
+/** The number that a figure stands for in the list: the first that is shown. */
+function listedTable({ title, figure, rows, names, crossed, columns }: PaperTable): Listed[] {
+  const isNumber = (cell = '') => /\d/.test(cell);
+  const first = rows.find(({ cells }) => cells.slice(names, crossed ? -1 : names + 1).some(isNumber));
   if (figure === null || !first) return [];
-  const number = `${first.cells[names]} (${first.cells[names + 1]})`;
-  return [{ id: figure, what: title, row: first.cells.slice(0, names).join(', '), number }];
+  const at = first.cells.findIndex((cell, place) => place >= names && isNumber(cell));
+  const [number = '', range = ''] = first.cells.slice(at);
+  const row = [...first.cells.slice(0, names), ...(crossed ? [columns[at] ?? ''] : [])].join(', ');
+  return [{ id: figure, what: title, row, number: crossed ? number : `${number} (${range})` }];
 }
 
 /** Each identifier once, in the order in which the report shows it. */
 export function figureTable({ m }: Source, listed: readonly Listed[]): PaperTable {
   const once = [...new Map(listed.toReversed().map((one) => [one.id, one])).values()].toReversed();
   return {
-    ...{ title: m('paper.table.figures'), figure: null, names: 1, widths: [0.26, 0.36, 0.23, 0.15] },
+    ...{ title: m('paper.table.figures'), figure: null, names: 1, widths: [0.275, 0.395, 0.195, 0.135] },
     columns: (['id', 'what', 'row', 'number'] as const).map((column) => m(`paper.column.${column}`)),
     rows: once.map(({ id, what, row, number }) => ({ code: id, cells: [id, what, row, number] })),
   };

@@ -12,10 +12,11 @@ import { compositionOf } from './composition.ts';
 import type { Listed } from './figure.ts';
 import { fitFirst, fitSecond } from './fit.ts';
 import { heatOf, type Heat } from './heat.ts';
+import { heightOf } from './height.ts';
 import { levelsOf, type Levels } from './levels.ts';
 import { locatorOf, type Locator } from './locator.ts';
 import { methodBox, type MethodBox } from './method-box.ts';
-import { heightOf, type Item } from './part.ts';
+import type { Item } from './part.ts';
 import { everybody, placeName, scopesOf, type Scope } from './place.ts';
 import { namedRows, partlyOf } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
@@ -61,7 +62,7 @@ type Asking = PaperSurvey & { readonly frame: NonNullable<PaperSurvey['frame']> 
 export const isAsking = (survey: PaperSurvey): survey is Asking => survey.frame !== null;
 
 /** Rows of each part; fewer where two pages would not hold them. */
-const rows = { needs: 12, alone: 24, others: 12, heat: 14, shares: 7, levels: 3, quotes: 6, surveys: 2 } as const;
+const rows = { needs: 20, alone: 24, others: 12, heat: 14, shares: 7, levels: 3, quotes: 6, surveys: 2 } as const;
 
 /** Null where no survey of the programme asks for needs by territory. */
 export async function briefOf(services: Services, source: Source, place: Territory): Promise<Brief | null> {
@@ -90,7 +91,7 @@ export async function briefOf(services: Services, source: Source, place: Territo
     answered: await answeredOf(source, asking, place),
     who: m('paper.who', { unit: main.summary.unit, sample: main.summary.sampleType }),
   };
-  const first = fitFirst({ ...margin, needs, others, apart: finding.apart });
+  const first = fitFirst({ ...finding, ...margin, needs, others });
   const levelHeight = levels ? heightOf({ kind: 'levels', levels }) : 0;
   const second = fitSecond({ levels: levelHeight, heat, modes, barriers, quotes: said.quotes });
   const blocks = [needs, ...others, levels, heat, modes, barriers];

@@ -10,7 +10,7 @@ import { compositionOf } from './composition.ts';
 import type { Listed } from './figure.ts';
 import { heatOf } from './heat.ts';
 import { levelsOf } from './levels.ts';
-import type { Item, Part } from './part.ts';
+import { inPairs, type Item, type Part } from './part.ts';
 import { everybody, scopesOf, type Scope } from './place.ts';
 import type { PaperSurvey, Source } from './source.ts';
 
@@ -34,7 +34,8 @@ const told = [
   'pastTraining',
   'fund',
 ];
-const rows = { needs: 15, heat: 12, shares: 10, levels: 8, further: 8 } as const;
+const rows = { needs: 24, heat: 24, shares: 10, levels: 8, further: 8 } as const;
+const wanted = { needs: { least: 8, usual: 15 }, heat: { least: 8, usual: 12 } } as const;
 
 export async function chapterOf(services: Services, source: Source, survey: PaperSurvey): Promise<Chapter> {
   const { language } = source;
@@ -55,9 +56,7 @@ async function shareParts(source: Source, survey: PaperSurvey, scopes: readonly 
     const block = await rangeBlock(source, survey, scopes, sharesOf(variable, title, title, rows.shares));
     if (block.ranges) blocks.push(block);
   }
-  const head = source.m('paper.column.answer');
-  const firsts = blocks.filter((_, at) => at % 2 === 0);
-  return firsts.map((first, at) => ({ kind: 'pair', blocks: [first, ...blocks.slice(2 * at + 1, 2 * at + 2)], head }));
+  return inPairs(blocks, source.m('paper.column.answer'));
 }
 
 const wholeOf = ({ language, m }: Source, { frame }: PaperSurvey): Scope[] =>
@@ -76,8 +75,8 @@ async function needParts(
   const map = await promiseMap(services, [survey.summary], language, m);
   const levels = await levelsOf(source, survey, scopes, rows.levels);
   return [
-    { kind: 'block', block: needs, head },
-    ...(heat ? [{ kind: 'heat', heat } as const] : []),
+    { kind: 'block', block: needs, head, rows: wanted.needs },
+    ...(heat ? [{ kind: 'heat', heat, rows: wanted.heat } as const] : []),
     ...(map?.takenOn ? [{ kind: 'map', map, figure: map.explained?.figure?.id ?? null } as const] : []),
     ...(levels ? [{ kind: 'levels', levels } as const] : []),
   ];

@@ -3,18 +3,22 @@ import type { SkillQuote } from '../../../analytics/contract.ts';
 import type { Block } from './block.ts';
 import type { Answered } from './brief.ts';
 import type { Heat } from './heat.ts';
+import { blockHeight, heatHeight, quoteHeight } from './height.ts';
+import { linesOf } from './lines.ts';
 import type { Locator } from './locator.ts';
-import { blockHeight, heatHeight, linesOf, quoteHeight, type Item } from './part.ts';
-import type { Ranges } from './ranges.ts';
+import type { Item } from './part.ts';
+import { shortened, shortenedHeat } from './shorten.ts';
 
-/** Millimetres: of a page under its running title, of the finding, between parts; of the columns that labels stand in. */
-const [whole, finding, gap] = [249, 34, 4] as const;
-const labels = { beside: 40, wide: 62, pair: 44, pairBeside: 24 } as const;
+/** Millimetres: of a page under its running title, between parts; of the columns that labels stand in. */
+const [whole, gap] = [253, 4] as const;
+const labels = { beside: 36, wide: 62, pair: 44, pairBeside: 20 } as const;
 const [line, fine] = [4.3, 3.6] as const;
-/** Fewer rows say too little. */
-const least = 3;
+/** Fewer rows say too little; more needs stand there only where the margin is higher. */
+const [least, usual] = [3, 12] as const;
 
 interface First {
+  readonly title: string;
+  readonly lead: string;
   readonly needs: Block;
   readonly others: readonly Block[];
   readonly apart: string | null;
@@ -32,14 +36,21 @@ export function fitFirst(parts: First): Pick<First, 'needs' | 'others' | 'compos
   const { needs, others, apart } = parts;
   const width = others.length > 1 ? labels.pairBeside : labels.wide;
   const fewest = Math.max(0, ...others.map((block) => blockHeight(shortened(block, least), width)));
-  const said = (apart === null ? 0 : 3 + line * linesOf(apart, 118)) + line;
+  const said = (apart === null ? 0 : 3 + line * linesOf(apart, 118)) + 2 * line;
+  const finding = findingHeight(parts);
   const room = whole - finding - fewest - 2 * gap;
   const composition = fitMargin(parts, room);
-  const fitted = fitBlock(needs, room - said, labels.beside);
-  const high = Math.max(blockHeight(fitted, labels.beside) + said, marginHeight({ ...parts, composition }));
-  const rest = whole - finding - high - 2 * gap;
+  const margin = marginHeight({ ...parts, composition });
+  const wanted =
+    others.length > 0 ? Math.max(margin, blockHeight(shortened(needs, usual), labels.beside) + said) : room;
+  const fitted = fitBlock(needs, Math.min(room, wanted) - said, labels.beside);
+  const high = Math.max(blockHeight(fitted, labels.beside) + said, margin);
+  const rest = whole - finding - high - 3 * gap;
   return { needs: fitted, composition, others: others.map((block) => fitBlock(block, rest, width)) };
 }
+
+const findingHeight = ({ title, lead }: First): number =>
+  line + 7.8 * linesOf(title, 180, 2.15) + 1.5 + 4.8 * linesOf(lead, 180, 1.11);
 
 function fitMargin(parts: First, room: number): readonly Item[] {
   let { composition } = parts;
@@ -69,9 +80,9 @@ interface Second {
  * few groups would have no room, modes and barriers tell less.
  */
 export function fitSecond({ levels, heat, quotes, ...answers }: Second): Omit<Second, 'levels'> {
-  const method = 50;
+  const method = 47;
   const page = whole - method - levels - 4 * gap;
-  const groups = heat ? heatHeight({ ...heat, rows: heat.rows.slice(0, least) }) : 0;
+  const groups = heat ? heatHeight(shortenedHeat(heat, least)) : 0;
   const shares = { modes: fitShare(answers.modes, page - groups), barriers: fitShare(answers.barriers, page - groups) };
   const pair = Math.max(
     ...[shares.modes, shares.barriers].map((block) => (block ? blockHeight(block, labels.pair) : 0)),
@@ -84,25 +95,13 @@ export function fitSecond({ levels, heat, quotes, ...answers }: Second): Omit<Se
 const fitShare = (block: Block | null, room: number): Block | null => block && fitBlock(block, room, labels.pair);
 
 function fitHeat(heat: Heat, room: number): Heat {
-  let rows = heat.rows;
-  while (rows.length > least && heatHeight({ ...heat, rows }) > room) rows = rows.slice(0, -1);
-  return { ...heat, rows };
+  let count = heat.rows.length;
+  while (count > least && heatHeight(shortenedHeat(heat, count)) > room) count--;
+  return shortenedHeat(heat, count);
 }
 
 function fitBlock(block: Block, room: number, label: number): Block {
   let count = block.ranges?.rows.length ?? 0;
   while (count > least && blockHeight(shortened(block, count), label) > room) count--;
   return shortened(block, count);
-}
-
-function shortened(block: Block, count: number): Block {
-  return block.ranges === null ? block : { ...block, ranges: firstRows(block.ranges, count) };
-}
-
-function firstRows(ranges: Ranges, count: number): Ranges {
-  const rows = ranges.rows.slice(0, count).map((row, at) => ({
-    ...row,
-    tie: row.tie && { ...row.tie, rows: Math.min(row.tie.rows, count - at) },
-  }));
-  return { ...ranges, rows, left: ranges.left + ranges.rows.length - rows.length };
 }

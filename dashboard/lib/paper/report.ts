@@ -9,10 +9,11 @@ import { figureTable, tablesOf } from './annex.ts';
 import { briefOf, isAsking, type Brief } from './brief.ts';
 import { chapterOf, listedOf } from './chapter.ts';
 import type { Listed } from './figure.ts';
-import { paged, type Part } from './part.ts';
+import { paged } from './pages.ts';
+import type { Part } from './part.ts';
 import { briefPlaces } from './place.ts';
 import type { Source } from './source.ts';
-import { summaryOf } from './summary.ts';
+import { firstNeeds, summaryOf } from './summary.ts';
 
 /** Pages of one heading: of parts, or the two of a territory. */
 export type Section =
@@ -38,8 +39,8 @@ export interface Report {
   readonly pages: number;
 }
 
-/** Lines of a page of contents. */
-const linesOfContents = 40;
+/** Lines of a page of contents: under the last ones stands how the report is read. */
+const linesOfContents = 28;
 
 /** Reads everything in turn, so that whoever asks for something else meanwhile does not wait. */
 export async function reportOf(services: Services, source: Source): Promise<Report> {
@@ -50,7 +51,7 @@ export async function reportOf(services: Services, source: Source): Promise<Repo
     if (parts.length > 0) sections.push({ kind: 'parts', key, title, pages: paged(parts) });
   };
   const said = await services.evidence.programme(source.programme.id);
-  const summary = [...(await summaryOf(source)), ...unheard(source, said)];
+  const summary = filledUp([...(await summaryOf(source)), ...unheard(source, said)], await firstNeeds(source));
   add('summary', m('paper.summary'), summary);
   listed.push(...listedOf(summary));
   for (const survey of source.surveys) {
@@ -76,6 +77,13 @@ export async function reportOf(services: Services, source: Source): Promise<Repo
     add('figures', m('paper.figureList'), [{ kind: 'table', table: figureTable(source, listed), goesOn: false }]);
   return numbered(source, sections);
 }
+
+/** Figures below, as many as take no further page. */
+const filledUp = (parts: readonly Part[], figures: readonly Part[]): readonly Part[] =>
+  figures.reduce((some, figure) => {
+    const more = [...some, figure];
+    return paged(more).length === paged(parts).length ? more : some;
+  }, parts);
 
 /** That there is no chapter about focus groups. */
 const unheard = ({ m }: Source, { sessions }: ProgrammeEvidence): Part[] =>

@@ -5,8 +5,9 @@ import { firstsOf } from '../chart/order.ts';
 import { extremesOf, leadersOf } from '../explore/finding.ts';
 import { atStart, inSentence, quoted } from '../explore/scene.ts';
 import { formats } from '../format.ts';
-import { isAsking } from './brief.ts';
-import type { Part, Told } from './part.ts';
+import { rangeBlock, type Block } from './block.ts';
+import { isAsking, needsOf } from './brief.ts';
+import { inPairs, type Part, type Told } from './part.ts';
 import { scopesOf } from './place.ts';
 import { namedRows, partlyOf } from './ranges.ts';
 import type { PaperSurvey, Source } from './source.ts';
@@ -23,6 +24,22 @@ export async function summaryOf(source: Source): Promise<Part[]> {
     parts.push({ kind: 'text', title, lines: [...own, thermometer(source, survey)] });
   }
   return parts;
+}
+
+/** Needs that each survey shows first in its ranking. */
+const first = 5;
+
+/** The ranking of each survey in short, two side by side. */
+export async function firstNeeds(source: Source): Promise<Part[]> {
+  const { m, language } = source;
+  const blocks: Block[] = [];
+  for (const survey of source.surveys.filter(isAsking)) {
+    const title = `${m('paper.needs')}: ${survey.summary.title[language]}`;
+    const scopes = scopesOf(survey.frame, null, language, m);
+    const block = await rangeBlock(source, survey, scopes, needsOf(source, survey, title, first, false));
+    if (block.ranges) blocks.push(block);
+  }
+  return inPairs(blocks, m('paper.column.skill'));
 }
 
 async function findings(source: Source, survey: Asking): Promise<Told[]> {

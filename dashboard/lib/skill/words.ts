@@ -1,6 +1,7 @@
 /** Words that the figures of a skill's article share. */
 import type { EstimateEnvelope } from '../../../analytics/contract.ts';
 import { homeWords, type Scene } from '../explore/scene.ts';
+import { weightsOf } from '../explore/text.ts';
 import { formats } from '../format.ts';
 
 /** Unit, base, respondents, period, who answered: as under the figures of the exploring page. */
@@ -18,5 +19,6 @@ function about(scene: Scene, figure: EstimateEnvelope | undefined, n: number | n
     ...{ unit, place: homeWords(scene), wave: figure?.wave ?? '' },
     ...{ known: n === null ? 'no' : 'yes', n: words.count(n), dated: day === '' ? 'no' : 'yes', day },
     sample: m(`explore.sample.${figure?.sampleType ?? 'open'}`),
+    weights: weightsOf(figure),
   };
 }

@@ -8,9 +8,9 @@ import type { View } from '../filter.ts';
 import { inLanguage, inWords } from '../language.ts';
 import { lazily } from '../lazy.ts';
 import { isChart } from './charts.ts';
-import { citedCourse, citedFigure, citedLevels, wordsOfLevels } from './cite.ts';
+import { citedCourse, citedFigure, citedLevels, citedSteps, wordsOfLevels } from './cite.ts';
 import { fileFormats, type FileFormat } from './file-formats.ts';
-import type { CitedFigure } from './resolution.ts';
+import type { CitedFigure, ToldFigure } from './resolution.ts';
 
 /**
  * - `name`: of a file, without what tells its kind
@@ -26,7 +26,7 @@ export interface Away {
   readonly view: string;
   readonly embed: string | null;
   readonly licence: string;
-  readonly cited: CitedFigure | null;
+  readonly cited: CitedFigure | ToldFigure | null;
   readonly exact: boolean;
   readonly invented: boolean;
   /** the row that is chosen on the page; null where none is */
@@ -34,10 +34,11 @@ export interface Away {
   readonly words: Words;
 }
 
-/** What a chart gives to be cited; of steps each bar is a figure with a base of its own. */
+/** What a chart gives to be cited. */
 function citedIn(...[scene, survey, chart, envelope, , nameOf]: Parameters<typeof awayOf>): CitedFigure | null {
   if (!envelope) return null;
   if (chart === 'levels') return citedLevels(scene, survey, envelope);
+  if (chart === 'steps') return citedSteps(scene, survey, envelope);
   if (chart === 'course') return citedCourse(scene, survey, envelope);
   const topic = scene.frame.topics.find(({ key }) => chart === `topic-${key}`);
   if (!topic && !['map', 'ranking', 'heat', 'panels'].includes(chart)) return null;

@@ -6,7 +6,7 @@ import { choiceWords, homeWords, labelOf, quoted, skillLabel, territoryWords, ty
 import { isInside, scopeOf } from '../explore/scope.ts';
 import type { ExploredSurvey } from '../explore/read.ts';
 import type { Topic } from '../explore/offer.ts';
-import { exactly, levelRange, levelsOf, stepsOf } from '../explore/levels.ts';
+import { exactly, levelRange, levelsOf, stepRowsOf, stepsOf } from '../explore/levels.ts';
 import type { Words } from '../explore/words.ts';
 import { formats } from '../format.ts';
 import { inLanguage, inWords } from '../language.ts';
@@ -22,6 +22,7 @@ export function citedFigure(
 ): CitedFigure {
   const rows = envelope.rows.filter(isOnPage(scene)).map((row) => ({
     ...{ key: keyOf(scene, row), name: name(row), value: valueOf(row), within: withinOf(scene, row) },
+    base: baseOf(scene, { where: { ...envelope.where, ...divisionOf(scene, row) } }),
   }));
   const about = { ...aboutOf(scene, survey, envelope), rows: byName(scene, rows) };
   return topic
@@ -43,6 +44,18 @@ export function citedLevels(scene: Scene, survey: ExploredSurvey, envelope: Esti
   );
   const question = `${steps[0] ?? ''}–${steps.at(-1) ?? ''}`;
   return { ...about, kind: 'level', question, rows };
+}
+
+/** Who is at each level, now and wanted: every bar is a figure of its own, of those who answered its question. */
+export function citedSteps(scene: Scene, survey: ExploredSurvey, envelope: EstimateEnvelope): CitedFigure {
+  const about = aboutOf(scene, survey, envelope);
+  const rows = stepRowsOf(scene).flatMap(({ figure, label, parts }) =>
+    parts.map(({ key, label: step, value }) => ({
+      ...{ key, name: `${quoted(scene, step)} (${label})`, value, within: null },
+      of: { wave: about.wave, day: about.day, figure: scene.figures[figure]?.figure ?? '' },
+    })),
+  );
+  return { ...about, kind: 'step', question: '', rows };
 }
 
 /** Levels are written as numbers of their scale. */
@@ -109,6 +122,14 @@ function keyOf({ frame, view }: Scene, row: EstimateEnvelope['rows'][number]): s
   if (typeof place === 'string') return place;
   const member = row[group];
   return typeof member === 'string' ? `${row.category} ${member}` : (row.category ?? view.skill);
+}
+
+/** The territory and the group that a row is of, as filters say them. */
+function divisionOf({ frame }: Scene, row: EstimateRow): Record<string, string[]> {
+  const variables = [frame.territory, ...frame.filters.map(({ variable }) => variable)];
+  return Object.fromEntries(
+    variables.flatMap((name) => (typeof row[name] === 'string' ? [[name, [row[name]]] as const] : [])),
+  );
 }
 
 /** Whom the figure is about, by its own filters: "Basilicata, donne". */

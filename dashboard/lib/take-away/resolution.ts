@@ -5,18 +5,19 @@ import { citedSearch } from '../figure/cited.ts';
 import type { Words } from '../explore/words.ts';
 import type { Messages } from '../messages.ts';
 
-/** What is cited: a share of those who need, a share of answers to a question, or the middle of a level. */
-export type CitedKind = 'need' | 'answer' | 'level';
+/** What is cited: a share of those who need, of answers to a question, of those at a level, or the middle of a level. */
+export type CitedKind = 'need' | 'answer' | 'step' | 'level';
 
 /**
- * `name` tells the row from the others; `of`: where it is from, if from another figure than the others; `within` where it
- * is one of a skill's, such as a group.
+ * `name` tells the row from the others; `of`: where it is from, if from another figure than the others; `base`: whom it is
+ * about, if not everybody of the figure; `within` where it is one of a skill's, such as a group.
  */
 export interface CitedRow {
   readonly key: string;
   readonly name: string;
   readonly value: Value;
   readonly of?: CitedSource;
+  readonly base?: string;
   readonly within: { readonly skill: string; readonly label: string; readonly member: string } | null;
 }
 
@@ -45,6 +46,24 @@ export interface CitedFigure {
   readonly rows: readonly CitedRow[];
 }
 
+/** A row that brings its whole sentence, such as one of a comparison, which has said already what is sure. */
+export interface ToldRow extends CitedRow {
+  readonly tell: (address: string) => string;
+}
+
+/** Rows that are cited alone; `page`: the way to them on this site. */
+export interface ToldFigure {
+  readonly kind: 'told';
+  readonly page: string;
+  readonly rows: readonly ToldRow[];
+}
+
+/** The sentence of such a row; null where it has no value to be cited. */
+export function toldSentence({ rows, page }: ToldFigure, key: string, site: string): string | null {
+  const row = rows.find((one) => one.key === key);
+  return row && isShown(row.value) ? row.tell(new URL(page, site).href) : null;
+}
+
 /** Which of two figures is higher, where that can be said. */
 export type Order = 'higher' | 'lower' | 'none';
 
@@ -70,16 +89,18 @@ export function resolution(
   if (!isShown(row.value) || (other !== null && !isShown(other.value))) return null;
   const { kind, question, unit } = figure;
   const sources = [row, ...(other ? [other] : [])].map(({ of }) => of ?? figure);
-  const source = (name: keyof CitedSource) => {
-    const [one = '', second] = [...new Set(sources.map((each) => each[name]))].filter((each) => each !== '');
+  const joined = (told: readonly string[]) => {
+    const [one = '', second] = [...new Set(told)].filter((each) => each !== '');
     return second === undefined ? one : m('take.resolution.both', { one, other: second });
   };
+  const source = (name: keyof CitedSource) => joined(sources.map((each) => each[name]));
   const [wave, day, id] = [source('wave'), source('day'), source('figure')];
+  const base = joined([row, other ?? row].map((each) => each.base ?? figure.base));
   const told = {
     ...{ kind, what: m('take.resolution.what', { kind, question, unit }), several: severalOf(sources) },
     ...{ sample: figure.sample, address: figure.page === '' ? '' : new URL(pageOf(row, other, figure), site).href },
     ...{ survey: figure.survey, wave, dated: day === '' ? 'no' : 'yes', day },
-    ...{ base: figure.base, unit, identified: id === '' ? 'no' : 'yes', figure: id },
+    ...{ base, unit, identified: id === '' ? 'no' : 'yes', figure: id },
     ...{ exact: figure.exact ? 'yes' : 'no', invented: figure.invented ? 'yes' : 'no' },
   };
   const first = clause(row, figure, words, m);

@@ -1,6 +1,7 @@
 /** The figures of a chart as the columns of a file: a label beside each code, the numbers, and why one is missing. */
 import type { EstimateEnvelope, FileColumn, FileTable } from '../../../analytics/contract.ts';
 import type { LabelledRow } from '../explore/download.ts';
+import { baseColumns } from '../explore/file-base.ts';
 import type { Scene } from '../explore/scene.ts';
 
 const kinds = {
@@ -44,12 +45,11 @@ export function fileTable(
 }
 
 /** What can name a row: where its label stands, where its code does, and what both are called. */
-function namesOf({ frame, m }: Scene, rows: readonly LabelledRow[]) {
-  const group = frame.filters.find(({ key }) => key === 'group')?.variable ?? 'group';
+function namesOf(scene: Scene, rows: readonly LabelledRow[]) {
+  const { frame, m } = scene;
   const isOfNeeds = rows.every(({ variable = frame.need }) => variable === frame.need);
   return [
-    { label: 'territoryLabel', code: frame.territory, title: m('explore.column.territory') },
-    { label: 'groupLabel', code: group, title: m('explore.column.group') },
+    ...baseColumns(scene),
     { label: 'skillLabel', code: 'variable', title: m('explore.column.skill') },
     {
       label: 'categoryLabel',

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { inLanguage, languageOf } from '../../../lib/language.ts';
 import { loadMessages } from '../../../lib/messages.ts';
-import { reportHtml } from '../../../lib/paper/render.ts';
+import { forDrawing, reportHtml } from '../../../lib/paper/render.ts';
 import { reportAddress, reportOf } from '../../../lib/paper/report.ts';
 import { readSource, runningOf } from '../../../lib/paper/source.ts';
 import { paperStyle } from '../../../lib/paper/theme.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const about = await services.survey.about(programme.id);
   return {
     ...{ title: programme.title, owner: programme.owner, description: about.description, synthetic, snapshots },
-    ...{ style: paperStyle(programme.colours), sheets },
+    ...{ style: paperStyle(programme.colours), paper: forDrawing(sheets) },
     ...{ address: reportAddress(source), code: qrCode(reportAddress(source)) },
     pdf: inLanguage(`/brief/${programme.id}`, language),
   };

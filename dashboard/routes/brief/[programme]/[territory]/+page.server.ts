@@ -4,7 +4,7 @@ import { loadMessages } from '../../../../lib/messages.ts';
 import { briefOf, isAsking } from '../../../../lib/paper/brief.ts';
 import { briefPlaces } from '../../../../lib/paper/place.ts';
 import { readSource, runningOf } from '../../../../lib/paper/source.ts';
-import { briefHtml } from '../../../../lib/paper/render.ts';
+import { briefHtml, forDrawing } from '../../../../lib/paper/render.ts';
 import { paperStyle } from '../../../../lib/paper/theme.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const { programme, synthetic } = source;
   return {
     ...{
-      sheets: await briefHtml(told, { running: runningOf(source), language }, told.length > 1),
+      paper: forDrawing(await briefHtml(told, { running: runningOf(source), language }, told.length > 1)),
       title: programme.title,
       style: paperStyle(programme.colours),
       synthetic,

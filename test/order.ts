@@ -1,0 +1,18 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Folders whose files take long; those of all others take a second or two. */
+const long = ['browser', 'attack', 'process', 'cli', 'paper'];
+
+/** The files that take long begin first, so that no core waits at the end for the last of them. */
+export class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
+
+/** A file with a worker of its own stands before all, so that nobody's worker ends for it. */
+function rank({ moduleId, project }: TestSpecification): number {
+  if (project.config.isolate) return -1;
+  const place = long.findIndex((folder) => moduleId.includes(`/test/${folder}/`));
+  return place === -1 ? long.length : place;
+}
