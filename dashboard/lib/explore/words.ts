@@ -20,6 +20,12 @@ export interface Words {
 /** Of the ends of a range that lies inside one percent: no more than it takes to tell them apart. */
 const decimals = [1, 2];
 
+/** Whether so many decimals tell the ends apart and leave each in its whole percent, by which figures are told apart. */
+function isParted(low: number, high: number, digits: number): boolean {
+  const [from, to] = [Number(low.toFixed(digits)), Number(high.toFixed(digits))];
+  return from !== to && Math.round(from) === Math.round(low) && Math.round(to) === Math.round(high);
+}
+
 /** @param unit  who is counted */
 export function wordsOf(language: Language, m: Messages, unit: Unit): Words {
   const { percent, count, number, fixed } = formats(language);
@@ -31,8 +37,10 @@ export function wordsOf(language: Language, m: Messages, unit: Unit): Words {
     return from === to ? close(low, high) : `${number(from)}–${percent(high)}`;
   };
   const close = (low: number, high: number) => {
-    const digits = decimals.find((some) => fixed(low * 100, some) !== fixed(high * 100, some));
-    return digits === undefined ? rate(low) : `${fixed(low * 100, digits)}–${percent(high, digits)}`;
+    const digits = decimals.find((some) => isParted(low * 100, high * 100, some));
+    if (digits === undefined) return rate(low);
+    const from = Number((low * 100).toFixed(digits)) === 0 ? number(0) : fixed(low * 100, digits);
+    return `${from}–${percent(high, digits)}`;
   };
   const counted = (n: number | null) => (n === null ? '–' : count(n));
   const full = (value: Value) =>
