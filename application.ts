@@ -23,10 +23,18 @@ import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
+import { createCatalogue } from './survey/catalogue/service.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { noteLooks } from './survey/coding/look.ts';
 import { createCodings } from './survey/coding/service.ts';
-import type { Codings, FocusGroups, Interchange, SeriesService, SurveyService } from './survey/contract.ts';
+import type {
+  CatalogueService,
+  Codings,
+  FocusGroups,
+  Interchange,
+  SeriesService,
+  SurveyService,
+} from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
@@ -79,6 +87,7 @@ export interface Application {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly series: SeriesService;
+  readonly catalogue: CatalogueService;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -186,6 +195,7 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
+  const catalogue = createCatalogue({ database, registry, reference });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -245,6 +255,7 @@ export async function openApplication(
       agreements,
       interchange,
       series,
+      catalogue,
       instruments,
       life,
       key,
