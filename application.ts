@@ -195,7 +195,7 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
-  const catalogue = createCatalogue({ database, registry, reference });
+  const catalogue = createCatalogue({ database, registry, reference, today });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);

@@ -1,5 +1,6 @@
 /** Shapes of a programme's catalogue: courses, their editions, and the paths they are made of. Part of the contract of `survey`. */
 import { z } from 'zod';
+import type { CatalogueVisit } from './contract-catalogue-visit.ts';
 import { Localized } from './contract-language.ts';
 
 export const CourseMode = z.enum(['classroom', 'online', 'mixed', 'workplace']);
@@ -60,7 +61,7 @@ export const CatalogueCourse = z
 export type CatalogueCourse = Readonly<z.infer<typeof CatalogueCourse>>;
 
 /** Every method throws `Problem`. */
-export interface CatalogueService {
+export interface CatalogueService extends CatalogueVisit {
   /** All courses of a programme, by key. @throws Problem not_found */
   courses(programme: string): Promise<CatalogueCourse[]>;
   /** @throws Problem not_found */
