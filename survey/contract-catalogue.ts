@@ -147,8 +147,6 @@ export type CatalogueEdit = Readonly<z.infer<typeof CatalogueEdit>>;
 type Who = Person | null;
 
 /** Every method throws `Problem`. Those of staff take the person first, and throw sign_in_needed, not_found. */
-export interface CatalogueService {
-/** Every method throws `Problem`. */
 export interface CatalogueService extends CatalogueVisit {
   /** All courses of a programme, by key. @throws Problem not_found */
   courses(programme: string): Promise<CatalogueCourse[]>;
