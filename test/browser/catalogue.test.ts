@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { pageFaults, visit } from './browser.ts';
 import { openStage, phone, shipped } from './stage.ts';
@@ -14,7 +15,15 @@ describe('the catalogue', () => {
 
   it('is searched by keyboard: the address is the view, and back gives the one before', () =>
     onPage(async (page) => {
+      const scripts: Promise<number>[] = [];
+      page.on('response', (response) => {
+        if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
+        scripts.push(response.body().then((body) => gzipSync(body).length));
+      });
       await visit(page, address() + catalogue);
+      const size = (await Promise.all(scripts)).reduce((sum, one) => sum + one, 0);
+      expect(size).toBeGreaterThan(20_000);
+      expect(size).toBeLessThan(80_000);
       await page.getByLabel('Che cosa vuoi imparare?').fill('computèr');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\?q=comput%C3%A8r$/);
