@@ -83,14 +83,25 @@ export function findEntries(
   question: string,
   language: RespondentLanguage,
 ): string[] | null {
+  const term = remembered((word) => termOf(word, language));
   const index = new MiniSearch<Entry>({
     idField: 'key',
     fields: ['label', 'more'],
     tokenize: wordsIn,
-    processTerm: (word) => termOf(word, language),
+    processTerm: term,
     searchOptions: { boost: { label: 3 }, combineWith: 'AND', prefix: true },
   });
-  if (wordsIn(question).every((word) => termOf(word, language) === null)) return null;
+  if (wordsIn(question).every((word) => term(word) === null)) return null;
   index.addAll(entries);
   return index.search(question).map(({ id }) => id as string);
+}
+
+/** A catalogue says the same few words over and over. */
+function remembered(make: (word: string) => string | null): (word: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (word) => {
+    const found = known.get(word) ?? make(word);
+    known.set(word, found);
+    return found;
+  };
 }
