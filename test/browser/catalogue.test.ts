@@ -34,8 +34,10 @@ describe('the catalogue', () => {
       await page.getByLabel('Quanto lontano').selectOption({ label: 'Entro 30 km' });
       await page.getByRole('button', { name: 'Cerca' }).press('Enter');
       await page.waitForURL(/\?q=comput%C3%A8r&place=076048&within=30$/);
+      await page.getByRole('heading', { level: 2, name: 'da Melfi' }).waitFor();
       await page.goBack();
       await page.waitForURL(/\?q=comput%C3%A8r$/);
+      await page.getByRole('heading', { level: 2, name: /«computèr»$/ }).waitFor();
       expect(await page.getByLabel('Il tuo comune').inputValue()).toBe('');
     }, phone));
 });

@@ -64,6 +64,7 @@ describe('the search without a script', () => {
     const narrow = await pageOf('/catalogue/basilicata?skill=welding&place=076020&within=10');
     expect(narrow).toContain('Nessun corso');
     expect(narrow).toContain('href="/catalogue/basilicata?skill=welding&amp;place=076020"');
+    expect(narrow).toMatch(/Il più vicino: Ferrandina, a 5\d km\./);
   });
 
   it('shows thirty courses and the way to the others', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { choicesOf, monthsAfter, type Chosen } from '../../dashboard/lib/catalogue/choose.ts';
 import { kilometresBetween } from '../../dashboard/lib/catalogue/distance.ts';
 import { everything, searchOf, viewOf, type CatalogueView } from '../../dashboard/lib/catalogue/view.ts';
-import { widerOf, wishesOf } from '../../dashboard/lib/catalogue/widen.ts';
+import { nearestOf, widerOf, wishesOf } from '../../dashboard/lib/catalogue/widen.ts';
 import type { CatalogueCourse, CatalogueEdition, CatalogueFrame } from '../../survey/contract.ts';
 
 const matera = { code: '077014', name: { it: 'Matera', en: 'Matera' }, point: [16.6046, 40.666] as const };
@@ -88,8 +88,8 @@ describe('the distance between two places', () => {
 });
 
 describe('the courses that fit', () => {
-  it('come in the order in which they begin, those without a date last', () => {
-    expect(keys({})).toEqual(['c-online', 'b-potenza', 'a-matera', 'd-none', 'e-over']);
+  it('come in the order in which their first edition with room begins, those without a date last', () => {
+    expect(keys({})).toEqual(['c-online', 'a-matera', 'b-potenza', 'd-none', 'e-over']);
   });
 
   it('come from near to far where somebody says where they live, online ones after them', () => {
@@ -100,7 +100,8 @@ describe('the courses that fit', () => {
   });
 
   it('are within the distance or online; from a place without a point nothing is near', () => {
-    expect(keys({ place: '076063', within: 10 })).toEqual(['b-potenza', 'c-online']);
+    // what is full comes last, however near
+    expect(keys({ place: '076063', within: 10 })).toEqual(['c-online', 'b-potenza']);
     expect(keys({ place: '077007', within: 60 })).toEqual(['c-online']);
   });
 
@@ -151,6 +152,14 @@ describe('where nothing fits', () => {
     const near = { ...everything, place: '077007', within: 10 as const, mode: 'classroom' as const };
     const [first] = widerOf(near, chosen).filter(({ wish }) => wish === 'within');
     expect(first!.view).toEqual({ ...near, within: null });
+  });
+
+  it('the nearest edition is told, when somebody said from where and how far', () => {
+    const near = { ...everything, place: '076063', within: 10 as const, mode: 'classroom' as const, free: true };
+    const { edition, kilometres } = nearestOf(near, chosen)!;
+    expect([edition.placeName!.it, Math.round(kilometres!)]).toEqual(['Matera', 67]);
+    expect(nearestOf({ ...near, within: null }, chosen)).toBeNull();
+    expect(nearestOf({ ...near, mode: 'online' }, chosen)).toBeNull();
   });
 });
 

@@ -9,7 +9,7 @@ export interface Reached {
   readonly kilometres: number | null;
 }
 
-/** A course with the editions that fit: the nearest first, among equals the first to begin. */
+/** A course with the editions that fit: the nearest first, among equals the first to begin; those that are full last. */
 export interface Choice {
   readonly course: CatalogueCourse;
   readonly editions: readonly Reached[];
@@ -59,8 +59,10 @@ const between = (from: Point | null, to: Point | null) => (from && to ? kilometr
 const far = ({ kilometres }: Reached) => kilometres ?? Infinity;
 const compare = (a: number, b: number) => (a === b ? 0 : a - b);
 
+const isFull = ({ edition }: Reached) => Number(edition.free === 0);
+
 const nearestFirst = (a: Reached, b: Reached) =>
-  compare(far(a), far(b)) || a.edition.startsOn.localeCompare(b.edition.startsOn);
+  isFull(a) - isFull(b) || compare(far(a), far(b)) || a.edition.startsOn.localeCompare(b.edition.startsOn);
 
 /** What nobody can go to yet comes last. */
 function byReach(a: Choice, b: Choice): number {

@@ -1,5 +1,5 @@
 /** A course as a line of the list tells it. */
-import type { CourseMode, Language, NamedKey } from '../../../survey/contract.ts';
+import type { CatalogueEdition, CourseMode, Language, NamedKey } from '../../../survey/contract.ts';
 import type { Choice, Reached } from './choose.ts';
 
 /** `others`: further editions that fit. */
@@ -34,12 +34,18 @@ export function listed({ course, editions }: Choice, skills: readonly NamedKey[]
     ...{ key: course.key, title: course.title[language], provider: course.provider?.name ?? null },
     ...{ mode: course.mode, hours: hoursOf(course.hours), demo: course.demo },
     skills: skills.filter(({ key }) => course.skills.includes(key)).map(({ label }) => label[language]),
-    next: next ? nextOf(next, language) : null,
+    next: next ? told(next, language) : null,
     others: Math.max(0, editions.length - 1),
   };
 }
 
-const nextOf = ({ edition, kilometres }: Reached, language: Language): NextEdition => ({
+/** Of editions to come the first that has room, else the first. */
+export function nextOf(coming: readonly CatalogueEdition[], language: Language): NextEdition | null {
+  const edition = coming.find(({ free }) => free !== 0) ?? coming[0];
+  return edition ? told({ edition, kilometres: null }, language) : null;
+}
+
+const told = ({ edition, kilometres }: Reached, language: Language): NextEdition => ({
   ...{ startsOn: edition.startsOn, place: edition.placeName?.[language] ?? null },
   ...{ kilometres, seats: edition.seats, free: edition.free },
 });

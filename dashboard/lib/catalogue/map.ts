@@ -84,7 +84,7 @@ function marksOf(choices: readonly Choice[], project: Project, language: Languag
     const [x, y] = project(point);
     return { code, name, courses: courses.size, free, x, y, r: radiusOf(free, size) };
   });
-  marks.sort((a, b) => b.r - a.r || a.name.localeCompare(b.name, language));
+  marks.sort((a, b) => b.free - a.free || a.name.localeCompare(b.name, language));
   const named = marks.map(({ code, name, x, y, r }, at) => ({
     key: code,
     label: at < mostNames ? name : null,

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import type { CatalogueCourse, CatalogueFrame, Language } from '../../../../survey/contract.ts';
-import { choicesOf } from '../../../lib/catalogue/choose.ts';
+import { choicesOf, type Reached } from '../../../lib/catalogue/choose.ts';
 import { listed } from '../../../lib/catalogue/listed.ts';
 import { catalogueMap } from '../../../lib/catalogue/map.ts';
 import { searchOf, viewOf } from '../../../lib/catalogue/view.ts';
-import { widerOf } from '../../../lib/catalogue/widen.ts';
+import { nearestOf, widerOf } from '../../../lib/catalogue/widen.ts';
 import { languageOf } from '../../../lib/language.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -28,11 +28,15 @@ export const load: PageServerLoad = async ({ locals: { services }, params: { pro
     ...{ online: choices.filter(({ course }) => course.mode === 'online').length, hasDemo: courses.some(isDemo) },
     courses: choices.slice(0, view.all ? undefined : page).map((choice) => listed(choice, frame.skills, language)),
     wider: choices.length > 0 ? [] : widerOf(view, { courses, frame, found }),
+    nearest: nearestIn(nearestOf(view, { courses, frame, found }), language),
     taught: courses.some(({ skills }) => skills.includes(view.skill)),
     map: view.map && told ? await catalogueMap(services, told, choices, view, frame, language) : null,
     ...choosable(courses, frame, language),
   };
 };
+
+const nearestIn = (reached: Reached | null, language: Language) =>
+  reached && { place: reached.edition.placeName?.[language] ?? '', kilometres: reached.kilometres ?? 0 };
 
 const isDemo = ({ demo }: CatalogueCourse) => demo;
 

@@ -1,3 +1,4 @@
+import { nextOf } from '../../../../lib/catalogue/listed.ts';
 import type { NamedKey } from '../../../../../survey/contract.ts';
 import { asData, structuredCourse } from '../../../../lib/catalogue/structured.ts';
 import { inLanguage, languageOf } from '../../../../lib/language.ts';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const told = course.description?.[language] ?? m('catalogue.teaches', { skills: list });
   const description = course.demo ? `${told} ${m('catalogue.demoNote')}` : told;
   return {
+    next: nextOf(coming, language),
     ...{ id: params.programme, course, coming, taught, audience, description: told },
     structured: asData(
       structuredCourse({ ...course, editions: coming }, language, {
