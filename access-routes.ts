@@ -185,6 +185,8 @@ export const routes: RouteTable = {
     '/privacy': 'programme.read',
     '/sources': 'programme.read',
     '/programme/[id]': 'programme.read',
+    '/catalogue/[programme]': 'programme.read',
+    '/catalogue/[programme]/[course]': 'programme.read',
     '/receipt': 'receipt.own',
     '/survey/[id]': 'survey.answer',
     '/explore/[id]': 'figures.published',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Person } from '../access.ts';
 import type { ProblemLanguage } from '../problem.ts';
+import type { CatalogueVisit } from './contract-catalogue-visit.ts';
 import { Localized } from './contract-language.ts';
 
 export const CourseMode = z.enum(['classroom', 'online', 'mixed', 'workplace']);
@@ -160,7 +161,7 @@ export interface NamedThing {
 type Who = Person | null;
 
 /** Every method throws `Problem`. Those of staff take the person first, and throw sign_in_needed, not_found. */
-export interface CatalogueService {
+export interface CatalogueService extends CatalogueVisit {
   /** All courses of a programme, by key. @throws Problem not_found */
   courses(programme: string): Promise<CatalogueCourse[]>;
   /** @throws Problem not_found */

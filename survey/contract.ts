@@ -11,6 +11,7 @@ import type { Bounds } from './contract-shapes.ts';
 
 export type * from './admin/contract.ts';
 export * from './contract-catalogue.ts';
+export * from './contract-catalogue-visit.ts';
 export * from './contract-coding.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';

@@ -12,6 +12,7 @@ import { choicesOf, readKnown, type Known, type KnownSource } from './known.ts';
 import { limit } from './limit.ts';
 import { readCatalogue } from './read.ts';
 import { readRows } from './store.ts';
+import { createVisit } from './visit.ts';
 import { keep, writeChange } from './write.ts';
 
 export interface CatalogueOptions extends KnownSource {
@@ -66,6 +67,7 @@ export function createCatalogue(options: CatalogueOptions): OpenCatalogue {
       enter(who, programme);
       return choicesOf(await readKnown(options, programme));
     },
+    ...createVisit(options),
     courses: async (programme) => {
       registry.programme(programme);
       return readCatalogue(options, programme);
