@@ -48,7 +48,13 @@ export async function writeReference(tx: Connection, programme: Programme, today
   await replace(tx, id, 'margin', margins.map(placed));
   await replace(tx, id, 'course', courses.map(withoutRow));
   await replace(tx, id, 'edition', editions.map(placed));
+  const [newest] = await tx.rows<{ revision: number }>(
+    'SELECT coalesce(max(revision), 0)::INTEGER AS revision FROM laboratory WHERE programme = ?',
+    [id],
+  );
   await replace(tx, id, 'laboratory', laboratories.map(placed));
+  // above all revisions there were: what somebody has on the screen is of an older list
+  await tx.run('UPDATE laboratory SET revision = ? WHERE programme = ?', [newest!.revision + 1, id]);
   await replace(tx, id, 'programme_document', documents(programme));
   await publishGuide(tx, programme, today);
 }
