@@ -205,7 +205,7 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
-  const laboratories = createLaboratories({ database, registry, reference, audit });
+  const laboratories = createLaboratories({ database, registry, reference, audit, today });
   const laboratoryFigures = createLaboratoryFigures({
     ...{ database, analytics, registry, reference, laboratories, attributions: register },
   });

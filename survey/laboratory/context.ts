@@ -10,6 +10,8 @@ export interface LaboratoryOptions {
   readonly database: Pick<Database, 'rows' | 'write'>;
   readonly registry: Pick<Registry, 'programme'>;
   readonly reference: Pick<ProgrammeReference, 'organisations' | 'laboratories'>;
+  /** YYYY-MM-DD */
+  readonly today: () => string;
   readonly audit: { record(tx: Connection | null, entry: AuditEntry): Promise<void> };
 }
 
@@ -18,6 +20,11 @@ export function enter({ registry }: LaboratoryOptions, who: Person | null, progr
   demand(who, 'laboratory.edit', { programme }, programme);
   registry.programme(programme);
   return who!;
+}
+
+/** From now on the list is the staff's: loading the programme folder leaves it alone. */
+export async function keep(tx: Connection, programme: string, today: string): Promise<void> {
+  await tx.run('INSERT INTO laboratory_kept VALUES (?, ?::DATE) ON CONFLICT DO NOTHING', [programme, today]);
 }
 
 /** The skills of a programme, by key. */

@@ -5,13 +5,13 @@ import { LaboratoryChange, type LaboratoryService } from '../contract.ts';
 import { locate } from '../register/context.ts';
 import { parsed } from '../register/parse.ts';
 import { writeSheet } from '../register/sheet.ts';
-import { enter, knownOnly, skillsOf, type LaboratoryOptions } from './context.ts';
+import { enter, keep, knownOnly, skillsOf, type LaboratoryOptions } from './context.ts';
 import { listLaboratories } from './list.ts';
 import { readLaboratories } from './read.ts';
 import { columns, readStored, writeRow, type StoredRow } from './table.ts';
 
 export function createLaboratories(options: LaboratoryOptions): LaboratoryService {
-  const { database, registry, audit } = options;
+  const { database, registry, audit, today } = options;
   const list: LaboratoryService['list'] = async (programme) => {
     registry.programme(programme);
     return listLaboratories(options, programme);
@@ -33,6 +33,7 @@ export function createLaboratories(options: LaboratoryOptions): LaboratoryServic
         if (known === undefined) throw new Problem('not_found', { value: key });
         if (known.revision !== change.revision) throw new Problem('revision_conflict', { value: known.revision });
         await writeRow(tx, programme, changed(known.row, change), known.revision + 1);
+        await keep(tx, programme, today());
         await audit.record(tx, { who: person.id, action: 'laboratory.edit', programme, object: key });
       });
       return (await list(programme)).find((one) => one.key === key)!;
@@ -53,6 +54,7 @@ export function createLaboratories(options: LaboratoryOptions): LaboratoryServic
           await tx.run('DELETE FROM laboratory WHERE programme = ? AND key = ?', [programme, key]);
         for (const row of fresh) await writeRow(tx, programme, row, (stored.get(row.key)?.revision ?? 0) + 1);
         if (fresh.length + gone.length > 0) {
+          await keep(tx, programme, today());
           const detail = { count: fresh.length + gone.length };
           await audit.record(tx, { who: person.id, action: 'laboratory.import', programme, object: programme, detail });
         }

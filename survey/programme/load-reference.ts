@@ -39,7 +39,7 @@ const tables = {
   programme_document: { name: 'VARCHAR', content: 'VARCHAR' },
 } as const satisfies Record<string, Record<string, Column>>;
 
-/** Replaces the programme's rows. @param today  the day that stands at a new version of the guide */
+/** Replaces the programme's rows; laboratories that staff have changed stay. @param today  the day that stands at a new version of the guide */
 export async function writeReference(tx: Connection, programme: Programme, today: string): Promise<void> {
   const { id } = programme.programme;
   const { organisations, margins, courses, editions, laboratories } = programme;
@@ -48,13 +48,8 @@ export async function writeReference(tx: Connection, programme: Programme, today
   await replace(tx, id, 'margin', margins.map(placed));
   await replace(tx, id, 'course', courses.map(withoutRow));
   await replace(tx, id, 'edition', editions.map(placed));
-  const [newest] = await tx.rows<{ revision: number }>(
-    'SELECT coalesce(max(revision), 0)::INTEGER AS revision FROM laboratory WHERE programme = ?',
-    [id],
-  );
-  await replace(tx, id, 'laboratory', laboratories.map(placed));
-  // above all revisions there were: what somebody has on the screen is of an older list
-  await tx.run('UPDATE laboratory SET revision = ? WHERE programme = ?', [newest!.revision + 1, id]);
+  const kept = await tx.rows('SELECT 1 FROM laboratory_kept WHERE programme = ?', [id]);
+  if (kept.length === 0) await replace(tx, id, 'laboratory', laboratories.map(placed));
   await replace(tx, id, 'programme_document', documents(programme));
   await publishGuide(tx, programme, today);
 }

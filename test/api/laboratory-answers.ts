@@ -44,7 +44,12 @@ export async function laboratoryAnswers({ client }: Staffed, session: Headers): 
 
 /** What they answer while the database is closed. */
 export async function unstoredLaboratories(client: Client, session: Headers): Promise<Answer[]> {
-  const body = { ...{ revision: 1, title: { it: 'x', en: 'x' }, equipment: [], skills: [] }, open: 1, taken: 0, access: null };
+  const body = {
+    ...{ revision: 1, title: { it: 'x', en: 'x' }, equipment: [], skills: [] },
+    open: 1,
+    taken: 0,
+    access: null,
+  };
   return [
     await client.call('get', all, ready),
     await client.call('post', all, inName(session, { ...ready, body: 'x\n', headers: csv })),

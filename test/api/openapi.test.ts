@@ -277,8 +277,7 @@ describe('what is described is what is answered', () => {
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
     const unkept = [unstoredRegister, unstoredSeries, unstoredLaboratories, unstoredQualitative];
-    for (const ask of [...unkept, unreadShapes, unstoredPapers])
-      refused.push(...(await ask(client, session)));
+    for (const ask of [...unkept, unreadShapes, unstoredPapers]) refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

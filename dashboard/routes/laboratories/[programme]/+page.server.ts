@@ -16,8 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const skills = skillChoices(all, language);
   const skill = skills.some(({ value }) => value === word('skill')) ? word('skill') : '';
   const hasAreas = all.some(({ place }) => place?.area);
-  const by: Grouping =
-    word('by') === 'district' || (word('by') === '' && hasAreas) ? 'district' : 'organisation';
+  const by: Grouping = word('by') === 'district' || (word('by') === '' && hasAreas) ? 'district' : 'organisation';
   const shown = ofSkill(all, skill);
   const weeks = services.laboratories.weeks(params.programme);
   const gap = weeks && (await services.laboratoryFigures.gap(params.programme, gapQuery(word)));
