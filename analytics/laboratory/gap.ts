@@ -1,9 +1,10 @@
 /** The gap in hours: what people would use of laboratories, and what these have free. */
+import type { Localized } from '../../survey/contract.ts';
 import type { Laboratory } from '../../survey/programme/reference.ts';
 import type { LaboratorySettings } from '../../survey/programme/schema-laboratory.ts';
 import type { Registry, SurveyEntry } from '../../survey/registry/registry.ts';
 import { hoursName } from '../../survey/typed/hours.ts';
-import { LabGapQuery, type LabGap, type LabGapRow, type Localized } from '../contract.ts';
+import { LabGapQuery, type LabGap, type LabGapRow } from '../contract.ts';
 import { unknownParameter, unknownWord } from '../fault.ts';
 import { choiceOf } from '../gap/query.ts';
 import { placeFinder } from '../gap/seats.ts';
