@@ -23,6 +23,8 @@ beforeAll(async () => {
     await server.application.register.sign(office, '40ready', {
       ...{ survey, organisation, signedOn: '2026-06-01', document: 'Prot. 12' },
     });
+  await accept('Un tutor per ogni ora aperta', 'Chi viene da fuori non resta mai da solo.');
+  await accept('Come fa ITS VITA', 'La prova di sicurezza si fa il primo giorno.');
   browser = await openBrowser();
   page = await (await browser.newContext(phone)).newPage();
 });
@@ -31,6 +33,15 @@ afterAll(async () => {
   await server?.close();
 });
 
+/** A recommendation of a focus group that the programme took up. */
+const accept = (title: string, text: string) =>
+  server.application.database.write((tx) =>
+    tx.run(
+      `INSERT INTO recommendation (id, programme, title, text, state, raised_by, raised_on, decided_on, revision)
+       VALUES (uuid(), '40ready', ?, ?, 'accepted', 'office', DATE '2026-05-01', DATE '2026-05-20', 2)`,
+      [title, text],
+    ),
+  );
 const report = () => page.goto(`${server.address}/laboratories/40ready/report`);
 const main = () => page.locator('main');
 
@@ -46,7 +57,13 @@ describe('40Ready’s open-lab report', () => {
     );
     expect(await page.locator('[data-part=hours] tbody tr').count()).toBeGreaterThan(10);
     expect(await page.locator('[data-part=laboratories]').innerText()).toContain('nessuna');
-    expect(await page.locator('[data-part=heard]').innerText()).toContain('C’è una sola rilevazione');
+    const heard = await page.locator('[data-part=heard]').innerText();
+    for (const words of [
+      'C’è una sola rilevazione',
+      'Un tutor per ogni ora aperta',
+      'Una raccomandazione non è riportata',
+    ])
+      expect(heard).toContain(words);
     expect(await axeFaults(page)).toEqual([]);
   });
 
