@@ -14,7 +14,7 @@ const office: Person = {
 /** Of the seven, two do not sign; the names by which people know them. */
 const signed = ['its_eat', 'its_isyl', 'its_mita', 'its_prime', 'its_tab'];
 const unsigned = ['Energia e Ambiente', 'VITA', 'its_energia_ambiente', 'its_vita'];
-const inference = /intervall|significativ|p-value|\btest\b|margine|media\b|mediana|graduatoria|classifica|\bCI\b|±/i;
+const inference = /intervall|significativ|p-value|\btest\b|margine|media\b|mediana|graduatoria|classifica|±/i;
 
 let [server, browser, page] = [] as unknown as [TestServer, Browser, Page];
 beforeAll(async () => {
