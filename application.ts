@@ -7,19 +7,12 @@ import type { AuditEntry } from './access.ts';
 import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
 import { createGap } from './analytics/gap/service.ts';
-import { createLaboratoryFigures } from './analytics/laboratory/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type {
-  Agreements,
-  ComparisonService,
-  EvidenceService,
-  ExactService,
-  GapService,
-  LaboratoryFigures,
-} from './analytics/contract.ts';
+import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -34,21 +27,13 @@ import { createSettling, heartbeat } from './settling.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { noteLooks } from './survey/coding/look.ts';
 import { createCodings } from './survey/coding/service.ts';
-import type {
-  Codings,
-  FocusGroups,
-  Interchange,
-  LaboratoryService,
-  SeriesService,
-  SurveyService,
-} from './survey/contract.ts';
+import type { Codings, FocusGroups, Interchange, SeriesService, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
 import { createInterchange } from './survey/interchange/service.ts';
 import { openCounts } from './survey/instrument/pilot.ts';
 import { createInstruments, type InstrumentService } from './survey/instrument/service.ts';
-import { createLaboratories } from './survey/laboratory/service.ts';
 import { createSurveyLife, type SurveyLifeService } from './survey/instrument/survey-life.ts';
 import { loadProgramme, readProgramme, type LoadOutcome } from './survey/programme/programme.ts';
 import { programmeReference, type ProgrammeReference } from './survey/programme/reference.ts';
@@ -64,7 +49,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application {
+export interface Application extends Laboratories {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -82,8 +67,6 @@ export interface Application {
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
   readonly gaps: GapService;
-  readonly laboratories: LaboratoryService;
-  readonly laboratoryFigures: LaboratoryFigures;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly shapeImports: OpenShapeImports;
@@ -137,7 +120,6 @@ export interface ApplicationOptions {
   readonly passphrases?: Passphrases | undefined;
 }
 
-// of one whose figures bear names no totals are served, not even those of an earlier program
 const isPublic = ({ life, settings }: SurveyEntry): boolean => life.state !== 'draft' && !settings.attributed;
 
 /** @throws Problem of the database's verdicts, of the secret, of the settings */
@@ -205,10 +187,6 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
-  const laboratories = createLaboratories({ database, registry, reference, audit, today });
-  const laboratoryFigures = createLaboratoryFigures({
-    ...{ database, analytics, registry, reference, laboratories, attributions: register },
-  });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -256,13 +234,12 @@ export async function openApplication(
       evidence,
       comparisons,
       gaps,
-      laboratories,
-      laboratoryFigures,
       access,
       shapes,
       shapeImports,
       reference,
     },
+    ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...{
       register,
       focus,

@@ -6,6 +6,7 @@ import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
 import { interchangeProbes } from './probe-interchange.ts';
+import { laboratoryProbes } from './probe-laboratory.ts';
 import { focusProbes } from './probe-focus.ts';
 import { shapeProbes } from './probe-shapes.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
@@ -201,14 +202,6 @@ function series(method: string, rest: string, csv?: string): Probe {
   return { action: 'series.manage', ask };
 }
 
-/** Done is also what founders on what was sent: whoever may not is told so before that. */
-function laboratory(method: string, rest: string, body: unknown): Probe {
-  const headers: Record<string, string> = typeof body === 'string' ? { 'content-type': 'text/csv' } : {};
-  const ask: Probe['ask'] = async (client) =>
-    done(await client.call(method, `/api/programmes/small/laboratories${rest}`, body, headers), 400, 422);
-  return { action: 'laboratory.edit', ask };
-}
-
 /** A file of its own, which is there as long as nobody took it back. */
 const takingBack: Probe = {
   action: 'series.manage',
@@ -268,9 +261,6 @@ export const probes: Readonly<Record<string, Probe>> = {
   'the files of other sources': series('GET', ''),
   'bringing in a file of another source': series('POST', '', 'not,the,columns'),
   'taking back a file of another source': takingBack,
-  'changing a laboratory': laboratory('PUT', '/nothing', {}),
-  'bringing in the list of laboratories': laboratory('POST', '', 'not,the,columns'),
-  'the page to edit laboratories': page('laboratory.edit', '/laboratories/small/edit', 'type="file"'),
   'the page of other sources': page('series.manage', '/admin/series/small', 'type="file"'),
   'who under 16 may answer': {
     action: 'privacy.manage',
@@ -279,8 +269,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
-  ...interchangeProbes,
-  ...codingProbes,
+  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes },
 
   ...focusProbes,
   'the counts of codes by target group': {
