@@ -60,6 +60,9 @@ function readQuery(input: unknown, levels: readonly string[]) {
   return result.data;
 }
 
+/** Of all who there are nothing varies; of volunteers a range is indicative. */
+const intervalOf = { probability: 'confidence', census: 'none', open: 'indicative' } as const;
+
 type OfSurvey = Pick<LabGap, 'interval' | 'classes' | 'classSource' | 'snapshot' | 'k' | 'figure'>;
 
 function ofSurvey(entry: SurveyEntry | null, wanted: WantedHoursTable | null): OfSurvey {
@@ -67,7 +70,8 @@ function ofSurvey(entry: SurveyEntry | null, wanted: WantedHoursTable | null): O
   if (!entry || !hours || !wanted) {
     return { interval: 'none', classes: [], classSource: null, snapshot: null, k: null, figure: null };
   }
-  const { interval, snapshot, k, figure } = wanted.envelope;
+  const { snapshot, k, figure } = wanted.envelope;
+  const interval = intervalOf[entry.compiled.sampleType];
   const asked = [...entry.compiled.variables.values()].find(({ role }) => role === 'hours');
   const labels = new Map(asked?.categories.map(({ code, label }) => [code, label]));
   const classes = hours.classes.map(({ category, hours: year }) => ({
@@ -85,7 +89,7 @@ function labelsOf({ entry, labels }: LabSources): (skill: string) => Localized {
 /** Skills of laboratories where nobody was asked for hours. */
 const supplyAlone = (lots: readonly HourLot[]): WantedHours[] =>
   [...new Set(lots.map(({ skill }) => skill))].sort().map((skill) => ({
-    ...{ skill, territory: null, state: 'not_asked', n: null, hours: 0, low: 0, high: 0 },
+    ...{ skill, territory: null, state: 'not_asked', n: null, hours: 0, low: 0, high: 0, isRanged: false },
   }));
 
 /** @param takeUp  0 to 1 */
@@ -100,7 +104,7 @@ function rowOf(
   const free = own.reduce((all, { hours }) => all + hours, 0);
   const place = { skill, label: labelOf(skill), territory, state, n, free, laboratories: own.length };
   if (state !== 'shown') return { ...place, wanted: null, needed: null, gap: null, spare: null };
-  const isWanted = cell.hours > 0;
+  const isWanted = cell.hours > 0 && cell.isRanged;
   const ranged = (value: (hours: number) => number) => ({
     estimate: value(cell.hours),
     low: isWanted ? value(cell.low) : null,

@@ -17,6 +17,8 @@ export interface WantedHours {
   readonly hours: number;
   readonly low: number;
   readonly high: number;
+  /** false where everybody was asked: nothing varies then */
+  readonly isRanged: boolean;
 }
 
 export interface WantedHoursTable {
@@ -39,7 +41,8 @@ export function readWantedHours(
   const cells = [...groups.values()].map((rows): WantedHours => {
     const [first] = rows;
     const hidden = rows.find(({ state }) => state !== 'shown');
-    const place = { skill: hoursCategory(first!.category ?? '').skill, territory: territoryOf(first!) };
+    const { skill } = hoursCategory(first!.category ?? '');
+    const place = { skill, territory: territoryOf(first!), isRanged: survey.sampleType !== 'census' };
     if (hidden) return { ...place, state: hidden.state, n: null, hours: 0, low: 0, high: 0 };
     const parts = rows.map(({ category, estimate }) => {
       const one = hoursCategory(category ?? '');

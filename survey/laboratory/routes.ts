@@ -14,9 +14,15 @@ const all = '/api/programmes/:programme/laboratories';
 export function laboratoryRoutes(laboratories: LaboratoryService): Router {
   const router = Router();
   router.get(all, async ({ params, query }: OfProgramme, response) => {
-    if (query['format'] !== 'csv') return send(response, await laboratories.list(params.programme));
-    const csv = await laboratories.sheet(params.programme);
-    response.attachment('laboratories.csv').set('Cache-Control', 'no-cache').type('text/csv').send(csv);
+    const isFile = query['format'] === 'csv';
+    const list = isFile ? await laboratories.sheet(params.programme) : await laboratories.list(params.programme);
+    if (isFile) response.attachment('laboratories.csv');
+    const body = typeof list === 'string' ? list : JSON.stringify(list);
+    // a Buffer, so that an entity tag is made of it
+    response
+      .set('Cache-Control', 'no-cache')
+      .type(isFile ? 'text/csv' : 'json')
+      .send(Buffer.from(body));
   });
   router.post(all, csvBody(maxFile), async (request: OfProgramme, response) => {
     const { programme } = request.params;
@@ -42,4 +48,4 @@ function readOptions(request: Request<{ programme: string }>): LaboratoryImport 
 }
 
 const send = (response: Response, value: object): void =>
-  void response.set('Cache-Control', 'no-cache').type('json').end(JSON.stringify(value));
+  void response.set('Cache-Control', 'no-store').type('json').end(JSON.stringify(value));
