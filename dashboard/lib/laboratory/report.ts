@@ -34,12 +34,13 @@ export async function labReport(services: Services, programme: string, language:
     services.evidence.programme(programme),
   ]);
   const signed = new Set(readiness.waves.flatMap((wave) => wave.organisations.map(({ organisation }) => organisation)));
-  const owners = new Map(laboratories.map(({ organisation }) => [organisation.key, organisation.name]));
-  const unnamed = [...owners].flatMap(([key, name]) => (signed.has(key) ? [] : namesOf(name)));
+  const owners = laboratories.map(({ organisation }) => organisation);
+  const asked = askedIn(services, readiness, new Set([...signed, ...owners.map(({ key }) => key)]));
+  const unnamed = [...owners, ...asked].flatMap(({ key, name }) => (signed.has(key) ? [] : namesOf(name)));
   const isFree = (text: string) => !unnamed.some((name) => text.toLowerCase().includes(name.toLowerCase()));
   const recommendations = said.recommendations.filter(({ title, text }) => isFree(`${title} ${text}`));
   return {
-    ...{ gap, readiness, asked: owners.size },
+    ...{ gap, readiness, asked: asked.length },
     laboratories: laboratories
       .map((one) => ({
         ...one,
@@ -52,6 +53,15 @@ export async function labReport(services: Services, programme: string, language:
       left: said.recommendations.length - recommendations.length,
     },
   };
+}
+
+/** The organisations that the questionnaire lets answer, by the names that it gives them. */
+function askedIn({ survey }: Services, { waves }: Readiness, known: ReadonlySet<string>) {
+  const codebooks = waves.slice(-1).map((wave) => survey.codebook(wave.survey));
+  const naming = codebooks
+    .flatMap(({ variables }) => variables)
+    .find(({ type, categories }) => type === 'single' && categories.some(({ code }) => known.has(code)));
+  return (naming?.categories ?? []).map(({ code, label }) => ({ key: code, name: label.it }));
 }
 
 /** By place and title: the order must not tell who runs what. */
