@@ -122,6 +122,11 @@ export const routes: RouteTable = {
 
     'GET /api/programmes/:programme/comparison': 'figures.published',
     'GET /api/programmes/:programme/supply-gap': 'figures.published',
+    'GET /api/programmes/:programme/laboratories': 'laboratory.read',
+    'POST /api/programmes/:programme/laboratories': 'laboratory.edit',
+    'PUT /api/programmes/:programme/laboratories/:key': 'laboratory.edit',
+    'GET /api/programmes/:programme/laboratory-gap': 'figures.published',
+    'GET /api/programmes/:programme/readiness': 'figures.published',
     'GET /api/programmes/:programme/series': 'figures.published',
     'GET /api/admin/programmes/:programme/series': 'series.manage',
     'POST /api/admin/programmes/:programme/series': 'series.manage',
@@ -206,6 +211,11 @@ export const routes: RouteTable = {
     '/brief/[programme]/places.json': 'figures.published',
     '/brief/[programme]/[territory]': 'figures.published',
     '/report/[programme]': 'figures.published',
+
+    '/laboratories/[programme]': 'laboratory.read',
+    '/laboratories/[programme]/edit': 'laboratory.edit',
+    '/laboratories/[programme]/edit/[key]': 'laboratory.edit',
+    '/laboratories/[programme]/report': 'figures.published',
 
     '/skill/[programme]/[key]': 'evidence.published',
     '/skill/[programme]/[key]/[file]': 'figures.published',

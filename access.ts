@@ -122,6 +122,9 @@ export const rights = {
   'series.manage': only('administrator', 'planner'),
   /** courses and editions: files that come in, forms */
   'catalogue.manage': only('administrator', 'planner'),
+  /** the register of laboratories: one of them, or the whole list from a file */
+  'laboratory.read': everybody,
+  'laboratory.edit': only('administrator', 'planner'),
   /** signed consents to figures that bear a name */
   'attribution.manage': only('administrator', 'privacy_officer'),
   /** a moderator's own sessions: planning, notes, files, ranking */

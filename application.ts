@@ -7,6 +7,7 @@ import type { AuditEntry } from './access.ts';
 import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
 import { createGap } from './analytics/gap/service.ts';
@@ -49,7 +50,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application {
+export interface Application extends Laboratories {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -121,7 +122,7 @@ export interface ApplicationOptions {
   readonly passphrases?: Passphrases | undefined;
 }
 
-const isPublic = ({ life }: SurveyEntry): boolean => life.state !== 'draft';
+const isPublic = ({ life, settings }: SurveyEntry): boolean => life.state !== 'draft' && !settings.attributed;
 
 /** @throws Problem of the database's verdicts, of the secret, of the settings */
 export async function openApplication(
@@ -227,6 +228,7 @@ export async function openApplication(
   return {
     ...{ config, database, registry, intake, projection, survey: service, analytics, exact, evidence, comparisons },
     ...{ gaps, access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
+    ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {

@@ -22,6 +22,7 @@ import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
+import { laboratoryCalls } from './openapi-laboratory.ts';
 import { seriesCalls } from './openapi-series.ts';
 import type { ProblemCode } from './problem.ts';
 import {
@@ -256,6 +257,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...printingCalls,
   ...gapCalls,
   ...catalogueCalls,
+  ...laboratoryCalls,
   ...seriesCalls,
   ...accessCalls,
   ...auditCalls,

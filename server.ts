@@ -16,6 +16,7 @@ import { viewRoutes } from './access/view-routes.ts';
 import { routes as table } from './access-routes.ts';
 import { comparisonRoutes } from './analytics/compare/routes.ts';
 import { gapRoutes } from './analytics/gap/routes.ts';
+import { laboratoryFigureRoutes } from './analytics/laboratory/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
@@ -37,6 +38,7 @@ import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
+import { laboratoryRoutes } from './survey/laboratory/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { seriesRoutes } from './survey/series/routes.ts';
 import { shapeRoutes } from './survey/shapes/routes.ts';
@@ -103,9 +105,10 @@ function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const { comparisons, gaps, series, catalogue } = application;
-  const figures = { analytics, exact, comparisons, gaps, series, catalogue, shapes, shapeImports, printing };
-  const services = { survey, access, audit, instruments, register, ...figures, ...qualitative };
+  const { comparisons, gaps, series, catalogue, laboratories, laboratoryFigures } = application;
+  const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
+  const supply = { catalogue, laboratories, laboratoryFigures };
+  const services = { survey, access, audit, instruments, register, ...figures, ...supply, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
 
@@ -166,6 +169,8 @@ function routes(
   app.use(printingRoutes(printing));
   app.use(comparisonRoutes(application.comparisons));
   app.use(gapRoutes(application.gaps));
+  app.use(laboratoryRoutes(application.laboratories));
+  app.use(laboratoryFigureRoutes(application.laboratoryFigures));
   app.use(seriesRoutes(application.series));
   app.use(catalogueRoutes(application.catalogue));
   app.use('/api', notFound);

@@ -16,6 +16,7 @@ export * from './contract-coding.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
 export * from './contract-interchange.ts';
+export * from './contract-laboratory.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';
 export * from './contract-response.ts';

@@ -6,6 +6,7 @@ import type evidence from '../messages/evidence/it.json';
 import type explore from '../messages/explore/it.json';
 import type figures from '../messages/figures/it.json';
 import type common from '../messages/it.json';
+import type laboratory from '../messages/laboratory/it.json';
 import type method from '../messages/method/it.json';
 import type paper from '../messages/paper/it.json';
 import type site from '../messages/site/it.json';
@@ -29,6 +30,10 @@ const loads = {
   evidence: { it: () => import('../messages/evidence/it.json'), en: () => import('../messages/evidence/en.json') },
   explore: { it: () => import('../messages/explore/it.json'), en: () => import('../messages/explore/en.json') },
   figures: { it: () => import('../messages/figures/it.json'), en: () => import('../messages/figures/en.json') },
+  laboratory: {
+    it: () => import('../messages/laboratory/it.json'),
+    en: () => import('../messages/laboratory/en.json'),
+  },
   method: { it: () => import('../messages/method/it.json'), en: () => import('../messages/method/en.json') },
   paper: { it: () => import('../messages/paper/it.json'), en: () => import('../messages/paper/en.json') },
   site: { it: () => import('../messages/site/it.json'), en: () => import('../messages/site/en.json') },
@@ -39,7 +44,7 @@ const loads = {
 export type PartName = keyof typeof loads;
 export type MessageKey =
   | keyof (typeof answer & typeof catalogue & typeof compare & typeof evidence & typeof explore)
-  | keyof (typeof figures & typeof common & typeof method & typeof paper)
+  | keyof (typeof figures & typeof common & typeof laboratory & typeof method & typeof paper)
   | keyof (typeof site & typeof skill & typeof staff);
 
 export const partNames = Object.keys(loads) as readonly PartName[];
@@ -56,6 +61,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/embed/compare', ['figures', 'compare']],
   ['/embed', ['figures', 'explore']],
   ['/catalogue', ['catalogue']],
+  ['/laboratories', ['laboratory']],
   ['/skill', ['figures', 'skill', 'catalogue']],
   ['/compare', ['figures', 'compare']],
   ['/evidence', ['figures', 'evidence']],

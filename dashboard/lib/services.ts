@@ -6,6 +6,7 @@ import type {
   GapService,
   EvidenceService,
   ExactService,
+  LaboratoryFigures,
 } from '../../analytics/contract.ts';
 import type { Printing } from '../../printing/contract.ts';
 import type {
@@ -14,6 +15,7 @@ import type {
   FocusGroups,
   InstrumentReader,
   Interchange,
+  LaboratoryService,
   RegisterService,
   SeriesService,
   ShapeImports,
@@ -30,6 +32,8 @@ export interface Services {
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
   readonly gaps: GapService;
+  readonly laboratories: LaboratoryService;
+  readonly laboratoryFigures: LaboratoryFigures;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;

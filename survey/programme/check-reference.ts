@@ -5,6 +5,7 @@ import { crossing, marginParts, together } from '../margin/category.ts';
 import type { CompiledVariable } from '../registry/registry.ts';
 import { programmeFault, type ProgrammeFault, type ProgrammeFaultCode } from './fault.ts';
 import type { Programme } from './read.ts';
+import type { LaboratoryRow } from './schema-reference.ts';
 import { rowPath } from './read-file.ts';
 
 type Variables = ReadonlyMap<string, ReadonlyMap<string, CompiledVariable>>;
@@ -56,10 +57,11 @@ export function referenceFaults(programme: Programme, variables: Variables): Pro
       ],
     ),
     ...rows('laboratories.csv', twice(programme.laboratories), ({ key }, at) => [at('key', 'twice', key)]),
-    ...rows('laboratories.csv', programme.laboratories, ({ organisation, territory, skills }, at) => [
+    ...rows('laboratories.csv', programme.laboratories, ({ organisation, territory, skills, ...hours }, at) => [
       ...check.organisations('organisation', [organisation], at),
       ...check.place(territory, at),
       ...check.skills(skills, at),
+      ...takenFaults(hours, at),
     ]),
     ...rows('margins.csv', programme.margins, ({ territory, variable, category }, at) => [
       ...check.place(territory, at),
@@ -90,6 +92,13 @@ function marginFaults(
   if (parts === null) return [at('category', 'no_category', category, variable.split(crossing))];
   return parts.flatMap((part) => part.categories.flatMap((one) => check(part.variable, one, at)));
 }
+
+/** Hours that are taken are some of those open to others. */
+function takenFaults({ outside_hours: open, occupied_hours: taken }: TakenHours, at: At): ProgrammeFault[] {
+  return (taken ?? 0) > (open ?? 0) ? [at('occupied_hours', 'more_than', String(taken), [String(open ?? 0)])] : [];
+}
+
+type TakenHours = Pick<LaboratoryRow, 'outside_hours' | 'occupied_hours'>;
 
 interface PlaceName {
   readonly territoryLevel: string;

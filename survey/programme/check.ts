@@ -3,6 +3,7 @@ import { say, type ProblemLanguage } from '../../problem-entry.ts';
 import { compileCodebook, type CompiledCodebook } from '../codebook/codebook.ts';
 import { contrastOnPage, leastContrast } from '../contrast.ts';
 import { demandFaults } from './check-demand.ts';
+import { hoursFaults } from './check-hours.ts';
 import { languageFaults } from './check-language.ts';
 import { referenceFaults } from './check-reference.ts';
 import { levelsOf, territoryFaults } from './check-territory.ts';
@@ -103,6 +104,7 @@ function checkSurvey(
     ...(survey.minors && known && !asksUnder16(known) ? [fault('minors', 'no_under16')] : []),
     ...(known ? checkTables(release, dimensionNames(known, targetGroups.length > 0), fault) : []),
     ...(known ? demandFaults(survey, path, known) : []),
+    ...(known ? hoursFaults(survey, path, known) : []),
     ...(known ? weightingFaults(programme, survey, path, known, dimensionNames(known, targetGroups.length > 0)) : []),
   ];
 }

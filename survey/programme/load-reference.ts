@@ -40,7 +40,7 @@ const tables = {
   programme_document: { name: 'VARCHAR', content: 'VARCHAR' },
 } as const satisfies Record<string, Record<string, Column>>;
 
-/** Replaces the programme's rows. @param today  the day that stands at a new version of the guide */
+/** Replaces the programme's rows; laboratories that staff have changed stay. @param today  the day that stands at a new version of the guide */
 export async function writeReference(tx: Connection, programme: Programme, today: string): Promise<void> {
   const { id } = programme.programme;
   const { organisations, margins, courses, editions, laboratories } = programme;
@@ -51,7 +51,8 @@ export async function writeReference(tx: Connection, programme: Programme, today
     await replace(tx, id, 'course', courses.map(withoutRow));
     await replace(tx, id, 'edition', editions.map(placed));
   }
-  await replace(tx, id, 'laboratory', laboratories.map(placed));
+  const kept = await tx.rows('SELECT 1 FROM laboratory_kept WHERE programme = ?', [id]);
+  if (kept.length === 0) await replace(tx, id, 'laboratory', laboratories.map(placed));
   await replace(tx, id, 'programme_document', documents(programme));
   await publishGuide(tx, programme, today);
 }

@@ -55,7 +55,7 @@ export interface Laboratory {
   readonly territory: PlaceName | null;
   readonly equipment: readonly string[];
   readonly skills: readonly string[];
-  /** hours a week that others may use it, and that it is in use already */
+  /** hours a week that others may use it, and how many of these are taken already */
   readonly outsideHours: number | null;
   readonly occupiedHours: number | null;
   readonly access: Localized | null;

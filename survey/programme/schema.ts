@@ -5,6 +5,7 @@ import { Audience, Localized, RespondentLanguage, SampleType, TerritoryLevel, Un
 import { GeneratorFile } from '../generate/schema.ts';
 import { Rule } from '../target-group.ts';
 import { bilingual } from './message.ts';
+import { HoursSettings, LaboratorySettings } from './schema-laboratory.ts';
 import { WeightingSettings } from './schema-weighting.ts';
 
 export const key = z
@@ -69,8 +70,8 @@ export const SurveySettings = z.strictObject({
   minors: z.strictObject({ from: z.int().min(10).max(17), adultFrom: z.literal(16) }).optional(),
   /**
    * Figures may bear an organisation's name where it signed; nothing is inferred from so few. It decides which surveys take
-   * signed sheets (`register/attribution.ts`), that the privacy officer keeps; figures by name wait for their own release,
-   * which will ask `Attributions.named`.
+   * signed sheets (`register/attribution.ts`), that the privacy officer keeps. Figures by name are its only release
+   * (`analytics/laboratory/readiness.ts`): no totals are published, or those who did not sign could be told from them.
    */
   attributed: z.boolean().optional(),
   /** generated answers of the demonstration */
@@ -80,6 +81,8 @@ export const SurveySettings = z.strictObject({
   weighting: WeightingSettings.optional(),
   /** who wants a place on a course; left out: the survey tells needs, and no demand */
   demand: DemandSettings.optional(),
+  /** who wants hours of a laboratory; left out: none are told */
+  hours: HoursSettings.optional(),
   /** set by the generator, never by a programme */
   synthetic: z.boolean().default(false),
 });
@@ -99,6 +102,8 @@ export const ProgrammeFile = z.strictObject({
   colours: z.strictObject({ primary: colour, selection: colour }),
   /** what pages say while a survey holds generated answers */
   synthetic: Localized,
+  /** left out: no laboratories, or hours a year that cannot be told */
+  laboratories: LaboratorySettings.optional(),
   surveys: z.array(SurveySettings).min(1).max(50),
 });
 export type ProgrammeFile = z.infer<typeof ProgrammeFile>;

@@ -6,6 +6,7 @@ import { codesOf, under16, type ProgrammeContent } from '../programme/schema.ts'
 import type { CompiledSurvey, CompiledTerritory, NumberedCategory, SurveyEntry, SurveyLife } from './registry.ts';
 import type { StoredLife, StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
 import { demandVariables } from './demand.ts';
+import { hoursVariables } from './hours.ts';
 import { compileTargetGroups, compileVariables, groupVariables } from './variable.ts';
 import { isTerritory, placesAt } from '../typed/column.ts';
 import { tableNames, typedTables } from '../typed/table.ts';
@@ -47,6 +48,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
       territories: compiled.territories,
       noGroup: noGroupOf(content),
       demand: settings.demand ?? null,
+      hours: settings.hours ?? null,
     }),
   };
 }
@@ -65,7 +67,9 @@ function compileSurvey(
   versions: readonly StoredVersion[],
   territories: readonly CompiledTerritory[],
 ): CompiledSurvey {
-  const { wave, sampleType, unit, synthetic, closesOn, correctUntil, release } = settings;
+  const { wave, sampleType, unit, synthetic, closesOn, correctUntil, attributed } = settings;
+  // what is published by name, less from a total, would tell of who did not sign
+  const release = attributed ? { sizes: [], closing: false } : settings.release;
   const codebooks = versions.map(({ codebook }) => codebook);
   const asked = compileVariables(codebooks, territories);
   const targetGroups = compileTargetGroups(content.targetGroups, asked);
@@ -73,6 +77,7 @@ function compileSurvey(
   const derived = [
     ...groupVariables(targetGroups, numbers, noGroupOf(content)),
     ...(settings.demand ? demandVariables(asked) : []),
+    ...(settings.hours ? hoursVariables(asked, settings.hours) : []),
   ];
   const variables = new Map([...asked, ...derived.map((one) => [one.name, one] as const)]);
   const tables = tableNames(id, codebooks.at(-1)!);

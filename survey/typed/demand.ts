@@ -61,7 +61,7 @@ export function demandSql({ demand, variables }: TypedTableSource, codebook: Com
 }
 
 /** The skills that somebody put in order, as numbers of `need`; NULL where a place of the order is empty. */
-function rankedSql({ variables }: CompiledCodebook, need: CodebookVariable, typed: Typed): string[] {
+export function rankedSql({ variables }: CompiledCodebook, need: CodebookVariable, typed: Typed): string[] {
   return variables
     .filter(({ role }) => role === 'first')
     .flatMap((variable) =>
@@ -73,7 +73,7 @@ function rankedSql({ variables }: CompiledCodebook, need: CodebookVariable, type
 }
 
 /** Why nothing is known: the need or the intention was left open. Who does not know whether to attend wants no place. */
-function missingSql(need: TypedVariable, { variables }: CompiledCodebook, typed: Typed): string {
+export function missingSql(need: TypedVariable, { variables }: CompiledCodebook, typed: Typed): string {
   const left = `${missingCodes.skipped}, ${missingCodes.refused}`;
   const intentions = variables
     .filter(({ role, sources }) => role === 'intention' && sources.length > 0)

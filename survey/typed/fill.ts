@@ -3,6 +3,7 @@ import type { CodebookVariable, CompiledCodebook } from '../codebook/codebook.ts
 import { mainGroups, ruleSql } from '../target-group.ts';
 import type { TerritoryLevel } from '../contract.ts';
 import { demandSql } from './demand.ts';
+import { hoursSql } from './hours.ts';
 import { isTerritory, missingColumnOf, placeKey, placesAt, type TypedVariable } from './column.ts';
 import * as sql from './expression.ts';
 import type { TypedTableSource } from './table.ts';
@@ -63,7 +64,7 @@ export function fillAnswer(
       ...multiple.flatMap((variable) => skippedColumn(variable, columnOf(variable))),
       ...placeColumns(asked.find(isTerritory)),
     ])} FROM parsed)
-    SELECT *, ${[`${mainGroupSql(source)} AS main_group`, ...demandSql(source, codebook, typed)].join(', ')} FROM (SELECT ${[
+    SELECT *, ${[`${mainGroupSql(source)} AS main_group`, ...demandSql(source, codebook, typed), ...hoursSql(source, codebook, typed)].join(', ')} FROM (SELECT ${[
       ...[...fixed, ...simple.map(([column]) => column)].map((column) => `coded.${identifier(column)}`),
       select([
         ...multiple.flatMap((variable) =>

@@ -5,11 +5,13 @@
 import type { CompiledCodebook } from '../codebook/codebook.ts';
 import { hashOf } from '../hash.ts';
 import type { DemandSettings } from '../programme/schema.ts';
+import type { HoursSettings } from '../programme/schema-laboratory.ts';
 import type { CompiledTargetGroup, CompiledTerritory } from '../registry/registry.ts';
 import type { RuleVariables } from '../target-group.ts';
 import { fillProfile, fillSkill } from './child.ts';
 import { fixedColumns, missingColumnOf, typedVariables, type TypedVariable } from './column.ts';
 import { demandColumns } from './demand.ts';
+import { hoursColumns } from './hours.ts';
 import { identifier } from './expression.ts';
 import { fillAnswer } from './fill.ts';
 
@@ -27,6 +29,8 @@ export interface TypedTableSource {
   readonly noGroup: number;
   /** what makes a ranked need a place wanted; null: no demand is told */
   readonly demand: DemandSettings | null;
+  /** what makes a ranked need hours of laboratory; null: none are told */
+  readonly hours: HoursSettings | null;
 }
 
 export interface TableNames {
@@ -61,7 +65,11 @@ export function tableNames(survey: string, codebook: CompiledCodebook): TableNam
 export function typedTables(source: TypedTableSource): TypedTables {
   const names = tableNames(source.survey, source.versions.at(-1)!);
   const typed = typedVariables(source.versions);
-  const create = createStatements(names, [...typed.values()], source.demand ? demandColumns : []);
+  const create = createStatements(
+    names,
+    [...typed.values()],
+    [...(source.demand ? demandColumns : []), ...(source.hours ? hoursColumns : [])],
+  );
   const fill = new Map(
     source.versions.map((codebook) => [
       codebook.version,

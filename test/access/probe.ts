@@ -6,6 +6,7 @@ import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
 import { interchangeProbes } from './probe-interchange.ts';
+import { laboratoryProbes } from './probe-laboratory.ts';
 import { focusProbes } from './probe-focus.ts';
 import { shapeProbes } from './probe-shapes.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
@@ -268,8 +269,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
-  ...interchangeProbes,
-  ...codingProbes,
+  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes },
 
   ...focusProbes,
   'the counts of codes by target group': {

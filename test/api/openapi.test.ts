@@ -20,6 +20,7 @@ import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
+import { laboratoryAnswers, unstoredLaboratories } from './laboratory-answers.ts';
 import { drawMap } from './map-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
@@ -176,6 +177,7 @@ describe('what is described is what is answered', () => {
     await registerAnswers(staffed(), session);
     await seriesAnswers(staffed(), session);
     await gapAnswers(client);
+    await laboratoryAnswers(staffed(), session);
   });
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
@@ -276,15 +278,8 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [
-      unstoredRegister,
-      unstoredSeries,
-      unstoredGap,
-      unstoredQualitative,
-      unreadShapes,
-      unstoredPapers,
-    ])
-      refused.push(...(await ask(client, session)));
+    const unkept = [unstoredRegister, unstoredSeries, unstoredGap, unstoredLaboratories, unstoredQualitative];
+    for (const ask of [...unkept, unreadShapes, unstoredPapers]) refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

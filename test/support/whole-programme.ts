@@ -41,7 +41,7 @@ export function wholeProgramme(): ProgrammeFiles {
     ),
     'laboratories.csv': csv(
       'key,organisation,title_it,title_en,territory,equipment,skills,outside_hours,occupied_hours,access_it,access_en,demo',
-      'kitchen,mill,Cucina,Kitchen,municipality:077014,oven; table,cv,6,24,Su prenotazione,By booking,1',
+      'kitchen,mill,Cucina,Kitchen,municipality:077014,oven; table,cv,6,2,Su prenotazione,By booking,1',
     ),
   };
 }

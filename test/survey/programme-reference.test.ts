@@ -53,7 +53,7 @@ describe('what a programme brings beside its surveys', () => {
       ]);
       expect(await reference.laboratories('small')).toMatchObject([
         {
-          ...{ key: 'kitchen', organisation: 'mill', equipment: ['oven', 'table'], outsideHours: 6, occupiedHours: 24 },
+          ...{ key: 'kitchen', organisation: 'mill', equipment: ['oven', 'table'], outsideHours: 6, occupiedHours: 2 },
           access: { it: 'Su prenotazione', en: 'By booking' },
         },
       ]);

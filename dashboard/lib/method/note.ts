@@ -111,6 +111,7 @@ function groupItems({ parts: { facts }, language, m }: Told): NoteItems {
 function releaseLines(told: Told): string[] {
   const { parts, m, format } = told;
   const { k, sensitiveK, sizes, closing, dimensions, pairs } = parts.facts;
+  if (sizes.length === 0) return [m('method.release.byName')];
   const names = dimensions.map((name) => dimensionName(told, name));
   const plan = { sizes: format.list(sizes.map(format.count)), closing: closing ? 'yes' : 'no' };
   return [

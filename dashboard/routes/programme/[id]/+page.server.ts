@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     courses: (await services.catalogue.courses(id)).length,
     notices: noticesOf(services, surveys, language),
     unexplored: surveys.map(({ id }) => id).filter((id) => readSurvey(services, id).frame === null),
+    hasLaboratories: (await services.laboratories.list(id)).length > 0,
     map: await promiseMap(services, surveys, language, m),
     synthetic: surveys.some((survey) => survey.synthetic),
   };
