@@ -3,6 +3,7 @@ import type answer from '../messages/answer/it.json';
 import type compare from '../messages/compare/it.json';
 import type evidence from '../messages/evidence/it.json';
 import type explore from '../messages/explore/it.json';
+import type gap from '../messages/gap/it.json';
 import type figures from '../messages/figures/it.json';
 import type common from '../messages/it.json';
 import type method from '../messages/method/it.json';
@@ -27,6 +28,7 @@ const loads = {
   evidence: { it: () => import('../messages/evidence/it.json'), en: () => import('../messages/evidence/en.json') },
   explore: { it: () => import('../messages/explore/it.json'), en: () => import('../messages/explore/en.json') },
   figures: { it: () => import('../messages/figures/it.json'), en: () => import('../messages/figures/en.json') },
+  gap: { it: () => import('../messages/gap/it.json'), en: () => import('../messages/gap/en.json') },
   method: { it: () => import('../messages/method/it.json'), en: () => import('../messages/method/en.json') },
   paper: { it: () => import('../messages/paper/it.json'), en: () => import('../messages/paper/en.json') },
   site: { it: () => import('../messages/site/it.json'), en: () => import('../messages/site/en.json') },
@@ -37,7 +39,7 @@ const loads = {
 export type PartName = keyof typeof loads;
 export type MessageKey =
   | keyof (typeof answer & typeof compare & typeof evidence & typeof explore)
-  | keyof (typeof figures & typeof common & typeof method & typeof paper)
+  | keyof (typeof figures & typeof gap & typeof common & typeof method & typeof paper)
   | keyof (typeof site & typeof skill & typeof staff);
 
 export const partNames = Object.keys(loads) as readonly PartName[];
@@ -55,6 +57,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/embed', ['figures', 'explore']],
   ['/skill', ['figures', 'skill']],
   ['/compare', ['figures', 'compare']],
+  ['/gap', ['figures', 'gap']],
   ['/evidence', ['figures', 'evidence']],
   ['/quality', ['method']],
   ['/figure', ['method']],
