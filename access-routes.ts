@@ -108,6 +108,8 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/thermometer': 'figures.published',
     'GET /api/figures/:id': 'figures.published',
 
+    'GET /api/courses': 'programme.read',
+    'GET /api/courses/:programme/:key': 'programme.read',
     'GET /api/programmes/:programme/comparison': 'figures.published',
     'GET /api/programmes/:programme/supply-gap': 'figures.published',
     'GET /api/programmes/:programme/series': 'figures.published',
@@ -173,6 +175,8 @@ export const routes: RouteTable = {
     '/privacy': 'programme.read',
     '/sources': 'programme.read',
     '/programme/[id]': 'programme.read',
+    '/catalogue/[programme]': 'programme.read',
+    '/catalogue/[programme]/[course]': 'programme.read',
     '/receipt': 'receipt.own',
     '/survey/[id]': 'survey.answer',
     '/explore/[id]': 'figures.published',

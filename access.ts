@@ -120,6 +120,8 @@ export const rights = {
   'uptake.import': only('planner'),
   /** figures that others publish, shown beside those of surveys */
   'series.manage': only('administrator', 'planner'),
+  /** courses and editions: files that come in, forms */
+  'catalogue.manage': only('administrator', 'planner'),
   /** signed consents to figures that bear a name */
   'attribution.manage': only('administrator', 'privacy_officer'),
   /** a moderator's own sessions: planning, notes, files, ranking */

@@ -23,6 +23,7 @@ import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
+import { createCatalogue, type OpenCatalogue } from './survey/catalogue/service.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { noteLooks } from './survey/coding/look.ts';
 import { createCodings } from './survey/coding/service.ts';
@@ -79,6 +80,7 @@ export interface Application {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly series: SeriesService;
+  readonly catalogue: OpenCatalogue;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -153,9 +155,10 @@ export async function openApplication(
   const shapes = await territoryShapes(database);
   const reference = programmeReference(database);
   const today = () => dayOf(now());
+  const failed = (reason: unknown) => log.error({ event: 'import_failed', ...traceOf(reason) }, 'import');
   const shapeImports = createShapeImports({
     ...{ database, today, record: audit.record, changed: shapes.renew },
-    report: (reason) => log.error({ event: 'shapes_failed', ...traceOf(reason) }, 'shapes'),
+    report: failed,
   });
   const forgotten = (reason: unknown) => log.warn({ event: 'session_not_stored', ...traceOf(reason) }, 'access');
   const record = (entry: AuditEntry) => audit.record(null, entry);
@@ -186,6 +189,7 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
+  const catalogue = createCatalogue({ database, registry, reference, today, record: audit.record, report: failed });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -221,40 +225,10 @@ export async function openApplication(
   });
   const beat = heartbeat(settle, log);
   return {
-    ...{
-      config,
-      database,
-      registry,
-      intake,
-      projection,
-      survey: service,
-      analytics,
-      exact,
-      evidence,
-      comparisons,
-      gaps,
-      access,
-      shapes,
-      shapeImports,
-      reference,
-    },
-    ...{
-      register,
-      focus,
-      codings,
-      agreements,
-      interchange,
-      series,
-      instruments,
-      life,
-      key,
-      now,
-      today,
-      settle,
-      audit,
-      auditService: auditService(audit, database, now),
-      noting,
-    },
+    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, evidence, comparisons },
+    ...{ gaps, access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
+    ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
+    auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
       await changed();
@@ -275,6 +249,7 @@ export async function openApplication(
       // an audit takes seconds; it begins anew at the next start
       stopping.abort();
       shapeImports.close();
+      catalogue.close();
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);
       await database.close();
       await audit.close();

@@ -11,6 +11,7 @@ import {
 } from './analytics/contract.ts';
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
+import { catalogueCalls } from './openapi-catalogue.ts';
 import { codingCalls } from './openapi-coding.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
@@ -254,6 +255,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...evidenceCalls,
   ...printingCalls,
   ...gapCalls,
+  ...catalogueCalls,
   ...seriesCalls,
   ...accessCalls,
   ...auditCalls,

@@ -1,5 +1,6 @@
 import { accessCatalogue } from './problem-access.ts';
 import { codingCatalogue } from './problem-coding.ts';
+import { courseCatalogue } from './problem-course.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
@@ -199,4 +200,5 @@ export const catalogue = {
   ...focusCatalogue,
   ...shapesCatalogue,
   ...printingCatalogue,
+  ...courseCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -32,6 +32,7 @@ import { printingRoutes } from './printing/routes.ts';
 import { createPrinting } from './printing/service.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
+import { catalogueRoutes } from './survey/catalogue/routes.ts';
 import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
@@ -102,8 +103,8 @@ function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const { comparisons, gaps, series } = application;
-  const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
+  const { comparisons, gaps, series, catalogue } = application;
+  const figures = { analytics, exact, comparisons, gaps, series, catalogue, shapes, shapeImports, printing };
   const services = { survey, access, audit, instruments, register, ...figures, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -166,6 +167,7 @@ function routes(
   app.use(comparisonRoutes(application.comparisons));
   app.use(gapRoutes(application.gaps));
   app.use(seriesRoutes(application.series));
+  app.use(catalogueRoutes(application.catalogue));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

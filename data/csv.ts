@@ -68,6 +68,29 @@ export function readSheet(text: string): Sheet {
   };
 }
 
+const delimiters = [';', ',', '\t', '|'] as const;
+
+/** The sign that parts most cells of the first line; what stands in quotes does not count. */
+function delimiterOf(text: string): string {
+  const [first = ''] = text.trimStart().split(/\r?\n|\r/, 1);
+  const bare = first.replace(/"[^"]*"/g, '');
+  const counted = delimiters.map((sign) => ({ sign, n: bare.split(sign).length }));
+  return counted.reduce((best, one) => (one.n > best.n ? one : best), { sign: ',', n: 1 }).sign;
+}
+
+/** The same as `readSheet`, of whatever program: parted by commas, semicolons, tabs or bars, with or without a mark at the start. */
+export function readAnySheet(text: string): Sheet {
+  const clean = text.replace(/^\uFEFF/, '');
+  const { data, errors } = Papa.parse<string[]>(clean, { delimiter: delimiterOf(clean), skipEmptyLines: false });
+  const place = data.findIndex((cells) => cells.some((cell) => cell.trim() !== ''));
+  const rows = data.slice(place + 1).map((cells, index) => ({ row: place + index + 2, cells }));
+  return {
+    header: place < 0 ? [] : trimmed(data[place] ?? []),
+    rows: rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')),
+    faults: errors.map(({ row, message }) => ({ row: (row ?? 0) + 1, message })),
+  };
+}
+
 /** A table as a statistical office publishes it. `above`: the lines over the header, such as a title. */
 export interface PublishedSheet extends Pick<Sheet, 'header' | 'rows' | 'faults'> {
   readonly above: readonly string[];

@@ -10,6 +10,8 @@ import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
 
 export type * from './admin/contract.ts';
+export * from './contract-catalogue.ts';
+export * from './contract-catalogue-visit.ts';
 export * from './contract-coding.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';

@@ -1,5 +1,6 @@
 /** The texts of the interface come in parts, so that a page fetches those that it says: which page, which parts. */
 import type answer from '../messages/answer/it.json';
+import type catalogue from '../messages/catalogue/it.json';
 import type compare from '../messages/compare/it.json';
 import type evidence from '../messages/evidence/it.json';
 import type explore from '../messages/explore/it.json';
@@ -24,6 +25,7 @@ export type Load = () => Promise<{ default: Readonly<Record<string, Written>> }>
 const loads = {
   common: { it: () => import('../messages/it.json'), en: () => import('../messages/en.json') },
   answer: { it: () => import('../messages/answer/it.json'), en: () => import('../messages/answer/en.json') },
+  catalogue: { it: () => import('../messages/catalogue/it.json'), en: () => import('../messages/catalogue/en.json') },
   compare: { it: () => import('../messages/compare/it.json'), en: () => import('../messages/compare/en.json') },
   evidence: { it: () => import('../messages/evidence/it.json'), en: () => import('../messages/evidence/en.json') },
   explore: { it: () => import('../messages/explore/it.json'), en: () => import('../messages/explore/en.json') },
@@ -38,7 +40,7 @@ const loads = {
 
 export type PartName = keyof typeof loads;
 export type MessageKey =
-  | keyof (typeof answer & typeof compare & typeof evidence & typeof explore)
+  | keyof (typeof answer & typeof catalogue & typeof compare & typeof evidence & typeof explore)
   | keyof (typeof figures & typeof gap & typeof common & typeof method & typeof paper)
   | keyof (typeof site & typeof skill & typeof staff);
 
@@ -55,7 +57,8 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/explore', ['figures', 'explore']],
   ['/embed/compare', ['figures', 'compare']],
   ['/embed', ['figures', 'explore']],
-  ['/skill', ['figures', 'skill']],
+  ['/catalogue', ['catalogue']],
+  ['/skill', ['figures', 'skill', 'catalogue']],
   ['/compare', ['figures', 'compare']],
   ['/gap', ['figures', 'gap']],
   ['/evidence', ['figures', 'evidence']],

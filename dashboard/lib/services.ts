@@ -9,6 +9,7 @@ import type {
 } from '../../analytics/contract.ts';
 import type { Printing } from '../../printing/contract.ts';
 import type {
+  CatalogueService,
   Codings,
   FocusGroups,
   InstrumentReader,
@@ -41,6 +42,7 @@ export interface Services {
   readonly interchange: Interchange;
   readonly printing: Printing;
   readonly series: SeriesService;
+  readonly catalogue: CatalogueService;
 }
 
 const door = Symbol.for('fabbisogni.services');

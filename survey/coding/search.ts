@@ -1,4 +1,4 @@
-/** Finds skills by the words of a text. The door to MiniSearch. */
+/** Finds skills by the words of a text, and texts by the words of a question. The door to MiniSearch. */
 import MiniSearch from 'minisearch';
 import type { RespondentLanguage } from '../contract.ts';
 import { folded, stemOf } from './stem.ts';
@@ -69,4 +69,39 @@ export function findSkills(
       const terms = new Set(queryTerms);
       return { key: id as string, score, words: words.filter((word) => terms.has(termOf(word, language) ?? '')) };
     });
+}
+
+/** Something that is looked for: what it is called, and what else is written about it. */
+export type Entry = SkillWords;
+
+/**
+ * The entries in which all words of a question stand, or their beginnings, the best first.
+ * @returns null for a question whose words all say nothing
+ */
+export function findEntries(
+  entries: readonly Entry[],
+  question: string,
+  language: RespondentLanguage,
+): string[] | null {
+  const term = remembered((word) => termOf(word, language));
+  const index = new MiniSearch<Entry>({
+    idField: 'key',
+    fields: ['label', 'more'],
+    tokenize: wordsIn,
+    processTerm: term,
+    searchOptions: { boost: { label: 3 }, combineWith: 'AND', prefix: true },
+  });
+  if (wordsIn(question).every((word) => term(word) === null)) return null;
+  index.addAll(entries);
+  return index.search(question).map(({ id }) => id as string);
+}
+
+/** A catalogue says the same few words over and over. */
+function remembered(make: (word: string) => string | null): (word: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (word) => {
+    const found = known.get(word) ?? make(word);
+    known.set(word, found);
+    return found;
+  };
 }

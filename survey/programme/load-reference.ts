@@ -26,6 +26,7 @@ const tables = {
     ...{ level_from: 'INTEGER', level_to: 'INTEGER', eqf: 'INTEGER', mode: 'VARCHAR', hours_classroom: 'DOUBLE' },
     ...{ hours_online: 'DOUBLE', certification: 'VARCHAR', cost_edition: 'DOUBLE', cost_learner: 'DOUBLE' },
     ...{ prerequisites: 'VARCHAR', target_groups: 'VARCHAR[]', demo: 'BOOLEAN' },
+    ...{ description_it: 'VARCHAR', description_en: 'VARCHAR', modules: 'VARCHAR', certificate: 'VARCHAR' },
   },
   edition: {
     ...{ course: 'VARCHAR', key: 'VARCHAR', ...place, starts_on: 'DATE', ends_on: 'DATE', seats: 'INTEGER' },
@@ -46,11 +47,18 @@ export async function writeReference(tx: Connection, programme: Programme, today
   await replace(tx, id, 'organisation', organisations.map(placed));
   await replace(tx, id, 'benchmark', programme.benchmarks.map(benchmarkLine));
   await replace(tx, id, 'margin', margins.map(placed));
-  await replace(tx, id, 'course', courses.map(withoutRow));
-  await replace(tx, id, 'edition', editions.map(placed));
+  if (!(await isKeptByStaff(tx, id))) {
+    await replace(tx, id, 'course', courses.map(withoutRow));
+    await replace(tx, id, 'edition', editions.map(placed));
+  }
   await replace(tx, id, 'laboratory', laboratories.map(placed));
   await replace(tx, id, 'programme_document', documents(programme));
   await publishGuide(tx, programme, today);
+}
+
+/** From the first change by staff on the catalogue is theirs. */
+async function isKeptByStaff(tx: Connection, programme: string): Promise<boolean> {
+  return (await tx.rows('SELECT 1 FROM catalogue_kept WHERE programme = ?', [programme])).length > 0;
 }
 
 interface Placed {

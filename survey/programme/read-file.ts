@@ -65,7 +65,8 @@ export async function readCsv<T extends object>(
   if (text === null) return failed([programmeFault(file, '', 'not_utf8')]);
   const columns = Object.keys(schema.shape);
   const sheet = readSheet(text);
-  const faults = sheetFaults(file, sheet, columns);
+  const needed = columns.filter((name) => !schema.shape[name]!.safeParse(undefined).success);
+  const faults = sheetFaults(file, sheet, columns, needed);
   if (faults.length > 0) return failed(faults);
   const read = sheet.rows.map((line) => readRow(file, schema, columns, sheet.header, line));
   const wrong = read.flatMap((one) => one.faults);
@@ -81,10 +82,15 @@ function utf8(bytes: Uint8Array): string | null {
 }
 
 /** A sheet whose columns are not right is not read further: every row would be wrong for the same reason. */
-function sheetFaults(file: string, { header, rows, faults }: Sheet, columns: readonly string[]): ProgrammeFault[] {
+function sheetFaults(
+  file: string,
+  { header, rows, faults }: Sheet,
+  columns: readonly string[],
+  needed: readonly string[],
+): ProgrammeFault[] {
   const unknown = header.filter((name, index) => !columns.includes(name) || header.indexOf(name) < index);
   return [
-    ...columns
+    ...needed
       .filter((name) => !header.includes(name))
       .map((name) => programmeFault(file, rowPath(1), 'missing_column', name)),
     ...unknown.map((name) => programmeFault(file, rowPath(1), 'unknown_column', name, columns)),

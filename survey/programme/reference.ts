@@ -39,8 +39,11 @@ export interface Edition extends Omit<EditionRow, 'territory'> {
   readonly territory: PlaceName | null;
 }
 
+/** What only the catalogue's own pages tell. */
+type Told = 'description_it' | 'description_en' | 'modules' | 'certificate';
+
 /** Costs in euro, hours as they are taught. */
-export interface Course extends Omit<CourseRow, 'title_it' | 'title_en'> {
+export interface Course extends Omit<CourseRow, 'title_it' | 'title_en' | Told> {
   readonly title: Localized;
   readonly editions: readonly Edition[];
 }
@@ -118,7 +121,8 @@ export function programmeReference(database: Pick<Database, 'rows'>): ProgrammeR
       ),
     courses: async (programme) => {
       const courses = await json<Omit<Course, 'editions'>>(
-        `* EXCLUDE (programme, title_it, title_en), ${localized('title')} AS title`,
+        `* EXCLUDE (programme, title_it, title_en, description_it, description_en, modules, certificate),
+         ${localized('title')} AS title`,
         'course',
         programme,
         'key',
@@ -129,7 +133,8 @@ export function programmeReference(database: Pick<Database, 'rows'>): ProgrammeR
         programme,
         'course, key',
       );
-      return courses.map((course) => ({ ...course, editions: editions.filter((one) => one.course === course.key) }));
+      const byCourse = Map.groupBy(editions, ({ course }) => course);
+      return courses.map((course) => ({ ...course, editions: byCourse.get(course.key) ?? [] }));
     },
     laboratories: (programme) =>
       json(

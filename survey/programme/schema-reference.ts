@@ -1,12 +1,15 @@
 /** What a programme may bring beside its surveys: one schema a row of each CSV, and the JSON files that are no must. */
 import { z } from 'zod';
 import { levelOfCode } from '../../data/territory.ts';
+import { readModules } from '../catalogue/module.ts';
 import { InterestKind, Localized } from '../contract.ts';
 import { bilingual } from './message.ts';
 
 const orNull = (cell: string) => (cell.trim() === '' ? null : cell.trim());
 const text = z.string().transform(orNull);
 const must = text.pipe(z.string());
+/** A column that a file may leave out. */
+const more = z.string().default('').transform(orNull);
 const key = must.pipe(
   z
     .string()
@@ -79,12 +82,23 @@ export const MarginRow = z.object({
 });
 export type MarginRow = z.infer<typeof MarginRow>;
 
+/** A path in one cell, kept as JSON. */
+const modules = z
+  .string()
+  .default('')
+  .refine(
+    (cell) => readModules(cell) !== null,
+    bilingual('moduli come Titolo|online|10; Titolo|classroom|5', 'modules such as Title|online|10; Title|classroom|5'),
+  )
+  .transform((cell) => (cell.trim() === '' ? null : JSON.stringify(readModules(cell))));
+
 export const CourseRow = z.object({
   ...{ key, title_it: must, title_en: must, provider: keyOrNull, skills: list, level_from: level, level_to: level },
   eqf: level,
   mode: z.enum(['classroom', 'online', 'mixed', 'workplace']),
   ...{ hours_classroom: number, hours_online: number, certification: text, cost_edition: number, cost_learner: number },
   ...{ prerequisites: text, target_groups: list, demo: yes },
+  ...{ description_it: more, description_en: more, modules, certificate: more },
 });
 export type CourseRow = z.infer<typeof CourseRow>;
 

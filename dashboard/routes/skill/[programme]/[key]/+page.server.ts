@@ -1,3 +1,4 @@
+import { coursesOf } from '../../../../lib/catalogue/of-skill.ts';
 import { askedAbout } from '../../../../lib/evidence/asked.ts';
 import { languageOf } from '../../../../lib/language.ts';
 import { loadMessages } from '../../../../lib/messages.ts';
@@ -14,5 +15,6 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   const asked = askedAbout(services, asking, key, language, await loadMessages(language));
   const article = articleOf(services, asking, key);
   const outside = await outsideOf(services, programme, language, key);
-  return { evidence, asked, article, outside, synthetic: asked.some((survey) => survey.synthetic) };
+  const courses = await coursesOf(services, programme, key, language);
+  return { evidence, asked, article, outside, courses, synthetic: asked.some((survey) => survey.synthetic) };
 };
