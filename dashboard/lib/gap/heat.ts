@@ -10,7 +10,7 @@ import { aboutWords, assumption } from './about.ts';
 import { numbersOf } from './bars.ts';
 import { fifths } from './map.ts';
 import { covered } from './rank.ts';
-import { mostHeat } from './read.ts';
+import { mostHeat } from './view.ts';
 import { places, skillName, stateWords, type Draw, type GapScene } from './scene.ts';
 
 export interface GroupGap {

@@ -6,7 +6,7 @@ import type { Frame } from '../explore/frame.ts';
 import { readSurvey, type ExploredSurvey } from '../explore/read.ts';
 import type { Services } from '../services.ts';
 import { byGap } from './rank.ts';
-import { areaLevel, parseGap, type GapOffer, type GapView, type UnknownGap } from './view.ts';
+import { areaLevel, mostHeat, parseGap, type GapOffer, type GapView, type UnknownGap } from './view.ts';
 
 /** An answer of `/api`, and the question for it. */
 export interface GapAnswer {
@@ -40,9 +40,6 @@ export interface GapPage {
   readonly firms: readonly { readonly id: string; readonly title: Localized }[];
   readonly told: ToldGap | null;
 }
-
-/** Rows of the heat map, and where there are more than some hundred places, skills that can be asked for at once. */
-export const mostHeat = { rows: 15, amongMany: 12 } as const;
 
 /** @throws Problem not_found */
 export async function readGapPage(services: Services, programme: string, address: URLSearchParams): Promise<GapPage> {

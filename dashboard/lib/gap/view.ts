@@ -1,5 +1,5 @@
 /** What somebody looks at on the page of the gap: from the address, and to it. */
-import { takeUps, type TerritoryLevel } from '../../../analytics/contract.ts';
+import type { TerritoryLevel } from '../../../analytics/contract.ts';
 import type { GroupDimension } from '../compare/options.ts';
 import { groupsIn } from '../compare/view.ts';
 import type { Frame } from '../explore/frame.ts';
@@ -24,8 +24,14 @@ export interface GapOffer {
   readonly dimensions: readonly GroupDimension[];
 }
 
+/** Those of the contract, whose schemas no page need load. */
+export const takeUps = [10, 20, 40] as const;
+
 /** The take-up that the page begins with, in percent. */
 const usual = String(takeUps[1]);
+
+/** Rows of the heat map; and where the places are more than some hundred, skills that are asked for at once. */
+export const mostHeat = { rows: 15, amongMany: 12 } as const;
 
 /** Reads the view; what the address leaves open, or names and is not there, is what the page begins with. */
 export function parseGap(address: URLSearchParams, offer: GapOffer): { view: GapView; unknown: readonly UnknownGap[] } {
