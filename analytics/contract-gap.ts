@@ -38,7 +38,8 @@ export type Seats = Readonly<z.infer<typeof Seats>>;
  * One skill in one place for one group; `territory` and `group` are null where nothing is divided. Person-places and seats
  * a year, not rounded: skills share the seats of a course. `wanted` is what people said, `needed` the part of it that the
  * take-up leaves, `left` who of these has no seat (`gap` is their sum), `spare` the seats that nobody takes.
- * `belowShare`: surely a smaller part of the needed places is covered than of everybody's; null without groups.
+ * `covered`: the part of the needed places that has one, 0 to 1; null where nothing is needed.
+ * `belowShare`: that part is surely smaller than everybody's; null without groups.
  * Everything of demand is null unless the state is `shown`; seats are known in any case.
  */
 export const GapRow = z.object({
@@ -54,6 +55,7 @@ export const GapRow = z.object({
   taken: Seats.nullable(),
   left: Places.nullable(),
   gap: Ranged.nullable(),
+  covered: Ranged.nullable(),
   spare: z.number().nullable(),
   belowShare: z.boolean().nullable(),
 });

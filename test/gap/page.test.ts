@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { takeUps } from '../../analytics/contract.ts';
+import { isBelow } from '../../analytics/gap/covered.ts';
 import { barsDrawing, barsTable, barsText, drawnGaps, skillGaps } from '../../dashboard/lib/gap/bars.ts';
 import {
   drawnCells,
@@ -50,6 +51,31 @@ describe('the arithmetic of a bar', () => {
   });
 });
 
+describe('the covered part', () => {
+  const none = { inPerson: 0, blended: 0, online: 0 };
+  const all = gapRow('english', { inPerson: 200, online: 0, either: 0, neither: 0 }, { ...none, inPerson: 60 }, 900);
+
+  it('has a range as wide as few people make it', () => {
+    const { estimate, low, high } = example().covered!;
+    expect([estimate, low, high].map((share) => share!.toFixed(2))).toEqual(['0.75', '0.59', '0.93']);
+    expect(gapRow('english', { inPerson: 0, online: 0, either: 0, neither: 0 }, none, 90).covered).toBeNull();
+  });
+
+  it('of five people without a seat is not surely below everybody, that of fifty is', () => {
+    const of = (people: number) =>
+      gapRow('english', { inPerson: 0, online: 0, either: 0, neither: people }, none, 300).covered;
+    expect(all.covered!.estimate).toBeCloseTo(0.75, 10);
+    expect(
+      isBelow(
+        gapRow('english', { inPerson: 2, online: 0, either: 0, neither: 3 }, { ...none, inPerson: 1 }, 300).covered,
+        all.covered,
+      ),
+    ).toBe(false);
+    expect(isBelow(of(50), all.covered)).toBe(true);
+    expect(isBelow(null, all.covered)).toBe(false);
+  });
+});
+
 describe('the bars', () => {
   it.each(looks)(
     '%s: right who is left, left spare seats; hidden, zero and not asked look different',
@@ -64,14 +90,14 @@ describe('the bars', () => {
   it('are titled only by what the ranges tell apart', async () => {
     const scene = await sampleScene();
     const skills = skillGaps(scene);
-    expect(skills.map(({ key }) => key)).toEqual(['english', 'tourists', 'computer', 'writing']);
+    expect(skills.map(({ key }) => key)).toEqual(['english', 'computer', 'tourists', 'writing']);
     expect(barsText(scene, skills).title).toBe(
-      'Per quali competenze mancano posti? Gli intervalli non dicono quale viene prima',
+      'Tra le 3 competenze pubblicate, la competenza in cui mancano più posti è «Inglese»',
     );
     const rows = [
       gapRow(
         'english',
-        { inPerson: 900, online: 0, either: 0, neither: 0 },
+        { inPerson: 100, online: 0, either: 0, neither: 0 },
         { inPerson: 0, blended: 0, online: 0 },
         2_400,
       ),
@@ -83,15 +109,17 @@ describe('the bars', () => {
       ),
     ];
     const { told } = scene;
-    const sure = { ...scene, told: { ...told, bars: { ...told.bars, gap: { ...told.bars.gap, rows } } } };
-    expect(barsText(sure, skillGaps(sure)).title).toBe('La competenza in cui mancano più posti è «Inglese»');
+    const unsure = { ...scene, told: { ...told, bars: { ...told.bars, gap: { ...told.bars.gap, rows } } } };
+    expect(barsText(unsure, skillGaps(unsure)).title).toBe(
+      'Per quali competenze mancano posti? Gli intervalli non dicono quale viene prima',
+    );
   });
 
   it('have a table that tells seats where the demand is hidden, and never a zero in its place', async () => {
     const scene = await sampleScene();
     const { rows } = barsTable(scene, skillGaps(scene));
     expect(rows.find(({ key }) => key === 'writing')!.cells).toEqual([
-      ...['Scrivere chiaro', '–', '–', '12', 'dato riservato', '–', '–', '–', '–'],
+      ...['Scrivere chiaro', '–', '–', '12', 'riservato', '–', '–', '–', '–'],
     ]);
     expect(rows.find(({ key }) => key === 'tourists')!.cells.slice(1, 5)).toEqual(['0', '0', '20', '0']);
   });
@@ -103,7 +131,7 @@ describe('the map', () => {
     const places = placeGaps(scene);
     const chart = drawn(mapDrawing(scene, places, provinces)(640, palette('light')));
     await expect(asFile(chart, palette('light'))).toMatchFileSnapshot('../chart/snapshot/gap-map.svg');
-    expect(mapTable(scene, places).rows.map(({ cells }) => cells.at(-2))).toEqual(['46%', '90%']);
+    expect(mapTable(scene, places).rows.map(({ cells }) => cells.at(-2))).toEqual(['90%', '46%']);
     expect(mapText(scene, places).title).toBe('«Inglese»: dove restano senza posto?');
     expect(mapText(scene, places).summary).toContain('12 posti sono in un luogo che questo livello non ha.');
   });
@@ -127,12 +155,12 @@ describe('groups', () => {
     expect(flagsOf(scene, cells, scene.told.everybody)).toEqual([
       {
         ...{ group: 'targetGroup:women', label: 'Donne che non lavorano e non cercano lavoro' },
-        items: [{ skill: 'english', words: '«Inglese» coperto il 11%, per tutti il 39%' }],
+        items: [{ skill: 'english', words: '«Inglese» coperto 11%, tutti 39%' }],
       },
     ]);
     expect(heatText(scene, cells).title).toContain('meno coperto degli altri il gruppo');
     const told = heatTable(scene, cells).rows.map(({ cells: [, group, , , , , , share] }) => [group, share]);
-    expect(told.slice(0, 3).map(([, share]) => share)).toEqual(['11%', 'nessuno chiede un posto', 'dato riservato']);
+    expect(told.slice(0, 3).map(([, share]) => share)).toEqual(['11%', 'nessuno chiede un posto', 'riservato']);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   type Places,
   type Seats,
 } from '../../analytics/gap/allocate.ts';
+import { coveredOf } from '../../analytics/gap/covered.ts';
 import { wilson } from '../../analytics/estimate/proportion.ts';
 import type { ToldGap } from '../../dashboard/lib/gap/read.ts';
 import { gapScene, type GapScene } from '../../dashboard/lib/gap/scene.ts';
@@ -30,6 +31,9 @@ export function gapRow(skill: string, wanted: Places, seats: Seats, n: number, w
     return { needed, seating: seatOnline(seatInPlace(needed, seats), seats.online) };
   };
   const [middle, least, most] = [at(all), at(low), at(high)];
+  const seated = (one: typeof middle) => ({ ...one, seats });
+  const ends = { middle: seated(middle), low: seated(least), high: seated(most) };
+  const cell = { skill, territory: null, group: null, state: 'shown' as const, n, places: wanted, low, high };
   const ranged = (value: (one: typeof middle) => number) => ({
     estimate: value(middle),
     low: value(least),
@@ -48,13 +52,14 @@ export function gapRow(skill: string, wanted: Places, seats: Seats, n: number, w
       left: middle.seating.left,
       gap: ranged(({ seating }) => allPlaces(seating.left)),
     },
+    covered: coveredOf(ends, cell),
     spare: allSeats(seats) - allSeats(middle.seating.taken),
   };
 }
 
 export const hiddenRow = (skill: string, state: GapRow['state'], where: Where = {}, seats = noSeats): GapRow => ({
   ...{ skill, territory: null, group: null, state, n: null, wanted: null, needed: null, parts: null, seats },
-  ...{ taken: null, left: null, gap: null, spare: null, belowShare: null, ...where },
+  ...{ taken: null, left: null, gap: null, covered: null, spare: null, belowShare: null, ...where },
 });
 
 /** The row of docs/method.md, "A gap to redo with a pencil". */

@@ -37,10 +37,18 @@ const letter = 12.6;
 /** Of a row: from where to where its bar reaches, and where its range lies. */
 const bar = { from: -0.32, to: 0.16, range: 0.3 } as const;
 
-/** As far as the bars and ranges reach, with room for what is written at their left end. */
-function domainOf({ rows }: Pick<GapInput, 'rows'>): [number, number] {
+/**
+ * As far as the bars and ranges reach. People are what the chart is about: seats in far greater number would press them
+ * together, and are cut where the right half ends.
+ */
+function reachOf({ rows }: Pick<GapInput, 'rows'>): { right: number; left: number } {
   const right = Math.max(1, ...rows.map(({ high, left }) => high ?? left ?? 0));
-  const left = Math.max(0, ...rows.map(({ spare }) => spare ?? 0));
+  return { right, left: Math.min(right, Math.max(0, ...rows.map(({ spare }) => spare ?? 0))) };
+}
+
+/** With room for what is written at the left end of the bars. */
+function domainOf(input: Pick<GapInput, 'rows'>): [number, number] {
+  const { right, left } = reachOf(input);
   return [left > 0 ? -(left + 0.14 * (left + right)) : 0, right];
 }
 
@@ -88,7 +96,9 @@ function options(input: GapInput): Markish[] {
 
 const strength = [1, 0.75, 0.5] as const;
 
-function bars({ rows, palette, width }: GapInput): Markish[] {
+function bars(input: GapInput): Markish[] {
+  const { rows, palette, width } = input;
+  const reach = reachOf(input).left;
   const dy = layoutOf(width).narrow ? 9 : 0;
   const all = rows.map((row, y) => ({ ...row, y }));
   const [without = palette.ink, , , , spare = palette.ink] = palette.diverging;
@@ -96,7 +106,7 @@ function bars({ rows, palette, width }: GapInput): Markish[] {
   const hidden = { sort: null, ariaHidden: 'true' } as const;
   const chosen = all.filter((row) => row.chosen);
   const right = { ...sides, x1: 0, x2: 'left', ...hidden } as const;
-  const left = { ...sides, x1: ({ spare: seats }: GapBar) => -(seats ?? 0), x2: 0, ...hidden };
+  const left = { ...sides, x1: ({ spare: seats }: GapBar) => -Math.min(seats ?? 0, reach), x2: 0, ...hidden };
   const { stroke, 'stroke-width': strokeWidth } = chosenOutline(palette, 2);
   return [
     rect(
@@ -111,6 +121,7 @@ function bars({ rows, palette, width }: GapInput): Markish[] {
       some(all, ({ spare: seats }) => seats),
       { ...left, fill: spare },
     ),
+    ...cuts(input, reach),
     rect(
       some(chosen, ({ left: people }) => people),
       { ...right, fill: 'none', stroke, strokeWidth },
@@ -129,6 +140,15 @@ function bars({ rows, palette, width }: GapInput): Markish[] {
   ];
 }
 
+/** Two gaps in a bar that goes on beyond the chart. */
+function cuts({ rows, palette, width }: GapInput, reach: number): Markish[] {
+  const dy = layoutOf(width).narrow ? 9 : 0;
+  const cut = rows.flatMap(({ spare }, y) => ((spare ?? 0) > reach ? [{ y }] : []));
+  const across = { y1: ({ y }: { y: number }) => y + bar.from - 0.06, y2: ({ y }: { y: number }) => y + bar.to + 0.06 };
+  const style = { x: -reach, dy, stroke: palette.ground, strokeWidth: 3, sort: null, ariaHidden: 'true' } as const;
+  return [12, 20].map((dx) => ruleX(cut, { ...across, ...style, dx }));
+}
+
 /** Rows of which there is something to draw. */
 const some = <T>(rows: readonly T[], of: (row: T) => number | null): T[] => rows.filter((row) => (of(row) ?? 0) > 0);
 
@@ -136,6 +156,7 @@ function names(input: GapInput): Markish[] {
   const { rows, width, palette } = input;
   const { narrow, left } = layoutOf(width, labelsOf(input));
   const [from] = domainOf(input);
+  const reach = reachOf(input).left;
   const all = rows.map((row, y) => ({ ...row, y, end: Math.max(row.high ?? 0, row.left ?? 0) }));
   const looks = all.map(({ key, chosen }) => ({
     key,
@@ -160,7 +181,13 @@ function names(input: GapInput): Markish[] {
     ),
     text(
       all.filter(({ spare }) => (spare ?? 0) > 0),
-      { ...figure, x: ({ spare }: GapBar) => -(spare ?? 0), text: 'spareShort', textAnchor: 'end', dx: -7 },
+      {
+        ...figure,
+        x: ({ spare }: GapBar) => -Math.min(spare ?? 0, reach),
+        text: 'spareShort',
+        textAnchor: 'end',
+        dx: -7,
+      },
     ),
   ];
 }

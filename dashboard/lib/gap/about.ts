@@ -5,14 +5,14 @@ import { formats } from '../format.ts';
 import { areaName, whoName, type GapScene } from './scene.ts';
 
 /** What is counted. */
-export const unitWords = ({ m, told }: GapScene): string => m('gap.unit', { basis: told.bars.gap.basis });
+export const unitWords = ({ m, told }: GapScene): string => m('supply.unit', { basis: told.bars.gap.basis });
 
 /** "Tutti, Basilicata, 5.726 persone. Ondata 2026, risposte volontarie, dati al …" */
 export function aboutWords(scene: GapScene, gap: SupplyGap, n: number | null, place = areaName(scene)): string {
   const { m, words, language, told } = scene;
   const { snapshot, wave, sampleType, interval, period } = gap;
   const { day } = formats(language);
-  return m('gap.about', {
+  return m('supply.about', {
     ...{ who: atStart(whoName(scene)), place, wave, sample: m(`explore.sample.${sampleType}`), interval },
     ...{ known: n === null ? 'no' : 'yes', n: n ?? 0, count: words.count(n), unit: told.survey.unit },
     ...{ dated: snapshot ? 'yes' : 'no', day: snapshot ? day(snapshot.takenOn) : '' },
@@ -21,5 +21,4 @@ export function aboutWords(scene: GapScene, gap: SupplyGap, n: number | null, pl
 }
 
 /** What the numbers suppose of who says that they would attend. */
-export const assumption = ({ m, view, language }: GapScene): string =>
-  m('gap.assumption', { share: formats(language).percent(Number(view.takeUp) / 100) });
+export const assumption = ({ m, view }: GapScene): string => m('supply.assumption', { n: Number(view.takeUp) });

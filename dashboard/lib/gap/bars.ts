@@ -54,7 +54,7 @@ export function barsDrawing(scene: GapScene, drawn: readonly SkillGap[]): Draw {
     ...{ left: row.gap?.estimate ?? null, low: row.gap?.low ?? null, high: row.gap?.high ?? null, spare: row.spare },
     ...{ short: shortOf(scene, row), spareShort: places(scene, row.spare ?? 0), certainty: certaintyOfGap(row) },
   }));
-  const heads = [m('gap.bars.spare'), m('gap.bars.left')] as const;
+  const heads = [m('supply.bars.spare'), m('supply.bars.left')] as const;
   const count = (value: number) => formats(language).count(value);
   return (width, palette) => ({ kind: 'gap', input: { rows, heads, palette, width, count } });
 }
@@ -66,7 +66,7 @@ export function barsTable(scene: GapScene, all: readonly SkillGap[]): Table {
   const { m, words, at } = scene;
   const columns = ['wanted', 'needed', 'seats', 'left', 'range', 'spare', 'order', 'n'] as const;
   return {
-    columns: [m('explore.column.skill'), ...columns.map((name) => m(`gap.column.${name}`))],
+    columns: [m('explore.column.skill'), ...columns.map((name) => m(`supply.column.${name}`))],
     names: 1,
     rows: all.map(({ key, label, row, order, chosen }) => ({
       ...{ key, chosen, href: at({ skill: key }) },
@@ -99,7 +99,7 @@ export function barsText(scene: GapScene, all: readonly SkillGap[]): FigureText 
   const { list } = formats(scene.language);
   const spare = shown.filter(({ row }) => (row.spare ?? 0) >= 0.5).length;
   return {
-    title: m('gap.bars.title', {
+    title: m('supply.bars.title', {
       kind: shown.length === 0 ? 'hidden' : inNeed.length === 0 ? 'none' : isTold ? 'leaders' : 'question',
       ...{ n: leaders.length, leaders: isTold ? list(leaders.map(({ label }) => quoted(scene, label))) : '' },
       ...{ all: shown.length, partly: shown.length < all.length ? 'yes' : 'no' },
@@ -107,7 +107,7 @@ export function barsText(scene: GapScene, all: readonly SkillGap[]): FigureText 
     subtitle: [unitWords(scene), aboutWords(scene, told.bars.gap, shown[0]?.row.n ?? null), assumption(scene)].join(
       ' ',
     ),
-    summary: m('gap.bars.summary', {
+    summary: m('supply.bars.summary', {
       ...{ shown: shown.length, all: all.length, left: inNeed.length, spare },
       first: inNeed
         .slice(0, 3)

@@ -71,9 +71,9 @@ export function drawnCells(cells: readonly GroupGap[], chosen: string): GroupGap
 
 export function coveredWords(scene: GapScene, row: GapRow, value: Value): string {
   const { m, words } = scene;
-  if (isUnneeded(row)) return m('gap.heat.unneeded');
+  if (isUnneeded(row)) return m('supply.heat.unneeded');
   if (!isShown(value) || row.needed === null) return stateWords(scene, row);
-  return m('gap.heat.words', {
+  return m('supply.heat.words', {
     ...{ rate: words.rate(value.estimate), range: words.range(value), ranged: value.low === null ? 'no' : 'yes' },
     ...{ needed: places(scene, row.needed.estimate), left: places(scene, row.gap?.estimate ?? 0) },
   });
@@ -98,7 +98,7 @@ export function heatDrawing(scene: GapScene, cells: readonly GroupGap[]): Draw {
 export function groupsDrawing(scene: GapScene, cells: readonly GroupGap[]): Draw {
   const { m, words, language } = scene;
   const rows = listedCells(scene, cells).map((cell) => {
-    const told = isUnneeded(cell.row) ? m('gap.heat.unneeded') : words.short(cell.value);
+    const told = isUnneeded(cell.row) ? m('supply.heat.unneeded') : words.short(cell.value);
     return { ...cell, label: cell.groupLabel, short: told, places: '' };
   });
   const percent = (share: number) => formats(language).percent(share);
@@ -115,13 +115,17 @@ export function heatTable(scene: GapScene, cells: readonly GroupGap[]): Table {
   const { m, words, at } = scene;
   const columns = ['wanted', 'needed', 'seats', 'left', 'range', 'covered', 'n'] as const;
   return {
-    columns: [m('explore.column.skill'), m('explore.column.group'), ...columns.map((name) => m(`gap.column.${name}`))],
+    columns: [
+      m('explore.column.skill'),
+      m('explore.column.group'),
+      ...columns.map((name) => m(`supply.column.${name}`)),
+    ],
     names: 2,
     rows: cells.map(({ key, skill, group, skillLabel, groupLabel, row, value, chosen }) => ({
       ...{ key, chosen, href: at({ skill, group: chosen ? '' : group }) },
       cells: [
         ...[skillLabel, groupLabel, ...numbersOf(scene, row)],
-        isUnneeded(row) ? m('gap.heat.unneeded') : words.short(value),
+        isUnneeded(row) ? m('supply.heat.unneeded') : words.short(value),
         words.count(row.n),
       ],
     })),
@@ -137,16 +141,16 @@ export function heatText(scene: GapScene, cells: readonly GroupGap[]): FigureTex
   const shown = cells.filter(({ value }) => isShown(value)).length;
   const everybody = told.everybody.find((row) => row.skill === view.skill)?.n ?? null;
   return {
-    title: m('gap.heat.title', {
+    title: m('supply.heat.title', {
       ...{ skill, kind: below.length > 0 && below.length <= 3 ? 'below' : 'question', n: below.length },
       groups: list(below.slice(0, 3).map(({ groupLabel }) => inSentence(groupLabel))),
     }),
     subtitle: [
-      m('gap.heat.unit'),
+      m('supply.heat.unit'),
       aboutWords(scene, told.heat?.gap ?? told.bars.gap, everybody),
       assumption(scene),
     ].join(' '),
-    summary: m('gap.heat.summary', {
+    summary: m('supply.heat.summary', {
       skill,
       shown,
       all: cells.length,
@@ -174,7 +178,7 @@ export function flagsOf(scene: GapScene, cells: readonly GroupGap[], everybody: 
       all: all && isShown(all) ? words.rate(all.estimate) : '',
       known: all && isShown(all) ? 'yes' : 'no',
     };
-    return { skill, words: m('gap.flag', { skill: quoted(scene, skillLabel), ...rates }) };
+    return { skill, words: m('supply.flag', { skill: quoted(scene, skillLabel), ...rates }) };
   };
   const isChosen = ({ skill }: { skill: string }) => Number(skill === view.skill);
   return [...Map.groupBy(below, ({ group }) => group)]

@@ -88,7 +88,7 @@ export function mapTable(scene: GapScene, all: readonly PlaceGap[]): Table {
   const { m, words, at } = scene;
   const columns = ['wanted', 'needed', 'seats', 'left', 'range', 'uncovered', 'n'] as const;
   return {
-    columns: [m('explore.column.territory'), ...columns.map((name) => m(`gap.column.${name}`))],
+    columns: [m('explore.column.territory'), ...columns.map((name) => m(`supply.column.${name}`))],
     names: 1,
     rows: all.map(({ key, full, row, value, chosen }) => ({
       ...{ key, chosen, href: at({ area: chosen ? '' : key }) },
@@ -106,16 +106,16 @@ export function mapText(scene: GapScene, all: readonly PlaceGap[]): FigureText {
   const skill = quoted(scene, skillName(scene, view.skill));
   const n = shown.reduce((sum, { row }) => sum + (row.n ?? 0), 0);
   return {
-    title: m('gap.map.title', {
+    title: m('supply.map.title', {
       ...{ skill, kind: shown.length === 0 ? 'hidden' : isTold ? 'first' : 'question', level: view.level },
       ...{ place: isTold ? first.name : '', left: isTold ? places(scene, first.row.gap!.estimate) : '' },
     }),
     subtitle: [
-      m('gap.map.unit'),
+      m('supply.map.unit'),
       aboutWords(scene, told.map.gap, shown.length > 0 ? n : null, wholeName(scene)),
       assumption(scene),
     ].join(' '),
-    summary: m('gap.map.summary', {
+    summary: m('supply.map.summary', {
       ...{ skill, shown: shown.length, all: all.length, unplaced: places(scene, told.map.gap.seats.unplaced) },
       first: shown
         .slice(0, 3)

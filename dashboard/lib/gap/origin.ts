@@ -14,7 +14,7 @@ export function gapOrigin(scene: GapScene, chart: string, { gap, query }: GapAns
   const api = `/api/programmes/${programme}/supply-gap?${asked}`;
   const page = inLanguage(`/gap/${programme}${writeGap(view)}`, language);
   return {
-    source: m('gap.source', {
+    source: m('supply.source', {
       ...{ survey: inWords(told.survey.title, language), wave: gap.wave, dated: snapshot ? 'yes' : 'no' },
       ...{ day: snapshot ? formats(language).day(snapshot.takenOn) : '', n: gap.editions },
       ...{ from: formats(language).day(gap.period.from), to: formats(language).day(gap.period.to) },

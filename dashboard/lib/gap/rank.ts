@@ -35,25 +35,16 @@ export function certaintyOfGap({ gap, n }: Pick<GapRow, 'gap' | 'n'>): Certainty
   return width > 1.3 * gap.estimate ? 2 : width > 0.65 * gap.estimate ? 1 : 0;
 }
 
-/** The part of the needed places that has no seat, with its range; a place that nobody needs leaves nobody without. */
-export function uncovered({ state, needed, gap, n }: GapRow): Value {
-  if (state !== 'shown' || needed === null || gap === null) return missing(state === 'shown' ? 'not_published' : state);
-  const share = (left: number | null, all: number | null) =>
-    left === null || all === null ? null : all > 0 ? left / all : 0;
-  const [estimate, ...ends] = [
-    share(gap.estimate, needed.estimate)!,
-    share(gap.low, needed.low),
-    share(gap.high, needed.high),
-  ];
-  const [low = null, high = null] = ends.every((end) => end !== null)
-    ? [Math.min(estimate, ...ends), Math.max(estimate, ...ends)]
-    : [];
+/** The part of the needed places that has a seat; one that nobody needs is none that is missing. */
+export function covered({ state, needed, covered: part, n }: GapRow): Value {
+  if (state !== 'shown' || needed === null) return missing(state === 'shown' ? 'not_published' : state);
+  const { estimate, low, high } = part ?? { estimate: 1, low: null, high: null };
   return { state, estimate, low, high, se: null, cv: null, n };
 }
 
-/** The part that has one. */
-export function covered(row: GapRow): Value {
-  const { estimate, low, high, ...rest } = uncovered(row);
+/** The part that has none. */
+export function uncovered(row: GapRow): Value {
+  const { estimate, low, high, ...rest } = covered(row);
   const other = (share: number | null) => (share === null ? null : 1 - share);
   return { ...rest, estimate: other(estimate), low: other(high), high: other(low) };
 }

@@ -45,7 +45,7 @@ export function areaName(scene: GapScene, code = scene.view.area): string {
 
 /** The chosen group in words, or that it is everybody. */
 export const whoName = ({ told, view, language, m }: GapScene): string =>
-  view.group === '' ? m('gap.everybody') : groupName(told, view.group, language);
+  view.group === '' ? m('supply.everybody') : groupName(told, view.group, language);
 
 /** Person-places as they are written: whole, and what is more than nothing is never 0. */
 export function places({ language }: Pick<GapScene, 'language'>, value: number): string {
@@ -70,12 +70,12 @@ export function rowWords(scene: GapScene, row: GapRow): string {
   const { gap, needed, spare, n, seats } = row;
   const all = seats.inPerson + seats.blended + seats.online;
   if (gap === null || needed === null)
-    return m('gap.words.hidden', {
+    return m('supply.words.hidden', {
       why: stateWords(scene, row),
       seats: places(scene, all),
       some: all > 0 ? 'yes' : 'no',
     });
-  return m('gap.words.row', {
+  return m('supply.words.row', {
     ...{ gap: places(scene, gap.estimate), needed: places(scene, needed.estimate), n: words.count(n) },
     ...{ range: rangeOf(scene, gap), ranged: gap.low === null ? 'no' : 'yes' },
     ...{ spare: places(scene, spare ?? 0), some: (spare ?? 0) > 0 ? 'yes' : 'no', people: n ?? 0 },
