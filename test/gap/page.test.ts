@@ -155,7 +155,7 @@ describe('groups', () => {
     expect(flagsOf(scene, cells, scene.told.everybody)).toEqual([
       {
         ...{ group: 'targetGroup:women', label: 'Donne che non lavorano e non cercano lavoro' },
-        items: [{ skill: 'english', words: '«Inglese» coperto 11%, tutti 39%' }],
+        items: [{ skill: 'english', words: '«Inglese» coperto 11%, tutti 39% (32 senza posto)' }],
       },
     ]);
     expect(heatText(scene, cells).title).toContain('meno coperto degli altri il gruppo');

@@ -9,12 +9,12 @@ export const unitWords = ({ m, told }: GapScene): string => m('supply.unit', { b
 
 /** "Tutti, Basilicata, 5.726 persone. Ondata 2026, risposte volontarie, dati al …" */
 export function aboutWords(scene: GapScene, gap: SupplyGap, n: number | null, place = areaName(scene)): string {
-  const { m, words, language, told } = scene;
+  const { m, words, language } = scene;
   const { snapshot, wave, sampleType, interval, period } = gap;
   const { day } = formats(language);
   return m('supply.about', {
     ...{ who: atStart(whoName(scene)), place, wave, sample: m(`explore.sample.${sampleType}`), interval },
-    ...{ known: n === null ? 'no' : 'yes', n: n ?? 0, count: words.count(n), unit: told.survey.unit },
+    ...{ known: n === null ? 'no' : 'yes', n: n ?? 0, count: words.count(n) },
     ...{ dated: snapshot ? 'yes' : 'no', day: snapshot ? day(snapshot.takenOn) : '' },
     ...{ from: day(period.from), to: day(period.to) },
   });

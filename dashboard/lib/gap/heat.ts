@@ -166,25 +166,26 @@ export interface Flag {
   readonly items: readonly { readonly skill: string; readonly words: string }[];
 }
 
-/** Groups with most such skills first, the chosen skill before the others. */
+/** Groups with most such skills first; of each the chosen skill, then those with most people without a seat. */
 export function flagsOf(scene: GapScene, cells: readonly GroupGap[], everybody: readonly GapRow[]): Flag[] {
   const { m, words, view } = scene;
   const allOf = new Map(everybody.map((row) => [row.skill, covered(row)]));
   const below = cells.filter(({ row }) => row.belowShare === true);
-  const item = ({ skill, skillLabel, value }: GroupGap) => {
+  const item = ({ skill, skillLabel, value, row }: GroupGap) => {
     const all = allOf.get(skill);
     const rates = {
       own: words.short(value),
       all: all && isShown(all) ? words.rate(all.estimate) : '',
       known: all && isShown(all) ? 'yes' : 'no',
     };
-    return { skill, words: m('supply.flag', { skill: quoted(scene, skillLabel), ...rates }) };
+    const left = places(scene, row.gap?.estimate ?? 0);
+    return { skill, words: m('supply.flag', { skill: quoted(scene, skillLabel), left, ...rates }) };
   };
-  const isChosen = ({ skill }: { skill: string }) => Number(skill === view.skill);
+  const weight = ({ skill, row }: GroupGap) => (skill === view.skill ? Infinity : (row.gap?.estimate ?? 0));
   return [...Map.groupBy(below, ({ group }) => group)]
     .map(([group, own]) => ({
       ...{ group, label: own[0]!.groupLabel },
-      items: own.map(item).toSorted((one, other) => isChosen(other) - isChosen(one)),
+      items: own.toSorted((one, other) => (weight(other) > weight(one) ? 1 : -1)).map(item),
     }))
     .toSorted((one, other) => other.items.length - one.items.length);
 }
