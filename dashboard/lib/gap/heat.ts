@@ -185,7 +185,7 @@ export function flagsOf(scene: GapScene, cells: readonly GroupGap[], everybody: 
   return [...Map.groupBy(below, ({ group }) => group)]
     .map(([group, own]) => ({
       ...{ group, label: own[0]!.groupLabel },
-      items: own.toSorted((one, other) => (weight(other) > weight(one) ? 1 : -1)).map(item),
+      items: own.toSorted((one, other) => weight(other) - weight(one)).map(item),
     }))
     .toSorted((one, other) => other.items.length - one.items.length);
 }
