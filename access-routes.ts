@@ -203,6 +203,7 @@ export const routes: RouteTable = {
     '/figure': 'figures.published',
     '/figure/[figure]': 'figures.published',
     '/compare/[programme]': 'figures.published',
+    '/gap/[programme]': 'figures.published',
     '/quality/[id]': 'figures.published',
     '/survey/[id]/method': 'figures.published',
     '/survey/[id]/poster': 'survey.answer',

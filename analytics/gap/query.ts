@@ -5,7 +5,7 @@ import { GapQuery, type GapChoice, type TerritoryLevel } from '../contract.ts';
 import { dimensionsOf } from '../dimension.ts';
 import { unknownParameter, unknownWord } from '../fault.ts';
 
-export type ReadGap = Required<Pick<GapQuery, 'survey' | 'group' | 'skills'>> & {
+export type ReadGap = Required<Pick<GapQuery, 'survey' | 'place' | 'group' | 'member' | 'skills'>> & {
   readonly level: TerritoryLevel | '';
   /** 0 to 1 */
   readonly takeUp: number;
@@ -33,7 +33,19 @@ export function readGap(surveys: readonly SurveyEntry[], input: unknown): ReadGa
   if (query.group !== '' && !choice.groups.includes(query.group)) {
     throw unknownWord('not_a_dimension', 'group', query.group, choice.groups);
   }
+  mustBeCode(entry, 'place', query.level, query.place);
+  mustBeCode(entry, 'member', query.group, query.member);
   return { ...query, entry, takeUp: query.takeUp / 100 };
+}
+
+/** @param dimension  whose code it is, empty where nothing is divided */
+function mustBeCode({ compiled }: SurveyEntry, parameter: string, dimension: string, code: string): void {
+  if (code === '') return;
+  const known =
+    dimensionsOf(compiled)
+      .get(dimension)
+      ?.categories.map((one) => one.code) ?? [];
+  if (!known.includes(code)) throw unknownWord('unknown_category', parameter, code, known, dimension);
 }
 
 function parsed(input: unknown, surveys: readonly SurveyEntry[]) {

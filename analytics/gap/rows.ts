@@ -1,6 +1,7 @@
 /** The rows of the gap: skill by skill, each place with its seats, each group with its part of them. */
 import type { GapRow, Seats } from '../contract.ts';
 import { allPlaces, allSeats } from './allocate.ts';
+import { coveredOf, isBelow } from './covered.ts';
 import type { DemandTables } from './service.ts';
 import {
   neededAt,
@@ -86,7 +87,8 @@ function groupRows(
       const at =
         place?.at && cell.state === 'shown' ? groupAtEnds(cell, groups, place, place.at, own, whole, takeUp) : null;
       const none: Seats = { inPerson: 0, blended: 0, online: 0 };
-      return rowOf(cell, at, at?.middle.seats ?? none, at && place?.at ? isBelow(at, place.at) : null);
+      const below = at && place?.at ? isBelow(coveredOf(at, cell), coveredOf(place.at, place.cell)) : null;
+      return rowOf(cell, at, at?.middle.seats ?? none, below);
     });
   });
 }
@@ -109,22 +111,22 @@ function groupAtEnds(
   return { middle: at('middle'), low: at('low'), high: at('high') };
 }
 
-/** Whether the part of the needed places that has no seat is surely larger than everybody's. */
-function isBelow(own: AtEnds, all: AtEnds): boolean {
-  const without = ({ needed, seating }: Seated) => {
-    const size = allPlaces(needed);
-    return size > 0 ? allPlaces(seating.left) / size : 0;
-  };
-  const range = (some: AtEnds) => ends.map((end) => without(some[end]));
-  return Math.min(...range(own)) > Math.max(...range(all));
-}
-
 function rowOf(cell: Wanted, at: AtEnds | null, seats: Seats, belowShare: boolean | null): GapRow {
   const { skill, territory, group, state, n, places, low, high } = cell;
   if (at === null) {
     return {
       ...{ skill, territory, group, state: state === 'shown' ? 'not_published' : state, n: null, wanted: null },
-      ...{ needed: null, parts: null, seats, taken: null, left: null, gap: null, spare: null, belowShare: null },
+      ...{
+        needed: null,
+        parts: null,
+        seats,
+        taken: null,
+        left: null,
+        gap: null,
+        covered: null,
+        spare: null,
+        belowShare: null,
+      },
     };
   }
   const { needed, seating } = at.middle;
@@ -144,6 +146,7 @@ function rowOf(cell: Wanted, at: AtEnds | null, seats: Seats, belowShare: boolea
     },
     ...{
       gap: ranged((one) => allPlaces(one.seating.left)),
+      covered: coveredOf(at, cell),
       spare: allSeats(seats) - allSeats(seating.taken),
       belowShare,
     },

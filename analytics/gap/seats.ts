@@ -1,7 +1,7 @@
 /** The seats of a catalogue: how many, for which skill, where, of which kind and for whom. */
 import type { Course, Edition } from '../../survey/programme/reference.ts';
 import type { CompiledTerritory } from '../../survey/registry/registry.ts';
-import type { Seats, TerritoryLevel } from '../contract.ts';
+import type { CountedEdition, Seats, TerritoryLevel } from '../contract.ts';
 
 /** Twelve months, both days included; YYYY-MM-DD. */
 export interface Period {
@@ -48,11 +48,9 @@ export function supplyOf(
   placeOf: (territory: string | null) => string | null,
   isDivided: boolean,
 ): Supply {
-  const inside = courses.flatMap((course) =>
-    course.editions
-      .filter(({ starts_on: start }) => start >= from && start <= to)
-      .map((edition) => ({ course, edition, territory: isDivided ? placeOf(edition.territory) : null })),
-  );
+  const inside = editionsIn(courses, { from, to }).map(({ course, edition }) => ({
+    ...{ course, edition, territory: isDivided ? placeOf(edition.territory) : null },
+  }));
   const isOnline = ({ course }: (typeof inside)[number]) => kindOf[course.mode] === 'online';
   const placed = inside.filter((one) => isOnline(one) || !isDivided || one.territory !== null);
   const sum = (some: typeof inside) => some.reduce((all, { edition }) => all + edition.seats, 0);
@@ -60,6 +58,43 @@ export function supplyOf(
     lots: placed.flatMap(({ course, edition, territory }) => lotsOf(course, edition, territory)),
     ...{ editions: inside.length, all: sum(inside), online: sum(inside.filter(isOnline)) },
     unplaced: sum(inside) - sum(placed),
+  };
+}
+
+/** Those that begin in the twelve months. */
+const editionsIn = (courses: readonly Course[], { from, to }: Period) =>
+  courses.flatMap((course) =>
+    course.editions
+      .filter(({ starts_on: start }) => start >= from && start <= to)
+      .map((edition) => ({ course, edition })),
+  );
+
+/** Those of one skill; in one place and online where `placeOf` gives `place`, everywhere where it is empty. */
+export function countedEditions(
+  courses: readonly Course[],
+  period: Period,
+  skill: string,
+  placeOf: (territory: string | null) => string | null,
+  place: string,
+): CountedEdition[] {
+  const own = courses.filter(({ skills }) => skills.includes(skill));
+  return editionsIn(own, period)
+    .filter(
+      ({ course, edition }) => kindOf[course.mode] === 'online' || place === '' || placeOf(edition.territory) === place,
+    )
+    .map(({ course, edition }) => counted(course, edition))
+    .toSorted((one, other) => {
+      const isLast = ({ mode }: CountedEdition) => Number(mode === 'online');
+      return isLast(one) - isLast(other) || one.startsOn.localeCompare(other.startsOn);
+    });
+}
+
+function counted(course: Course, edition: Edition): CountedEdition {
+  const { key, title, mode, skills, target_groups: groups, demo } = course;
+  const { key: name, territory, starts_on: startsOn, seats } = edition;
+  return {
+    ...{ course: key, title, mode, edition: name, place: kindOf[mode] === 'online' ? null : territory },
+    ...{ startsOn, seats, part: seats / skills.length, skills: skills.length, groups, demo },
   };
 }
 

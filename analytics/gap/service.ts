@@ -4,7 +4,7 @@ import type { Registry, SurveyEntry } from '../../survey/registry/registry.ts';
 import type { GapService, SupplyGap } from '../contract.ts';
 import { choiceOf, readGap, tellingSurveys, type ReadGap } from './query.ts';
 import { gapRows } from './rows.ts';
-import { placeFinder, supplyOf, twelveMonths } from './seats.ts';
+import { countedEditions, placeFinder, supplyOf, twelveMonths } from './seats.ts';
 import { readWanted, type Published, type WantedTable } from './wanted.ts';
 
 export interface GapOptions {
@@ -21,17 +21,28 @@ export function createGap({ analytics, registry, reference, today }: GapOptions)
       const query = readGap(tellingSurveys(registry, programme), input);
       const tables = readTables(analytics, query, homeOf(registry, programme, query.entry));
       const period = twelveMonths(query.from || today());
-      const { level } = query;
-      const find = level === '' ? () => null : placeFinder(query.entry.compiled.territories, level);
+      const { level, place, member } = query;
+      const find = finderOf(query);
       const supply = supplyOf(await reference.courses(programme), period, find, level !== '');
       const { lots, editions, all, online, unplaced } = supply;
       return {
         ...{ programme, ...told(query, tables.cells), period, editions, seats: { all, online, unplaced } },
-        rows: gapRows(tables, lots, query.takeUp),
+        rows: gapRows(tables, lots, query.takeUp).filter(
+          (row) => (place === '' || row.territory === place) && (member === '' || row.group === member),
+        ),
       };
+    },
+    async editions(programme, input) {
+      const query = readGap(tellingSurveys(registry, programme), input);
+      const courses = await reference.courses(programme);
+      return countedEditions(courses, twelveMonths(query.from || today()), query.skills, finderOf(query), query.place);
     },
   };
 }
+
+/** The code of the level that a place lies in. */
+const finderOf = ({ level, entry }: ReturnType<typeof readGap>): ((territory: string | null) => string | null) =>
+  level === '' ? () => null : placeFinder(entry.compiled.territories, level);
 
 /** The same figures four times: of everybody, by place, by group, by both. */
 export interface DemandTables {

@@ -6,7 +6,17 @@ const columns = [
   ...(['skill', 'territory', 'group', 'state', 'n', 'wanted', 'wantedLow', 'wantedHigh'] as const),
   ...(['needed', 'neededLow', 'neededHigh', 'seatsInPerson', 'seatsBlended', 'seatsOnline'] as const),
   ...(['takenInPerson', 'takenBlended', 'takenOnline', 'leftInPerson', 'leftOnline', 'leftEither'] as const),
-  ...(['leftNeither', 'gap', 'gapLow', 'gapHigh', 'spare', 'belowShare'] as const),
+  ...([
+    'leftNeither',
+    'gap',
+    'gapLow',
+    'gapHigh',
+    'covered',
+    'coveredLow',
+    'coveredHigh',
+    'spare',
+    'belowShare',
+  ] as const),
 ] as const;
 
 /** A row a skill, place and group. */
@@ -29,6 +39,8 @@ function cellsOf({ wanted, needed, seats, taken, left, gap, ...row }: GapRow): C
     ...{ leftNeither: left?.neither ?? null, gap: gap?.estimate ?? null, gapLow: gap?.low ?? null },
     ...{
       gapHigh: gap?.high ?? null,
+      ...{ covered: row.covered?.estimate ?? null, coveredLow: row.covered?.low ?? null },
+      coveredHigh: row.covered?.high ?? null,
       spare: row.spare,
       belowShare: row.belowShare === null ? null : Number(row.belowShare),
     },

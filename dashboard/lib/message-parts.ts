@@ -4,6 +4,7 @@ import type catalogue from '../messages/catalogue/it.json';
 import type compare from '../messages/compare/it.json';
 import type evidence from '../messages/evidence/it.json';
 import type explore from '../messages/explore/it.json';
+import type gap from '../messages/gap/it.json';
 import type figures from '../messages/figures/it.json';
 import type common from '../messages/it.json';
 import type laboratory from '../messages/laboratory/it.json';
@@ -34,6 +35,7 @@ const loads = {
     it: () => import('../messages/laboratory/it.json'),
     en: () => import('../messages/laboratory/en.json'),
   },
+  gap: { it: () => import('../messages/gap/it.json'), en: () => import('../messages/gap/en.json') },
   method: { it: () => import('../messages/method/it.json'), en: () => import('../messages/method/en.json') },
   paper: { it: () => import('../messages/paper/it.json'), en: () => import('../messages/paper/en.json') },
   site: { it: () => import('../messages/site/it.json'), en: () => import('../messages/site/en.json') },
@@ -44,7 +46,7 @@ const loads = {
 export type PartName = keyof typeof loads;
 export type MessageKey =
   | keyof (typeof answer & typeof catalogue & typeof compare & typeof evidence & typeof explore)
-  | keyof (typeof figures & typeof common & typeof laboratory & typeof method & typeof paper)
+  | keyof (typeof figures & typeof common & typeof gap & typeof laboratory & typeof method & typeof paper)
   | keyof (typeof site & typeof skill & typeof staff);
 
 export const partNames = Object.keys(loads) as readonly PartName[];
@@ -64,6 +66,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/laboratories', ['laboratory']],
   ['/skill', ['figures', 'skill', 'catalogue']],
   ['/compare', ['figures', 'compare']],
+  ['/gap', ['figures', 'gap']],
   ['/evidence', ['figures', 'evidence']],
   ['/quality', ['method']],
   ['/figure', ['method']],

@@ -140,6 +140,7 @@ export const baseOf = (variable: string): string => variable.replace(/^level(?:N
  * levels are told, else of the questions about the skill that was chosen.
  */
 function saidTo({ answers, profile }: Version, variable: string): Answers[string] | undefined {
+  if (variable.startsWith('demand')) return wantedBy(answers, variable);
   const [, measure = '', skill] = /^level(Now|Wanted|Gap)?:(.+)$/.exec(variable) ?? [];
   if (skill === undefined) return answers[variable] ?? profile[variable];
   const asked = [skill, ...(answers['first'] === skill ? ['first'] : [])];
@@ -148,6 +149,18 @@ function saidTo({ answers, profile }: Version, variable: string): Answers[string
   if (told === undefined) return undefined;
   const [now, wanted] = told;
   return String({ Now: now, Wanted: wanted, Gap: wanted - now }[measure] ?? now);
+}
+
+const wayOf: Readonly<Record<string, string>> = {
+  demandInPerson: 'classroom',
+  demandOnline: 'online',
+  demandEither: 'blended',
+};
+
+/** Places wanted, as the programme's rule has them: who would come wants the skill put first, in the way preferred. */
+function wantedBy({ intention, mode, first }: Answers, variable: string): readonly string[] {
+  const way = wayOf[variable];
+  return intention === 'yes' && (way === undefined || mode === way) ? [String(first)] : [];
 }
 
 /** Whether a version answers a question: it was asked and not refused. What follows from answers is always known. */

@@ -70,7 +70,10 @@ export function attackProgramme(places: readonly string[], sizes: { persons: rea
   const [first, second] = programme.surveys;
   const steps = sizes.persons.map((size, step) => ({ size, tables: step === 0 ? fewTables : allTables }));
   const surveys = [
-    { ...first, id: persons, release: { sizes: steps, closing: true }, weighting: { margins: ['sex*ageClass'] } },
+    {
+      ...{ ...first, id: persons, demand, release: { sizes: steps, closing: true } },
+      weighting: { margins: ['sex*ageClass'] },
+    },
     { ...second, id: firms, release: { sizes: [{ size: sizes.firms, tables: firmTables }], closing: false } },
   ];
   return {
@@ -97,6 +100,12 @@ const margins = [
 ].join('\n');
 
 const is = (variable: string, ...wanted: string[]) => ({ variable, in: wanted });
+/** Who would come wants the skill put first: in a classroom, online, or either way. */
+const demand = {
+  intends: is('intention', 'yes'),
+  inPerson: is('mode', 'classroom', 'blended'),
+  online: is('mode', 'online', 'blended'),
+};
 const targetGroups = [
   { key: 'young', priority: 2, label: both('Young'), rule: is('ageClass', '18-29') },
   { key: 'not_working', priority: 3, label: both('Not working'), rule: is('employment', 'unemployed', 'inactive') },

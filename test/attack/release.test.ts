@@ -4,6 +4,7 @@ import { seeStaleConnections } from '../support/stale.ts';
 import { attack, report, type Outcome } from './attacks.ts';
 import { Field, openServer } from './field.ts';
 import type { Figure } from './figure.ts';
+import { chosenCatalogues, readGaps, unhidden, type GapTold } from './gap.ts';
 import { differences, hiddenAndAbsent, tellingRanges } from './look.ts';
 import { readPage } from './pages.ts';
 import { drawFirms, drawPersons, someMunicipalities, type Answers } from './population.ts';
@@ -46,6 +47,8 @@ const read = async (questions = allQuestions(known, filters, 3 + field.moment)) 
 };
 const explore = `/explore/${persons}`;
 const paths = ['/', '/programme/attack', explore, `${explore}?area=077`, `${explore}?sex=f&group=young`];
+const gaps: GapTold[] = [];
+const readGap = async () => void gaps.push(await readGaps(field, [[]]));
 const pages: Reading[] = [];
 const readPages = async () => {
   const figures = (await Promise.all(paths.map((path) => readPage(field, path)))).flat();
@@ -55,7 +58,7 @@ const onPages = () => pages.flatMap((reading) => reading.figures);
 const open = async (path: string) => (await fetch(`${server.address}${path}`)).text();
 const shapes = () =>
   Promise.all(Object.keys(levels).map((level) => open(`/api/territories/${level}.topojson?programme=attack`)));
-const figures = (): Figure[] => [...readings, ...pages].flatMap((reading) => reading.figures);
+const figures = (): Figure[] => [...readings, ...pages, ...gaps].flatMap((reading) => reading.figures);
 const changed = (person: number): Answers => ({ ...drawn[(person + 300) % drawn.length]! });
 
 describe('an attacker who asks everything, and knows everybody but their answers', () => {
@@ -66,6 +69,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
     known = await learn(server.address, persons, levels);
     const before = await read();
     await readPages();
+    await readGap();
     for (let person = 0; person < 12; person += 1) await field.correct(person, changed(person));
     for (let person = 20; person < 28; person += 1) await field.erase(person);
     await field.answer(drawn.slice(first, first + 5));
@@ -85,6 +89,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
     expect(await field.settle()).toBe(true);
     await read();
     await readPages();
+    await readGap();
     for (const person of [0, 1, 2, 40, 41, 42]) await field.correct(person, changed(person + 7));
     for (let person = 60; person < 64; person += 1) await field.erase(person);
     await field.answer(drawn.slice(-320));
@@ -93,6 +98,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
     await field.close();
     await read();
     await readPages();
+    await readGap();
     expect(field.moment).toBe(3);
   });
 
@@ -130,6 +136,22 @@ describe('an attacker who asks everything, and knows everybody but their answers
     expect(telling).toEqual([]);
   });
 
+  it(
+    'learns nothing from the gap that published demand and the catalogue do not tell, one seat at a time',
+    long,
+    async () => {
+      const small = hiddenAndAbsent(field, 'municipality', places)[0]?.[0] ?? places.at(-1)!;
+      const catalogues = chosenCatalogues([`municipality:${small}`, 'municipality:076063']);
+      const told = await readGaps(field, catalogues);
+      expect(told.numbers).toBeGreaterThan(100_000);
+      expect(told.telling).toEqual([]);
+      expect(told.figures.some(({ variable, count }) => variable === 'demandEither' && count! > 0)).toBe(true);
+      // one that told a single hidden place would be found
+      const flawed = await readGaps(field, catalogues.slice(0, 2), unhidden(server.application.analytics.estimate));
+      expect(flawed.telling.length).toBeGreaterThan(0);
+    },
+  );
+
   it('finds no group and no answer, and proves that no combination is about too few', long, async () => {
     const outcome = await attack(field.versions, figures(), {
       steps: 60,
@@ -143,7 +165,7 @@ describe('an attacker who asks everything, and knows everybody but their answers
     // each publication has told something, and so has each kind of question
     for (const moment of [0, 1, 2])
       expect(figures().filter((one) => one.moment === moment).length).toBeGreaterThan(100);
-    for (const name of [null, 'need', 'mode', 'disability', 'levelNow:english', 'levelGap:spanish'])
+    for (const name of [null, 'need', 'demand', 'mode', 'disability', 'levelNow:english', 'levelGap:spanish'])
       expect(
         figures().some(({ variable }) => variable === name),
         `${name}`,

@@ -7,6 +7,8 @@ import type { GapRow, SupplyGap } from '../../analytics/contract.ts';
 import { publishSnapshot } from '../../analytics/snapshot.ts';
 import { openApplication, shippedProgramme, type Application } from '../../application.ts';
 import { readConfig } from '../../config.ts';
+import { readGapPage } from '../../dashboard/lib/gap/read.ts';
+import type { Services } from '../../dashboard/lib/services.ts';
 import { formatCsv } from '../../data/csv.ts';
 import { createLog } from '../../log.ts';
 import { generate } from '../../survey/generate/generate.ts';
@@ -79,6 +81,8 @@ const ask = (query: object): Promise<SupplyGap> =>
 const at = ({ rows }: SupplyGap, territory: string | null, group: string | null = null): GapRow =>
   rows.find((row) => row.territory === territory && row.group === group)!;
 
+const services = () => application as unknown as Services;
+
 describe('the gap of a programme', () => {
   it('needs as many places as people published as wanting one, times the take-up', async () => {
     const row = at(await ask({ level: 'province' }), '077');
@@ -142,7 +146,48 @@ describe('the gap of a programme', () => {
     }
   });
 
+  it('of one place or group is that row of the whole answer', async () => {
+    const all = await ask({ level: 'province', group: 'targetGroup' });
+    const narrowed = await ask({ level: 'province', place: '077', group: 'targetGroup', member: 'inactive_women' });
+    expect(narrowed.rows).toEqual([at(all, '077', 'inactive_women')]);
+  });
+
+  it('names the editions behind its seats: in the place, and online', async () => {
+    const query = { survey, from: '2026-06-15', skills: 'english', level: 'province', place: '077' };
+    const editions = await application.gaps.editions('basilicata', query);
+    expect(editions.map(({ course: key, seats, part }) => [key, seats, part])).toEqual([
+      ...[
+        ['english_mixed', 5, 5],
+        ['english_room', 10, 10],
+        ['english_two', 12, 6],
+        ['english_women', 8, 8],
+      ],
+      ['english_online', 60, 60],
+    ]);
+    const { seats } = at(await ask({ level: 'province' }), '077');
+    const placed = editions.filter(({ mode }) => mode !== 'online').reduce((sum, { part }) => sum + part, 0);
+    expect(placed).toBe(seats.inPerson + seats.blended);
+  });
+
+  it('is on its page what the interface tells, at any take-up and in any place', async () => {
+    const address = new URLSearchParams(
+      'skill=english&area=077&group=targetGroup:inactive_women&level=province&takeUp=37',
+    );
+    const { told } = await readGapPage(services(), 'basilicata', address);
+    const { bars, map, heat, view } = told!;
+    expect(view).toMatchObject({ survey, area: '077', takeUp: '37' });
+    for (const { gap, query } of [bars, map, heat!]) {
+      const { rows } = await application.gaps.gap('basilicata', query);
+      expect(gap.rows.length).toBeGreaterThan(1);
+      expect(rows).toEqual(expect.arrayContaining([...gap.rows]));
+    }
+    expect(bars.gap.rows.every((row) => row.territory === '077' && row.group === 'inactive_women')).toBe(true);
+  });
+
   it.each([
+    [{ place: '077' }, 'unknown_category'],
+    [{ level: 'province', place: '015' }, 'unknown_category'],
+    [{ group: 'sex', member: 'nobody' }, 'unknown_category'],
     [{ survey: 'basilicata-firms-2026' }, 'unknown_parameter'],
     [{ level: 'country' }, 'unknown_level'],
     [{ group: 'need' }, 'not_a_dimension'],

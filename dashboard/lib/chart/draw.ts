@@ -1,6 +1,7 @@
 /** Draws and updates charts; this file and all it imports reach the browser only when a chart is to be seen. */
 import { courseChart, type CourseInput } from './course.ts';
 import { dumbbellChart, type DumbbellInput } from './dumbbell.ts';
+import { gapChart, type GapInput } from './gap.ts';
 import { heatChart, type HeatInput } from './heatmap.ts';
 import type { Kind } from './kind.ts';
 import { mapChart, type MapInput } from './map.ts';
@@ -17,6 +18,7 @@ import { voicesChart, type VoicesInput } from './voices.ts';
 export type Drawing =
   | { readonly kind: 'map'; readonly input: MapInput }
   | { readonly kind: 'ranking'; readonly input: RankingInput }
+  | { readonly kind: 'gap'; readonly input: GapInput }
   | { readonly kind: 'heat'; readonly input: HeatInput }
   | { readonly kind: 'pair'; readonly input: PairInput }
   | { readonly kind: 'voices'; readonly input: VoicesInput }
@@ -63,6 +65,8 @@ function use<Result>(drawing: Drawing, work: <Input>(kind: Kind<Input>, input: I
       return work(mapChart, drawing.input);
     case 'ranking':
       return work(rankingChart, drawing.input);
+    case 'gap':
+      return work(gapChart, drawing.input);
     case 'heat':
       return work(heatChart, drawing.input);
     case 'saturation':

@@ -44,6 +44,9 @@ export function layoutOf(width: number, labels: readonly string[] = []): Layout 
 
 export const rankingHeight = (rows: number, width: number): number => rows * layoutOf(width).row + 34;
 
+/** Of bars to both sides, with what they mean over the axis. */
+export const gapHeight = (rows: number, width: number): number => rows * (layoutOf(width).narrow ? 48 : 30) + 58;
+
 /** Of a chart of dumbbells; narrow ones have their label over the dots. */
 export const dumbbellHeight = (rows: number, width: number): number => rows * (layoutOf(width).narrow ? 46 : 44) + 34;
 

@@ -4,6 +4,8 @@ import type { Certainty } from './scale.ts';
 export interface Palette {
   /** five classes, lowest first */
   readonly sequential: readonly string[];
+  /** five classes around a middle: from too few to more than enough */
+  readonly diverging: readonly string[];
   readonly primary: string;
   readonly selection: string;
   readonly ink: string;
@@ -22,7 +24,8 @@ const names = ['primary', 'selection', 'ink', 'muted', 'edge', 'line', 'tint', '
  */
 export function paletteFrom(token: (name: string) => string): Palette {
   const plain = Object.fromEntries(names.map((name) => [name, token(name)])) as Record<(typeof names)[number], string>;
-  return { ...plain, sequential: [1, 2, 3, 4, 5].map((place) => token(`sequential-${place}`)) };
+  const classes = (name: string) => [1, 2, 3, 4, 5].map((place) => token(`${name}-${place}`));
+  return { ...plain, sequential: classes('sequential'), diverging: classes('diverging') };
 }
 
 const known = new Map<string, Palette>();

@@ -56,7 +56,11 @@ export function placeName(
   return place.level === 'province' ? m('explore.provinceOf', { name: place.name[language] }) : place.name[language];
 }
 
-export function groupName({ dimensions }: ComparedSurvey, group: string, language: Language): string {
+export function groupName(
+  { dimensions }: Pick<ComparedSurvey, 'dimensions'>,
+  group: string,
+  language: Language,
+): string {
   const [name, code] = group.split(':', 2);
   const dimension = dimensions.find((one) => one.name === name);
   const label = dimension?.choices.find((one) => one.code === code)?.label[language];

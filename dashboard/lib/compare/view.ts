@@ -67,7 +67,7 @@ function codesAt(survey: ComparedSurvey, home: string): string[] {
 }
 
 /** `dimension:code` of every group. */
-export const groupsIn = ({ dimensions }: ComparedSurvey): string[] =>
+export const groupsIn = ({ dimensions }: Pick<ComparedSurvey, 'dimensions'>): string[] =>
   dimensions.flatMap(({ name, choices }) => choices.map(({ code }) => `${name}:${code}`));
 
 /** Always in the same order; what filters nothing is left out. */

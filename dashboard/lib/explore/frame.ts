@@ -132,7 +132,10 @@ export interface Outlines {
 }
 
 /** Levels without outlines of their own are symbols over provinces. */
-export function outlinesOf({ within, outlined, programme }: Frame, level: TerritoryLevel): Outlines {
+export function outlinesOf(
+  { within, outlined, programme }: Pick<Frame, 'within' | 'outlined' | 'programme'>,
+  level: TerritoryLevel,
+): Outlines {
   if (level === 'country') return { level, within: '', programme: null };
   const own = level === 'region' || outlined.includes(level);
   return {

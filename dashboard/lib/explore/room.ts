@@ -3,6 +3,7 @@ import type { Bounds } from '../../../survey/contract.ts';
 import {
   aspectOf,
   dumbbellHeight,
+  gapHeight,
   heatHeight,
   leastHeat,
   multiplesLayout,
@@ -28,6 +29,7 @@ const roomOf = (heightAt: (width: number) => number): Heights => ({
 
 export const rankingRoom = (rows: number): Heights => roomOf((width) => rankingHeight(rows, width));
 export const dumbbellRoom = (rows: number): Heights => roomOf((width) => dumbbellHeight(rows, width));
+export const gapRoom = (rows: number): Heights => roomOf((width) => gapHeight(rows, width));
 export const stackRoom = (rows: number): Heights => roomOf((width) => stackHeight(rows, width));
 export const panelRoom = (panels: number, rows: number): Heights =>
   roomOf((width) => multiplesLayout(panels, rows, width).height);

@@ -25,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     named: { id, title, owner, languages, unreviewed, ...(await services.survey.about(id)) },
     surveys,
     courses: (await services.catalogue.courses(id)).length,
+    hasGap: services.gaps.choices(id).length > 0,
     notices: noticesOf(services, surveys, language),
     unexplored: surveys.map(({ id }) => id).filter((id) => readSurvey(services, id).frame === null),
     hasLaboratories: (await services.laboratories.list(id)).length > 0,
