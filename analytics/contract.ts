@@ -30,6 +30,7 @@ export * from './contract-cell.ts';
 export * from './contract-compare.ts';
 export * from './contract-file.ts';
 export * from './contract-gap.ts';
+export * from './contract-plan.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 
 /**
