@@ -108,7 +108,18 @@ export const PlanHead = z.strictObject({
 });
 export type PlanHead = Readonly<z.infer<typeof PlanHead>>;
 
+/** A course of the lines, as the catalogue had it: when a plan was approved, or now. */
+export const PlanCourse = z.object({
+  key: z.string(),
+  title: Localized,
+  mode: z.enum(['classroom', 'online', 'mixed', 'workplace']),
+  skills: z.array(z.string()).readonly(),
+});
+export type PlanCourse = Readonly<z.infer<typeof PlanCourse>>;
+
 export const Plan = PlanHead.extend({
+  /** of the lines; one that the catalogue has no more is left out until the plan is approved */
+  courses: z.array(PlanCourse).readonly(),
   lines: z.array(PlanLine).readonly(),
   excuses: z.array(Excuse).readonly(),
   /** SHA-256 of the canonical JSON of what was approved, null before */

@@ -10,8 +10,7 @@ CREATE TABLE plan (
   take_up         DOUBLE NOT NULL,        -- percent
   from_on         DATE NOT NULL,          -- first of twelve months
   budget          DOUBLE NOT NULL,        -- euro
-  territory_level VARCHAR,                -- null: the programme's whole territory
-  territory_code  VARCHAR,
+  territory       VARCHAR,                -- level:code; null: the programme's whole territory
   state           VARCHAR NOT NULL,       -- draft, shared, approved, followed
   lines_made      INTEGER NOT NULL,       -- numbers of lines that were given out
   revision        INTEGER NOT NULL,
@@ -24,8 +23,7 @@ CREATE TABLE plan_line (
   id              UUID NOT NULL,
   number          INTEGER NOT NULL,       -- from 1, as files name it
   course          VARCHAR NOT NULL,       -- key
-  territory_level VARCHAR,                -- null: online
-  territory_code  VARCHAR,
+  territory       VARCHAR,                -- level:code; null: online
   starts_on       DATE NOT NULL,
   editions        INTEGER NOT NULL,
   seats           INTEGER NOT NULL,       -- of each edition
