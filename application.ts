@@ -9,9 +9,10 @@ import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
+import { createPlans } from './analytics/plan/service.ts';
 import { createGap } from './analytics/gap/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService } from './analytics/contract.ts';
+import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService, PlanService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -66,6 +67,7 @@ export interface Application {
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
   readonly gaps: GapService;
+  readonly plans: PlanService;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly shapeImports: OpenShapeImports;
@@ -164,6 +166,7 @@ export async function openApplication(
   const evidence = createEvidence({ database, registry, k: config.kMin, record, looked });
   const comparisons = createComparisons({ analytics, registry });
   const gaps = createGap({ analytics, registry, reference, today });
+  const plans = createPlans({ database, registry, reference, analytics, audit, today });
   const access = await openAccess({
     database,
     key,
@@ -233,6 +236,7 @@ export async function openApplication(
       evidence,
       comparisons,
       gaps,
+      plans,
       access,
       shapes,
       shapeImports,

@@ -39,7 +39,10 @@ export const planCatalogue = {
 /** What is missing from a plan, one sentence a thing. */
 export const planFaults = {
   noLines: { it: 'Il piano non ha edizioni.', en: 'The plan has no editions.' },
-  overBudget: { it: 'Il piano costa {value} euro più del budget.', en: 'The plan costs {value} euro more than the budget.' },
+  overBudget: {
+    it: 'Il piano costa {value} euro più del budget.',
+    en: 'The plan costs {value} euro more than the budget.',
+  },
   noEvidence: {
     it: 'La riga {value} non si fonda su niente: nessun dato pubblicato, nessuna citazione, nessuna raccomandazione.',
     en: 'Line {value} rests on nothing: no published figure, no quote, no recommendation.',

@@ -16,6 +16,7 @@ import { viewRoutes } from './access/view-routes.ts';
 import { routes as table } from './access-routes.ts';
 import { comparisonRoutes } from './analytics/compare/routes.ts';
 import { gapRoutes } from './analytics/gap/routes.ts';
+import { planRoutes } from './analytics/plan/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
@@ -102,8 +103,8 @@ function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const { comparisons, gaps, series } = application;
-  const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
+  const { comparisons, gaps, plans, series } = application;
+  const figures = { analytics, exact, comparisons, gaps, plans, series, shapes, shapeImports, printing };
   const services = { survey, access, audit, instruments, register, ...figures, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -165,6 +166,7 @@ function routes(
   app.use(printingRoutes(printing));
   app.use(comparisonRoutes(application.comparisons));
   app.use(gapRoutes(application.gaps));
+  app.use(planRoutes(application.plans));
   app.use(seriesRoutes(application.series));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));

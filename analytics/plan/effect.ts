@@ -30,9 +30,17 @@ export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanE
   return {
     ...{ snapshot, k, interval, basis: ground.tables.whole.basis, level, period: ground.period },
     ...{ cost: costOf(plan), seats: seatsOf(plan, ground.period), whole },
-    territories: rows(all, ({ planned }) => planned.territory, (code) => figure(`${level}:${code}`, '', '')),
+    territories: rows(
+      all,
+      ({ planned }) => planned.territory,
+      (code) => figure(`${level}:${code}`, '', ''),
+    ),
     groups: groupRows(context, plan, courses, survey),
-    skills: rows(all, ({ planned }) => planned.skill, (skill) => figure(plan.territory ?? '', '', skill)),
+    skills: rows(
+      all,
+      ({ planned }) => planned.skill,
+      (skill) => figure(plan.territory ?? '', '', skill),
+    ),
     figure: figure(plan.territory ?? '', '', ''),
   };
 }

@@ -10,6 +10,8 @@ import { groupDimension } from './figure.ts';
 export interface Readiness {
   readonly missing: Missing;
   readonly groups: HeardGroup[];
+  /** publications that its figures were read from */
+  readonly snapshots: readonly string[];
 }
 
 export async function readinessOf(context: PlanContext, plan: Plan): Promise<Readiness> {
@@ -24,11 +26,12 @@ export async function readinessOf(context: PlanContext, plan: Plan): Promise<Rea
       .map(({ number }) => number),
     unheard: groups.filter(({ isHeard, excuse }) => !isHeard && excuse === null).map(({ group }) => group),
   };
-  return { missing, groups };
+  const snapshots = evidence.flatMap((one) => one.evidence.flatMap(({ figure }) => figure?.snapshot ?? []));
+  return { missing, groups, snapshots: [...new Set(snapshots)] };
 }
 
 /** @throws Problem plan_incomplete, with a fault for each thing that is missing */
-export function demandReady({ missing, groups }: Readiness): void {
+export function demandReady({ missing, groups }: Pick<Readiness, 'missing' | 'groups'>): void {
   const { noLines, overBudget, noEvidence, unheard } = missing;
   const label = (key: string) => groups.find(({ group }) => group === key)!.label;
   const faults: { path: string; sentence: Sentence; value: Sentence | string }[] = [
@@ -68,7 +71,9 @@ async function heardGroups(context: PlanContext, plan: Plan): Promise<HeardGroup
 /** Published answers of a group in the survey of the programme that has most: what is published is of k people or more. */
 function answersByGroup({ analytics, registry }: PlanContext, programme: string): ReadonlyMap<string, number> {
   const most = new Map<string, number>();
-  const surveys = registry.entries().filter(({ compiled, life }) => compiled.programme === programme && life.state !== 'draft');
+  const surveys = registry
+    .entries()
+    .filter(({ compiled, life }) => compiled.programme === programme && life.state !== 'draft');
   for (const { compiled } of surveys) {
     const rows = analytics.coverage(compiled.id).dimensions.find(({ dimension }) => dimension === groupDimension)?.rows;
     for (const { code, n } of rows ?? []) if (n !== null) most.set(code, Math.max(n, most.get(code) ?? 0));

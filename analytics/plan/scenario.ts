@@ -65,7 +65,12 @@ export async function copyPlan(context: PlanContext, who: Who, id: string, body:
     const last = Math.max(0, ...lines.map(({ number }) => number));
     await insertHead(tx, headOf(begun, person.id, context.today()), last);
     await insertLines(tx, copy, lines);
-    await tx.run(copyExcuses, { to: copy, who: person.id, day: context.today(), excuses: JSON.stringify(from.excuses) });
+    await tx.run(copyExcuses, {
+      to: copy,
+      who: person.id,
+      day: context.today(),
+      excuses: JSON.stringify(from.excuses),
+    });
     const { programme } = head;
     await context.audit.record(tx, { who: person.id, action: `plan.copy_${as}`, programme, object: copy });
   });

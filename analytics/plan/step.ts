@@ -9,8 +9,7 @@ import { notFound, reach, type PlanContext, type Who } from './context.ts';
 import { edit, held, planOf } from './edit.ts';
 import { effectOf } from './effect.ts';
 import { demandReady, readinessOf } from './ready.ts';
-import { readPlan, type Frozen } from './store.ts';
-import { coursesOf } from './course.ts';
+import type { Frozen } from './store.ts';
 
 const from: Readonly<Record<'draft' | 'shared' | 'approved', PlanState>> = {
   draft: 'shared',
@@ -23,14 +22,12 @@ export async function stepPlan(context: PlanContext, who: Who, id: string, body:
   const { revision, state } = parsed(PlanStep, body);
   const { head, person } = await reach(context, who, state === 'approved' ? 'plan.approve' : 'plan.write', id);
   const plan = await planOf(context, head.id);
-  const isNow = plan.revision === revision && plan.state === from[state];
   // what is not ready is told before anything is written; a step that is out of turn is refused below
-  if (state === 'approved' && isNow) demandReady(await readinessOf(context, plan));
-  const effect = state === 'approved' && isNow ? await effectOf(context, plan) : null;
-  const courses = coursesOf(await context.reference.courses(head.programme));
+  const isDue = state === 'approved' && plan.revision === revision && plan.state === from.approved;
+  const approval = isDue ? await approvalOf(context, plan) : null;
   await context.database.write(async (tx) => {
-    const now = await held(tx, head.id, revision, [from[state]]);
-    if (effect !== null) await freeze(tx, { plan: contentOf(await readPlan(tx, now, courses)), effect }, person.id, context.today());
+    await held(tx, head.id, revision, [from[state]]);
+    if (approval !== null) await freeze(tx, approval, person.id, context.today());
     await tx.run('UPDATE plan SET state = ?, revision = revision + 1 WHERE id = ?::UUID', [state, head.id]);
     const { programme } = head;
     await context.audit.record(tx, { who: person.id, action: `plan.${state}`, programme, object: head.id });
@@ -38,20 +35,38 @@ export async function stepPlan(context: PlanContext, who: Who, id: string, body:
   return planOf(context, head.id);
 }
 
-const contentOf = ({ hash: _, state: __, revision: ___, approvedOn: ____, ...plan }: Plan): Frozen['plan'] => plan;
-
-async function freeze(tx: Connection, frozen: Frozen, who: string, day: string): Promise<void> {
-  const content = canonicalJson(frozen);
-  const { id, lines } = frozen.plan;
-  await tx.run('INSERT INTO plan_version VALUES (?::UUID, ?, ?, ?, ?::DATE)', [id, hashOfContent(content), content, who, day]);
-  if (frozen.effect.snapshot === null || lines.length === 0) return;
-  await tx.run('INSERT INTO plan_snapshot VALUES (?::UUID, ?)', [id, frozen.effect.snapshot.id]);
+interface Approval {
+  readonly content: Frozen;
+  readonly snapshots: readonly string[];
 }
 
-const hashOfContent = (content: string): string => createHash('sha256').update(content).digest('hex');
+/** @throws Problem plan_incomplete */
+async function approvalOf(context: PlanContext, plan: Plan): Promise<Approval> {
+  const readiness = await readinessOf(context, plan);
+  demandReady(readiness);
+  const effect = await effectOf(context, plan);
+  const { hash: _, state: __, revision: ___, approvedOn: ____, ...words } = plan;
+  const seen = effect.snapshot === null ? [] : [effect.snapshot.id];
+  return { content: { plan: words, effect }, snapshots: [...new Set([...readiness.snapshots, ...seen])] };
+}
+
+async function freeze(tx: Connection, { content, snapshots }: Approval, who: string, day: string): Promise<void> {
+  const text = canonicalJson(content);
+  const { id } = content.plan;
+  await tx.run('INSERT INTO plan_version VALUES (?::UUID, ?, ?, ?, ?::DATE)', [id, hashOfText(text), text, who, day]);
+  for (const snapshot of snapshots) await tx.run('INSERT INTO plan_snapshot VALUES (?::UUID, ?)', [id, snapshot]);
+}
+
+const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Why a group is planned for though nobody heard it; an empty reason takes the excuse back. */
-export async function excuseGroup(context: PlanContext, who: Who, id: string, group: string, body: unknown): Promise<Plan> {
+export async function excuseGroup(
+  context: PlanContext,
+  who: Who,
+  id: string,
+  group: string,
+  body: unknown,
+): Promise<Plan> {
   const { revision, reason } = parsed(ExcuseSet, body);
   const { head, person } = await reach(context, who, 'plan.write', id);
   const known = context.registry.programme(head.programme).targetGroups.some(({ key }) => key === group);
@@ -71,5 +86,5 @@ export async function isUnchanged(context: PlanContext, id: string): Promise<boo
     [id],
   );
   if (row === undefined) throw new Problem('not_found', { value: id });
-  return hashOfContent(row.content) === row.hash;
+  return hashOfText(row.content) === row.hash;
 }

@@ -4,6 +4,7 @@ import type {
   AnalyticsService,
   ComparisonService,
   GapService,
+  PlanService,
   EvidenceService,
   ExactService,
 } from '../../analytics/contract.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
   readonly gaps: GapService;
+  readonly plans: PlanService;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;
