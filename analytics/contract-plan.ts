@@ -318,6 +318,8 @@ type Asked = Promise<Plan>;
  * @throws Problem sign_in_needed, not_found, malformed, revision_conflict, plan_state, unknown_reference
  */
 export interface PlanService {
+  /** YYYY-MM-DD */
+  today(): string;
   list(who: Who, programme: string): Promise<PlanHead[]>;
   read(who: Who, id: string): Asked;
   create(who: Who, programme: string, body: unknown): Asked;
@@ -334,6 +336,8 @@ export interface PlanService {
   effect(who: Who, id: string): Promise<PlanEffect>;
   served(who: Who, id: string, query: unknown): Promise<Served>;
   evidence(who: Who, id: string): Promise<{ number: number; evidence: ResolvedEvidence[] }[]>;
+  /** the courses that a line may be of, with what an edition costs by the catalogue */
+  catalogue(who: Who, id: string): Promise<(PlanCourse & { cost: number | null })[]>;
   /** quotes and recommendations that a line may rest on besides */
   offered(who: Who, id: string, line: string): Promise<ResolvedEvidence[]>;
   missing(who: Who, id: string): Promise<{ missing: Missing; groups: HeardGroup[] }>;

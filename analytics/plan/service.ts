@@ -20,6 +20,7 @@ export function createPlans(context: PlanContext): PlanService {
     planOf(context, (await reach(context, who, 'plan.read', id)).head.id);
   return {
     read,
+    today: context.today,
     list: async (who, programme) => {
       const person = enter(context, who, 'plan.read', programme);
       const heads = await readHeads(context.database, programme);
@@ -43,6 +44,11 @@ export function createPlans(context: PlanContext): PlanService {
     },
     served: (who, id, query) => servedBy(context, who, id, query),
     evidence: (who, id) => evidenceOf(context, who, id),
+    catalogue: async (who, id) => {
+      const { head } = await reach(context, who, 'plan.read', id);
+      const courses = await context.reference.courses(head.programme);
+      return courses.map(({ key, title, mode, skills, cost_edition: cost }) => ({ key, title, mode, skills, cost }));
+    },
     offered: (who, id, line) => offered(context, who, id, line),
     missing: async (who, id) => {
       const { missing, groups } = await readinessOf(context, await read(who, id));

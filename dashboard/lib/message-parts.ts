@@ -7,6 +7,7 @@ import type figures from '../messages/figures/it.json';
 import type common from '../messages/it.json';
 import type method from '../messages/method/it.json';
 import type paper from '../messages/paper/it.json';
+import type plan from '../messages/plan/it.json';
 import type site from '../messages/site/it.json';
 import type skill from '../messages/skill/it.json';
 import type staff from '../messages/staff/it.json';
@@ -28,6 +29,7 @@ const loads = {
   explore: { it: () => import('../messages/explore/it.json'), en: () => import('../messages/explore/en.json') },
   figures: { it: () => import('../messages/figures/it.json'), en: () => import('../messages/figures/en.json') },
   method: { it: () => import('../messages/method/it.json'), en: () => import('../messages/method/en.json') },
+  plan: { it: () => import('../messages/plan/it.json'), en: () => import('../messages/plan/en.json') },
   paper: { it: () => import('../messages/paper/it.json'), en: () => import('../messages/paper/en.json') },
   site: { it: () => import('../messages/site/it.json'), en: () => import('../messages/site/en.json') },
   skill: { it: () => import('../messages/skill/it.json'), en: () => import('../messages/skill/en.json') },
@@ -37,7 +39,7 @@ const loads = {
 export type PartName = keyof typeof loads;
 export type MessageKey =
   | keyof (typeof answer & typeof compare & typeof evidence & typeof explore)
-  | keyof (typeof figures & typeof common & typeof method & typeof paper)
+  | keyof (typeof figures & typeof common & typeof method & typeof paper & typeof plan)
   | keyof (typeof site & typeof skill & typeof staff);
 
 export const partNames = Object.keys(loads) as readonly PartName[];
@@ -56,6 +58,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/skill', ['figures', 'skill']],
   ['/compare', ['figures', 'compare']],
   ['/evidence', ['figures', 'evidence']],
+  ['/plan', ['figures', 'plan']],
   ['/quality', ['method']],
   ['/figure', ['method']],
   ['/brief', ['method']],

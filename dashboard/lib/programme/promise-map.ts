@@ -135,7 +135,7 @@ function drawn(
 type Project = (position: readonly number[]) => readonly [x: number, y: number];
 
 /** Mercator, so that the shapes fill the width or the height. */
-function projection(shapes: Shapes): { readonly height: number; readonly point: Project } {
+export function projection(shapes: Shapes): { readonly height: number; readonly point: Project } {
   const [west, south, east, north] = boundsOf(shapes);
   const up = (latitude: number) => (Math.asinh(Math.tan((latitude * Math.PI) / 180)) * 180) / Math.PI;
   const [across, along] = [east - west, up(north) - up(south)];
@@ -161,7 +161,7 @@ function outlineOf(geometry: Geometry, point: Project): Outline {
   return { path: pathOf(geometry, point), middle: [Math.round(x), Math.round(y)] };
 }
 
-function pathOf(geometry: Geometry, point: Project): string {
+export function pathOf(geometry: Geometry, point: Project): string {
   const polygons =
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
   const ring = (positions: readonly (readonly number[])[]) => `M${thinned(positions.map(point)).join('L')}Z`;

@@ -1,0 +1,50 @@
+/** The ground of a plan's map: outlines, and the places on which an edition can be put. Drawn on the server. */
+import { aroundPoints, shapesOf, type Credit, type Shapes, type ShapeTopology } from '../chart/geometry.ts';
+import { outlinesOf, shapesIn } from '../explore/frame.ts';
+import { readSurvey } from '../explore/read.ts';
+import { pathOf, projection } from '../programme/promise-map.ts';
+import type { Language } from '../../../survey/contract.ts';
+import type { Services } from '../services.ts';
+
+/** A place with a middle; `x` and `y` in pixels of the drawing. */
+export interface GroundPlace {
+  /** `level:code` */
+  readonly key: string;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Ground {
+  readonly height: number;
+  readonly outlines: readonly string[];
+  readonly places: readonly GroundPlace[];
+  readonly credit: Credit | null;
+}
+
+/** Null where the programme has no place with a middle. */
+export async function groundOf(services: Services, survey: string, language: Language): Promise<Ground | null> {
+  const placed = services.survey.territories(survey).filter(({ level, point }) => level === 'municipality' && point);
+  const around = aroundPoints(placed.map(({ point }) => point!));
+  if (around === null) return null;
+  const shapes = await outlinesFor(services, survey);
+  const project = projection(shapes.features.length > 0 ? shapes : around);
+  return {
+    height: project.height,
+    outlines: shapes.features.map(({ geometry }) => pathOf(geometry, project.point)),
+    places: placed.map(({ level, code, name, point }) => {
+      const [x, y] = project.point(point!);
+      return { key: `${level}:${code}`, name: name[language], x, y };
+    }),
+    credit: shapes.credit ?? null,
+  };
+}
+
+async function outlinesFor(services: Services, survey: string): Promise<Shapes> {
+  const { frame } = readSurvey(services, survey);
+  if (frame === null) return { type: 'FeatureCollection', features: [] };
+  const { level, within, programme } = outlinesOf(frame, 'municipality');
+  const query = { within: within === '' ? undefined : within, programme: programme ?? undefined };
+  const { text } = await services.shapes.topojson(level, query);
+  return shapesIn(frame, shapesOf(JSON.parse(text) as ShapeTopology));
+}
