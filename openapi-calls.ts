@@ -17,6 +17,7 @@ import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
+import { planCalls } from './openapi-plan.ts';
 import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
@@ -254,6 +255,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...evidenceCalls,
   ...printingCalls,
   ...gapCalls,
+  ...planCalls,
   ...seriesCalls,
   ...accessCalls,
   ...auditCalls,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parsed } from '../../survey/register/parse.ts';
 import type { CompiledTerritory, SurveyEntry } from '../../survey/registry/registry.ts';
 import { PlaceName, type Served, type TerritoryLevel } from '../contract.ts';
+import { placeFinder } from '../gap/seats.ts';
 import { choiceOf } from '../gap/query.ts';
 import { reach, notFound, type PlanContext, type Who } from './context.ts';
 import { courseNamed } from './course.ts';
@@ -35,10 +36,11 @@ export async function servedBy(context: PlanContext, who: Who, id: string, query
   if (skills.length === 0) return { ...about, level: '', needed: 0, hidden: 0, places: [], figure };
   const found = levelsOf(survey).map((level) => {
     const ground = groundOf(context, plan, level, '', skills.join(','));
-    return placesNear(survey, level, from, km, pairsIn(ground, courses, plan));
+    const around = { from, km, home: placeFinder(survey.compiled.territories, level)(place) };
+    return placesNear(survey, level, around, pairsIn(ground, courses, plan));
   });
   // the narrowest level at which something is published there
-  const best = found.find(({ places }) => places.some(({ needed }) => needed !== null)) ?? found.at(-1);
+  const best = found.find(({ places }) => places.some(({ needed }) => needed !== null)) ?? found[0];
   return { ...about, ...(best ?? { level: '', needed: 0, hidden: 0, places: [] }), figure };
 }
 
@@ -47,13 +49,21 @@ function levelsOf(survey: SurveyEntry): TerritoryLevel[] {
   return (['municipality', 'area', 'province'] as const).filter((level) => levels.includes(level));
 }
 
-function placesNear({ compiled }: SurveyEntry, level: TerritoryLevel, from: Point, km: number, pairs: readonly Pair[]) {
+interface Around {
+  readonly from: Point;
+  readonly km: number;
+  /** what the place lies in, which is reached however far its middle is */
+  readonly home: string | null;
+}
+
+function placesNear({ compiled }: SurveyEntry, level: TerritoryLevel, around: Around, pairs: readonly Pair[]) {
+  const { from, km, home } = around;
   const byPlace = Map.groupBy(pairs, ({ planned }) => planned.territory);
   const places = compiled.territories
     .filter((one) => one.level === level)
     .flatMap((one) => {
       const point = middleOf(compiled.territories, one);
-      const away = point === null ? Infinity : distance(from, point);
+      const away = one.code === home ? 0 : point === null ? Infinity : distance(from, point);
       return away > km ? [] : [{ code: one.code, name: one.name, km: away, ...toldOf(byPlace.get(one.code) ?? []) }];
     })
     .sort((one, other) => one.km - other.km);

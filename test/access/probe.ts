@@ -7,6 +7,7 @@ import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { focusProbes } from './probe-focus.ts';
+import { planProbes } from './probe-plan.ts';
 import { shapeProbes } from './probe-shapes.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
@@ -269,6 +270,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
   ...interchangeProbes,
+  ...planProbes,
   ...codingProbes,
 
   ...focusProbes,
