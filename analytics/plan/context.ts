@@ -12,7 +12,7 @@ export interface PlanContext {
   readonly database: Pick<Database, 'rows' | 'write'>;
   readonly registry: Pick<Registry, 'programme' | 'entries' | 'entry'>;
   readonly reference: Pick<ProgrammeReference, 'courses' | 'organisations'>;
-  readonly analytics: Pick<AnalyticsService, 'estimate' | 'coverage' | 'figure' | 'method'>;
+  readonly analytics: Pick<AnalyticsService, 'estimate' | 'coverage' | 'figure'>;
   readonly audit: { record(tx: Connection | null, entry: AuditEntry): Promise<void> };
   /** YYYY-MM-DD */
   readonly today: () => string;

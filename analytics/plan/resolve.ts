@@ -28,12 +28,13 @@ export async function resolved(
   return out;
 }
 
-async function figureOf({ analytics }: PlanContext, evidence: PlanEvidence): Promise<ResolvedEvidence> {
+async function figureOf({ analytics, registry }: PlanContext, evidence: PlanEvidence): Promise<ResolvedEvidence> {
   const record = await recordOf(() => analytics.figure(evidence.ref));
   if (record === null) return { ...evidence, ...nothing, state: 'gone' };
   const { survey, snapshot, then } = record;
-  const { versions } = await analytics.method(survey);
-  const figure = { survey, snapshot: snapshot.id, takenOn: snapshot.takenOn, n: then.n, versions: [...versions] };
+  // the versions of the questionnaire that asked for it
+  const versions = [...(registry.entry(survey).compiled.variables.get(record.query.variable)?.versions ?? [])];
+  const figure = { survey, snapshot: snapshot.id, takenOn: snapshot.takenOn, n: then.n, versions };
   return { ...evidence, ...nothing, state: 'standing', figure };
 }
 

@@ -175,8 +175,9 @@ describe('what is described is what is answered', () => {
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
     await seriesAnswers(staffed(), session);
-    await planAnswers(staffed(), session);
   });
+
+  it('to whoever plans', () => planAnswers(staffed(), session));
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
 

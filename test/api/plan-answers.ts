@@ -72,7 +72,7 @@ export async function planAnswers({ client, server }: Staffed, session: Headers)
     place: [plan.id, group],
     body: { revision: (await seen()).revision, reason: 'Sì' },
   });
-  for (const [method, path, making] of calls(99))
+  for (const [method, path, making] of calls(99, code))
     await call(method, path, { ...making, place: [plan.id, path.includes('{group}') ? group : place[1]!] });
   const step = async (state: string) =>
     call('post', `${one}/steps`, { place, body: { revision: (await seen()).revision, state } });
@@ -80,7 +80,7 @@ export async function planAnswers({ client, server }: Staffed, session: Headers)
   await step('shared');
   await step('approved');
   await call('post', `${one}/comments`, { place, body: { text: 'Bene' } });
-  await finished(call, await seen(), [plan.id, group], database);
+  await finished(call, await seen(), [plan.id, group], database, code);
 }
 
 type Call = (method: string, path: string, making: Making) => Promise<Answer>;
@@ -91,6 +91,7 @@ async function finished(
   plan: Plan,
   ofGroup: string[],
   database: Staffed['server']['application']['database'],
+  code: string,
 ) {
   const place = [plan.id, plan.lines[0]!.id];
   const { json: effect } = await call('get', `${one}/effect`, { place });
@@ -101,7 +102,7 @@ async function finished(
     await tx.run(`UPDATE plan SET state = 'approved' WHERE id = ?::UUID`, [plan.id]);
   });
   const { revision } = plan;
-  for (const [method, path, making] of calls(revision)) {
+  for (const [method, path, making] of calls(revision, code)) {
     const isEnrolment = path.endsWith('/enrolments');
     if (isEnrolment || path.endsWith('/copies')) continue;
     await call(method, path, { ...making, place: path.includes('{group}') ? ofGroup : place });

@@ -11,7 +11,6 @@ import type {
   Served,
   SupplyGap,
 } from '../../analytics/contract.ts';
-import { generate } from '../../survey/generate/generate.ts';
 import { coding, publish, recommendation, statement, survey } from './programme.ts';
 import { planStage, type Caller } from './stage.ts';
 
@@ -210,9 +209,7 @@ describe('an approval', () => {
     }
     plan = (await step((await step(await excused(plan), 'shared')).json, 'approved')).json;
     const { application } = server();
-    await generate(application, { survey, responses: 5600, seed: 'later' });
-    await application.projection.run();
-    await publish(application, '2026-12-15');
+    await publish(application, '2027-07-01', true);
     await application.database.write((tx) =>
       tx.run(`UPDATE focus_participant SET withdrawn_on = DATE '2026-12-20' WHERE may_quote`),
     );

@@ -69,9 +69,9 @@ export async function loadPlanned(application: Application, directory: string, r
   await heard(application);
 }
 
-export async function publish(application: Application, today: string): Promise<void> {
+export async function publish(application: Application, today: string, closing = false): Promise<void> {
   const { compiled } = application.registry.entry(survey);
-  await publishSnapshot(application.database, compiled, { k: 5, today });
+  await publishSnapshot(application.database, compiled, { k: 5, today, closing });
   await application.analytics.reload(survey);
 }
 
