@@ -12,7 +12,14 @@ import { createComparisons } from './analytics/compare/service.ts';
 import { createPlans } from './analytics/plan/service.ts';
 import { createGap } from './analytics/gap/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService, PlanService } from './analytics/contract.ts';
+import type {
+  Agreements,
+  ComparisonService,
+  EvidenceService,
+  ExactService,
+  GapService,
+  PlanService,
+} from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -167,6 +174,7 @@ export async function openApplication(
   const comparisons = createComparisons({ analytics, registry });
   const gaps = createGap({ analytics, registry, reference, today });
   const plans = createPlans({ database, registry, reference, analytics, audit, today });
+  const figures = { analytics, exact, evidence, comparisons, gaps, plans };
   const access = await openAccess({
     database,
     key,
@@ -231,12 +239,7 @@ export async function openApplication(
       intake,
       projection,
       survey: service,
-      analytics,
-      exact,
-      evidence,
-      comparisons,
-      gaps,
-      plans,
+      ...figures,
       access,
       shapes,
       shapeImports,

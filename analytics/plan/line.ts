@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts';
 import type { Course } from '../../survey/programme/reference.ts';
 import { locate } from '../../survey/register/context.ts';
 import { parsed } from '../../survey/register/parse.ts';
-import { LineChanged, LinesAdded, NewLine, type Plan, type PlanHead, type PlanLine } from '../contract.ts';
+import { LineChanged, LinesAdded, type NewLine, type Plan, type PlanHead, type PlanLine } from '../contract.ts';
 import { notFound, reach, type PlanContext, type Who } from './context.ts';
 import { checkPlace, courseNamed } from './course.ts';
 import { edit } from './edit.ts';

@@ -287,7 +287,6 @@ export const probes: Readonly<Record<string, Probe>> = {
   ),
 
   ...shapeProbes,
-
   'the list of people': {
     action: 'people.manage',
     ask: async (client) => done(await client.call('GET', '/api/admin/people'), 200),

@@ -95,7 +95,7 @@ async function finished(
 ) {
   const place = [plan.id, plan.lines[0]!.id];
   const { json: effect } = await call('get', `${one}/effect`, { place });
-  const { hash: _, state: __, revision: ___, approvedOn: ____, ...words } = plan;
+  const { hash: __, state: ___, revision: ____, approvedOn: _____, ...words } = plan;
   await database.write(async (tx) => {
     const content = JSON.stringify({ plan: words, effect });
     await tx.run(`INSERT INTO plan_version VALUES (?::UUID, 'x', ?, 'x', DATE '2026-06-15')`, [plan.id, content]);
@@ -107,7 +107,7 @@ async function finished(
     if (isEnrolment || path.endsWith('/copies')) continue;
     await call(method, path, { ...making, place: path.includes('{group}') ? ofGroup : place });
   }
-  for (const _again of [1, 2]) await call('post', `${one}/copies`, { place, body: { as: 'version' } });
+  for (let turn = 0; turn < 2; turn++) await call('post', `${one}/copies`, { place, body: { as: 'version' } });
   const enrolments = `${one}/enrolments`;
   for (const body of ['line\n', sheet]) await call('post', enrolments, { place, body, headers: csv });
   await call('get', enrolments, { place });

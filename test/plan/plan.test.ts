@@ -2,8 +2,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type {
   FollowUp,
-  HeardGroup,
-  Missing,
   Plan,
   PlanComment,
   PlanEffect,
@@ -11,57 +9,16 @@ import type {
   Served,
   SupplyGap,
 } from '../../analytics/contract.ts';
+import { actsOf, begun, of, programme, room, type Refusal } from './acts.ts';
 import { coding, publish, recommendation, statement, survey } from './programme.ts';
 import { planStage, type Caller } from './stage.ts';
 
 const { server, member, nobody } = planStage();
-const programme = '/api/programmes/basilicata/plans';
-const begun = { survey, title: 'Inglese 2026', takeUp: 40, from: '2026-06-15', budget: 20_000 };
-const room = { course: 'english_room', place: 'municipality:077014', startsOn: '2026-10-01', seats: 30 };
 let planner: Caller;
+const { create, add, step, effect, missing, excused, approved } = actsOf(() => planner);
 beforeAll(async () => {
   planner = await member('planner');
 });
-
-interface Refusal {
-  readonly code: string;
-  readonly detail: string;
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
-}
-
-const create = async (more: object = {}): Promise<Plan> => {
-  const { status, json } = await planner<Plan>('POST', programme, { ...begun, ...more });
-  expect(status).toBe(201);
-  return json;
-};
-const of = (plan: Pick<Plan, 'id'>, rest = '') => `/api/plans/${plan.id}${rest}`;
-const add = async ({ id, revision }: Plan, ...lines: object[]): Promise<Plan> =>
-  (await planner<Plan>('POST', of({ id }, '/lines'), { revision, lines })).json;
-const step = ({ id, revision }: Plan, state: string, who = planner) =>
-  who<Plan & Refusal>('POST', of({ id }, '/steps'), { revision, state });
-const effect = async (plan: Plan): Promise<PlanEffect> => (await planner<PlanEffect>('GET', of(plan, '/effect'))).json;
-const missing = async (plan: Plan) =>
-  (await planner<{ missing: Missing; groups: HeardGroup[] }>('GET', of(plan, '/missing'))).json;
-
-/** Gives a reason for each group that nobody heard, but for one. */
-async function excused(plan: Plan, but = ''): Promise<Plan> {
-  let now = plan;
-  for (const group of (await missing(plan)).missing.unheard.filter((one) => one !== but)) {
-    const { revision } = now;
-    const sent = { revision, reason: 'Incontro fissato a settembre.' };
-    now = (await planner<Plan>('PUT', of(plan, `/excuses/${group}`), sent)).json;
-  }
-  return now;
-}
-
-/** A plan with a line, approved. */
-async function approved(): Promise<Plan> {
-  const ready = await excused(await add(await create(), room));
-  const shared = (await step(ready, 'shared')).json;
-  const { status, json } = await step(shared, 'approved');
-  expect(status).toBe(200);
-  return json;
-}
 
 describe('a scenario', () => {
   it('shows at once what a line costs and whom it serves, and nothing else than the gap’s own rule', async () => {
