@@ -12,14 +12,7 @@ import { createComparisons } from './analytics/compare/service.ts';
 import { createPlans } from './analytics/plan/service.ts';
 import { createGap } from './analytics/gap/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type {
-  Agreements,
-  ComparisonService,
-  EvidenceService,
-  ExactService,
-  GapService,
-  PlanService,
-} from './analytics/contract.ts';
+import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -74,7 +67,7 @@ export interface Application {
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
   readonly gaps: GapService;
-  readonly plans: PlanService;
+  readonly plans: ReturnType<typeof createPlans>;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly shapeImports: OpenShapeImports;

@@ -177,9 +177,8 @@ describe('what is described is what is answered', () => {
     await seriesAnswers(staffed(), session);
   });
 
-  it('to whoever plans', () => planAnswers(staffed(), session));
-
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
+  it('to whoever plans', () => planAnswers(staffed(), session));
 
   it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
 
@@ -277,7 +276,14 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredSeries, unstoredPlans, unstoredQualitative, unreadShapes, unstoredPapers])
+    for (const ask of [
+      unstoredRegister,
+      unstoredSeries,
+      unstoredPlans,
+      unstoredQualitative,
+      unreadShapes,
+      unstoredPapers,
+    ])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(

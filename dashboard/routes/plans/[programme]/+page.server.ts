@@ -10,11 +10,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { person, services, language } = locals;
   const plans = await services.plans.list(person, params.programme);
   const { title } = services.survey.programmes().find(({ id }) => id === params.programme)!;
-  const surveys = services.survey.surveys();
-  const named = (id: string) => surveys.find((one) => one.id === id)?.title[language] ?? id;
+  const telling = new Set(services.gaps.choices(params.programme).map(({ survey }) => survey));
+  // the newest wave that has answers comes first
+  const surveys = services.survey
+    .surveys()
+    .filter(({ id }) => telling.has(id))
+    .toSorted((a, b) => Number(b.responses > 0) - Number(a.responses > 0) || b.wave.localeCompare(a.wave));
   return {
     ...{ plans, address: params.programme, programme: title[language], mayBegin: plansIn(person, params.programme) },
-    surveys: services.gaps.choices(params.programme).map(({ survey }) => ({ id: survey, title: named(survey) })),
+    surveys: surveys.map(({ id, title, wave }) => ({ id, title: `${title[language]}, ${wave}` })),
     territories: territoriesOf(person, params.programme).map((name) => ({
       value: name,
       text: namesOf(services, params.programme, language).places[name] ?? name,
