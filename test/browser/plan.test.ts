@@ -50,6 +50,7 @@ it('is led by keyboard from an edition to an approved plan, in both themes and a
   await visit(page, `${server().address}/plans/basilicata`);
   await page.getByLabel('Titolo').fill('Inglese vicino a casa');
   await page.getByLabel('Budget in euro').fill('20000');
+  await page.getByLabel('Quanti vengono davvero').selectOption('40');
   await button(page, 'Inizia un piano').press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Inglese vicino a casa' }).waitFor();
   await tabTo(page, page.getByLabel('Corso', { exact: true }));

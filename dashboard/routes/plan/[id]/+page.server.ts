@@ -111,6 +111,15 @@ export const actions: Actions = {
     await services.plans.changeLine(person, idOf(event), textOf(form, 'line'), { ...revisionOf(form), line });
     return 'change';
   }),
+  head: doing(async (form, event) => {
+    const { services, person } = event.locals;
+    const head = {
+      ...{ title: textOf(form, 'title'), from: textOf(form, 'from') },
+      ...{ budget: Number(textOf(form, 'budget')), takeUp: Number(textOf(form, 'takeUp')) },
+    };
+    await services.plans.change(person, idOf(event), { ...revisionOf(form), ...head });
+    return 'head';
+  }),
   remove: doing(async (form, event) => {
     const { services, person } = event.locals;
     await services.plans.removeLine(person, idOf(event), textOf(form, 'line'), textOf(form, 'revision'));
