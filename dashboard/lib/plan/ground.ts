@@ -13,10 +13,14 @@ export interface GroundPlace {
   readonly name: string;
   readonly x: number;
   readonly y: number;
+  /** what it lies in, `level:code` */
+  readonly around: readonly string[];
 }
 
 export interface Ground {
   readonly height: number;
+  /** pixels of a kilometre */
+  readonly perKm: number;
   readonly outlines: readonly string[];
   readonly places: readonly GroundPlace[];
   readonly credit: Credit | null;
@@ -30,14 +34,20 @@ export async function groundOf(services: Services, survey: string, language: Lan
   const shapes = await outlinesFor(services, survey);
   const project = projection(shapes.features.length > 0 ? shapes : around);
   return {
-    height: project.height,
+    ...{ height: project.height, perKm: perKm(project.point, placed[0]!.point!) },
     outlines: shapes.features.map(({ geometry }) => pathOf(geometry, project.point)),
-    places: placed.map(({ level, code, name, point }) => {
+    places: placed.map(({ level, code, name, point, province, area }) => {
       const [x, y] = project.point(point!);
-      return { key: `${level}:${code}`, name: name[language], x, y };
+      const around = [area && `area:${area}`, province && `province:${province}`].filter((one) => one !== null);
+      return { key: `${level}:${code}`, name: name[language], x, y, around };
     }),
     credit: shapes.credit ?? null,
   };
+}
+
+/** A degree of latitude is about 111 km everywhere. */
+function perKm(point: ReturnType<typeof projection>['point'], [x, y]: readonly [number, number]): number {
+  return Math.abs(point([x, y + 0.5])[1] - point([x, y - 0.5])[1]) / 111;
 }
 
 async function outlinesFor(services: Services, survey: string): Promise<Shapes> {
