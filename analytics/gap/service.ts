@@ -1,10 +1,10 @@
 /** The gap between places wanted and seats: published figures, the catalogue, and the take-up that the reader supposes. */
-import type { Course, ProgrammeReference } from '../../survey/programme/reference.ts';
+import type { ProgrammeReference } from '../../survey/programme/reference.ts';
 import type { Registry, SurveyEntry } from '../../survey/registry/registry.ts';
 import type { GapService, SupplyGap } from '../contract.ts';
 import { choiceOf, readGap, tellingSurveys, type ReadGap } from './query.ts';
 import { gapRows } from './rows.ts';
-import { placeFinder, supplyOf, twelveMonths, type Period, type Supply } from './seats.ts';
+import { placeFinder, supplyOf, twelveMonths } from './seats.ts';
 import { readWanted, type Published, type WantedTable } from './wanted.ts';
 
 export interface GapOptions {
@@ -14,41 +14,23 @@ export interface GapOptions {
   readonly today: () => string;
 }
 
-export function createGap(options: GapOptions): GapService {
-  const { registry, reference } = options;
+export function createGap({ analytics, registry, reference, today }: GapOptions): GapService {
   return {
     choices: (programme) => tellingSurveys(registry, programme).map(choiceOf),
     async gap(programme, input) {
-      const { query, tables, period, supply } = gapGround(options, programme, input);
-      const { lots, editions, all, online, unplaced } = supply(await reference.courses(programme));
+      const query = readGap(tellingSurveys(registry, programme), input);
+      const tables = readTables(analytics, query, homeOf(registry, programme, query.entry));
+      const period = twelveMonths(query.from || today());
+      const { level } = query;
+      const find = level === '' ? () => null : placeFinder(query.entry.compiled.territories, level);
+      const supply = supplyOf(await reference.courses(programme), period, find, level !== '');
+      const { lots, editions, all, online, unplaced } = supply;
       return {
         ...{ programme, ...told(query, tables.cells), period, editions, seats: { all, online, unplaced } },
         rows: gapRows(tables, lots, query.takeUp),
       };
     },
   };
-}
-
-/** What a gap stands on, whatever is on offer: a plan puts its editions beside the catalogue's. */
-export interface GapGround {
-  readonly query: ReadGap & { readonly entry: SurveyEntry };
-  readonly tables: DemandTables;
-  readonly period: Period;
-  supply(courses: readonly Course[]): Supply;
-}
-
-/** @throws Problem of `readGap` */
-export function gapGround(
-  { analytics, registry, today }: Omit<GapOptions, 'reference'>,
-  programme: string,
-  input: unknown,
-): GapGround {
-  const query = readGap(tellingSurveys(registry, programme), input);
-  const tables = readTables(analytics, query, homeOf(registry, programme, query.entry));
-  const period = twelveMonths(query.from || today());
-  const { level, entry } = query;
-  const find = level === '' ? () => null : placeFinder(entry.compiled.territories, level);
-  return { query, tables, period, supply: (courses) => supplyOf(courses, period, find, level !== '') };
 }
 
 /** The same figures four times: of everybody, by place, by group, by both. */
@@ -60,7 +42,7 @@ export interface DemandTables {
   readonly cells: WantedTable;
 }
 
-function readTables(analytics: Published, query: ReadGap & { entry: SurveyEntry }, home: string): DemandTables {
+export function readTables(analytics: Published, query: ReadGap & { entry: SurveyEntry }, home: string): DemandTables {
   const { entry, level, group, skills } = query;
   const read = (territory: string, by: string, where = '') =>
     readWanted(analytics, entry.compiled, { territory, group: by, where, skills });

@@ -4,7 +4,7 @@ import { locate } from '../../survey/register/context.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import { choiceOf } from '../gap/query.ts';
 import { gapRows } from '../gap/rows.ts';
-import { gapGround, type GapGround } from '../gap/service.ts';
+import { gapGround, type GapGround } from '../gap/ground.ts';
 import type { CoverRow, Plan, PlanEffect, TerritoryLevel } from '../contract.ts';
 import type { PlanContext } from './context.ts';
 import { withLines } from './course.ts';

@@ -1,8 +1,8 @@
 /** The ground of a plan's map: outlines, and the places on which an edition can be put. Drawn on the server. */
+import { flatOf, outlineOf, type Project } from '../chart/flat.ts';
 import { aroundPoints, shapesOf, type Credit, type Shapes, type ShapeTopology } from '../chart/geometry.ts';
 import { outlinesOf, shapesIn } from '../explore/frame.ts';
 import { readSurvey } from '../explore/read.ts';
-import { pathOf, projection } from '../programme/promise-map.ts';
 import type { Language } from '../../../survey/contract.ts';
 import type { Services } from '../services.ts';
 
@@ -26,16 +26,20 @@ export interface Ground {
   readonly credit: Credit | null;
 }
 
+/** Pixels of the drawing; the page's own measure. */
+const width = 360;
+const highest = 420;
+
 /** Null where the programme has no place with a middle. */
 export async function groundOf(services: Services, survey: string, language: Language): Promise<Ground | null> {
   const placed = services.survey.territories(survey).filter(({ level, point }) => level === 'municipality' && point);
   const around = aroundPoints(placed.map(({ point }) => point!));
   if (around === null) return null;
   const shapes = await outlinesFor(services, survey);
-  const project = projection(shapes.features.length > 0 ? shapes : around);
+  const project = flatOf(shapes.features.length > 0 ? shapes : around, width, highest);
   return {
     ...{ height: project.height, perKm: perKm(project.point, placed[0]!.point!) },
-    outlines: shapes.features.map(({ geometry }) => pathOf(geometry, project.point)),
+    outlines: shapes.features.map(({ geometry }) => outlineOf(geometry, project.point).path),
     places: placed.map(({ level, code, name, point, province, area }) => {
       const [x, y] = project.point(point!);
       const around = [area && `area:${area}`, province && `province:${province}`].filter((one) => one !== null);
@@ -46,7 +50,7 @@ export async function groundOf(services: Services, survey: string, language: Lan
 }
 
 /** A degree of latitude is about 111 km everywhere. */
-function perKm(point: ReturnType<typeof projection>['point'], [x, y]: readonly [number, number]): number {
+function perKm(point: Project, [x, y]: readonly [number, number]): number {
   return Math.abs(point([x, y + 0.5])[1] - point([x, y - 0.5])[1]) / 111;
 }
 

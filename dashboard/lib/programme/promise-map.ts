@@ -1,5 +1,6 @@
 /** A small map: the view that the page of the data opens with, drawn on the server. */
-import { boundsOf, middleOf, shapesOf, type Credit, type Shapes } from '../chart/geometry.ts';
+import { flatOf, outlineOf, type Outline, type Project } from '../chart/flat.ts';
+import { shapesOf, type Credit, type Shapes } from '../chart/geometry.ts';
 import { certaintyOf, classOf, radiusOf, roundUp, type Breaks } from '../chart/scale.ts';
 import { isShown, type Value } from '../chart/value.ts';
 import { namesOf, outlinesOf, shapesIn, vocabularyOf, type Frame } from '../explore/frame.ts';
@@ -19,7 +20,6 @@ import type { Language, SurveySummary } from '../../../survey/contract.ts';
 const width = 360;
 /** A long territory is drawn narrower rather than higher than this. */
 const highest = 420;
-const margin = 12;
 /** Radius in pixels of the largest symbol. */
 const largest = 26;
 const needed = ['map', 'whole', 'scaleAreas', 'scaleGroups'];
@@ -113,7 +113,7 @@ function drawn(
 ): Omit<PromiseMap, 'explained' | 'thermometer' | 'credit'> {
   const { id, title, wave, state, responses, unit } = survey;
   const places = placesOf(scene);
-  const project = projection(shapes);
+  const project = flatOf(shapes, width, highest);
   const skill = scene.frame.skills.find((one) => one.code === scene.view.skill);
   const outlines = new Map(
     shapes.features.map(({ id: code, geometry }) => [String(code), outlineOf(geometry, project.point)]),
@@ -130,50 +130,6 @@ function drawn(
     outlines: [...outlines].flatMap(([code, { path }]) => (covered.has(code) ? [] : [path])),
     marks,
   };
-}
-
-type Project = (position: readonly number[]) => readonly [x: number, y: number];
-
-/** Mercator, so that the shapes fill the width or the height. */
-export function projection(shapes: Shapes): { readonly height: number; readonly point: Project } {
-  const [west, south, east, north] = boundsOf(shapes);
-  const up = (latitude: number) => (Math.asinh(Math.tan((latitude * Math.PI) / 180)) * 180) / Math.PI;
-  const [across, along] = [east - west, up(north) - up(south)];
-  const scale = Math.min((width - 2 * margin) / across, (highest - 2 * margin) / along);
-  const left = (width - across * scale) / 2;
-  const round = (pixels: number) => Math.round(pixels * 10) / 10;
-  return {
-    height: Math.round(along * scale + 2 * margin),
-    point: ([x = 0, y = 0]) => [round((x - west) * scale + left), round((up(north) - up(y)) * scale + margin)],
-  };
-}
-
-type Geometry = Shapes['features'][number]['geometry'];
-
-/** `middle`: where the figure of a shape stands. */
-interface Outline {
-  readonly path: string;
-  readonly middle: ReturnType<Project>;
-}
-
-function outlineOf(geometry: Geometry, point: Project): Outline {
-  const [x, y] = middleOf(geometry, point);
-  return { path: pathOf(geometry, point), middle: [Math.round(x), Math.round(y)] };
-}
-
-export function pathOf(geometry: Geometry, point: Project): string {
-  const polygons =
-    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-  const ring = (positions: readonly (readonly number[])[]) => `M${thinned(positions.map(point)).join('L')}Z`;
-  return polygons.flatMap((rings) => rings.map(ring)).join('');
-}
-
-/** Without the points that lie less than a pixel from the one before: nobody sees them, and the page is shorter. */
-function thinned(points: readonly ReturnType<Project>[]): ReturnType<Project>[] {
-  return points.reduce<ReturnType<Project>[]>((kept, [x, y]) => {
-    const [beforeX, beforeY] = kept.at(-1) ?? [Infinity, Infinity];
-    return Math.hypot(x - beforeX, y - beforeY) < 1 ? kept : [...kept, [x, y]];
-  }, []);
 }
 
 /** Shapes at the levels that have them, circles at the others; the largest circle lies lowest. */
