@@ -147,6 +147,13 @@ export const rights = {
   'recommendation.read': only('moderator', 'coder', 'analyst', 'planner'),
   'recommendation.raise': only('coder', 'analyst'),
   'recommendation.decide': only('planner', 'analyst'),
+  /** plans of training: drafts for whoever plans, partners see what is shared */
+  'plan.read': only('administrator', 'analyst', 'planner', 'partner'),
+  'plan.comment': only('analyst', 'planner', 'partner'),
+  'plan.write': only('planner'),
+  'plan.approve': only('planner'),
+  /** enrolments by line and group: counts of the providers, never shown to partners */
+  'plan.follow': only('administrator', 'analyst', 'planner'),
   /** papers as PDF, which cost a browser of their own; the pages themselves are for everybody */
   'paper.print': only('administrator', 'analyst', 'planner'),
   /** quotes that may be read by anybody, and counts */

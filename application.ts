@@ -10,6 +10,7 @@ import { routes } from './access-routes.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
+import { createPlans } from './analytics/plan/service.ts';
 import { createGap } from './analytics/gap/service.ts';
 import { createExact } from './analytics/exact-service.ts';
 import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService } from './analytics/contract.ts';
@@ -68,6 +69,7 @@ export interface Application extends Laboratories {
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
   readonly gaps: GapService;
+  readonly plans: ReturnType<typeof createPlans>;
   readonly access: Access;
   readonly shapes: KeptShapes;
   readonly shapeImports: OpenShapeImports;
@@ -168,6 +170,8 @@ export async function openApplication(
   const evidence = createEvidence({ database, registry, k: config.kMin, record, looked });
   const comparisons = createComparisons({ analytics, registry });
   const gaps = createGap({ analytics, registry, reference, today });
+  const plans = createPlans({ database, registry, reference, analytics, audit, today });
+  const figures = { analytics, exact, evidence, comparisons, gaps, plans };
   const access = await openAccess({
     database,
     key,
@@ -226,8 +230,8 @@ export async function openApplication(
   });
   const beat = heartbeat(settle, log);
   return {
-    ...{ config, database, registry, intake, projection, survey: service, analytics, exact, evidence, comparisons },
-    ...{ gaps, access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
+    ...{ config, database, registry, intake, projection, survey: service, ...figures },
+    ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
     auditService: auditService(audit, database, now),

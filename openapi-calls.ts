@@ -18,6 +18,7 @@ import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
+import { planCalls } from './openapi-plan.ts';
 import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
@@ -258,6 +259,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...gapCalls,
   ...catalogueCalls,
   ...laboratoryCalls,
+  ...planCalls,
   ...seriesCalls,
   ...accessCalls,
   ...auditCalls,

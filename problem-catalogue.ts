@@ -8,6 +8,7 @@ import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
+import { planCatalogue } from './problem-plan.ts';
 import { printingCatalogue } from './problem-printing.ts';
 import { registerCatalogue } from './problem-register.ts';
 import { respondentCatalogue } from './problem-respondent.ts';
@@ -199,6 +200,7 @@ export const catalogue = {
   ...feedbackCatalogue,
   ...focusCatalogue,
   ...shapesCatalogue,
+  ...planCatalogue,
   ...printingCatalogue,
   ...courseCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -17,6 +17,7 @@ import { routes as table } from './access-routes.ts';
 import { comparisonRoutes } from './analytics/compare/routes.ts';
 import { gapRoutes } from './analytics/gap/routes.ts';
 import { laboratoryFigureRoutes } from './analytics/laboratory/routes.ts';
+import { planRoutes } from './analytics/plan/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
@@ -105,9 +106,9 @@ function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const { comparisons, gaps, series, catalogue, laboratories, laboratoryFigures } = application;
+  const { comparisons, gaps, plans, series, catalogue, laboratories, laboratoryFigures } = application;
   const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
-  const supply = { catalogue, laboratories, laboratoryFigures };
+  const supply = { catalogue, laboratories, laboratoryFigures, plans };
   const services = { survey, access, audit, instruments, register, ...figures, ...supply, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -171,6 +172,7 @@ function routes(
   app.use(gapRoutes(application.gaps));
   app.use(laboratoryRoutes(application.laboratories));
   app.use(laboratoryFigureRoutes(application.laboratoryFigures));
+  app.use(planRoutes(application.plans));
   app.use(seriesRoutes(application.series));
   app.use(catalogueRoutes(application.catalogue));
   app.use('/api', notFound);

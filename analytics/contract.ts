@@ -31,6 +31,8 @@ export * from './contract-compare.ts';
 export * from './contract-file.ts';
 export * from './contract-gap.ts';
 export * from './contract-laboratory.ts';
+export * from './contract-plan.ts';
+export * from './contract-plan-effect.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 
 /**

@@ -37,7 +37,7 @@ export type FoundQuote = SkillQuote & { readonly coding: string };
  * first.
  */
 export async function readQuotes(
-  { database, registry }: EvidenceContext,
+  { database, registry }: Pick<EvidenceContext, 'database' | 'registry'>,
   programme: string,
   { bound, most, ...query }: QuoteQuery,
 ): Promise<FoundQuote[]> {

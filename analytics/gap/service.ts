@@ -53,7 +53,7 @@ export interface DemandTables {
   readonly cells: WantedTable;
 }
 
-function readTables(analytics: Published, query: ReadGap & { entry: SurveyEntry }, home: string): DemandTables {
+export function readTables(analytics: Published, query: ReadGap & { entry: SurveyEntry }, home: string): DemandTables {
   const { entry, level, group, skills } = query;
   const read = (territory: string, by: string, where = '') =>
     readWanted(analytics, entry.compiled, { territory, group: by, where, skills });
@@ -68,7 +68,7 @@ function readTables(analytics: Published, query: ReadGap & { entry: SurveyEntry 
 }
 
 /** The programme's only territory as a filter, when the survey knows it; else empty. */
-function homeOf(registry: GapOptions['registry'], programme: string, { compiled }: SurveyEntry): string {
+export function homeOf(registry: GapOptions['registry'], programme: string, { compiled }: SurveyEntry): string {
   const { territory } = registry.programme(programme).programme;
   const code = 'code' in territory ? territory.code : '';
   return compiled.territories.some((one) => one.code === code) ? `territory:${code}` : '';

@@ -40,7 +40,7 @@ const names = ['demand', 'demandInPerson', 'demandOnline', 'demandEither'] as co
 export function readWanted(published: Published, survey: CompiledSurvey, query: WantedQuery): WantedTable {
   const basis = basisOf(published, survey, query);
   const by = [query.territory, query.group].filter(Boolean).join(',');
-  const asked = basis === 'population' ? { statistic: 'total' } : { statistic: 'proportion', weights: 'none' };
+  const asked = askedAs(basis);
   const ask = (variable: DemandName) =>
     published.estimate(survey.id, { variable, by, where: query.where, category: query.skills, ...asked });
   const envelopes = Object.fromEntries(names.map((name) => [name, ask(name)])) as WantedTable['envelopes'];
@@ -51,7 +51,16 @@ export function readWanted(published: Published, survey: CompiledSurvey, query: 
   return { basis, cells, envelopes };
 }
 
-function basisOf(published: Published, survey: CompiledSurvey, { skills }: WantedQuery): WantedTable['basis'] {
+/** The statistic that tells person-places. */
+export const askedAs = (basis: WantedTable['basis']) =>
+  basis === 'population' ? { statistic: 'total' } : { statistic: 'proportion', weights: 'none' };
+
+/** Whether totals of the population may be told; else those who answered are counted. */
+export function basisOf(
+  published: Published,
+  survey: CompiledSurvey,
+  { skills }: Pick<WantedQuery, 'skills'>,
+): WantedTable['basis'] {
   try {
     const [category = ''] = skills.split(',');
     published.estimate(survey.id, { variable: 'demand', statistic: 'total', category });

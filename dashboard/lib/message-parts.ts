@@ -10,6 +10,7 @@ import type common from '../messages/it.json';
 import type laboratory from '../messages/laboratory/it.json';
 import type method from '../messages/method/it.json';
 import type paper from '../messages/paper/it.json';
+import type plan from '../messages/plan/it.json';
 import type site from '../messages/site/it.json';
 import type skill from '../messages/skill/it.json';
 import type staff from '../messages/staff/it.json';
@@ -37,6 +38,7 @@ const loads = {
   },
   gap: { it: () => import('../messages/gap/it.json'), en: () => import('../messages/gap/en.json') },
   method: { it: () => import('../messages/method/it.json'), en: () => import('../messages/method/en.json') },
+  plan: { it: () => import('../messages/plan/it.json'), en: () => import('../messages/plan/en.json') },
   paper: { it: () => import('../messages/paper/it.json'), en: () => import('../messages/paper/en.json') },
   site: { it: () => import('../messages/site/it.json'), en: () => import('../messages/site/en.json') },
   skill: { it: () => import('../messages/skill/it.json'), en: () => import('../messages/skill/en.json') },
@@ -47,6 +49,7 @@ export type PartName = keyof typeof loads;
 export type MessageKey =
   | keyof (typeof answer & typeof catalogue & typeof compare & typeof evidence & typeof explore)
   | keyof (typeof figures & typeof common & typeof gap & typeof laboratory & typeof method & typeof paper)
+  | keyof typeof plan
   | keyof (typeof site & typeof skill & typeof staff);
 
 export const partNames = Object.keys(loads) as readonly PartName[];
@@ -68,6 +71,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/compare', ['figures', 'compare']],
   ['/gap', ['figures', 'gap']],
   ['/evidence', ['figures', 'evidence']],
+  ['/plan', ['figures', 'plan']],
   ['/quality', ['method']],
   ['/figure', ['method']],
   ['/brief', ['method']],

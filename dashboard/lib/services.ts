@@ -4,6 +4,7 @@ import type {
   AnalyticsService,
   ComparisonService,
   GapService,
+  PlanService,
   EvidenceService,
   ExactService,
   LaboratoryFigures,
@@ -34,6 +35,7 @@ export interface Services {
   readonly gaps: GapService;
   readonly laboratories: LaboratoryService;
   readonly laboratoryFigures: LaboratoryFigures;
+  readonly plans: PlanService;
   readonly access: PageAccess;
   readonly audit: AuditService;
   readonly shapes: TerritoryShapes;

@@ -97,6 +97,16 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 
+  // of the whole programme; partners see it with the bodies of the programme, by territory where it has lines
+  'the plans of the programme': { administrator: '++-+++', analyst: '++-+++', planner: '++-+++', partner: '++-+++' },
+  'the page of plans': { administrator: '++-+++', analyst: '++-+++', planner: '++-+++', partner: '++-+++' },
+  'a plan that is shared': { administrator: '++----', analyst: '++----', planner: '++----', partner: '++---+' },
+  'a remark on a plan': { analyst: '++----', planner: '++----', partner: '++---+' },
+  'a change of a plan': { planner: '++----' },
+  'approving a plan': { planner: '++----' },
+  'throwing away a plan that was approved': { planner: '++----' },
+  'enrolments of a plan': { administrator: '++----', analyst: '++----', planner: '++----' },
+
   'the shared codes as a file': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
   'the sessions as a project': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
   'what was coded as a table': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },

@@ -8,6 +8,7 @@ import { codingProbes } from './probe-coding.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { laboratoryProbes } from './probe-laboratory.ts';
 import { focusProbes } from './probe-focus.ts';
+import { planProbes } from './probe-plan.ts';
 import { shapeProbes } from './probe-shapes.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
@@ -269,7 +270,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
-  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes },
+  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes, ...planProbes },
 
   ...focusProbes,
   'the counts of codes by target group': {
@@ -285,7 +286,6 @@ export const probes: Readonly<Record<string, Probe>> = {
   ),
 
   ...shapeProbes,
-
   'the list of people': {
     action: 'people.manage',
     ask: async (client) => done(await client.call('GET', '/api/admin/people'), 200),

@@ -24,6 +24,7 @@ export function usual({ path, method }: Call): Making {
 
 /** What stands in the first braces of a path so that it is there; a figure is known to whoever published it. */
 export function knownPlace(path: string): string {
+  if (path.endsWith('/plans')) return 'basilicata';
   if (path.endsWith('/comparison') || path.endsWith('/supply-gap')) return 'basilicata';
   if (/\/(laboratories|laboratory-gap|readiness)\b/.test(path)) return '40ready';
   if (path.startsWith('/api/instruments')) return 'small';

@@ -22,6 +22,7 @@ import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { laboratoryAnswers, unstoredLaboratories } from './laboratory-answers.ts';
 import { drawMap } from './map-answers.ts';
+import { planAnswers, unstoredPlans } from './plan-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
@@ -181,6 +182,7 @@ describe('what is described is what is answered', () => {
   });
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
+  it('to whoever plans', () => planAnswers(staffed(), session));
 
   it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
 
@@ -278,8 +280,9 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    const unkept = [unstoredRegister, unstoredSeries, unstoredGap, unstoredLaboratories, unstoredQualitative];
-    for (const ask of [...unkept, unreadShapes, unstoredPapers]) refused.push(...(await ask(client, session)));
+    const unkept = [unstoredRegister, unstoredSeries, unstoredGap, unstoredLaboratories, unstoredPlans];
+    for (const ask of [...unkept, unstoredQualitative, unreadShapes, unstoredPapers])
+      refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

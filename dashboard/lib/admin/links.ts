@@ -26,6 +26,7 @@ const pages: readonly StaffPage[] = [
   },
   { href: '/coding', text: 'admin.coding', about: 'admin.aboutCoding', action: 'coding.read', also: '/codes' },
   { href: '/evidence', text: 'admin.evidence', about: 'admin.aboutEvidence', action: 'recommendation.read' },
+  { href: '/plans', text: 'admin.plans', about: 'admin.aboutPlans', action: 'plan.read', also: '/plan' },
   { href: '/admin/programmes', text: 'admin.programmes', about: 'admin.aboutProgrammes', action: 'programme.manage' },
   {
     ...{ href: '/admin/shapes', text: 'admin.shapes', about: 'admin.aboutShapes' },

@@ -70,7 +70,7 @@ export function figureTold(parts: FigureParts, cited: readonly string[], languag
       m,
       language,
     ),
-    facts: factsOf(record, survey, labels, m, language),
+    facts: [...factsOf(record, survey, labels, m, language), ...versionsOf(record, codebook, m, language)],
     rows: rows.slice(0, mostRows),
     left: Math.max(0, then.rows.length - mostRows),
     since: m('figure.since', { state: notNow ?? (later ? 'renewed' : 'newest') }),
@@ -122,6 +122,14 @@ function factsOf(
     fact('base', m('figure.base', { base: query.base, known: then.n === null ? 'no' : 'yes', n: count(then.n ?? 0) })),
     fact('period', m('figure.period', { from: day(survey.opensOn), to: day(snapshot.takenOn) })),
   ];
+}
+
+/** The versions of the questionnaire that asked for it, of a figure that rests on a question. */
+function versionsOf({ then }: FigureRecord, { variables }: Codebook, m: Messages, language: Language) {
+  const versions = variables.find(({ name }) => name === then.variable)?.versions ?? [];
+  if (versions.length === 0) return [];
+  const text = m('figure.versions', { n: versions.length, versions: formats(language).list(versions.map(String)) });
+  return [{ term: m('figure.fact.question'), text }];
 }
 
 type FactKey = 'survey' | 'statistic' | 'where' | 'base' | 'period';

@@ -1,0 +1,77 @@
+/** What came of an approved plan, held against the places needed. */
+import { Problem } from '../../problem.ts';
+import type { FollowUp, Plan } from '../contract.ts';
+import { coverOf } from './cover.ts';
+import { reach, type PlanContext, type Who } from './context.ts';
+import { planOf } from './edit.ts';
+import { groundOf, pairsIn } from './effect.ts';
+import { groupDimension, isAsked } from './figure.ts';
+
+interface Row {
+  readonly line: number;
+  readonly group: string;
+  readonly planned: number;
+  readonly enrolled: number;
+  readonly completed: number;
+}
+
+/** @throws Problem sign_in_needed, not_found; plan_state before the plan is approved */
+export async function followUpOf(context: PlanContext, who: Who, id: string): Promise<FollowUp> {
+  const { head } = await reach(context, who, 'plan.follow', id);
+  if (head.state !== 'approved' && head.state !== 'followed') throw new Problem('plan_state', { value: head.state });
+  const plan = await planOf(context, head.id);
+  const rows = await context.database.rows<Row>(
+    `SELECT line, target_group AS "group", planned, enrolled, completed FROM plan_enrolment WHERE plan = ?::UUID
+     ORDER BY line, target_group`,
+    [head.id],
+  );
+  const { needed, wanted } = neededBy(context, plan);
+  const all = sumsOf(rows);
+  return {
+    all,
+    lines: plan.lines.map(({ number }) => ({ number, ...sumsOf(rows.filter(({ line }) => line === number)) })),
+    groups: [...Map.groupBy(rows, ({ group }) => group)].map(([group, own]) => ({
+      ...{ group, ...sumsOf(own), needed: needed.get(group) ?? null },
+    })),
+    files: await filesOf(context, head.id),
+    takeUp: rows.length === 0 || !wanted ? null : (100 * all.enrolled) / wanted,
+  };
+}
+
+const sumsOf = (rows: readonly Row[]) => ({
+  planned: rows.reduce((sum, { planned }) => sum + planned, 0),
+  enrolled: rows.reduce((sum, { enrolled }) => sum + enrolled, 0),
+  completed: rows.reduce((sum, { completed }) => sum + completed, 0),
+});
+
+/** Places needed in the skills of the plan, by group where published and of everybody under the empty name. */
+function neededBy(context: PlanContext, plan: Plan): { needed: ReadonlyMap<string, number>; wanted: number } {
+  const survey = context.registry.entry(plan.survey);
+  const skills = [...new Set(plan.courses.flatMap((course) => course.skills))].filter((skill) =>
+    isAsked(survey, skill),
+  );
+  if (skills.length === 0) return { needed: new Map(), wanted: 0 };
+  const [level = '', code = null] = plan.territory?.split(':') ?? [];
+  const pairs = (group: string) =>
+    pairsIn(groundOf(context, plan, level, group, skills.join(',')), [], { lines: [] }).filter(
+      ({ planned }) => planned.territory === code,
+    );
+  const everybody = coverOf(pairs(''));
+  const groups = [...Map.groupBy(pairs(groupDimension), ({ planned }) => planned.group ?? '')].flatMap(
+    ([group, own]) => {
+      const { hidden, needed } = coverOf(own);
+      return hidden === own.length ? [] : [[group, needed.estimate] as const];
+    },
+  );
+  return {
+    needed: new Map([...groups, ['', everybody.needed.estimate]]),
+    wanted: (100 * everybody.needed.estimate) / plan.takeUp,
+  };
+}
+
+const filesOf = ({ database }: PlanContext, plan: string) =>
+  database.rows<FollowUp['files'][number]>(
+    `SELECT name, hash, lines AS rows, imported_on::VARCHAR AS "importedOn" FROM plan_enrolment_file
+     WHERE plan = ?::UUID ORDER BY imported_on DESC, name`,
+    [plan],
+  );
