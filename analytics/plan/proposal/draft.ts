@@ -1,0 +1,167 @@
+/** A plan while it is made: how many editions of each offer, who has a seat, what is left of the money. */
+import type { Network } from './network.ts';
+import { newSearch, type Search } from './path.ts';
+import { addSeats, emptySeating, newJournal, nothing, takeBack, type Journal, type SkillSeating } from './seating.ts';
+
+export interface Draft {
+  readonly network: Network;
+  readonly searches: readonly Search[];
+  readonly seatings: SkillSeating[];
+  readonly counts: Int32Array;
+  readonly capUsed: Float64Array;
+  /** person-places of each floor that are covered */
+  readonly floors: Float64Array;
+  /** pairs `place × classes + class` of floors that are not kept; null when all are */
+  wanted: Uint8Array | null;
+  money: number;
+  covered: number;
+}
+
+/** With the seats that stand already, and nothing else. */
+export function newDraft(network: Network): Draft {
+  const draft: Draft = {
+    network,
+    searches: network.skills.map((skill) => newSearch(network, skill)),
+    seatings: network.skills.map((skill) => emptySeating(network, skill)),
+    counts: new Int32Array(network.offers.length),
+    capUsed: new Float64Array(network.caps.length),
+    floors: new Float64Array(network.floors.length),
+    ...{ wanted: null, money: network.budget, covered: 0 },
+  };
+  markWanted(draft);
+  network.skills.forEach((_, skill) => reseat(draft, skill));
+  return draft;
+}
+
+/** What one more edition would bring. `relief`: person-places of floors that are not kept. */
+export interface Gain {
+  readonly covered: number;
+  readonly relief: number;
+}
+
+/** Whether money, caps and the offer itself allow one edition more. */
+export function mayHold({ network, counts, capUsed, money }: Draft, offer: number): boolean {
+  if (counts[offer]! >= network.most[offer]! || network.cost[offer]! > money + 1e-9) return false;
+  return network.capsOf[offer]!.every((cap) => capUsed[cap]! < network.caps[cap]!.most);
+}
+
+const journal = newJournal();
+
+export function tryEdition(draft: Draft, offer: number): Gain {
+  const covered = seatEdition(draft, offer, journal);
+  const gain = { covered, relief: reliefOf(draft, journal) };
+  takeBack(journal);
+  return gain;
+}
+
+export function holdEdition(draft: Draft, offer: number): Gain {
+  const own = newJournal();
+  const covered = seatEdition(draft, offer, own);
+  const relief = reliefOf(draft, own);
+  draft.covered += covered;
+  count(draft, offer, 1);
+  if (draft.network.floors.length > 0) {
+    own.cells.forEach((cell, entry) => addToFloors(draft, Math.floor(cell / 3), own.people[entry]!));
+    markWanted(draft);
+  }
+  return { covered, relief };
+}
+
+/** Takes editions out, and seats anew whoever learns one of their skills. */
+export function dropEditions(draft: Draft, offers: readonly number[]): void {
+  for (const offer of offers) count(draft, offer, -1);
+  const skills = new Set(offers.flatMap((offer) => draft.network.offers[offer]!.map(({ skill }) => skill)));
+  for (const skill of skills) reseat(draft, skill);
+}
+
+function count(draft: Draft, offer: number, more: number): void {
+  draft.counts[offer]! += more;
+  draft.money -= more * draft.network.cost[offer]!;
+  for (const cap of draft.network.capsOf[offer]!) draft.capUsed[cap]! += more;
+}
+
+function seatEdition({ network, searches, seatings, wanted }: Draft, offer: number, own: Journal): number {
+  let covered = 0;
+  for (const { skill, node, seats } of network.offers[offer]!)
+    covered += addSeats(searches[skill]!, seatings[skill]!, node, seats, wanted, own);
+  return covered;
+}
+
+function reliefOf({ wanted, floors, network }: Draft, { cells, people }: Journal): number {
+  if (wanted === null) return 0;
+  const more = new Float64Array(floors.length);
+  cells.forEach((cell, entry) => {
+    const pair = Math.floor(cell / 3);
+    network.floors.forEach(({ inside }, floor) => (more[floor]! += inside[pair]! * people[entry]!));
+  });
+  return network.floors.reduce((sum, { asked }, floor) => sum + Math.min(more[floor]!, Math.max(0, asked - floors[floor]!)), 0); // prettier-ignore
+}
+
+function addToFloors({ network, floors }: Draft, pair: number, amount: number): void {
+  network.floors.forEach(({ inside }, floor) => (floors[floor]! += inside[pair]! * amount));
+}
+
+/** Person-places that floors lack. */
+export const lackOf = ({ network, floors }: Pick<Draft, 'network' | 'floors'>): number =>
+  network.floors.reduce((sum, { asked }, floor) => sum + Math.max(0, asked - floors[floor]! - lackTolerance(asked)), 0);
+
+/** So that no floor is broken by the last digit of a sum. */
+export const lackTolerance = (asked: number): number => 1e-7 * Math.max(1, asked);
+
+function markWanted(draft: Draft): void {
+  const open = draft.network.floors.filter(({ asked }, floor) => asked - draft.floors[floor]! > lackTolerance(asked));
+  if (open.length === 0) {
+    draft.wanted = null;
+    return;
+  }
+  draft.wanted = new Uint8Array(open[0]!.inside.length);
+  for (const { inside } of open) inside.forEach((isIn, pair) => (draft.wanted![pair]! |= isIn));
+}
+
+/** Seats everybody of a skill anew, on what stands already and on the editions. */
+export function reseat(draft: Draft, skill: number): void {
+  const { network, seatings, searches, counts } = draft;
+  const own = network.skills[skill]!;
+  const before = seatings[skill]!;
+  tellCovered(draft, before.covered, -1);
+  const seating = emptySeating(network, own);
+  const supply = own.base.slice();
+  for (const offer of network.offersOf[skill]!)
+    if (counts[offer]! > 0)
+      for (const part of network.offers[offer]!)
+        if (part.skill === skill) supply[part.node]! += part.seats * counts[offer]!;
+  markWanted(draft);
+  supply.forEach((seats, node) => {
+    if (seats > nothing) addSeats(searches[skill]!, seating, node, seats, draft.wanted, null);
+  });
+  seatings[skill] = seating;
+  tellCovered(draft, seating.covered, 1);
+  markWanted(draft);
+}
+
+function tellCovered(draft: Draft, covered: Float64Array, sign: 1 | -1): void {
+  covered.forEach((people, cell) => {
+    if (people === 0) return;
+    draft.covered += sign * people;
+    if (draft.floors.length > 0) addToFloors(draft, Math.floor(cell / 3), sign * people);
+  });
+}
+
+/** A copy that can be returned to: seatings are replaced and never changed where `skills` says so. */
+export function keep(draft: Draft, skills: Iterable<number>): () => void {
+  const { money, covered, wanted } = draft;
+  const [counts, capUsed, floors] = [draft.counts.slice(), draft.capUsed.slice(), draft.floors.slice()];
+  const seatings = [...skills].map((skill) => [skill, copyOf(draft.seatings[skill]!)] as const);
+  return () => {
+    Object.assign(draft, { money, covered, wanted });
+    draft.counts.set(counts);
+    draft.capUsed.set(capUsed);
+    draft.floors.set(floors);
+    for (const [skill, seating] of seatings) draft.seatings[skill] = seating;
+  };
+}
+
+const copyOf = ({ supply, used, toPlace, toCell, covered }: SkillSeating): SkillSeating => ({
+  ...{ supply: supply.slice(), used: used.slice(), toPlace: toPlace.slice() },
+  ...{ toCell: toCell.slice(), covered: covered.slice() },
+});

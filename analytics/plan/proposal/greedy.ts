@@ -1,0 +1,80 @@
+/**
+ * One edition after the other, each time the one that newly covers most people per euro: first of those whose floor is not
+ * kept, then of all. What an edition adds never grows as others join it, so what it added earlier is an upper bound, and
+ * only the editions on top are looked at again (Minoux 1978).
+ */
+import { holdEdition, mayHold, tryEdition, type Draft } from './draft.ts';
+import { newHeap, type Heap } from './heap.ts';
+import { nothing } from './seating.ts';
+
+/** Somebody's wish to stop, asked between two steps. */
+export type Stop = () => boolean;
+
+/** One step: the offer and the next best one at that moment, -1 where there is none. */
+export interface Step {
+  readonly offer: number;
+  readonly leftOut: number;
+  readonly leftOutCovered: number;
+}
+
+/** Who is asked for each step; it comes before the edition is held. */
+export type OnStep = (step: Step) => void;
+
+/** Fills a draft up. @param offers  those that may be taken */
+export function fill(draft: Draft, offers: Iterable<number>, stop: Stop, onStep?: OnStep): void {
+  const among = [...offers];
+  while (draft.wanted !== null && fillFor(draft, among, 'relief', stop, onStep));
+  fillFor(draft, among, 'covered', stop, onStep);
+}
+
+/** @returns whether an edition was held, and the floors may want others now */
+function fillFor(
+  draft: Draft,
+  offers: readonly number[],
+  by: 'relief' | 'covered',
+  stop: Stop,
+  onStep: OnStep | undefined,
+): boolean {
+  const { cost } = draft.network;
+  const worth = (offer: number) => tryEdition(draft, offer)[by] / Math.max(cost[offer]!, 1e-3);
+  const heap = newHeap();
+  const fresh = new Map<number, number>();
+  for (const offer of offers) {
+    if (!mayHold(draft, offer)) continue;
+    const key = worth(offer);
+    fresh.set(offer, key);
+    if (key > nothing * 1e-3) heap.push(offer, key);
+    if (stop()) return false;
+  }
+  let held = false;
+  for (;;) {
+    if (stop()) return false;
+    const best = best1(draft, heap, fresh, worth);
+    if (best < 0) return held;
+    if (onStep) {
+      const next = best1(draft, heap, fresh, worth);
+      onStep({ offer: best, leftOut: next, leftOutCovered: next < 0 ? 0 : tryEdition(draft, next).covered });
+      if (next >= 0) heap.push(next, fresh.get(next)!);
+    }
+    const kept = draft.wanted;
+    holdEdition(draft, best);
+    held = true;
+    const key = fresh.get(best)!;
+    fresh.clear();
+    heap.push(best, key);
+    if (by === 'relief' && (draft.wanted === null || kept?.some((one, pair) => one !== draft.wanted![pair]))) return true;
+  }
+}
+
+/** Takes the best offer out of the heap; -1 when none is left. */
+function best1(draft: Draft, heap: Heap, fresh: Map<number, number>, worth: (offer: number) => number): number {
+  while (heap.size > 0) {
+    const offer = heap.pop();
+    if (!mayHold(draft, offer)) continue;
+    if (fresh.has(offer)) return offer;
+    const key = worth(offer);
+    fresh.set(offer, key);
+    if (key > nothing * 1e-3) heap.push(offer, key);
+  }
+  return -1;
+}
