@@ -8,13 +8,25 @@ export interface Draft {
   readonly searches: readonly Search[];
   readonly seatings: SkillSeating[];
   readonly counts: Int32Array;
+  /** of the seating of each skill: another number whenever it changes, the old one when that is taken back */
+  readonly versions: Float64Array;
+  readonly memory: Memory;
   readonly capUsed: Float64Array;
   /** person-places of each floor that are covered */
   readonly floors: Float64Array;
+  /** seatings as they were, while somebody may want to go back */
+  saved: Map<number, SkillSeating> | null;
   /** pairs `place × classes + class` of floors that are not kept; null when all are */
   wanted: Uint8Array | null;
   money: number;
   covered: number;
+}
+
+/** What an edition would cover, by the versions of the seatings it was tried on; NaN: never tried. */
+interface Memory {
+  readonly covered: Float64Array;
+  readonly version: Float64Array;
+  last: number;
 }
 
 /** With the seats that stand already, and nothing else. */
@@ -24,9 +36,11 @@ export function newDraft(network: Network): Draft {
     searches: network.skills.map((skill) => newSearch(network, skill)),
     seatings: network.skills.map((skill) => emptySeating(network, skill)),
     counts: new Int32Array(network.offers.length),
+    versions: new Float64Array(network.skills.length),
+    memory: { covered: new Float64Array(network.offers.length), version: new Float64Array(network.offers.length), last: 0 },
     capUsed: new Float64Array(network.caps.length),
     floors: new Float64Array(network.floors.length),
-    ...{ wanted: null, money: network.budget, covered: 0 },
+    ...{ saved: null, wanted: null, money: network.budget, covered: 0 },
   };
   markWanted(draft);
   network.skills.forEach((_, skill) => reseat(draft, skill));
@@ -47,7 +61,18 @@ export function mayHold({ network, counts, capUsed, money }: Draft, offer: numbe
 
 const journal = newJournal();
 
+/** Where no floor wants anything, what was found before counts as long as nobody of the edition's skills has moved. */
 export function tryEdition(draft: Draft, offer: number): Gain {
+  const { memory, versions, network } = draft;
+  const latest = network.offers[offer]!.reduce((sum, { skill }) => Math.max(sum, versions[skill]!), 1);
+  if (draft.wanted === null && memory.version[offer] === latest) return { covered: memory.covered[offer]!, relief: 0 };
+  const gain = measured(draft, offer);
+  memory.covered[offer] = gain.covered;
+  memory.version[offer] = latest;
+  return gain;
+}
+
+function measured(draft: Draft, offer: number): Gain {
   const covered = seatEdition(draft, offer, journal);
   const gain = { covered, relief: reliefOf(draft, journal) };
   takeBack(journal);
@@ -56,10 +81,12 @@ export function tryEdition(draft: Draft, offer: number): Gain {
 
 export function holdEdition(draft: Draft, offer: number): Gain {
   const own = newJournal();
+  for (const { skill } of draft.network.offers[offer]!) save(draft, skill, true);
   const covered = seatEdition(draft, offer, own);
   const relief = reliefOf(draft, own);
   draft.covered += covered;
   count(draft, offer, 1);
+  for (const { skill } of draft.network.offers[offer]!) newVersion(draft, skill);
   if (draft.network.floors.length > 0) {
     own.cells.forEach((cell, entry) => addToFloors(draft, Math.floor(cell / 3), own.people[entry]!));
     markWanted(draft);
@@ -72,6 +99,11 @@ export function dropEditions(draft: Draft, offers: readonly number[]): void {
   for (const offer of offers) count(draft, offer, -1);
   const skills = new Set(offers.flatMap((offer) => draft.network.offers[offer]!.map(({ skill }) => skill)));
   for (const skill of skills) reseat(draft, skill);
+}
+
+function newVersion({ versions, memory }: Draft, skill: number): void {
+  memory.last += 1;
+  versions[skill] = memory.last;
 }
 
 function count(draft: Draft, offer: number, more: number): void {
@@ -123,6 +155,7 @@ export function reseat(draft: Draft, skill: number): void {
   const { network, seatings, searches, counts } = draft;
   const own = network.skills[skill]!;
   const before = seatings[skill]!;
+  save(draft, skill, false);
   tellCovered(draft, before.covered, -1);
   const seating = emptySeating(network, own);
   const supply = own.base.slice();
@@ -135,6 +168,7 @@ export function reseat(draft: Draft, skill: number): void {
     if (seats > nothing) addSeats(searches[skill]!, seating, node, seats, draft.wanted, null);
   });
   seatings[skill] = seating;
+  newVersion(draft, skill);
   tellCovered(draft, seating.covered, 1);
   markWanted(draft);
 }
@@ -147,18 +181,28 @@ function tellCovered(draft: Draft, covered: Float64Array, sign: 1 | -1): void {
   });
 }
 
-/** A copy that can be returned to: seatings are replaced and never changed where `skills` says so. */
-export function keep(draft: Draft, skills: Iterable<number>): () => void {
+/** Remembers a draft from now on. @returns what goes back to it; only the last one that was made can */
+export function keep(draft: Draft): () => void {
   const { money, covered, wanted } = draft;
   const [counts, capUsed, floors] = [draft.counts.slice(), draft.capUsed.slice(), draft.floors.slice()];
-  const seatings = [...skills].map((skill) => [skill, copyOf(draft.seatings[skill]!)] as const);
+  const versions = draft.versions.slice();
+  const saved = new Map<number, SkillSeating>();
+  draft.saved = saved;
   return () => {
-    Object.assign(draft, { money, covered, wanted });
+    Object.assign(draft, { money, covered, wanted, saved: null });
     draft.counts.set(counts);
     draft.capUsed.set(capUsed);
     draft.floors.set(floors);
-    for (const [skill, seating] of seatings) draft.seatings[skill] = seating;
+    draft.versions.set(versions);
+    for (const [skill, seating] of saved) draft.seatings[skill] = seating;
   };
+}
+
+/** @param inPlace  whether the seating is about to change; else another takes its place */
+function save({ saved, seatings }: Draft, skill: number, inPlace: boolean): void {
+  if (saved === null || saved.has(skill)) return;
+  saved.set(skill, seatings[skill]!);
+  if (inPlace) seatings[skill] = copyOf(seatings[skill]!);
 }
 
 const copyOf = ({ supply, used, toPlace, toCell, covered }: SkillSeating): SkillSeating => ({

@@ -20,11 +20,18 @@ export interface Step {
 /** Who is asked for each step; it comes before the edition is held. */
 export type OnStep = (step: Step) => void;
 
+export interface FillOptions {
+  readonly stop: Stop;
+  readonly onStep?: OnStep | undefined;
+  /** what an offer's worth is multiplied by, to try another order */
+  readonly favour?: (offer: number) => number;
+}
+
 /** Fills a draft up. @param offers  those that may be taken */
-export function fill(draft: Draft, offers: Iterable<number>, stop: Stop, onStep?: OnStep): void {
+export function fill(draft: Draft, offers: Iterable<number>, options: FillOptions): void {
   const among = [...offers];
-  while (draft.wanted !== null && fillFor(draft, among, 'relief', stop, onStep));
-  fillFor(draft, among, 'covered', stop, onStep);
+  while (draft.wanted !== null && fillFor(draft, among, 'relief', options));
+  fillFor(draft, among, 'covered', options);
 }
 
 /** @returns whether an edition was held, and the floors may want others now */
@@ -32,11 +39,10 @@ function fillFor(
   draft: Draft,
   offers: readonly number[],
   by: 'relief' | 'covered',
-  stop: Stop,
-  onStep: OnStep | undefined,
+  { stop, onStep, favour = () => 1 }: FillOptions,
 ): boolean {
   const { cost } = draft.network;
-  const worth = (offer: number) => tryEdition(draft, offer)[by] / Math.max(cost[offer]!, 1e-3);
+  const worth = (offer: number) => (tryEdition(draft, offer)[by] * favour(offer)) / Math.max(cost[offer]!, 1e-3);
   const heap = newHeap();
   const fresh = new Map<number, number>();
   for (const offer of offers) {
