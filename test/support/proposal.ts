@@ -72,7 +72,7 @@ function needsOf(random: Random, places: readonly string[], groups: readonly str
 }
 
 function offersOf(random: Random, places: readonly string[], groups: readonly string[], size: GeneratedSize): Offer[] {
-  return names('c', size.courses).flatMap((course) => {
+  return names('c', size.courses).flatMap((course): Offer[] => {
     const kind = pick(random, ['inPerson', 'inPerson', 'inPerson', 'blended', 'online'] as const);
     const first = Math.floor(random() * size.skills);
     const skills = names('s', 1 + Math.floor(random() * 3)).map((_, index) => `s${((first + index * 7) % size.skills) + 1}`); // prettier-ignore

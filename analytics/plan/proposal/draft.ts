@@ -79,11 +79,11 @@ function measured(draft: Draft, offer: number): Gain {
   return gain;
 }
 
-export function holdEdition(draft: Draft, offer: number): Gain {
+/** @returns who was seated */
+export function holdEdition(draft: Draft, offer: number): Journal {
   const own = newJournal();
   for (const { skill } of draft.network.offers[offer]!) save(draft, skill, true);
   const covered = seatEdition(draft, offer, own);
-  const relief = reliefOf(draft, own);
   draft.covered += covered;
   count(draft, offer, 1);
   for (const { skill } of draft.network.offers[offer]!) newVersion(draft, skill);
@@ -91,7 +91,7 @@ export function holdEdition(draft: Draft, offer: number): Gain {
     own.cells.forEach((cell, entry) => addToFloors(draft, Math.floor(cell / 3), own.people[entry]!));
     markWanted(draft);
   }
-  return { covered, relief };
+  return own;
 }
 
 /** Takes editions out, and seats anew whoever learns one of their skills. */
@@ -114,8 +114,10 @@ function count(draft: Draft, offer: number, more: number): void {
 
 function seatEdition({ network, searches, seatings, wanted }: Draft, offer: number, own: Journal): number {
   let covered = 0;
-  for (const { skill, node, seats } of network.offers[offer]!)
+  for (const { skill, node, seats } of network.offers[offer]!) {
     covered += addSeats(searches[skill]!, seatings[skill]!, node, seats, wanted, own);
+    while (own.skills.length < own.cells.length) own.skills.push(skill);
+  }
   return covered;
 }
 
@@ -209,3 +211,11 @@ const copyOf = ({ supply, used, toPlace, toCell, covered }: SkillSeating): Skill
   ...{ supply: supply.slice(), used: used.slice(), toPlace: toPlace.slice() },
   ...{ toCell: toCell.slice(), covered: covered.slice() },
 });
+
+/** The same number of editions in a draft of its own. */
+export function draftOf(network: Network, counts: ArrayLike<number>): Draft {
+  const draft = newDraft(network);
+  for (let offer = 0; offer < counts.length; offer += 1) if (counts[offer]! > 0) count(draft, offer, counts[offer]!);
+  network.skills.forEach((_, skill) => reseat(draft, skill));
+  return draft;
+}

@@ -5,7 +5,7 @@
  */
 import { holdEdition, mayHold, tryEdition, type Draft } from './draft.ts';
 import { newHeap, type Heap } from './heap.ts';
-import { nothing } from './seating.ts';
+import { nothing, type Journal } from './seating.ts';
 
 /** Somebody's wish to stop, asked between two steps. */
 export type Stop = () => boolean;
@@ -17,11 +17,13 @@ export interface Step {
   readonly leftOutCovered: number;
 }
 
-/** Who is asked for each step; it comes before the edition is held. */
-export type OnStep = (step: Step) => void;
+/** Is told each step with those whom the edition seats. */
+export type OnStep = (step: Step, seated: Journal) => void;
 
 export interface FillOptions {
   readonly stop: Stop;
+  /** nothing more is wanted once the floors are kept */
+  readonly floorsOnly?: boolean;
   readonly onStep?: OnStep | undefined;
   /** what an offer's worth is multiplied by, to try another order */
   readonly favour?: (offer: number) => number;
@@ -31,7 +33,7 @@ export interface FillOptions {
 export function fill(draft: Draft, offers: Iterable<number>, options: FillOptions): void {
   const among = [...offers];
   while (draft.wanted !== null && fillFor(draft, among, 'relief', options));
-  fillFor(draft, among, 'covered', options);
+  if (!options.floorsOnly) fillFor(draft, among, 'covered', options);
 }
 
 /** @returns whether an edition was held, and the floors may want others now */
@@ -52,18 +54,20 @@ function fillFor(
     if (key > nothing * 1e-3) heap.push(offer, key);
     if (stop()) return false;
   }
+  const stepTo = (offer: number): Step => {
+    const next = takeBest(draft, heap, fresh, worth);
+    if (next >= 0) heap.push(next, fresh.get(next)!);
+    return { offer, leftOut: next, leftOutCovered: next < 0 ? 0 : tryEdition(draft, next).covered };
+  };
   let held = false;
   for (;;) {
     if (stop()) return false;
-    const best = best1(draft, heap, fresh, worth);
+    const best = takeBest(draft, heap, fresh, worth);
     if (best < 0) return held;
-    if (onStep) {
-      const next = best1(draft, heap, fresh, worth);
-      onStep({ offer: best, leftOut: next, leftOutCovered: next < 0 ? 0 : tryEdition(draft, next).covered });
-      if (next >= 0) heap.push(next, fresh.get(next)!);
-    }
+    const step = onStep && stepTo(best);
     const kept = draft.wanted;
-    holdEdition(draft, best);
+    const seated = holdEdition(draft, best);
+    if (step) onStep(step, seated);
     held = true;
     const key = fresh.get(best)!;
     fresh.clear();
@@ -73,7 +77,7 @@ function fillFor(
 }
 
 /** Takes the best offer out of the heap; -1 when none is left. */
-function best1(draft: Draft, heap: Heap, fresh: Map<number, number>, worth: (offer: number) => number): number {
+function takeBest(draft: Draft, heap: Heap, fresh: Map<number, number>, worth: (offer: number) => number): number {
   while (heap.size > 0) {
     const offer = heap.pop();
     if (!mayHold(draft, offer)) continue;

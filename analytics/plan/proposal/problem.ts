@@ -74,6 +74,9 @@ export interface Reason {
   readonly perPlace: number | null;
   /** most people first */
   readonly serves: readonly Served[];
+  /** names of the floors that it helps to keep */
+  readonly floors: readonly string[];
+  /** null where there is none, and where the time was up before it was looked for */
   readonly leftOut: { readonly offer: number; readonly covered: number; readonly perPlace: number | null } | null;
 }
 
@@ -86,11 +89,16 @@ export interface FloorState {
 }
 
 /**
- * Floors that cannot all be kept, and no fewer of them are the trouble. `most`: person-places of the floor that can be covered
- * while the others of the conflict are kept; `proven` where nothing can cover more, else the best that was found.
+ * Floors that cannot all be kept, while any fewer of them may be. `most`: person-places of the floor that were found to be
+ * covered while the others of the conflict are kept; `bound`: no plan covers more of it. They are the same where it is known.
  */
 export interface Conflict {
-  readonly floors: readonly { readonly name: string; readonly asked: number; readonly most: number; readonly proven: boolean }[]; // prettier-ignore
+  readonly floors: readonly {
+    readonly name: string;
+    readonly asked: number;
+    readonly most: number;
+    readonly bound: number;
+  }[];
 }
 
 export interface Proposal {
@@ -103,7 +111,7 @@ export interface Proposal {
   readonly needed: number;
   /** what greedy covers */
   readonly greedy: number;
-  /** no plan covers more, as long as the floors are kept */
+  /** no plan that keeps the floors covers more; where they are impossible, no plan at all */
   readonly bound: number;
   /** (bound − covered) / bound */
   readonly gap: number;
@@ -111,7 +119,7 @@ export interface Proposal {
   /** done: to the end of the method; otherwise the best at that moment */
   readonly ended: 'done' | 'time' | 'cancelled';
   readonly floors: readonly FloorState[];
-  /** empty unless floors are impossible; then `counts` come as near to them as was found */
+  /** empty unless floors are proven impossible; `counts` then come as near to them as was found */
   readonly conflicts: readonly Conflict[];
   readonly reasons: readonly Reason[];
   /** the steps of greedy, in their order */

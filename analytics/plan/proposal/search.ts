@@ -15,14 +15,24 @@ export interface SearchOptions {
   /** so many rounds without anything better end it */
   readonly patience: number;
   readonly stop: Stop;
-  readonly onBetter: (draft: Draft) => void;
+  readonly onBetter: (found: Found) => void;
 }
 
-/** Whether floors lack less, or as little while more are covered. */
-export function isBetter(one: Draft, lack: number, covered: number): boolean {
-  const own = lackOf(one);
-  return own < lack - 1e-9 || (own <= lack + 1e-9 && one.covered > covered + 1e-7);
+/** A plan that was found. `floors`: covered person-places of each, by one seating for all. */
+export interface Found {
+  readonly counts: Int32Array;
+  readonly covered: number;
+  readonly floors: Float64Array;
+  readonly lack: number;
 }
+
+export const foundAt = (draft: Draft): Found => ({
+  ...{ counts: draft.counts.slice(), covered: draft.covered, floors: draft.floors.slice(), lack: lackOf(draft) },
+});
+
+/** Whether floors lack less, or as little while more are covered. */
+export const isBetter = (one: Omit<Found, 'counts' | 'floors'>, other: Omit<Found, 'counts' | 'floors'>): boolean =>
+  one.lack < other.lack - 1e-9 || (one.lack <= other.lack + 1e-9 && one.covered > other.covered + 1e-7);
 
 /** The offers that a plan near the best can hold, by what they are worth beyond their money. */
 export function shortlist({ offers, cost }: Network, { worth, perEuro, editions }: Relaxed, size: number): number[] {
@@ -51,18 +61,20 @@ export function rounded(network: Network, { editions }: Relaxed, list: readonly 
  * Improves a draft in place. A little less than the best is put up with on the way, ever less of it (Dueck 1993).
  * @returns the best that was found
  */
-export function improve(draft: Draft, list: readonly number[], options: SearchOptions): Int32Array {
+export function improve(draft: Draft, list: readonly number[], options: SearchOptions): Found {
   const { random, rounds, patience, stop, onBetter } = options;
-  let best = { counts: draft.counts.slice(), lack: lackOf(draft), covered: draft.covered };
+  let best = foundAt(draft);
   for (let [round, idle] = [0, 0]; round < rounds && idle < patience && !stop(); round += 1, idle += 1) {
     const undo = disturb(draft, list, random, stop);
-    if (isBetter(draft, best.lack, best.covered)) {
+    const now = { covered: draft.covered, lack: lackOf(draft) };
+    const least = best.covered * (1 - 0.004 * (1 - round / rounds));
+    if (isBetter(now, best)) {
       idle = 0;
-      best = { counts: draft.counts.slice(), lack: lackOf(draft), covered: draft.covered };
-      onBetter(draft);
-    } else if (lackOf(draft) > best.lack + 1e-9 || draft.covered < best.covered * (1 - 0.004 * (1 - round / rounds))) undo();
+      best = foundAt(draft);
+      onBetter(best);
+    } else if (now.lack > best.lack + 1e-9 || now.covered < least) undo();
   }
-  return best.counts;
+  return best;
 }
 
 function disturb(draft: Draft, list: readonly number[], random: Random, stop: Stop): () => void {

@@ -24,11 +24,12 @@ export interface Journal {
   readonly arrays: Float64Array[];
   readonly places: number[];
   readonly values: number[];
-  /** who was seated: so many people of these cells */
+  /** who was seated: so many people of these cells of skills */
+  readonly skills: number[];
   readonly cells: number[];
   readonly people: number[];
 }
-export const newJournal = (): Journal => ({ arrays: [], places: [], values: [], cells: [], people: [] });
+export const newJournal = (): Journal => ({ arrays: [], places: [], values: [], skills: [], cells: [], people: [] });
 
 export function emptySeating(network: Network, { pools, demand }: SkillNetwork): SkillSeating {
   const edges = network.edgePlace.length;
@@ -42,9 +43,9 @@ export function emptySeating(network: Network, { pools, demand }: SkillNetwork):
 }
 
 /** To the last bit: what was there is put back, not subtracted. */
-export function takeBack({ arrays, places, values, cells, people }: Journal): void {
+export function takeBack({ arrays, places, values, skills, cells, people }: Journal): void {
   for (let entry = arrays.length - 1; entry >= 0; entry -= 1) arrays[entry]![places[entry]!] = values[entry]!;
-  arrays.length = places.length = values.length = cells.length = people.length = 0;
+  arrays.length = places.length = values.length = skills.length = cells.length = people.length = 0;
 }
 
 function add(array: Float64Array, place: number, amount: number, journal: Journal | null): void {
