@@ -1,7 +1,8 @@
 /** A plan while it is made: how many editions of each offer, who has a seat, what is left of the money. */
 import type { Network } from './network.ts';
 import { newSearch, type Search } from './path.ts';
-import { addSeats, emptySeating, newJournal, nothing, takeBack, type Journal, type SkillSeating } from './seating.ts';
+import { addSeats, emptySeating, newJournal, nobody, nothing, takeBack } from './seating.ts';
+import type { Notes, Seated, SkillSeating } from './seating.ts';
 
 export interface Draft {
   readonly network: Network;
@@ -16,7 +17,7 @@ export interface Draft {
   readonly floors: Float64Array;
   /** seatings as they were, while somebody may want to go back */
   saved: Map<number, SkillSeating> | null;
-  /** pairs `place × classes + class` of floors that are not kept; null when all are */
+  /** in how many floors that are not kept a pair `place × classes + class` is; null when all are kept */
   wanted: Uint8Array | null;
   money: number;
   covered: number;
@@ -73,17 +74,17 @@ export function tryEdition(draft: Draft, offer: number): Gain {
 }
 
 function measured(draft: Draft, offer: number): Gain {
-  const covered = seatEdition(draft, offer, journal);
-  const gain = { covered, relief: reliefOf(draft, journal) };
+  const seated = draft.wanted === null ? null : nobody();
+  const covered = seatEdition(draft, offer, { journal, seated, searches: draft.network.effort.tried });
   takeBack(journal);
-  return gain;
+  return { covered, relief: seated === null ? 0 : reliefOf(draft, seated) };
 }
 
 /** @returns who was seated */
-export function holdEdition(draft: Draft, offer: number): Journal {
-  const own = newJournal();
+export function holdEdition(draft: Draft, offer: number): Seated {
+  const own = nobody();
   for (const { skill } of draft.network.offers[offer]!) save(draft, skill, true);
-  const covered = seatEdition(draft, offer, own);
+  const covered = seatEdition(draft, offer, { journal: null, seated: own, searches: draft.network.effort.held });
   draft.covered += covered;
   count(draft, offer, 1);
   for (const { skill } of draft.network.offers[offer]!) newVersion(draft, skill);
@@ -112,17 +113,39 @@ function count(draft: Draft, offer: number, more: number): void {
   for (const cap of draft.network.capsOf[offer]!) draft.capUsed[cap]! += more;
 }
 
-function seatEdition({ network, searches, seatings, wanted }: Draft, offer: number, own: Journal): number {
+function seatEdition({ network, searches, seatings, wanted }: Draft, offer: number, notes: Notes): number {
   let covered = 0;
   for (const { skill, node, seats } of network.offers[offer]!) {
-    covered += addSeats(searches[skill]!, seatings[skill]!, node, seats, wanted, own);
-    while (own.skills.length < own.cells.length) own.skills.push(skill);
+    covered += addSeats(searches[skill]!, seatings[skill]!, node, seats, wanted, notes);
+    const { seated } = notes;
+    while (seated !== null && seated.skills.length < seated.cells.length) seated.skills.push(skill);
   }
   return covered;
 }
 
-function reliefOf({ wanted, floors, network }: Draft, { cells, people }: Journal): number {
-  if (wanted === null) return 0;
+/** What an edition would bring the floors if nobody changed seats: no seat is given for it, so it is soon told. */
+export function openRelief({ network, seatings, wanted }: Draft, offer: number): number {
+  const { sites, edgeStart, edgePlace, classes, skills, offers } = network;
+  let relief = 0;
+  for (const { skill, node, seats } of wanted === null ? [] : offers[offer]!) {
+    const pool = skills[skill]!.pools[Math.floor(node / sites)]!;
+    const { demand } = skills[skill]!;
+    let [open, weighed] = [0, 0];
+    for (let edge = edgeStart[node % sites]!; edge < edgeStart[(node % sites) + 1]!; edge += 1)
+      for (const one of pool.classes) {
+        const pair = edgePlace[edge]! * classes + one;
+        for (const way of wanted![pair]! > 0 ? pool.serves : []) {
+          const people = demand[pair * 3 + way]! - seatings[skill]!.covered[pair * 3 + way]!;
+          open += people;
+          weighed += people * wanted![pair]!;
+        }
+      }
+    if (open > nothing) relief += Math.min(1, seats / open) * weighed;
+  }
+  return relief;
+}
+
+function reliefOf({ floors, network }: Draft, { cells, people }: Seated): number {
   const more = new Float64Array(floors.length);
   cells.forEach((cell, entry) => {
     const pair = Math.floor(cell / 3);
@@ -149,7 +172,7 @@ function markWanted(draft: Draft): void {
     return;
   }
   draft.wanted = new Uint8Array(open[0]!.inside.length);
-  for (const { inside } of open) inside.forEach((isIn, pair) => (draft.wanted![pair]! |= isIn));
+  for (const { inside } of open) inside.forEach((isIn, pair) => (draft.wanted![pair]! += isIn));
 }
 
 /** Seats everybody of a skill anew, on what stands already and on the editions. */
@@ -166,8 +189,9 @@ export function reseat(draft: Draft, skill: number): void {
       for (const part of network.offers[offer]!)
         if (part.skill === skill) supply[part.node]! += part.seats * counts[offer]!;
   markWanted(draft);
+  const notes = { journal: null, seated: null, searches: network.effort.held };
   supply.forEach((seats, node) => {
-    if (seats > nothing) addSeats(searches[skill]!, seating, node, seats, draft.wanted, null);
+    if (seats > nothing) addSeats(searches[skill]!, seating, node, seats, draft.wanted, notes);
   });
   seatings[skill] = seating;
   newVersion(draft, skill);

@@ -3,9 +3,9 @@
  * kept, then of all. What an edition adds never grows as others join it, so what it added earlier is an upper bound, and
  * only the editions on top are looked at again (Minoux 1978).
  */
-import { holdEdition, mayHold, tryEdition, type Draft } from './draft.ts';
+import { holdEdition, mayHold, openRelief, tryEdition, type Draft } from './draft.ts';
 import { newHeap, type Heap } from './heap.ts';
-import { nothing, type Journal } from './seating.ts';
+import { nothing, type Seated } from './seating.ts';
 
 /** Somebody's wish to stop, asked between two steps. */
 export type Stop = () => boolean;
@@ -18,7 +18,7 @@ export interface Step {
 }
 
 /** Is told each step with those whom the edition seats. */
-export type OnStep = (step: Step, seated: Journal) => void;
+export type OnStep = (step: Step, seated: Seated) => void;
 
 export interface FillOptions {
   readonly stop: Stop;
@@ -43,17 +43,16 @@ function fillFor(
   by: 'relief' | 'covered',
   { stop, onStep, favour = () => 1 }: FillOptions,
 ): boolean {
-  const { cost } = draft.network;
-  const worth = (offer: number) => (tryEdition(draft, offer)[by] * favour(offer)) / Math.max(cost[offer]!, 1e-3);
+  const { cost, seats } = draft.network;
+  const perEuro = (own: number, offer: number) => (own * favour(offer)) / Math.max(cost[offer]!, 1e-3);
+  const isOpenOnly = by === 'relief' && draft.network.effort.tried < Infinity;
+  const gain = (offer: number) => (isOpenOnly ? openRelief(draft, offer) : tryEdition(draft, offer)[by]);
+  const worth = (offer: number) => perEuro(gain(offer), offer);
+  const times = by === 'relief' ? draft.wanted!.reduce((most, own) => Math.max(most, own), 0) : 1;
   const heap = newHeap();
   const fresh = new Map<number, number>();
-  for (const offer of offers) {
-    if (!mayHold(draft, offer)) continue;
-    const key = worth(offer);
-    fresh.set(offer, key);
-    if (key > nothing * 1e-3) heap.push(offer, key);
-    if (stop()) return false;
-  }
+  // nobody is asked before it could be the best with all its seats taken
+  for (const offer of offers) if (mayHold(draft, offer)) heap.push(offer, perEuro(times * seats[offer]!, offer));
   const stepTo = (offer: number): Step => {
     const next = takeBest(draft, heap, fresh, worth);
     if (next >= 0) heap.push(next, fresh.get(next)!);

@@ -69,7 +69,18 @@ export interface Network {
   readonly floors: readonly FloorNetwork[];
   readonly needed: number;
   readonly people: Classes;
+  readonly effort: Effort;
 }
+
+/** How often ways on which others change seats are searched for, when an edition is tried and when it is held. */
+export interface Effort {
+  readonly tried: number;
+  readonly held: number;
+}
+export const thorough: Effort = { tried: Infinity, held: Infinity };
+/** Seats so few too little, and finds as good plans in a tenth of the time. */
+export const brisk: Effort = { tried: 1, held: 4 };
+
 
 export function networkOf(problem: ProposalProblem): Network {
   const people = classesOf(problem);
@@ -77,15 +88,13 @@ export function networkOf(problem: ProposalProblem): Network {
   const partsOf = partsIn(problem, skills);
   for (const lot of problem.existing) for (const part of partsOf(lot)) skills[part.skill]!.base[part.node]! += part.seats;
   const { offers } = problem;
-  const caps = problem.caps.map(({ of, key, most }) => ({
-    ...{ most, offers: offers.flatMap((offer, index) => (offer[of] === key ? [index] : [])) },
-  }));
+  const caps = capsIn(problem);
   return {
-    ...{ places: problem.places.length, sites: problem.places.length + 1, classes: people.names.length, people },
+    ...{ places: problem.places.length, sites: problem.places.length + 1, classes: people.names.length, people, effort: thorough },
     ...edgesOf(problem.reach),
     skills,
     offers: offers.map(partsOf),
-    offersOf: skills.map(({ name }) => offers.flatMap((offer, index) => (offer.skills.includes(name) ? [index] : []))),
+    offersOf: offersBySkill(offers, skills),
     cost: Float64Array.from(offers, ({ cost }) => cost),
     most: Float64Array.from(offers, ({ most, cost }) => mostOf(most, cost, problem.budget)),
     seats: Float64Array.from(offers, ({ seats }) => seats),
@@ -100,6 +109,21 @@ const sizeOf = ({ inPerson, online, either, neither }: ProposalProblem['needs'][
 
 const mostOf = (most: number, cost: number, budget: number) =>
   cost > 0 ? Math.min(Math.floor(most), Math.floor(budget / cost + 1e-9)) : Math.floor(most);
+
+function capsIn({ caps, offers }: ProposalProblem) {
+  const keyOf = (of: string, key: string | null) => JSON.stringify([of, key]);
+  const by = Map.groupBy(
+    offers.flatMap((offer, index) => (['course', 'provider', 'place'] as const).map((of) => ({ index, key: keyOf(of, offer[of]) }))), // prettier-ignore
+    ({ key }) => key,
+  );
+  return caps.map(({ of, key, most }) => ({ most, offers: (by.get(keyOf(of, key)) ?? []).map(({ index }) => index) }));
+}
+
+function offersBySkill(offers: ProposalProblem['offers'], skills: readonly SkillNetwork[]): number[][] {
+  const own = new Map(skills.map(({ name }) => [name, [] as number[]]));
+  offers.forEach((offer, index) => offer.skills.forEach((skill) => own.get(skill)!.push(index)));
+  return [...own.values()];
+}
 
 function capsByOffer(caps: Network['caps'], count: number): number[][] {
   const own: number[][] = Array.from({ length: count }, () => []);

@@ -3,7 +3,7 @@ import { conflictsOf } from './conflict.ts';
 import { lackOf, newDraft, type Draft } from './draft.ts';
 import { exactLimit, sizeOf, solveExactly } from './exact.ts';
 import { fill } from './greedy.ts';
-import { networkOf, type Network } from './network.ts';
+import { brisk, networkOf, thorough, type Network } from './network.ts';
 import type { Conflict, Proposal, ProposalProblem, ProposalProgress, Reason } from './problem.ts';
 import { seeded } from './random.ts';
 import { namingOf, openFloors, reasonOfStep, reasonsOf, type Naming } from './reason.ts';
@@ -23,15 +23,16 @@ export interface ProposeOptions {
 /** The same seed gives the same, unless the time is up before the end. */
 export async function propose(problem: ProposalProblem, options: ProposeOptions): Promise<Proposal> {
   const watch = startWatch(options);
-  const network = networkOf(problem);
+  const whole = networkOf(problem);
+  const model = relaxModel(whole);
+  const isSmall = sizeOf(model) <= exactLimit;
+  const network = { ...whole, effort: isSmall ? thorough : brisk };
   const draft = newDraft(network);
   const before = draft.covered;
   const naming = namingOf(problem, network);
   watch.found(foundAt(draft), 'greedy');
   const steps = greedySteps(draft, naming, watch);
   const greedy = watch.found(foundAt(draft), 'greedy');
-  const model = relaxModel(network);
-  const isSmall = sizeOf(model) <= exactLimit;
   const relaxed = relaxation(model, watch, isSmall ? 800 : 3000, 0.4);
   const list = shortlist(network, relaxed, Math.max(600, 3 * held(greedy)));
   searched(draft, relaxed, list, watch, { seed: options.seed, isSmall });

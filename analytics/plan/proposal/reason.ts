@@ -4,10 +4,10 @@ import type { Step } from './greedy.ts';
 import type { Network } from './network.ts';
 import { attending } from './network.ts';
 import type { Need, ProposalProblem, Reason, Served } from './problem.ts';
-import type { Journal } from './seating.ts';
+import type { Seated } from './seating.ts';
 
 /** Tells cells of people by the names of the problem. */
-export type Naming = (seated: Journal) => Served[];
+export type Naming = (seated: Seated) => Served[];
 
 export function namingOf({ needs, places }: ProposalProblem, { skills, classes, people }: Network): Naming {
   const keyOf = (skill: string, place: string, one: number) => JSON.stringify([skill, place, one]);
@@ -39,7 +39,7 @@ const perPlace = (cost: number, covered: number) => (covered > 1e-9 ? cost / cov
 export function reasonOfStep(
   { cost }: Network,
   { offer, leftOut, leftOutCovered }: Step,
-  seated: Journal,
+  seated: Seated,
   naming: Naming,
   floors: readonly string[],
 ): Reason {

@@ -1,9 +1,9 @@
 /**
  * Who gets a seat, with travel: as many people as can have one. Seats are added a few at a time, each time to people without
  * one, in the order of docs/method.md and in proportion to them; where these are used up, others change seats. Whoever is
- * covered stays covered. Each addition is a greatest flow (Ford and Fulkerson; shortest paths by Edmonds and Karp).
+ * covered stays covered. Each addition is a greatest flow (Ford and Fulkerson; shortest paths first, Edmonds and Karp).
  */
-import { findPath, pathRoom, type Search } from './path.ts';
+import { findOpenCells, pathRoom, pathTo, type Search } from './path.ts';
 import type { Network, SkillNetwork } from './network.ts';
 
 /** Person-places smaller than this are none. */
@@ -19,17 +19,30 @@ export interface SkillSeating {
   readonly covered: Float64Array;
 }
 
-/** What an addition changed, so that it can be taken back. */
+/** What additions changed, so that they can be taken back: the first `size` entries. */
 export interface Journal {
+  size: number;
   readonly arrays: Float64Array[];
   readonly places: number[];
   readonly values: number[];
-  /** who was seated: so many people of these cells of skills */
+}
+export const newJournal = (): Journal => ({ size: 0, arrays: [], places: [], values: [] });
+
+/** Who was seated: so many people of these cells of skills. */
+export interface Seated {
   readonly skills: number[];
   readonly cells: number[];
   readonly people: number[];
 }
-export const newJournal = (): Journal => ({ arrays: [], places: [], values: [], skills: [], cells: [], people: [] });
+export const nobody = (): Seated => ({ skills: [], cells: [], people: [] });
+
+/** Where additions are written down, as far as somebody wants to know. */
+export interface Notes {
+  readonly journal: Journal | null;
+  readonly seated: Seated | null;
+  /** how often ways are searched for each time that seats are added; Infinity: until there are none */
+  readonly searches: number;
+}
 
 export function emptySeating(network: Network, { pools, demand }: SkillNetwork): SkillSeating {
   const edges = network.edgePlace.length;
@@ -42,25 +55,28 @@ export function emptySeating(network: Network, { pools, demand }: SkillNetwork):
   };
 }
 
-/** To the last bit: what was there is put back, not subtracted. */
-export function takeBack({ arrays, places, values, skills, cells, people }: Journal): void {
-  for (let entry = arrays.length - 1; entry >= 0; entry -= 1) arrays[entry]![places[entry]!] = values[entry]!;
-  arrays.length = places.length = values.length = skills.length = cells.length = people.length = 0;
+/** To the last bit: what was there is put back, not subtracted. The entries are written over, since arrays are dear. */
+export function takeBack(journal: Journal): void {
+  const { arrays, places, values } = journal;
+  for (let entry = journal.size - 1; entry >= 0; entry -= 1) arrays[entry]![places[entry]!] = values[entry]!;
+  journal.size = 0;
 }
 
-function add(array: Float64Array, place: number, amount: number, journal: Journal | null): void {
+function add(array: Float64Array, place: number, amount: number, { journal }: Notes): void {
   if (journal !== null) {
-    journal.arrays.push(array);
-    journal.places.push(place);
-    journal.values.push(array[place]!);
+    const { size } = journal;
+    journal.arrays[size] = array;
+    journal.places[size] = place;
+    journal.values[size] = array[place]!;
+    journal.size = size + 1;
   }
   array[place]! += amount;
 }
 
-function cover({ covered }: SkillSeating, cell: number, people: number, journal: Journal | null): void {
-  add(covered, cell, people, journal);
-  journal?.cells.push(cell);
-  journal?.people.push(people);
+function cover({ covered }: SkillSeating, cell: number, people: number, notes: Notes): void {
+  add(covered, cell, people, notes);
+  notes.seated?.cells.push(cell);
+  notes.seated?.people.push(people);
 }
 
 /**
@@ -74,21 +90,21 @@ export function addSeats(
   node: number,
   seats: number,
   wanted: Uint8Array | null,
-  journal: Journal | null,
+  notes: Notes,
 ): number {
-  add(seating.supply, node, seats, journal);
+  add(seating.supply, node, seats, notes);
   const all = Math.max(0, seating.supply[node]! - seating.used[node]!);
   let left = all;
   for (const first of wanted === null ? [null] : [wanted, null]) {
-    left -= seatDirectly(search, seating, node, left, first, journal);
-    while (left > nothing) {
-      const moved = seatByMoving(search, seating, node, left, first, journal);
-      if (moved <= nothing) break;
+    left -= seatDirectly(search, seating, node, left, first, notes);
+    for (let round = 0; left > nothing && round < notes.searches; round += 1) {
+      const moved = seatByMoving(search, seating, node, left, first, notes);
+      if (moved <= 0) break;
       left -= moved;
     }
   }
   const taken = all - left;
-  add(seating.used, node, taken, journal);
+  add(seating.used, node, taken, notes);
   return taken;
 }
 
@@ -99,7 +115,7 @@ function seatDirectly(
   node: number,
   seats: number,
   wanted: Uint8Array | null,
-  journal: Journal | null,
+  notes: Notes,
 ): number {
   const { edgeStart, edgePlace, classes, sites } = network;
   const [pool, site] = [Math.floor(node / sites), node % sites];
@@ -127,34 +143,37 @@ function seatDirectly(
         const cell = (first + one) * 3 + way;
         const people = share * (demand[cell]! - seating.covered[cell]!);
         if (people <= 0) continue;
-        cover(seating, cell, people, journal);
-        add(seating.toCell, cellBase + cell, people, journal);
+        cover(seating, cell, people, notes);
+        add(seating.toCell, cellBase + cell, people, notes);
         arrived += people;
       }
-      if (arrived > 0) add(seating.toPlace, edgeBase + edge, arrived, journal);
+      if (arrived > 0) add(seating.toPlace, edgeBase + edge, arrived, notes);
       left -= arrived;
     }
   }
   return seats - Math.max(0, left);
 }
 
-/** Along one path on which others change seats. */
+/** Along ways on which others change seats, as many as one search finds. */
 function seatByMoving(
   search: Search,
   seating: SkillSeating,
   node: number,
   seats: number,
   wanted: Uint8Array | null,
-  journal: Journal | null,
+  notes: Notes,
 ): number {
-  const cell = findPath(search, seating, node, wanted);
-  if (cell < 0) return 0;
-  const people = Math.min(seats, search.skill.demand[cell]! - seating.covered[cell]!, pathRoom(search, seating));
-  cover(seating, cell, people, journal);
-  for (let step = 0; step < search.path.length; step += 2) {
-    const [kind, arc] = [search.path[step]!, search.path[step + 1]!];
-    const flow = kind < 2 ? seating.toPlace : seating.toCell;
-    add(flow, arc, kind % 2 === 0 ? people : -people, journal);
+  let left = seats;
+  for (const cell of findOpenCells(search, seating, node, seats, wanted)) {
+    const path = pathTo(search, cell);
+    const people = Math.min(left, search.skill.demand[cell]! - seating.covered[cell]!, pathRoom(path, seating));
+    if (people <= 0) continue;
+    cover(seating, cell, people, notes);
+    for (let step = 0; step < path.length; step += 2) {
+      const kind = path[step]!;
+      add(kind < 2 ? seating.toPlace : seating.toCell, path[step + 1]!, kind % 2 === 0 ? people : -people, notes);
+    }
+    left -= people;
   }
-  return people;
+  return seats - left;
 }
