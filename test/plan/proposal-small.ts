@@ -1,4 +1,4 @@
-/** Small problems, drawn by chance: three places, two skills, two groups, four offers. */
+/** Small problems, drawn by chance: three places, two skills, two groups, five offers. */
 import type { Floor, Need, Offer, ProposalProblem } from '../../analytics/plan/proposal/problem.ts';
 import { seeded, type Random } from '../../analytics/plan/proposal/random.ts';
 
@@ -11,14 +11,14 @@ const pick = <T>(random: Random, list: readonly T[]): T => list[upTo(random, lis
 export function smallProblem(seed: number): ProposalProblem {
   const random = seeded(seed);
   const needs = places.flatMap((place) => skills.flatMap((skill) => groups.map((group) => aNeed(random, { place, skill, group })))); // prettier-ignore
-  const offers = Array.from({ length: 4 }, (_, index) => anOffer(random, index));
-  const share = () => 0.05 + 0.3 * random();
+  const offers = Array.from({ length: 5 }, (_, index) => anOffer(random, index));
+  const share = () => 0.1 + 0.6 * random();
   const floors: Floor[] = [
     { name: 'in a', places: ['a'], groups: null, share: share() },
     { name: 'women', places: null, groups: ['women'], share: share() },
   ];
   return {
-    ...{ places, needs, offers, floors: floors.slice(0, upTo(random, 2)), budget: 4000 + upTo(random, 6000) },
+    ...{ places, needs, offers, floors: floors.slice(0, upTo(random, 2)), budget: 4000 + upTo(random, 5000) },
     reach: places.map((_, place) => places.flatMap((__, from) => (from === place || random() < 0.4 ? [from] : []))),
     existing: random() < 0.5 ? [{ kind: 'inPerson', place: 'b', skills, groups: [], seats: 5 }] : [],
     caps: [

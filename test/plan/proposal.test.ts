@@ -5,6 +5,7 @@ import { boundAt } from '../../analytics/plan/proposal/bound.ts';
 import { newDraft } from '../../analytics/plan/proposal/draft.ts';
 import { networkOf } from '../../analytics/plan/proposal/network.ts';
 import type { Offer, ProposalProblem, ProposalProgress } from '../../analytics/plan/proposal/problem.ts';
+import { propose } from '../../analytics/plan/proposal/propose.ts';
 import { seeded } from '../../analytics/plan/proposal/random.ts';
 import { reachByPoints } from '../../analytics/plan/proposal/reach.ts';
 import { relaxModel } from '../../analytics/plan/proposal/relax-model.ts';
@@ -13,6 +14,7 @@ import { generatedProblem } from '../support/proposal.ts';
 import { bestByTrying, coveredBy, plansOf } from './proposal-brute.ts';
 import { smallProblem } from './proposal-small.ts';
 
+const options = { timeLimit: 60, seed: 1, isCancelled: () => false, tell: () => undefined };
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 /** Some hundred offers: more than branch and cut is begun with. */
 const larger = { places: 50, skills: 16, groups: 6, courses: 40, budget: 200_000, needed: 4000 };
@@ -38,7 +40,7 @@ describe('a proposal of editions', () => {
     for (const seed of seeds) {
       const problem = smallProblem(seed);
       const best = bestByTrying(problem);
-      const proposal = await startProposal(problem, { seed });
+      const proposal = await propose(problem, { ...options, seed });
       expect([proposal.ended, proposal.method], `seed ${seed}`).toEqual(['done', 'exact']);
       expect(proposal.covered, `seed ${seed}`).toBeCloseTo(coveredBy(problem, proposal.counts), 6);
       if (best === null) {
@@ -57,7 +59,7 @@ describe('a proposal of editions', () => {
   });
 
   it('says who is served, what a place costs, and what was left out', async () => {
-    const { steps, reasons, counts, cost, covered, needed } = await startProposal(matera);
+    const { steps, reasons, counts, cost, covered, needed } = await propose(matera, options);
     expect([counts, cost, covered, needed]).toEqual([[1, 0], 3000, 10, 19]);
     const reason = { offer: 0, covered: 10, perPlace: 300, floors: [] };
     const serves = [
@@ -71,7 +73,7 @@ describe('a proposal of editions', () => {
 
   it('takes the editions that a floor needs, though others cover more', async () => {
     const floors = [{ name: 'Potenza', places: ['potenza'], groups: null, share: 0.5 }];
-    const { counts, reasons, conflicts } = await startProposal({ ...matera, floors });
+    const { counts, reasons, conflicts } = await propose({ ...matera, floors }, options);
     expect([counts, conflicts]).toEqual([[0, 1], []]);
     expect(reasons[0]).toMatchObject({ floors: ['Potenza'], leftOut: { offer: 0, covered: 10 } });
   });
@@ -87,14 +89,14 @@ describe('floors that cannot be kept', () => {
   const inPotenza = { name: 'Potenza', places: ['potenza'], groups: null, share: 0.5 };
 
   it('are named, with the most that can be reached', async () => {
-    const { conflicts, floors } = await startProposal({ ...matera, offers: [anOffer('matera', 6)], floors: [inMatera(0.9)] }); // prettier-ignore
+    const { conflicts, floors } = await propose({ ...matera, offers: [anOffer('matera', 6)], floors: [inMatera(0.9)] }, options); // prettier-ignore
     expect(conflicts).toEqual([{ floors: [{ name: 'Matera', asked: 9, most: 6, bound: 6 }] }]);
     expect(floors).toEqual([{ name: 'Matera', asked: 9, covered: 6, kept: false }]);
   });
 
   it('are named together where only both are impossible', async () => {
     const women = { name: 'women', places: null, groups: ['women'], share: 0.1 };
-    const { conflicts } = await startProposal({ ...matera, floors: [women, inMatera(0.6), inPotenza] });
+    const { conflicts } = await propose({ ...matera, floors: [women, inMatera(0.6), inPotenza] }, options);
     const [conflict] = conflicts;
     expect(conflicts).toHaveLength(1);
     expect(conflict!.floors.map(({ name }) => name)).toContain('Potenza');

@@ -9,7 +9,7 @@ import { seeded } from './random.ts';
 import { namingOf, openFloors, reasonOfStep, reasonsOf, type Naming } from './reason.ts';
 import { relax, type Relaxed } from './relax.ts';
 import { relaxModel, type RelaxModel } from './relax-model.ts';
-import { foundAt, improve, isBetter, rounded, shortlist, type Found } from './search.ts';
+import { amongParts, foundAt, improve, isBetter, shortlist, type Found } from './search.ts';
 import { startWatch, type Watch } from './watch.ts';
 
 export interface ProposeOptions {
@@ -36,7 +36,7 @@ export async function propose(problem: ProposalProblem, options: ProposeOptions)
   const relaxed = relaxation(model, watch, isSmall ? 800 : 3000, 0.4);
   const list = shortlist(network, relaxed, Math.max(600, 3 * held(greedy)));
   searched(draft, relaxed, list, watch, { seed: options.seed, isSmall });
-  if (isSmall) await solved(model, watch, options.seed);
+  if (isSmall && !watch.isOver('exact', 0.9)) await solved(model, watch, options.seed);
   const conflicts = watch.best().lack > 0 ? await named(model, watch, isSmall, options.seed) : [];
   const reasons = reasonsOf(network, watch.best().counts, list, naming, () => watch.isOver('reasons'));
   return proposalOf(network, watch, { before, greedy: greedy.covered, steps, conflicts, reasons, isSmall });
@@ -81,12 +81,12 @@ function searched(draft: Draft, relaxed: Relaxed, list: readonly number[], watch
   const stop = () => watch.isOver('search', part);
   let start = draft;
   for (let round = 0; round < 5 && !stop(); round += 1) {
-    const other = rounded(draft.network, relaxed, list, random, stop);
+    const other = amongParts(draft.network, relaxed, 0.02 * round, random, stop);
     watch.found(foundAt(other), 'search');
     if (isBetter({ lack: lackOf(other), covered: other.covered }, { lack: lackOf(start), covered: start.covered }))
       start = other;
   }
-  const [rounds, patience] = isSmall ? [400, 100] : [4000, 800];
+  const [rounds, patience] = isSmall ? [400, 100] : [2500, 600];
   improve(start, list, { random, rounds, patience, stop, onBetter: (found) => watch.found(found, 'search') });
 }
 

@@ -39,10 +39,10 @@ interface Block {
 export function relax(model: RelaxModel, options: RelaxOptions): Relaxed {
   const blocks = blocksOf(model);
   const { seats, floors } = model.network;
-  const state = { weight: 1, age: 0, residual: Infinity, last: Infinity };
+  const state = { weight: 1, age: 0, residual: Infinity, last: Infinity, price: 0 };
   let best: Relaxed | null = null;
   for (let iteration = 0; ; iteration += 1) {
-    step(model, blocks, options, state.weight);
+    step(model, blocks, options, state);
     const isCheck = iteration % every === 0 || iteration >= options.iterations;
     if (isCheck) {
       const prices = { cell: blocks.u.to, cap: blocks.k.to, floor: blocks.mu.to };
@@ -99,10 +99,11 @@ const block = (sums: Float64Array): Block => ({
 });
 
 /** From `at` to `to`: the plan where prices pull it, then the prices where the plan, carried on, breaks the rows. */
-function step(model: RelaxModel, blocks: Blocks, { value, floorWorth }: RelaxOptions, weight: number): void {
+function step(model: RelaxModel, blocks: Blocks, { value, floorWorth }: RelaxOptions, state: Rhythm): void {
   const { network, arcStart, arcMiddle, outStart, outCell, base, demand, partStart, partNode, partShare, pair } = model;
   const { x, f, h, v, w, u, k, mu } = blocks;
   const { seats, capsOf, caps, floors } = network;
+  const { weight } = state;
   const wish = new Float64Array(x.at.length);
   for (let offer = 0; offer < wish.length; offer += 1) {
     let pull = 0;
@@ -111,7 +112,7 @@ function step(model: RelaxModel, blocks: Blocks, { value, floorWorth }: RelaxOpt
     for (const cap of capsOf[offer]!) pull -= k.at[cap]! / seats[offer]!;
     wish[offer] = x.at[offer]! + (x.step[offer]! / weight) * pull;
   }
-  applyBudget(network, wish, x.step, x.to);
+  state.price = applyBudget(network, wish, x.step, x.to, state.price);
   const [rowV, rowW, rowU] = [base.slice(), new Float64Array(w.at.length), demand.slice()];
   const rowK = Float64Array.from(caps, ({ most }) => most);
   const rowM = Float64Array.from(floors, ({ asked }) => -asked);
@@ -188,6 +189,8 @@ interface Rhythm {
   age: number;
   residual: number;
   last: number;
+  /** of the money, in the last step */
+  price: number;
 }
 
 function isTimeToRestart(blocks: Blocks, state: Rhythm, iteration: number): boolean {

@@ -1,9 +1,9 @@
 /**
- * Better plans than greedy's: the relaxation is rounded by chance, then again and again some editions that have to do with each
+ * Better plans than greedy's: greed among the offers that the relaxation holds in part, then again and again some editions that have to do with each
  * other are taken out and the money is spent anew, in another order; what is no worse stays (Shaw 1998; Ropke and Pisinger
  * 2006). Only offers that the prices find worth their money are looked at.
  */
-import { dropEditions, holdEdition, keep, lackOf, mayHold, newDraft, type Draft } from './draft.ts';
+import { dropEditions, keep, lackOf, newDraft, type Draft } from './draft.ts';
 import { fill, type Stop } from './greedy.ts';
 import type { Network } from './network.ts';
 import { normal, type Random } from './random.ts';
@@ -43,19 +43,27 @@ export function shortlist({ offers, cost }: Network, { worth, perEuro, editions 
     .slice(0, size);
 }
 
-/** Whole editions of the relaxation, then parts by chance, then what the money still pays. */
-export function rounded(network: Network, { editions }: Relaxed, list: readonly number[], random: Random, stop: Stop) {
+/** A plan of the offers that the relaxation holds in part, by greed, in an order that chance changes a little. */
+export function amongParts(network: Network, { editions }: Relaxed, noise: number, random: Random, stop: Stop): Draft {
   const draft = newDraft(network);
-  const parts = editions.map((own) => own - Math.floor(own + 1e-6));
-  for (const offer of editions.keys())
-    for (let edition = 1; edition <= editions[offer]! + 1e-6 && mayHold(draft, offer); edition += 1)
-      holdEdition(draft, offer);
-  const order = [...parts.keys()].filter((offer) => parts[offer]! > 0.05).map((offer) => ({ offer, key: random() / parts[offer]! })); // prettier-ignore
-  for (const { offer, key } of order.toSorted((one, other) => one.key - other.key))
-    if (key < 1.2 && mayHold(draft, offer)) holdEdition(draft, offer);
-  fill(draft, list, { stop });
+  const parts = [...editions.keys()].filter((offer) => editions[offer]! > 1e-3);
+  fill(draft, parts, { stop, favour: someFavour(noise, random) });
   return draft;
 }
+
+/** For each offer a factor of its own, one when there is no noise. */
+function someFavour(noise: number, random: Random): (offer: number) => number {
+  const factors = new Map<number, number>();
+  return (offer) => {
+    const factor = factors.get(offer) ?? Math.exp(noise * normal(random));
+    factors.set(offer, factor);
+    return factor;
+  };
+}
+
+/** Of what an edition covers: so much less is put up with at first. */
+const patch = 0.15;
+const editionsOf = ({ counts }: Draft) => Math.max(1, counts.reduce((sum, count) => sum + count, 0));
 
 /**
  * Improves a draft in place. A little less than the best is put up with on the way, ever less of it (Dueck 1993).
@@ -67,7 +75,7 @@ export function improve(draft: Draft, list: readonly number[], options: SearchOp
   for (let [round, idle] = [0, 0]; round < rounds && idle < patience && !stop(); round += 1, idle += 1) {
     const undo = disturb(draft, list, random, stop);
     const now = { covered: draft.covered, lack: lackOf(draft) };
-    const least = best.covered * (1 - 0.004 * (1 - round / rounds));
+    const least = best.covered - (patch * (1 - round / rounds) * best.covered) / editionsOf(draft);
     if (isBetter(now, best)) {
       idle = 0;
       best = foundAt(draft);
@@ -79,16 +87,9 @@ export function improve(draft: Draft, list: readonly number[], options: SearchOp
 
 function disturb(draft: Draft, list: readonly number[], random: Random, stop: Stop): () => void {
   const out = related(draft, random);
-  const noise = 0.02 + 0.1 * random();
-  const factors = new Map<number, number>();
-  const favour = (offer: number) => {
-    const factor = factors.get(offer) ?? Math.exp(noise * normal(random));
-    factors.set(offer, factor);
-    return factor;
-  };
   const undo = keep(draft);
   dropEditions(draft, out);
-  fill(draft, list, { stop, favour });
+  fill(draft, list, { stop, favour: someFavour(0.02 + 0.15 * random() ** 2, random) });
   return undo;
 }
 
@@ -96,7 +97,7 @@ function disturb(draft: Draft, list: readonly number[], random: Random, stop: St
 function related({ network, counts }: Draft, random: Random): number[] {
   const held = [...counts.keys()].flatMap((offer) => Array<number>(counts[offer]!).fill(offer));
   if (held.length === 0) return [];
-  const size = 1 + Math.floor(random() * Math.min(20, held.length));
+  const size = 1 + Math.floor(random() ** 2 * Math.min(30, held.length));
   const seed = held[Math.floor(random() * held.length)]!;
   const [skills, sites] = [skillsOf(network, seed), sitesNear(network, seed)];
   const way = random();

@@ -49,10 +49,10 @@ export function startWatch({ timeLimit, isCancelled, tell }: ProposeOptions): Wa
     forgetBound: () => void (least = Infinity),
     isOver(phase, part = 1) {
       if (cancelledAt === null && isCancelled()) [cancelledAt, ended] = [seconds(), 'cancelled'];
-      if (phase === 'reasons') return seconds() > Math.max(timeLimit, (cancelledAt ?? -grace) + grace) || (cancelledAt !== null && seconds() > cancelledAt + grace); // prettier-ignore
+      if (phase === 'reasons') return seconds() > Math.min(timeLimit, (cancelledAt ?? Infinity) + grace);
       if (cancelledAt !== null) return true;
       if (seconds() <= timeLimit * part) return false;
-      if (ended === 'done' && phase !== 'bound') ended = 'time';
+      if (ended === 'done') ended = 'time';
       return true;
     },
     secondsLeft: (part) => Math.max(0, timeLimit * part - seconds()),
