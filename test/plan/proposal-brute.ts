@@ -64,7 +64,11 @@ export function coveredBy(problem: ProposalProblem, counts: readonly number[], f
 
 /** max c·x, terms·x ≤ limit, x ≥ 0, where limits are never below 0 (Dantzig's tableau with Bland's rule). */
 function simplex(rows: readonly { limit: number; terms: readonly number[] }[], costs: readonly number[]): number {
-  const tableau = rows.map(({ limit, terms }, own) => [...terms, ...rows.map((_, row) => (row === own ? 1 : 0)), limit]);
+  const tableau = rows.map(({ limit, terms }, own) => [
+    ...terms,
+    ...rows.map((_, row) => (row === own ? 1 : 0)),
+    limit,
+  ]);
   const goal = [...costs.map((cost) => -cost), ...rows.map(() => 0), 0];
   const basis = rows.map((_, row) => costs.length + row);
   for (;;) {

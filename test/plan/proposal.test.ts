@@ -171,7 +171,14 @@ describe('who gets a seat', () => {
   });
 });
 
-function townsOf(own: readonly { people: Omit<ProposalProblem['needs'][number], 'skill' | 'place' | 'group' | 'low' | 'high'>; seats: { inPerson: number; blended: number } }[], online: number): ProposalProblem { // prettier-ignore
+function townsOf(
+  own: readonly {
+    people: Omit<ProposalProblem['needs'][number], 'skill' | 'place' | 'group' | 'low' | 'high'>;
+    seats: { inPerson: number; blended: number };
+  }[],
+  online: number,
+): ProposalProblem {
+  // prettier-ignore
   const places = own.map((_, index) => `t${index}`);
   const lot = { skills: ['english'], groups: [] };
   return {

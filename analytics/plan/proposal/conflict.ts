@@ -91,7 +91,14 @@ async function reachable(options: ConflictOptions, floor: FloorNetwork, others: 
 }
 
 /** First the others, then as many of the floor as the money still pays. */
-function greedyMost({ network, stop }: ConflictOptions, floor: FloorNetwork, others: readonly FloorNetwork[], value: Float64Array, model: RelaxModel): number { // prettier-ignore
+function greedyMost(
+  { network, stop }: ConflictOptions,
+  floor: FloorNetwork,
+  others: readonly FloorNetwork[],
+  value: Float64Array,
+  model: RelaxModel,
+): number {
+  // prettier-ignore
   const asked = model.demand.reduce((sum, people, cell) => sum + people * value[cell]!, 0);
   const first = newDraft(withFloors(network, others));
   fill(first, network.offers.keys(), { stop, floorsOnly: true });

@@ -38,7 +38,11 @@ export function newDraft(network: Network): Draft {
     seatings: network.skills.map((skill) => emptySeating(network, skill)),
     counts: new Int32Array(network.offers.length),
     versions: new Float64Array(network.skills.length),
-    memory: { covered: new Float64Array(network.offers.length), version: new Float64Array(network.offers.length), last: 0 },
+    memory: {
+      covered: new Float64Array(network.offers.length),
+      version: new Float64Array(network.offers.length),
+      last: 0,
+    },
     capUsed: new Float64Array(network.caps.length),
     floors: new Float64Array(network.floors.length),
     ...{ saved: null, wanted: null, money: network.budget, covered: 0 },

@@ -73,8 +73,7 @@ function readExact({ constants }: Highs, solver: Model, model: RelaxModel): Exac
   const isImpossible = status === infeasible || status === unboundedOrInfeasible;
   const isFound = solver.info.get('primal_solution_status') === constants.solutionStatus.feasible;
   const bound = status === optimal ? solver.getObjectiveValue() : Number(solver.info.get('mip_dual_bound'));
-  if (!isFound)
-    return { counts: null, value: -Infinity, bound, floors: [], isDone: isImpossible, isImpossible };
+  if (!isFound) return { counts: null, value: -Infinity, bound, floors: [], isDone: isImpossible, isImpossible };
   const { colValue } = solver.getSolution();
   return {
     ...{ counts: wholeEditions(colValue, model.network), value: solver.getObjectiveValue(), bound },

@@ -71,7 +71,8 @@ function fillFor(
     const key = fresh.get(best)!;
     fresh.clear();
     heap.push(best, key);
-    if (by === 'relief' && (draft.wanted === null || kept?.some((one, pair) => one !== draft.wanted![pair]))) return true;
+    if (by === 'relief' && (draft.wanted === null || kept?.some((one, pair) => one !== draft.wanted![pair])))
+      return true;
   }
 }
 

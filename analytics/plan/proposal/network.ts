@@ -81,16 +81,25 @@ export const thorough: Effort = { tried: Infinity, held: Infinity };
 /** Seats so few too little, and finds as good plans in a tenth of the time. */
 export const brisk: Effort = { tried: 1, held: 4 };
 
-
+/** @throws Error for an offer without seats */
 export function networkOf(problem: ProposalProblem): Network {
+  const empty = problem.offers.find(({ seats }) => !(seats > 0));
+  if (empty) throw new Error(`an edition must have seats; ${empty.course} has ${empty.seats}`);
   const people = classesOf(problem);
   const skills = skillsOf(problem, people);
   const partsOf = partsIn(problem, skills);
-  for (const lot of problem.existing) for (const part of partsOf(lot)) skills[part.skill]!.base[part.node]! += part.seats;
+  for (const lot of problem.existing)
+    for (const part of partsOf(lot)) skills[part.skill]!.base[part.node]! += part.seats;
   const { offers } = problem;
   const caps = capsIn(problem);
   return {
-    ...{ places: problem.places.length, sites: problem.places.length + 1, classes: people.names.length, people, effort: thorough },
+    ...{
+      places: problem.places.length,
+      sites: problem.places.length + 1,
+      classes: people.names.length,
+      people,
+      effort: thorough,
+    },
     ...edgesOf(problem.reach),
     skills,
     offers: offers.map(partsOf),

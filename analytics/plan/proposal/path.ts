@@ -96,7 +96,8 @@ export function findOpenCells(
       }
       const place = Math.floor(pair / classes);
       for (let pool = 0; pool < pools.length; pool += 1)
-        if (seating.toCell[pool * cells + cell]! > nothing) visit(search, pool * places + place, at, 3, pool * cells + cell);
+        if (seating.toCell[pool * cells + cell]! > nothing)
+          visit(search, pool * places + place, at, 3, pool * cells + cell);
     }
   }
   return found;

@@ -75,7 +75,14 @@ function relaxation(model: RelaxModel, watch: Watch, iterations: number, part: n
   });
 }
 
-function searched(draft: Draft, relaxed: Relaxed, list: readonly number[], watch: Watch, { seed, isSmall }: { seed: number; isSmall: boolean }): void { // prettier-ignore
+function searched(
+  draft: Draft,
+  relaxed: Relaxed,
+  list: readonly number[],
+  watch: Watch,
+  { seed, isSmall }: { seed: number; isSmall: boolean },
+): void {
+  // prettier-ignore
   const random = seeded(seed);
   const part = isSmall ? 0.4 : 0.85;
   const stop = () => watch.isOver('search', part);

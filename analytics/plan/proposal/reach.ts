@@ -19,7 +19,9 @@ export function kilometres(from: Point, to: Point): number {
 
 /** @param distances  from a row's place to a column's; whoever lives in a place comes to it in any case */
 export const reachByDistance = (distances: readonly (readonly number[])[], accepted: number): number[][] =>
-  distances.map((row, place) => row.flatMap((distance, from) => (from === place || distance <= accepted ? [from] : [])));
+  distances.map((row, place) =>
+    row.flatMap((distance, from) => (from === place || distance <= accepted ? [from] : [])),
+  );
 
 /** @param accepted  kilometres */
 export const reachByPoints = (points: readonly Point[], accepted: number): number[][] =>

@@ -154,7 +154,14 @@ function step(model: RelaxModel, blocks: Blocks, { value, floorWorth }: RelaxOpt
   for (let cell = 0; cell < rowU.length; cell += 1)
     for (let floor = 0; floor < floors.length; floor += 1)
       rowM[floor]! += floors[floor]!.inside[pair[cell]!]! * (demand[cell]! - rowU[cell]!);
-  for (const [prices, row, most] of [[v, rowV, Infinity], [w, rowW, Infinity], [u, rowU, Infinity], [k, rowK, Infinity], [mu, rowM, floorWorth]] as const) // prettier-ignore
+  for (const [prices, row, most] of [
+    [v, rowV, Infinity],
+    [w, rowW, Infinity],
+    [u, rowU, Infinity],
+    [k, rowK, Infinity],
+    [mu, rowM, floorWorth],
+  ] as const)
+    // prettier-ignore
     for (let index = 0; index < row.length; index += 1)
       prices.to[index] = Math.min(most, Math.max(0, prices.at[index]! - weight * prices.step[index]! * row[index]!));
 }

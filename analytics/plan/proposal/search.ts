@@ -63,7 +63,11 @@ function someFavour(noise: number, random: Random): (offer: number) => number {
 
 /** Of what an edition covers: so much less is put up with at first. */
 const patch = 0.15;
-const editionsOf = ({ counts }: Draft) => Math.max(1, counts.reduce((sum, count) => sum + count, 0));
+const editionsOf = ({ counts }: Draft) =>
+  Math.max(
+    1,
+    counts.reduce((sum, count) => sum + count, 0),
+  );
 
 /**
  * Improves a draft in place. A little less than the best is put up with on the way, ever less of it (Dueck 1993).
@@ -106,7 +110,10 @@ function related({ network, counts }: Draft, random: Random): number[] {
     return way >= 0.8 || network.offers[offer]!.some(({ node }) => sites.has(node % network.sites));
   });
   const keyed = near.map((offer) => ({ offer, key: random() }));
-  return keyed.toSorted((one, other) => one.key - other.key).slice(0, size).map(({ offer }) => offer);
+  return keyed
+    .toSorted((one, other) => one.key - other.key)
+    .slice(0, size)
+    .map(({ offer }) => offer);
 }
 
 const skillsOf = ({ offers }: Network, offer: number) => new Set(offers[offer]!.map(({ skill }) => skill));

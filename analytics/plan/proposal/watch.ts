@@ -25,7 +25,12 @@ const [pause, grace] = [0.25, 1];
 export function startWatch({ timeLimit, isCancelled, tell }: ProposeOptions): Watch {
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
-  let [best, least, told, ended]: [Found | null, number, number, Proposal['ended']] = [null, Infinity, -Infinity, 'done'];
+  let [best, least, told, ended]: [Found | null, number, number, Proposal['ended']] = [
+    null,
+    Infinity,
+    -Infinity,
+    'done',
+  ];
   let cancelledAt: number | null = null;
   const report = (phase: Phase, covered = best?.covered ?? 0) => {
     if (seconds() - told < pause) return;
