@@ -3,8 +3,9 @@
  * kept, then of all. What an edition adds never grows as others join it, so what it added earlier is an upper bound, and
  * only the editions on top are looked at again (Minoux 1978).
  */
-import { holdEdition, mayHold, openRelief, tryEdition, type Draft } from './draft.ts';
+import { holdEdition, mayHold, tryEdition, type Draft } from './draft.ts';
 import { newHeap, type Heap } from './heap.ts';
+import { openRelief } from './relief.ts';
 import { nothing, type Seated } from './seating.ts';
 
 /** Somebody's wish to stop, asked between two steps. */
