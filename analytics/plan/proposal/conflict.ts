@@ -1,7 +1,7 @@
 /**
  * Which floors cannot be kept. First each by itself, then all that can be kept one by one: as long as they are impossible
  * together, one after the other is left out, and whoever is not missed is no part of the conflict (Chinneck and Dravnieks
- * 1991). What is left is a conflict: any fewer of them are not known to be impossible.
+ * 1991). What is left is a conflict, of which no part is known to be impossible.
  */
 import { draftOf, lackOf, newDraft } from './draft.ts';
 import { solveExactly, type ExactOptions } from './exact.ts';
