@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { seatPlaces } from '../../analytics/gap/seating.ts';
 import { boundAt } from '../../analytics/plan/proposal/bound.ts';
+import { conflictsOf } from '../../analytics/plan/proposal/conflict.ts';
 import { newDraft } from '../../analytics/plan/proposal/draft.ts';
 import { networkOf } from '../../analytics/plan/proposal/network.ts';
 import type { Offer, ProposalProblem, ProposalProgress } from '../../analytics/plan/proposal/problem.ts';
@@ -102,6 +103,30 @@ describe('floors that cannot be kept', () => {
     expect(conflict!.floors.map(({ name }) => name)).toContain('Potenza');
     expect(conflict!.floors).toHaveLength(2);
     expect(conflict!.floors.map(({ most, bound }) => [most, bound])).toEqual([[0, 0], [0, 0]]); // prettier-ignore
+  });
+});
+
+describe('floors of problems that are too large for the solver', () => {
+  const floor = (name: string, place: string) => ({ name, places: [place], groups: null, share: 0.9 });
+  const both = [floor('Matera', 'matera'), floor('Potenza', 'potenza')];
+  const offers = [anOffer('matera', 10), anOffer('potenza', 10)];
+
+  it('are named where the relaxation proves it, with bounds on both sides', async () => {
+    const network = networkOf({ ...matera, budget: 3000, offers, floors: both });
+    const found = await conflictsOf({ network, isSmall: false, seed: 1, secondsLeft: () => 60, stop: () => false });
+    expect(found.map(({ floors }) => floors.map(({ name }) => name))).toEqual([['Matera', 'Potenza']]);
+    for (const { asked, most, bound } of found[0]!.floors) {
+      expect(bound).toBeLessThan(asked);
+      expect(most).toBeLessThanOrEqual(bound + 1e-9);
+    }
+    // 8.1 of Potenza's nine take 81 % of the money, and 19 % of it pays 1.9 of Matera's seats
+    expect(found[0]!.floors[0]!.bound).toBeCloseTo(1.9, 1);
+  });
+
+  it('are not accused where each can be kept', async () => {
+    const network = networkOf({ ...matera, budget: 6000, offers, floors: both });
+    const found = await conflictsOf({ network, isSmall: false, seed: 1, secondsLeft: () => 60, stop: () => false });
+    expect(found).toEqual([]);
   });
 });
 
