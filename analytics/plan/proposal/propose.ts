@@ -33,7 +33,7 @@ export async function propose(problem: ProposalProblem, options: ProposeOptions)
   watch.found(foundAt(draft), 'greedy');
   const steps = greedySteps(draft, naming, watch);
   const greedy = watch.found(foundAt(draft), 'greedy');
-  const relaxed = relaxation(model, watch, isSmall ? 800 : 3000, 0.4);
+  const relaxed = relaxation(model, watch, isSmall ? 800 : 3000, isSmall ? 0.2 : 0.6);
   const list = shortlist(network, relaxed, Math.max(600, 3 * held(greedy)));
   searched(draft, relaxed, list, watch, { seed: options.seed, isSmall });
   if (isSmall && !watch.isOver('exact', 0.9)) await solved(model, watch, options.seed);
@@ -66,6 +66,7 @@ function relaxation(model: RelaxModel, watch: Watch, iterations: number, part: n
   const seen: number[] = [];
   return relax(model, {
     ...{ value: everybody(model), floorWorth: Infinity, iterations },
+    halt: () => watch.isOver('bound', part),
     stop: ({ bound }) => {
       watch.bound(bound);
       seen.push(bound);

@@ -21,6 +21,8 @@ export interface RelaxOptions extends StepOptions {
   readonly iterations: number;
   /** asked now and then; true ends it */
   readonly stop: (best: Bound) => boolean;
+  /** asked after every step; true ends it after a last look */
+  readonly halt?: () => boolean;
 }
 
 const every = 40;
@@ -32,14 +34,14 @@ export function relax(model: RelaxModel, options: RelaxOptions): Relaxed {
   let best: Relaxed | null = null;
   for (let iteration = 0; ; iteration += 1) {
     step(model, blocks, options, state);
-    const isCheck = iteration % every === 0 || iteration >= options.iterations;
-    if (isCheck) {
+    const isLast = iteration >= options.iterations || (options.halt?.() ?? false);
+    if (isLast || iteration % every === 0) {
       const prices = { cell: blocks.u.to, cap: blocks.k.to, floor: blocks.mu.to };
       const found = boundAt(model, options.value, prices);
       if (best === null || found.bound < best.bound)
         best = { ...found, floors: blocks.mu.to.slice(0, floors.length), editions: blocks.x.to, iterations: iteration };
       best = { ...best, editions: blocks.x.to.map((own, offer) => own / seats[offer]!), iterations: iteration };
-      if (iteration >= options.iterations || options.stop(best)) return best;
+      if (options.stop(best) || isLast) return best;
       if (isTimeToRestart(blocks, state, iteration)) restart(blocks, state);
     }
     drawBack(blocks, state.age);
