@@ -88,8 +88,8 @@ function searched(
   const part = isSmall ? 0.4 : 0.85;
   const stop = () => watch.isOver('search', part);
   let start = draft;
-  for (let round = 0; round < 5 && !stop(); round += 1) {
-    const other = amongParts(draft.network, relaxed, 0.02 * round, random, stop);
+  for (let round = 0; round < 3 && !stop(); round += 1) {
+    const other = amongParts(draft.network, relaxed, 0.01 * round, random, stop);
     watch.found(foundAt(other), 'search');
     if (isBetter({ lack: lackOf(other), covered: other.covered }, { lack: lackOf(start), covered: start.covered }))
       start = other;
