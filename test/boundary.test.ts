@@ -14,7 +14,7 @@ interface Import {
 /** A library and the one file that may import it. */
 const doors: Readonly<Record<string, RegExp>> = {
   '@duckdb/node-api': /^data\/database\.server\.ts$/,
-  highs: /^analytics\/disclosure\/solver\.ts$/,
+  highs: /^analytics\/highs\.ts$/,
   cephes: /^analytics\/estimate\/distribution\.ts$/,
   papaparse: /^data\/csv\.ts$/,
   'apache-arrow': /^analytics\/arrow\.ts$/,

@@ -1,6 +1,6 @@
-/** Linear programs: the only file that knows the solver. */
-import highsLoader, { type Highs, type Model } from 'highs';
+/** The linear programs of the audit. */
 import { Problem } from '../../problem.ts';
+import { openHighs, type Highs, type Model } from '../highs.ts';
 
 /** Sums of variables between bounds: `terms` are variables, each once, with factor 1. */
 export interface Sum {
@@ -21,15 +21,12 @@ export type Maximise = (costs: Float64Array) => Float64Array;
 /** The solver's number for the primal simplex. */
 const primal = 4;
 
-let loaded: Promise<Highs> | undefined;
-
 /**
  * Opens a polytope for some work, and closes it.
  * @throws Problem bounds_not_found when there is no such point, or the solver gives up
  */
 export async function withPolytope<T>(polytope: Polytope, work: (maximise: Maximise) => T): Promise<T> {
-  loaded ??= highsLoader();
-  const highs = await loaded;
+  const highs = await openHighs();
   return highs.withModel((model) => {
     model.options.set('output_flag', false);
     pass(highs, model, polytope);

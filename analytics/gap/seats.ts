@@ -30,7 +30,7 @@ export interface Supply {
   readonly unplaced: number;
 }
 
-const kindOf = {
+export const kindOf = {
   ...{ classroom: 'inPerson', workplace: 'inPerson', mixed: 'blended', online: 'online' },
 } as const satisfies Record<Course['mode'], keyof Seats>;
 
