@@ -111,6 +111,16 @@ export const routes: RouteTable = {
     'GET /api/programmes/:programme/comparison': 'figures.published',
     'GET /api/programmes/:programme/supply-gap': 'figures.published',
     'GET /api/programmes/:programme/series': 'figures.published',
+    'GET /api/programmes/:programme/credentials': 'credential.read',
+    'GET /api/programmes/:programme/credentials/:key': 'credential.read',
+    'GET /api/programmes/:programme/credentials/:key/badge': 'credential.read',
+    'POST /api/programmes/:programme/credentials/:key/badges': 'credential.issue',
+    'GET /api/programmes/:programme/credential-drafts': 'credential.write',
+    'PUT /api/programmes/:programme/credential-drafts/:key': 'credential.write',
+    'POST /api/programmes/:programme/credential-drafts/:key/publish': 'credential.write',
+    'GET /api/programmes/:programme/credential-proposals': 'credential.write',
+    'GET /api/programmes/:programme/passports/:key': 'credential.read',
+    'GET /api/programmes/:programme/curriculum': 'figures.published',
     'GET /api/admin/programmes/:programme/series': 'series.manage',
     'POST /api/admin/programmes/:programme/series': 'series.manage',
     'DELETE /api/admin/programmes/:programme/series/:file': 'series.manage',
@@ -198,6 +208,13 @@ export const routes: RouteTable = {
     '/evidence': 'recommendation.read',
     // each of its parts asks for its own right
     '/evidence/[programme]': 'recommendation.read',
+
+    '/credentials/[programme]': 'credential.read',
+    '/credentials/[programme]/proposals': 'credential.write',
+    '/credentials/[programme]/draft/[key]': 'credential.write',
+    '/credential/[programme]/[key]': 'credential.read',
+    '/passport/[programme]': 'credential.read',
+    '/curriculum/[programme]': 'figures.published',
 
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right

@@ -144,6 +144,11 @@ export const rights = {
   'recommendation.decide': only('planner', 'analyst'),
   /** papers as PDF, which cost a browser of their own; the pages themselves are for everybody */
   'paper.print': only('administrator', 'analyst', 'planner'),
+  /** microcredentials and passports, as published */
+  'credential.read': everybody,
+  'credential.write': only('planner'),
+  /** gives one to a learner; whose it is, is kept nowhere */
+  'credential.issue': only('planner'),
   /** quotes that may be read by anybody, and counts */
   'evidence.published': everybody,
 } as const satisfies Record<string, Right>;

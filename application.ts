@@ -9,9 +9,17 @@ import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
+import { createCurricula } from './analytics/credential/service.ts';
 import { createGap } from './analytics/gap/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService } from './analytics/contract.ts';
+import type {
+  Agreements,
+  ComparisonService,
+  CurriculumService,
+  EvidenceService,
+  ExactService,
+  GapService,
+} from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -26,7 +34,15 @@ import { createSettling, heartbeat } from './settling.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { noteLooks } from './survey/coding/look.ts';
 import { createCodings } from './survey/coding/service.ts';
-import type { Codings, FocusGroups, Interchange, SeriesService, SurveyService } from './survey/contract.ts';
+import type {
+  Codings,
+  CredentialService,
+  FocusGroups,
+  Interchange,
+  SeriesService,
+  SurveyService,
+} from './survey/contract.ts';
+import { createCredentials } from './survey/credential/service.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
@@ -79,6 +95,8 @@ export interface Application {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly series: SeriesService;
+  readonly credentials: CredentialService;
+  readonly curricula: CurriculumService;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -186,6 +204,8 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
+  const credentials = createCredentials({ database, registry, audit, today });
+  const curricula = createCurricula({ analytics, registry, evidence, credentials });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -245,6 +265,8 @@ export async function openApplication(
       agreements,
       interchange,
       series,
+      credentials,
+      curricula,
       instruments,
       life,
       key,

@@ -1,6 +1,7 @@
 import { accessCatalogue } from './problem-access.ts';
 import { codingCatalogue } from './problem-coding.ts';
 import { commandCatalogue } from './problem-command.ts';
+import { credentialCatalogue } from './problem-credential.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
 import { focusCatalogue } from './problem-focus.ts';
@@ -199,4 +200,5 @@ export const catalogue = {
   ...focusCatalogue,
   ...shapesCatalogue,
   ...printingCatalogue,
+  ...credentialCatalogue,
 } as const satisfies Record<string, Entry>;

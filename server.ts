@@ -15,6 +15,7 @@ import { accessRoutes } from './access/routes.ts';
 import { viewRoutes } from './access/view-routes.ts';
 import { routes as table } from './access-routes.ts';
 import { comparisonRoutes } from './analytics/compare/routes.ts';
+import { curriculumRoutes } from './analytics/credential/routes.ts';
 import { gapRoutes } from './analytics/gap/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
@@ -34,6 +35,7 @@ import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
 import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
+import { credentialRoutes } from './survey/credential/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
@@ -102,8 +104,8 @@ function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const { comparisons, gaps, series } = application;
-  const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
+  const { comparisons, gaps, series, credentials, curricula } = application;
+  const figures = { analytics, exact, comparisons, gaps, series, credentials, curricula, shapes, shapeImports, printing };
   const services = { survey, access, audit, instruments, register, ...figures, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -166,6 +168,8 @@ function routes(
   app.use(comparisonRoutes(application.comparisons));
   app.use(gapRoutes(application.gaps));
   app.use(seriesRoutes(application.series));
+  app.use(credentialRoutes(application.credentials));
+  app.use(curriculumRoutes(application.curricula));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

@@ -28,6 +28,7 @@ export * from './contract-evidence.ts';
 export * from './contract-agreement.ts';
 export * from './contract-cell.ts';
 export * from './contract-compare.ts';
+export * from './contract-credential.ts';
 export * from './contract-file.ts';
 export * from './contract-gap.ts';
 export { TerritoryLevel } from '../survey/contract.ts';

@@ -10,7 +10,9 @@ import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
 
 export type * from './admin/contract.ts';
+export * from './contract-badge.ts';
 export * from './contract-coding.ts';
+export * from './contract-credential.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
 export * from './contract-interchange.ts';

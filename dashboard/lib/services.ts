@@ -3,6 +3,7 @@ import type {
   Agreements,
   AnalyticsService,
   ComparisonService,
+  CurriculumService,
   GapService,
   EvidenceService,
   ExactService,
@@ -10,6 +11,7 @@ import type {
 import type { Printing } from '../../printing/contract.ts';
 import type {
   Codings,
+  CredentialService,
   FocusGroups,
   InstrumentReader,
   Interchange,
@@ -41,6 +43,8 @@ export interface Services {
   readonly interchange: Interchange;
   readonly printing: Printing;
   readonly series: SeriesService;
+  readonly credentials: CredentialService;
+  readonly curricula: CurriculumService;
 }
 
 const door = Symbol.for('fabbisogni.services');
