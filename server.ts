@@ -105,7 +105,18 @@ function offerToPages(application: Application, printing: Printing): void {
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
   const { comparisons, gaps, series, credentials, curricula } = application;
-  const figures = { analytics, exact, comparisons, gaps, series, credentials, curricula, shapes, shapeImports, printing };
+  const figures = {
+    analytics,
+    exact,
+    comparisons,
+    gaps,
+    series,
+    credentials,
+    curricula,
+    shapes,
+    shapeImports,
+    printing,
+  };
   const services = { survey, access, audit, instruments, register, ...figures, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }

@@ -71,7 +71,12 @@ const further = {
   skills: z.array(key).min(1).max(12),
   /** skills of ESCO that it aligns to, by their addresses there and their English names */
   esco: z
-    .array(z.strictObject({ uri: z.string().regex(/^http:\/\/data\.europa\.eu\/esco\/skill\/[0-9a-f-]{36}$/), name: words(160) }))
+    .array(
+      z.strictObject({
+        uri: z.string().regex(/^http:\/\/data\.europa\.eu\/esco\/skill\/[0-9a-f-]{36}$/),
+        name: words(160),
+      }),
+    )
     .max(12),
   prerequisites: both(400).nullable(),
   supervision: z.enum(supervisions).nullable(),

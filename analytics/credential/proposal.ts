@@ -10,7 +10,11 @@ const first = 5;
 const most = { skills: 3, proposals: 8 } as const;
 
 /** Skills that may be among the first of a survey, each with its best place; best first. */
-export function neededSkills(analytics: Published, entries: readonly SurveyEntry[]): Omit<ProposalReason, 'participants' | 'codes'>[] { // prettier-ignore
+export function neededSkills(
+  analytics: Published,
+  entries: readonly SurveyEntry[],
+): Omit<ProposalReason, 'participants' | 'codes'>[] {
+  // prettier-ignore
   const all = entries.flatMap(({ compiled }) => {
     const need = variableOf(compiled, 'need');
     if (need === undefined) return [];
@@ -34,7 +38,10 @@ export async function heardOf(evidence: Pick<EvidenceService, 'skill'>, programm
 }
 
 /** @param area  of each skill; skills without one are proposed by themselves */
-export function proposalsOf(reasons: readonly ProposalReason[], area: ReadonlyMap<string, Localized>): CredentialProposal[] {
+export function proposalsOf(
+  reasons: readonly ProposalReason[],
+  area: ReadonlyMap<string, Localized>,
+): CredentialProposal[] {
   const groups = Map.groupBy(reasons, ({ skill }) => area.get(skill)?.en ?? skill);
   const parts = [...groups.values()].flatMap((own) => chunks(own, most.skills));
   const best = (own: readonly ProposalReason[]) => Math.min(...own.map(({ places }) => places.from));
@@ -50,7 +57,11 @@ function proposalOf(reasons: readonly ProposalReason[], area: Localized): Creden
   const figures = [...new Set(reasons.map(({ figure }) => figure))];
   const codes = [...new Set(reasons.flatMap((reason) => reason.codes.map(({ it }) => it)))];
   return {
-    key: reasons.map(({ skill }) => skill.replaceAll('_', '-')).join('-').slice(0, 60).replace(/-$/, ''),
+    key: reasons
+      .map(({ skill }) => skill.replaceAll('_', '-'))
+      .join('-')
+      .slice(0, 60)
+      .replace(/-$/, ''),
     ...{ area, reasons },
     draft: {
       title: { it: title('it'), en: title('en') },

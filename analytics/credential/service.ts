@@ -38,14 +38,15 @@ export function createCurricula({ analytics, registry, evidence, credentials }: 
   };
 }
 
-/** Surveys of a programme that ask for needs, each instrument in its newest wave that is published; else its newest. */
+/** Surveys of a programme that ask for needs, each instrument in its newest wave. */
 function tellingSurveys(registry: CurriculumOptions['registry'], programme: string): SurveyEntry[] {
   registry.programme(programme);
   const asking = registry
     .entries()
     .filter(({ compiled, life }) => compiled.programme === programme && !['draft', 'pilot'].includes(life.state))
-    .filter(({ compiled }) => variableOf(compiled, 'need') !== undefined);
-  const newest = (entry: SurveyEntry) =>
+    .filter(({ compiled }) => variableOf(compiled, 'need') !== undefined)
+    .toSorted((one, other) => one.compiled.wave.localeCompare(other.compiled.wave));
+  const isNewest = (entry: SurveyEntry) =>
     asking.findLast(({ compiled }) => compiled.instrument === entry.compiled.instrument) === entry;
-  return asking.toSorted((one, other) => one.compiled.wave.localeCompare(other.compiled.wave)).filter(newest);
+  return asking.filter(isNewest);
 }

@@ -58,7 +58,10 @@ export function badgeOf(achievement: Achievement, { learner, issuedOn, grade }: 
     validFrom: `${issuedOn}T00:00:00Z`,
     credentialSubject: {
       type: ['AchievementSubject'],
-      identifier: [identity(learner.name, 'name'), ...(learner.id === null ? [] : [identity(learner.id, 'identifier')])],
+      identifier: [
+        identity(learner.name, 'name'),
+        ...(learner.id === null ? [] : [identity(learner.id, 'identifier')]),
+      ],
       achievement,
       ...(creditsAvailable !== undefined && { creditsEarned: creditsAvailable }),
       ...(grade !== null && { result: [{ type: ['Result'], value: grade }] }),
@@ -68,7 +71,12 @@ export function badgeOf(achievement: Achievement, { learner, issuedOn, grade }: 
 
 const unsigned = { it: 'Senza firma digitale.', en: 'Not digitally signed.' } as const;
 
-export function passportFileOf({ passport, credentials, held, resolution, way }: ReadPassport, skills: Skills, language: Language): PassportFile { // prettier-ignore
+export function passportFileOf(
+  { passport, credentials, held, resolution, way }: ReadPassport,
+  skills: Skills,
+  language: Language,
+): PassportFile {
+  // prettier-ignore
   return {
     '@context': [...badgeContext],
     ...{ programme: passport.programme, demo: passport.demo, signed: false, publishedOn: passport.publishedOn },
@@ -122,7 +130,14 @@ function alignmentsOf({ skills: keys, esco, level }: Microcredential, skills: Sk
     const targetUrl = framework && (frameworks[framework.id] ?? (framework.id === 'ESCO' ? framework.ref : undefined));
     if (!label || !framework || !targetUrl) return [];
     const targetFramework = `${framework.id} ${framework.version}`;
-    return { type, targetName: label[language], targetUrl, targetFramework, targetCode: framework.ref, targetType: competency };
+    return {
+      type,
+      targetName: label[language],
+      targetUrl,
+      targetFramework,
+      targetCode: framework.ref,
+      targetType: competency,
+    };
   });
   const ofEsco = esco.map(({ uri, name }) => ({
     ...{ type, targetName: name, targetUrl: uri, targetFramework: 'ESCO', targetCode: uri, targetType: competency },

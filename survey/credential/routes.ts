@@ -78,7 +78,11 @@ const heldIn = (held: unknown): string[] => (typeof held === 'string' ? held.spl
 function versionOf(version: unknown): number | undefined {
   if (version === undefined) return undefined;
   if (typeof version === 'string' && /^[1-9]\d{0,5}$/.test(version)) return Number(version);
-  throw new Problem('unknown_parameter', { parameter: 'version', value: String(version).slice(0, 40), known: '1, 2, …' });
+  throw new Problem('unknown_parameter', {
+    parameter: 'version',
+    value: String(version).slice(0, 40),
+    known: '1, 2, …',
+  });
 }
 
 const open = (response: Response, value: object): void =>

@@ -30,7 +30,8 @@ export function createCredentials(options: CredentialOptions): CredentialService
       registry.programme(programme);
       return readNewest(database, 'credential', programme);
     },
-    one: async (programme, key, version) => found(await readVersion(database, 'credential', programme, key, version), key),
+    one: async (programme, key, version) =>
+      found(await readVersion(database, 'credential', programme, key, version), key),
     versions: (programme, key) =>
       database.rows(
         `SELECT version, published_on::VARCHAR AS "publishedOn" FROM credential_version

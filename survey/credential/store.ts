@@ -1,6 +1,12 @@
 /** The rows of microcredentials: published versions, which nobody changes, and drafts. */
 import type { Connection } from '../../data/database.server.ts';
-import type { CredentialsFile, Microcredential, Passport, PublishedCredential, PublishedPassport } from '../contract.ts';
+import type {
+  CredentialsFile,
+  Microcredential,
+  Passport,
+  PublishedCredential,
+  PublishedPassport,
+} from '../contract.ts';
 import { hashOf } from '../hash.ts';
 import type { SkillEntry } from './badge.ts';
 
@@ -84,7 +90,8 @@ export async function seedCredentials(
   const common = { programme, today, who: 'programme', demo: file.demo };
   for (const { key, ...content } of file.credentials)
     await publishContent(tx, { ...common, kind: 'credential', key, content });
-  for (const { key, ...content } of file.passports) await publishContent(tx, { ...common, kind: 'passport', key, content });
+  for (const { key, ...content } of file.passports)
+    await publishContent(tx, { ...common, kind: 'passport', key, content });
 }
 
 export interface StoredDraft {
@@ -107,7 +114,9 @@ export async function readDrafts(reader: Reader, programme: string, key: string 
 }
 
 export async function readSkills(reader: Reader, programme: string): Promise<ReadonlyMap<string, SkillEntry>> {
-  const rows = await reader.rows<Record<'key' | 'area' | 'it' | 'en', string> & Record<'id' | 'version' | 'ref', string | null>>(
+  const rows = await reader.rows<
+    Record<'key' | 'area' | 'it' | 'en', string> & Record<'id' | 'version' | 'ref', string | null>
+  >(
     `SELECT key, area, label_it AS it, label_en AS en, framework AS id, framework_version AS version, framework_ref AS ref
      FROM skill WHERE programme = ?`,
     [programme],

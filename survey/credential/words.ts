@@ -1,6 +1,13 @@
 /** The words in which a badge says the elements that Open Badges has no place for. */
 import type { Sentence } from '../../problem-entry.ts';
-import type { assessmentTypes, cycles, Microcredential, participations, qualityTypes, supervisions } from '../contract.ts';
+import type {
+  assessmentTypes,
+  cycles,
+  Microcredential,
+  participations,
+  qualityTypes,
+  supervisions,
+} from '../contract.ts';
 
 type Named<Codes extends readonly string[]> = Readonly<Record<Codes[number], Sentence>>;
 
@@ -31,7 +38,10 @@ export const qualityNames: Named<typeof qualityTypes> = {
 export const supervisionNames: Named<typeof supervisions> = {
   none: { it: 'senza sorveglianza e senza verifica dell’identità', en: 'unsupervised, no identity verification' },
   supervised: { it: 'con sorveglianza, senza verifica dell’identità', en: 'supervised, no identity verification' },
-  verified_online: { it: 'con sorveglianza online e verifica dell’identità', en: 'supervised online, identity verified' },
+  verified_online: {
+    it: 'con sorveglianza online e verifica dell’identità',
+    en: 'supervised online, identity verified',
+  },
   verified_onsite: {
     it: 'con sorveglianza in presenza e verifica dell’identità',
     en: 'supervised on site, identity verified',

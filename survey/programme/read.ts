@@ -84,7 +84,15 @@ export async function readFolder(folder: string): Promise<{ programme: Programme
 
 const known = [
   ...['programme.json', 'skills.json', 'target-groups.json', 'areas.json', 'generator.json', 'guide.json'],
-  ...['benchmarks.json', 'credentials.json', 'forms.json', 'target-profile.json', 'organisations.csv', 'margins.csv', 'courses.csv'],
+  ...[
+    'benchmarks.json',
+    'credentials.json',
+    'forms.json',
+    'target-profile.json',
+    'organisations.csv',
+    'margins.csv',
+    'courses.csv',
+  ],
   ...['editions.csv', 'laboratories.csv', 'instruments', 'notices'],
 ];
 
