@@ -1,6 +1,7 @@
 /** The texts of the interface come in parts, so that a page fetches those that it says: which page, which parts. */
 import type answer from '../messages/answer/it.json';
 import type compare from '../messages/compare/it.json';
+import type credential from '../messages/credential/it.json';
 import type evidence from '../messages/evidence/it.json';
 import type explore from '../messages/explore/it.json';
 import type figures from '../messages/figures/it.json';
@@ -24,6 +25,10 @@ const loads = {
   common: { it: () => import('../messages/it.json'), en: () => import('../messages/en.json') },
   answer: { it: () => import('../messages/answer/it.json'), en: () => import('../messages/answer/en.json') },
   compare: { it: () => import('../messages/compare/it.json'), en: () => import('../messages/compare/en.json') },
+  credential: {
+    it: () => import('../messages/credential/it.json'),
+    en: () => import('../messages/credential/en.json'),
+  },
   evidence: { it: () => import('../messages/evidence/it.json'), en: () => import('../messages/evidence/en.json') },
   explore: { it: () => import('../messages/explore/it.json'), en: () => import('../messages/explore/en.json') },
   figures: { it: () => import('../messages/figures/it.json'), en: () => import('../messages/figures/en.json') },
@@ -36,7 +41,7 @@ const loads = {
 
 export type PartName = keyof typeof loads;
 export type MessageKey =
-  | keyof (typeof answer & typeof compare & typeof evidence & typeof explore)
+  | keyof (typeof answer & typeof compare & typeof credential & typeof evidence & typeof explore)
   | keyof (typeof figures & typeof common & typeof method & typeof paper)
   | keyof (typeof site & typeof skill & typeof staff);
 
@@ -55,6 +60,9 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/embed', ['figures', 'explore']],
   ['/skill', ['figures', 'skill']],
   ['/compare', ['figures', 'compare']],
+  ['/credential', ['credential']],
+  ['/passport', ['credential']],
+  ['/curriculum', ['credential']],
   ['/evidence', ['figures', 'evidence']],
   ['/quality', ['method']],
   ['/figure', ['method']],

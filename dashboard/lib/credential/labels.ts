@@ -24,7 +24,11 @@ export function elementsOf(content: Microcredential, language: Language, m: Mess
     { name: m('credential.outcomes'), texts: outcomes.map((outcome) => outcome[language]), isList: true },
     one(m('credential.workload'), workloadText(content, language, m)),
     one(m('credential.level'), levelText(content, language, m)),
-    one(m('credential.assessment'), m('credential.assessmentType', { type: assessment.type }), assessment.about[language]),
+    one(
+      m('credential.assessment'),
+      m('credential.assessmentType', { type: assessment.type }),
+      assessment.about[language],
+    ),
     one(m('credential.participation'), m('credential.participationForm', { form: content.participation })),
     one(m('credential.quality'), m('credential.qualityType', { type: quality.type }), quality.about[language]),
     ...optionalOf(content, language, m),

@@ -44,4 +44,5 @@ export function axisEnd(all: readonly RankedShares[]): number {
 }
 
 /** Rows that may be the first: the first of several that cannot be put in an order. */
-export const firstsOf = ({ rows }: RankedShares): readonly RankedShare[] => rows.filter((row) => row.places?.from === 1);
+export const firstsOf = ({ rows }: RankedShares): readonly RankedShare[] =>
+  rows.filter((row) => row.places?.from === 1);

@@ -1,4 +1,5 @@
 import { may } from '../../../../../access.ts';
+import { languageOf } from '../../../../lib/language.ts';
 import { attempt, textOf } from '../../../../lib/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -8,11 +9,15 @@ export const load: PageServerLoad = async ({ locals: { services, person }, param
   const version = Number.isInteger(asked) && asked > 0 ? asked : undefined;
   const credential = await services.credentials.one(programme, key, version);
   const areas = await services.credentials.areas(programme);
-  const { alignment, tag } = await services.credentials.badge(programme, key, 'it', credential.version);
+  const { alignment, tag } = await services.credentials.badge(
+    ...([programme, key, languageOf(url.pathname), credential.version] as const),
+  );
   return {
     ...{ address: programme, credential, alignment },
     // labels are those of the list of skills
-    skills: credential.content.skills.flatMap((skill, at) => (areas.has(skill) ? [{ skill, label: tag[at] ?? skill }] : [])),
+    skills: credential.content.skills.flatMap((skill, at) =>
+      areas.has(skill) ? [{ skill, label: tag[at] ?? skill }] : [],
+    ),
     versions: await services.credentials.versions(programme, key),
     mayIssue: may(person, 'credential.issue', { programme }),
   };
