@@ -12,6 +12,7 @@ import {
 import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
 import { codingCalls } from './openapi-coding.ts';
+import { credentialCalls } from './openapi-credential.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
@@ -255,6 +256,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...printingCalls,
   ...gapCalls,
   ...seriesCalls,
+  ...credentialCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

@@ -8,7 +8,7 @@ export const badgeContext = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ] as const;
-const context = z.tuple([z.literal(badgeContext[0]), z.literal(badgeContext[1])]);
+const context = z.array(z.enum(badgeContext)).length(2);
 const typed = <T extends string>(...names: T[]) => z.array(z.enum(names)).length(names.length);
 
 const Profile = z.object({

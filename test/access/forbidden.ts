@@ -91,6 +91,13 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'bringing in a file of another source': { administrator: '++----', planner: '++----' },
   'taking back a file of another source': { administrator: '++----', planner: '++----' },
   'the page of other sources': { administrator: '++----', planner: '++----' },
+  'the drafts of microcredentials': { planner: '++----' },
+  'the proposals of microcredentials': { planner: '++----' },
+  'a draft of a microcredential': { planner: '++----' },
+  'publishing a microcredential': { planner: '++----' },
+  'giving a microcredential to a learner': { planner: '++----' },
+  'the page of proposals': { planner: '++----' },
+  'the page of a draft': { planner: '++----' },
   'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 

@@ -19,6 +19,7 @@ import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { credentialAnswers, unstoredCredentials } from './credential-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
@@ -176,6 +177,8 @@ describe('what is described is what is answered', () => {
     await seriesAnswers(staffed(), session);
   });
 
+  it('to whoever reads, writes and issues microcredentials', () => credentialAnswers(staffed(), session));
+
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
 
   it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
@@ -274,7 +277,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredSeries, unstoredQualitative, unreadShapes, unstoredPapers])
+    for (const ask of [unstoredRegister, unstoredSeries, unstoredCredentials, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
