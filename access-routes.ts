@@ -107,6 +107,7 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/coverage': 'figures.published',
     'GET /api/surveys/:id/thermometer': 'figures.published',
     'GET /api/figures/:id': 'figures.published',
+    'GET /api/surveys/:id/said': 'said.read',
 
     'GET /api/programmes/:programme/comparison': 'figures.published',
     'GET /api/programmes/:programme/supply-gap': 'figures.published',
@@ -215,6 +216,8 @@ export const routes: RouteTable = {
     '/credential/[programme]/[key]': 'credential.read',
     '/passport/[programme]': 'credential.read',
     '/curriculum/[programme]': 'figures.published',
+    '/said/[survey]': 'said.read',
+    '/said/[survey]/draft': 'said.write',
 
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right

@@ -149,6 +149,9 @@ export const rights = {
   'credential.write': only('planner'),
   /** gives one to a learner; whose it is, is kept nowhere */
   'credential.issue': only('planner'),
+  /** what came of a survey, as published */
+  'said.read': everybody,
+  'said.write': only('planner'),
   /** quotes that may be read by anybody, and counts */
   'evidence.published': everybody,
 } as const satisfies Record<string, Right>;

@@ -11,6 +11,7 @@ import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
 import { createCurricula } from './analytics/credential/service.ts';
 import { createGap } from './analytics/gap/service.ts';
+import { createSaid } from './analytics/said/service.ts';
 import { createExact } from './analytics/exact-service.ts';
 import type {
   Agreements,
@@ -19,6 +20,7 @@ import type {
   EvidenceService,
   ExactService,
   GapService,
+  SaidService,
 } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
@@ -97,6 +99,7 @@ export interface Application {
   readonly series: SeriesService;
   readonly credentials: CredentialService;
   readonly curricula: CurriculumService;
+  readonly said: SaidService;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -206,6 +209,7 @@ export async function openApplication(
   const series = createSeries({ database, registry, audit, today });
   const credentials = createCredentials({ database, registry, audit, today });
   const curricula = createCurricula({ analytics, registry, evidence, credentials });
+  const said = createSaid({ database, registry, analytics, audit, today });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -267,6 +271,7 @@ export async function openApplication(
       series,
       credentials,
       curricula,
+      said,
       instruments,
       life,
       key,

@@ -22,6 +22,7 @@ import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
+import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
 import type { ProblemCode } from './problem.ts';
 import {
@@ -257,6 +258,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...gapCalls,
   ...seriesCalls,
   ...credentialCalls,
+  ...saidCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

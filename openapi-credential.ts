@@ -97,7 +97,8 @@ const staff: Calls = {
   '/api/programmes/{programme}/credentials/{key}/badges': {
     post: {
       id: 'issueCredential',
-      summary: 'Gives a microcredential to a learner, as Open Badges 3.0 without a signature; the learner is kept nowhere',
+      summary:
+        'Gives a microcredential to a learner, as Open Badges 3.0 without a signature; the learner is kept nowhere',
       path: one,
       staff: true,
       body: Award.partial({ grade: true }),

@@ -15,4 +15,12 @@ export const credentialCatalogue = {
     { it: 'Microcredenziale da correggere', en: 'Microcredential to correct' },
     { it: 'Da correggere: {value}.', en: 'To correct: {value}.' },
   ),
+  said_faulty: entry(
+    422,
+    { it: 'Testo da completare', en: 'Text to complete' },
+    {
+      it: 'Da completare o correggere: {value}. Servono tre risultati, ognuno con una cifra pubblicata di questa indagine (una quota), in italiano e in inglese.',
+      en: 'To complete or correct: {value}. Three findings are needed, each with a published figure of this survey (a share), in Italian and in English.',
+    },
+  ),
 } as const satisfies Record<string, Entry>;

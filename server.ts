@@ -19,6 +19,7 @@ import { curriculumRoutes } from './analytics/credential/routes.ts';
 import { gapRoutes } from './analytics/gap/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
+import { saidRoutes } from './analytics/said/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application, type ApplicationOptions } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -104,7 +105,7 @@ function offerToPages(application: Application, printing: Printing): void {
   const { survey, analytics, exact, access, auditService: audit, shapes, instruments, register } = application;
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
-  const { comparisons, gaps, series, credentials, curricula } = application;
+  const { comparisons, gaps, series, credentials, curricula, said } = application;
   const figures = {
     analytics,
     exact,
@@ -113,6 +114,7 @@ function offerToPages(application: Application, printing: Printing): void {
     series,
     credentials,
     curricula,
+    said,
     shapes,
     shapeImports,
     printing,
@@ -181,6 +183,7 @@ function routes(
   app.use(seriesRoutes(application.series));
   app.use(credentialRoutes(application.credentials));
   app.use(curriculumRoutes(application.curricula));
+  app.use(saidRoutes(application.said));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));

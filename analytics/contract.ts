@@ -31,6 +31,7 @@ export * from './contract-compare.ts';
 export * from './contract-credential.ts';
 export * from './contract-file.ts';
 export * from './contract-gap.ts';
+export * from './contract-said.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 
 /**

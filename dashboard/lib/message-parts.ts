@@ -62,6 +62,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/compare', ['figures', 'compare']],
   ['/credential', ['credential']],
   ['/passport', ['credential']],
+  ['/said', ['credential']],
   ['/curriculum', ['credential']],
   ['/evidence', ['figures', 'evidence']],
   ['/quality', ['method']],

@@ -5,6 +5,7 @@ import type {
   ComparisonService,
   CurriculumService,
   GapService,
+  SaidService,
   EvidenceService,
   ExactService,
 } from '../../analytics/contract.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly series: SeriesService;
   readonly credentials: CredentialService;
   readonly curricula: CurriculumService;
+  readonly said: SaidService;
 }
 
 const door = Symbol.for('fabbisogni.services');

@@ -69,6 +69,7 @@ export function badgeOf(achievement: Achievement, { learner, issuedOn, grade }: 
   };
 }
 
+const example = { it: 'Esempio dimostrativo.', en: 'Demonstration example.' } as const;
 const unsigned = { it: 'Senza firma digitale.', en: 'Not digitally signed.' } as const;
 
 export function passportFileOf(
@@ -96,14 +97,19 @@ interface Told {
   readonly programme: string;
   readonly key: string;
   readonly version: number;
+  readonly demo: boolean;
   readonly content: Titled;
 }
 
-function basics({ programme, key, version, content }: Told, achievementType: string, language: Language) {
+function basics({ programme, key, version, demo, content }: Told, achievementType: string, language: Language) {
   return {
     id: `urn:uuid:${uuidOf(hashOf({ programme, key, version, content }))}`,
     ...{ type: ['Achievement' as const], achievementType, inLanguage: language },
-    ...{ name: content.title[language], description: content.about[language], creator: profileOf(content) },
+    ...{
+      name: content.title[language],
+      description: content.about[language] + (demo ? ` ${example[language]}` : ''),
+      creator: profileOf(content),
+    },
   };
 }
 

@@ -98,6 +98,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'giving a microcredential to a learner': { planner: '++----' },
   'the page of proposals': { planner: '++----' },
   'the page of a draft': { planner: '++----' },
+  'the page to write what was decided': { planner: '++----' },
   'who under 16 may answer': { privacy_officer: '++----' },
   'the signed consents': { administrator: '++----', privacy_officer: '++----' },
 

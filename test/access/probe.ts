@@ -285,6 +285,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'giving a microcredential to a learner': crediting('credential.issue', 'POST', 's/held/badges', {}),
   'the page of proposals': page('credential.write', '/credentials/small/proposals'),
   'the page of a draft': page('credential.write', '/credentials/small/draft/new'),
+  'the page to write what was decided': page('said.write', '/said/small-persons/draft'),
   'the files of other sources': series('GET', ''),
   'bringing in a file of another source': series('POST', '', 'not,the,columns'),
   'taking back a file of another source': takingBack,

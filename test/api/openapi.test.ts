@@ -277,7 +277,14 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [unstoredRegister, unstoredSeries, unstoredCredentials, unstoredQualitative, unreadShapes, unstoredPapers])
+    for (const ask of [
+      unstoredRegister,
+      unstoredSeries,
+      unstoredCredentials,
+      unstoredQualitative,
+      unreadShapes,
+      unstoredPapers,
+    ])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(

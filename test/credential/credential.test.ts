@@ -31,7 +31,10 @@ describe('the mandatory elements of Annex I', () => {
     for (const content of [rest, { ...rest, [element]: null }]) {
       const [it, en] = (['it', 'en'] as const).map((language) => refusal(() => completeCredential(content), language));
       expect([it?.code, en?.code]).toEqual(['credential_incomplete', 'credential_incomplete']);
-      expect([it?.errors?.map(({ path }) => path), en?.errors?.map(({ path }) => path)]).toEqual([[element], [element]]);
+      expect([it?.errors?.map(({ path }) => path), en?.errors?.map(({ path }) => path)]).toEqual([
+        [element],
+        [element],
+      ]);
       expect(en?.detail).toContain(en?.errors?.[0]?.message);
       expect(it?.detail).toContain(it?.errors?.[0]?.message);
       expect(it?.detail).not.toBe(en?.detail);
@@ -41,7 +44,9 @@ describe('the mandatory elements of Annex I', () => {
   it('refuse an issued one without its learner or its date', () => {
     const { learner: _, ...nobody } = award;
     expect(refusal(() => completeAward(nobody))?.errors?.map(({ path }) => path)).toEqual(['learner']);
-    expect(refusal(() => completeAward({ ...award, issuedOn: '' }))?.errors?.map(({ path }) => path)).toEqual(['issuedOn']);
+    expect(refusal(() => completeAward({ ...award, issuedOn: '' }))?.errors?.map(({ path }) => path)).toEqual([
+      'issuedOn',
+    ]);
     expect(refusal(() => completeAward(null))?.detail).toContain('identification of the learner, date of issuing');
   });
 
@@ -68,9 +73,12 @@ describe('the mandatory elements of Annex I', () => {
 });
 
 describe('the rule of a passport', () => {
-  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((credential) => ({ credential })) as [
-    ...{ credential: string }[],
-  ] as [{ credential: string }, { credential: string }, { credential: string }, { credential: string }];
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((credential) => ({ credential })) as [...{ credential: string }[]] as [
+    { credential: string },
+    { credential: string },
+    { credential: string },
+    { credential: string },
+  ];
   const rule = { all: [a, { some: 1, of: [b, { all: [c, d] }] }] };
   const look = (...held: string[]) => {
     const { met, short, lacking } = resolveRule(rule, new Set(held));
@@ -110,7 +118,9 @@ describe('the microcredentials of MORAL', () => {
         expect(badge.name).toBe(content.title[language]);
         const frameworks = badge.alignment?.map((one) => one.targetFramework) ?? [];
         expect(frameworks).toEqual(expect.arrayContaining(['ESCO', 'European Qualifications Framework']));
-        expect(frameworks.filter((one) => /^(Digi|Life|Green|Entre)Comp/.test(one ?? ''))).toHaveLength(content.skills.length);
+        expect(frameworks.filter((one) => /^(Digi|Life|Green|Entre)Comp/.test(one ?? ''))).toHaveLength(
+          content.skills.length,
+        );
         for (const text of [...content.outcomes, content.assessment.about, content.quality.about])
           expect(badge.criteria.narrative).toContain(text[language]);
       }
@@ -120,14 +130,19 @@ describe('the microcredentials of MORAL', () => {
     const badge = ReferenceBadge.parse(await own().issue(planner, 'moral', 'parlare-e-ascoltare', 'it', award));
     expect(badge['@context']).toEqual([...badgeContext]);
     expect(badge.credentialSubject.identifier?.map(({ identityHash }) => identityHash)).toEqual(['Ada Rossi', 'M-17']);
-    expect([badge.validFrom, badge.description]).toEqual(['2026-06-15T00:00:00Z', expect.stringContaining('Senza firma')]);
+    expect([badge.validFrom, badge.description]).toEqual([
+      '2026-06-15T00:00:00Z',
+      expect.stringContaining('Senza firma'),
+    ]);
     const kept = await server.application.database.rows("SELECT * FROM audit WHERE action = 'credential.issue'");
     expect([kept.length, JSON.stringify(kept).includes('Rossi')]).toEqual([1, false]);
     await expect(own().issue(null, 'moral', 'parlare-e-ascoltare', 'it', award)).rejects.toMatchObject({ code: 'sign_in_needed' }); // prettier-ignore
   });
 
   it('stand in a passport whose file is what its schema says, and tells what is missing', async () => {
-    const file = PassportFile.parse(await own().file('moral', 'moral-passport', 'en', ['parlare-e-ascoltare', 'nothing']));
+    const file = PassportFile.parse(
+      await own().file('moral', 'moral-passport', 'en', ['parlare-e-ascoltare', 'nothing']),
+    );
     expect([file.signed, file.demo, file.met, file.held]).toEqual([false, true, false, ['parlare-e-ascoltare']]);
     expect(file.missing).toHaveLength(3);
     ReferenceContext.parse(file['@context']);
@@ -141,11 +156,16 @@ describe('the microcredentials of MORAL', () => {
     const key = 'parlare-e-ascoltare';
     const { content, version } = await own().one('moral', key);
     const title = { it: 'Parlare bene', en: 'Speaking well' };
-    const { revision, missing } = await own().edit(planner, 'moral', key, { revision: 0, content: { ...content, title } });
+    const { revision, missing } = await own().edit(planner, 'moral', key, {
+      revision: 0,
+      content: { ...content, title },
+    });
     expect([revision, missing]).toEqual([1, []]);
     await expect(own().edit(planner, 'moral', key, { revision: 0, content })).rejects.toMatchObject({ code: 'revision_conflict' }); // prettier-ignore
     expect(await own().publish(planner, 'moral', key, 1)).toMatchObject({ version: version + 1, demo: false });
-    await server.application.database.write((tx) => tx.run("UPDATE programme SET hash = 'x' WHERE id = 'moral'").then());
+    await server.application.database.write((tx) =>
+      tx.run("UPDATE programme SET hash = 'x' WHERE id = 'moral'").then(),
+    );
     await server.application.loadProgramme(shippedProgramme('moral'));
     expect((await own().one('moral', key)).content.title).toEqual(title);
     expect((await own().one('moral', key, version)).content).toEqual(content);

@@ -12,8 +12,11 @@ const URL = z.url({ protocol: /^https?$/ });
 const DateTimeZ = z.iso.datetime({ offset: true });
 /** An unordered set of IRIs, one of which is a must. */
 const typeWith = (...musts: string[]) =>
-  z.array(z.string()).refine((types) => musts.every((must) => types.includes(must)), `type must include ${musts.join()}`);
-const ext = (...terms: string[]) => z.union([z.enum(terms as [string, ...string[]]), z.string().regex(/^ext:[a-zA-Z.-]+$/)]);
+  z
+    .array(z.string())
+    .refine((types) => musts.every((must) => types.includes(must)), `type must include ${musts.join()}`);
+const ext = (...terms: string[]) =>
+  z.union([z.enum(terms as [string, ...string[]]), z.string().regex(/^ext:[a-zA-Z.-]+$/)]);
 
 const AchievementType = ext(
   ...['Achievement', 'ApprenticeshipCertificate', 'Assessment', 'Assignment', 'AssociateDegree', 'Award', 'Badge'],
