@@ -216,8 +216,8 @@ export const routes: RouteTable = {
     '/credential/[programme]/[key]': 'credential.read',
     '/passport/[programme]': 'credential.read',
     '/curriculum/[programme]': 'figures.published',
-    '/said/[survey]': 'said.read',
-    '/said/[survey]/draft': 'said.write',
+    '/said/[id]': 'said.read',
+    '/said/[id]/draft': 'said.write',
 
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right

@@ -14,7 +14,17 @@ const award = { learner: { name: 'Ada', id: null }, issuedOn: '2026-06-15' };
 const known = ['moral', 'parlare-e-ascoltare'];
 const inName = (session: Headers, making: Making) => ({ ...making, headers: { ...making.headers, ...session } });
 
+const small = 'small-persons';
+const said = '/api/surveys/{id}/said';
+
 export async function credentialAnswers({ client, server }: Staffed, session: Headers): Promise<void> {
+  const text = { it: 'x', en: 'x' };
+  const finding = { title: text, text, figure: 'x' };
+  const content = { findings: [finding, finding, finding], followed: [{ what: text }], declined: [] };
+  await server.application.database.write((tx) =>
+    tx.run("INSERT INTO said_version VALUES (?, 1, ?, '2026-06-15', 'x')", [small, JSON.stringify(content)]),
+  );
+  for (const place of [small, 'nothing']) await client.call('get', said, { place });
   await server.application.loadProgramme(shippedProgramme('moral'));
   for (const place of ['moral', 'nothing'])
     for (const path of [list, `${top}/curriculum`]) await client.call('get', path, { place });
@@ -70,6 +80,7 @@ async function writing(client: Client, session: Headers): Promise<void> {
 export async function unstoredCredentials(client: Client, session: Headers): Promise<Answer[]> {
   const moral = { place: 'moral' };
   return [
+    await client.call('get', said, { place: small }),
     await client.call('get', list, moral),
     await client.call('get', `${top}/curriculum`, moral),
     await client.call('get', one, { place: known }),

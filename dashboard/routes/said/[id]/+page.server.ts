@@ -3,7 +3,7 @@ import { drawnFigure } from '../../../lib/said/figure.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** What came of a survey: three findings with what was published, what followed, what was declined and why. */
-export const load: PageServerLoad = async ({ locals: { services, person }, params: { survey }, url }) => {
+export const load: PageServerLoad = async ({ locals: { services, person }, params: { id: survey }, url }) => {
   const asked = Number(url.searchParams.get('version') ?? '');
   const version = Number.isInteger(asked) && asked > 0 ? asked : undefined;
   const { said, figures } = await services.said.figured(survey, version);

@@ -5,13 +5,13 @@ import { contentOf, sheetOf } from '../../../../lib/said/sheet.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** What a planner writes about what came of a survey. */
-export const load: PageServerLoad = async ({ locals: { services, person }, params: { survey } }) => {
+export const load: PageServerLoad = async ({ locals: { services, person }, params: { id: survey } }) => {
   const { revision, content } = await services.said.draft(person, survey);
   const about = services.survey.surveys().find(({ id }) => id === survey);
   return { address: survey, title: about?.title ?? { it: survey, en: survey }, revision, sheet: sheetOf(content) };
 };
 
-type Event = RequestEvent<{ survey: string }>;
+type Event = RequestEvent<{ id: string }>;
 
 export const actions: Actions = {
   keep: async (event) => {
@@ -24,9 +24,9 @@ export const actions: Actions = {
     const { locals, params } = event;
     const { revision } = kept;
     const outcome = await attempt(locals.language, sent, () =>
-      locals.services.said.publish(locals.person, params.survey, revision),
+      locals.services.said.publish(locals.person, params.id, revision),
     );
-    if ('version' in outcome) redirect(303, inLanguage(`/said/${params.survey}`, locals.language));
+    if ('version' in outcome) redirect(303, inLanguage(`/said/${params.id}`, locals.language));
     return outcome;
   },
 };
@@ -35,7 +35,7 @@ async function keep({ locals, params, request }: Event) {
   const sent = await request.formData();
   const draft = { revision: Number(textOf(sent, 'revision')), content: contentOf(sent) };
   const kept = await attempt(locals.language, sent, () =>
-    locals.services.said.keep(locals.person, params.survey, draft),
+    locals.services.said.keep(locals.person, params.id, draft),
   );
   return { kept, sent };
 }
