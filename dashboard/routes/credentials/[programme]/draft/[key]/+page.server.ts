@@ -32,13 +32,13 @@ type Event = RequestEvent<{ programme: string; key: string }>;
 export const actions: Actions = {
   keep: async (event) => {
     const { kept, sent } = await keep(event);
-    if ('problem' in kept || 'status' in kept) return kept;
+    if (!('revision' in kept)) return kept;
     if (event.params.key === 'new') redirect(303, draftOf(event, keyOf(sent, 'new')));
     return { kept: true };
   },
   publish: async (event) => {
     const { kept, sent } = await keep(event);
-    if ('problem' in kept || 'status' in kept) return kept;
+    if (!('revision' in kept)) return kept;
     const { services, person, language } = event.locals;
     const { programme } = event.params;
     const key = keyOf(sent, event.params.key);
