@@ -209,6 +209,7 @@ const closed = new RegExp(
     ...['receipt', 'interest', 'register', 'sessions', 'account', 'admin', 'instruments'],
     ...['focus-groups', 'feedback', 'codes', 'code-events', 'codings', 'coding-tasks', 'coded-statements'],
     ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence', 'papers'],
+    ...['programmes/[^/]+/credential-(drafts|proposals)', 'programmes/[^/]+/credentials/[^/]+/badges'],
   ].join('|')})\\b`,
 );
 
