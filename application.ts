@@ -9,19 +9,9 @@ import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
-import { createCurricula } from './analytics/credential/service.ts';
 import { createGap } from './analytics/gap/service.ts';
-import { createSaid } from './analytics/said/service.ts';
 import { createExact } from './analytics/exact-service.ts';
-import type {
-  Agreements,
-  ComparisonService,
-  CurriculumService,
-  EvidenceService,
-  ExactService,
-  GapService,
-  SaidService,
-} from './analytics/contract.ts';
+import type { Agreements, ComparisonService, EvidenceService, ExactService, GapService } from './analytics/contract.ts';
 import { createAgreements } from './analytics/qualitative/agreement.ts';
 import { createAnalytics, type Analytics } from './analytics/service.ts';
 import { isDue, publishSnapshot, type Publication, type PublishOptions } from './analytics/snapshot.ts';
@@ -31,20 +21,13 @@ import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
+import { createLearning, type Learning } from './learning.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
 import { afterEdit, afterRemove, withCodings } from './survey/coding/edit.ts';
 import { noteLooks } from './survey/coding/look.ts';
 import { createCodings } from './survey/coding/service.ts';
-import type {
-  Codings,
-  CredentialService,
-  FocusGroups,
-  Interchange,
-  SeriesService,
-  SurveyService,
-} from './survey/contract.ts';
-import { createCredentials } from './survey/credential/service.ts';
+import type { Codings, FocusGroups, Interchange, SeriesService, SurveyService } from './survey/contract.ts';
 import { dayOf } from './survey/day.ts';
 import type { Intake } from './survey/intake.ts';
 import { createFocusGroups } from './survey/focus/service.ts';
@@ -66,7 +49,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application {
+export interface Application extends Learning {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -97,9 +80,6 @@ export interface Application {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly series: SeriesService;
-  readonly credentials: CredentialService;
-  readonly curricula: CurriculumService;
-  readonly said: SaidService;
   readonly today: () => string;
   /**
    * Reads a folder of `data/programme` into the database and makes everything know it.
@@ -207,9 +187,7 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
-  const credentials = createCredentials({ database, registry, audit, today });
-  const curricula = createCurricula({ analytics, registry, evidence, credentials });
-  const said = createSaid({ database, registry, analytics, audit, today });
+  const learning = createLearning({ database, registry, analytics, evidence, audit, today });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -262,6 +240,7 @@ export async function openApplication(
       shapeImports,
       reference,
     },
+    ...learning,
     ...{
       register,
       focus,
@@ -269,9 +248,6 @@ export async function openApplication(
       agreements,
       interchange,
       series,
-      credentials,
-      curricula,
-      said,
       instruments,
       life,
       key,

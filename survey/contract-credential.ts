@@ -14,6 +14,8 @@ export const credentialElements = [
 ] as const;
 export type CredentialElement = (typeof credentialElements)[number];
 
+export * from './contract-badge.ts';
+
 const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/);
 const words = (most: number) => z.string().trim().min(1).max(most);
 const both = (most: number) =>

@@ -19,9 +19,11 @@ export function createCurricula({ analytics, registry, evidence, credentials }: 
   return {
     has: (programme) => telling(programme).length > 0,
     async curriculum(programme) {
-      // whom the courses are for: people before firms
+      // whom the courses are for say how they would learn; people before firms
       const surveys = telling(programme);
-      const entry = surveys.find(({ compiled }) => compiled.unit === 'person') ?? surveys[0];
+      const asksHow = surveys.filter(({ compiled }) => variableOf(compiled, 'mode') !== undefined);
+      const isPerson = ({ compiled }: SurveyEntry) => compiled.unit === 'person';
+      const entry = asksHow.find(isPerson) ?? asksHow[0] ?? surveys.find(isPerson) ?? surveys[0];
       if (entry === undefined) throw new Problem('not_found', { value: programme });
       return { programme, ...curriculumOf(analytics, entry, await credentials.areas(programme)) };
     },

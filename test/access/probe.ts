@@ -5,10 +5,10 @@ import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
+import { credentialProbes } from './probe-credential.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { focusProbes } from './probe-focus.ts';
 import { shapeProbes } from './probe-shapes.ts';
-import { complete } from '../support/microcredential.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
 
@@ -212,26 +212,6 @@ const takingBack: Probe = {
   },
 };
 
-/**
- * On a draft and a microcredential that are there. Done is also what founders on the revision, or on what an award lacks:
- * whoever may not is told nothing of that.
- */
-function crediting(action: Action, method: string, rest: string, body?: unknown): Probe {
-  const ask: Probe['ask'] = async (client, staff) => {
-    await staff.server().application.database.write(async (tx) => {
-      await tx.run(`INSERT INTO credential_draft VALUES ('small', 'held', 1, '{}', '2026-06-15', 'x')
-        ON CONFLICT DO NOTHING`);
-      await tx.run(
-        `INSERT INTO credential_version VALUES ('small', 'credential', 'held', 1, 'x', ?, '2026-06-15', 'x', false)
-         ON CONFLICT DO NOTHING`,
-        [JSON.stringify(complete)],
-      );
-    });
-    return done(await client.call(method, `/api/programmes/small/credential${rest}`, body), 200, 409, 422);
-  };
-  return { action, ask };
-}
-
 const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
@@ -278,14 +258,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'a step of an idea of the school of Matera': stepping,
   'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
   'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
-  'the drafts of microcredentials': crediting('credential.write', 'GET', '-drafts'),
-  'the proposals of microcredentials': crediting('credential.write', 'GET', '-proposals'),
-  'a draft of a microcredential': crediting('credential.write', 'PUT', '-drafts/held', { revision: 0, content: {} }),
-  'publishing a microcredential': crediting('credential.write', 'POST', '-drafts/held/publish', { revision: 9 }),
-  'giving a microcredential to a learner': crediting('credential.issue', 'POST', 's/held/badges', {}),
-  'the page of proposals': page('credential.write', '/credentials/small/proposals'),
-  'the page of a draft': page('credential.write', '/credentials/small/draft/new'),
-  'the page to write what was decided': page('said.write', '/said/small-persons/draft'),
+  ...credentialProbes,
   'the files of other sources': series('GET', ''),
   'bringing in a file of another source': series('POST', '', 'not,the,columns'),
   'taking back a file of another source': takingBack,
@@ -314,7 +287,6 @@ export const probes: Readonly<Record<string, Probe>> = {
   ),
 
   ...shapeProbes,
-
   'the list of people': {
     action: 'people.manage',
     ask: async (client) => done(await client.call('GET', '/api/admin/people'), 200),

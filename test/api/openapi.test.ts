@@ -175,9 +175,8 @@ describe('what is described is what is answered', () => {
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
     await seriesAnswers(staffed(), session);
+    await credentialAnswers(staffed(), session);
   });
-
-  it('to whoever reads, writes and issues microcredentials', () => credentialAnswers(staffed(), session));
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
 
@@ -277,14 +276,8 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [
-      unstoredRegister,
-      unstoredSeries,
-      unstoredCredentials,
-      unstoredQualitative,
-      unreadShapes,
-      unstoredPapers,
-    ])
+    refused.push(...(await unstoredCredentials(client, session)));
+    for (const ask of [unstoredRegister, unstoredSeries, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
