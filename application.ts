@@ -187,7 +187,6 @@ export async function openApplication(
   const codings = createCodings({ database, registry, audit, today });
   const interchange = createInterchange({ database, registry, reference, focus, codings, audit, today });
   const series = createSeries({ database, registry, audit, today });
-  const learning = createLearning({ database, registry, analytics, evidence, audit, today });
   const agreements = createAgreements(codings);
   for (const { compiled } of registry.entries().filter(isPublic)) await analytics.reload(compiled.id);
   const counts = openCounts(database);
@@ -240,7 +239,7 @@ export async function openApplication(
       shapeImports,
       reference,
     },
-    ...learning,
+    ...createLearning({ database, registry, analytics, evidence, audit, today }),
     ...{
       register,
       focus,
