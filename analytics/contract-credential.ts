@@ -31,7 +31,8 @@ export type RankedShares = Readonly<z.infer<typeof RankedShares>>;
 
 /**
  * `GET /api/programmes/{programme}/curriculum`. `modules`: skills by need; `mix`: the forms of learning that people would
- * take. In each country its own order. `common`: modules that may be among the first five of so many countries.
+ * take. In each country its own order. `common`: modules that
+ * surely stand in the upper half of so many countries.
  * `comparison` of levels between countries is withheld, and says why.
  */
 export const Curriculum = z.object({
@@ -54,16 +55,22 @@ export const Curriculum = z.object({
 });
 export type Curriculum = Readonly<z.infer<typeof Curriculum>>;
 
-/** Why a microcredential is proposed: for each skill its place among the needs, and how often focus groups spoke of it. */
+/**
+ * Why a microcredential is proposed. `need`: the place of the skill among those of a survey, null where none tells it;
+ * `participants`: people in focus groups who spoke of it, null where it is not told.
+ */
 export const ProposalReason = z.object({
   skill: z.string(),
   label: Localized,
-  survey: z.string(),
-  figure: z.string(),
-  estimate: z.number(),
-  places: z.object({ from: z.int(), to: z.int() }),
-  among: z.int(),
-  /** people in focus groups; null where it is not told */
+  need: z
+    .object({
+      survey: z.string(),
+      figure: z.string(),
+      estimate: z.number(),
+      places: z.object({ from: z.int(), to: z.int() }),
+      among: z.int(),
+    })
+    .nullable(),
   participants: z.int().nullable(),
   codes: z.array(Localized),
 });

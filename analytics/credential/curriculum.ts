@@ -1,13 +1,14 @@
 /** The curriculum that published needs ask for: one order of modules, and each country's own beside it. */
 import type { Localized } from '../../survey/contract.ts';
 import type { CompiledSurvey, CompiledVariable, SurveyEntry } from '../../survey/registry/registry.ts';
-import type { AnalyticsService, Curriculum, EstimateEnvelope, RankedShares } from '../contract.ts';
+import type { AnalyticsService, Curriculum, EstimateEnvelope, RankedShare, RankedShares } from '../contract.ts';
 import { rankedShares } from './ranked.ts';
 
 export type Published = Pick<AnalyticsService, 'estimate'>;
 
-/** A module that may stand among so many first ones counts as wanted in that country. */
-export const firstModules = 5;
+/** Whether a module surely stands in the upper half of its order; that it may be among the first is true of most. */
+export const isUpper = ({ places }: Pick<RankedShare, 'places'>, { rows }: Pick<RankedShares, 'rows'>): boolean =>
+  places !== null && places.to <= rows.length / 2;
 
 /** @param area  of each skill */
 export function curriculumOf(
@@ -59,12 +60,12 @@ function countriesOf(
 
 /** Orders within countries, read side by side: shares and levels of different countries are never set against each other. */
 function commonOf({ categories }: CompiledVariable, countries: readonly Country[]): Curriculum['common'] {
-  const isFirst = (country: Country, code: string) =>
-    country.modules.rows.some((row) => row.code === code && row.places !== null && row.places.from <= firstModules);
+  const isHigh = ({ modules }: Country, code: string) =>
+    modules.rows.some((row) => row.code === code && isUpper(row, modules));
   return categories
     .map(({ code, label }) => ({
       ...{ code, label },
-      countries: countries.filter((one) => isFirst(one, code)).map((one) => one.code),
+      countries: countries.filter((one) => isHigh(one, code)).map((one) => one.code),
     }))
     .filter((one) => one.countries.length > 1)
     .toSorted((one, other) => other.countries.length - one.countries.length);

@@ -1,34 +1,45 @@
-/** Which microcredentials the needs ask for: skills near the top of a survey's order, by area, three at most in one. */
+/** Which microcredentials needs and focus groups ask for: by area, three skills at most in one. */
 import type { Localized } from '../../survey/contract.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import type { CredentialProposal, EvidenceService, ProposalReason } from '../contract.ts';
-import { variableOf, type Published } from './curriculum.ts';
+import { isUpper, variableOf, type Published } from './curriculum.ts';
 import { rankedShares } from './ranked.ts';
 
-/** A skill that may be among so many first ones of a survey is worth a proposal. */
-const first = 5;
 const most = { skills: 3, proposals: 8 } as const;
 
-/** Skills that may be among the first of a survey, each with its best place; best first. */
-export function neededSkills(
-  analytics: Published,
-  entries: readonly SurveyEntry[],
-): Omit<ProposalReason, 'participants' | 'codes'>[] {
-  // prettier-ignore
+type Needed = Omit<ProposalReason, 'participants' | 'codes'>;
+
+/** Skills that surely stand in the upper half of a survey, each with its best place; best first. */
+export function neededSkills(analytics: Published, entries: readonly SurveyEntry[]): Needed[] {
   const all = entries.flatMap(({ compiled }) => {
-    const need = variableOf(compiled, 'need');
-    if (need === undefined) return [];
-    const envelope = analytics.estimate(compiled.id, { variable: need.name });
-    const { figure, rows } = rankedShares(envelope, envelope.rows, need);
+    const variable = variableOf(compiled, 'need');
+    if (variable === undefined) return [];
+    const envelope = analytics.estimate(compiled.id, { variable: variable.name });
+    const ranked = rankedShares(envelope, envelope.rows, variable);
+    const { figure, rows } = ranked;
     if (figure === null) return [];
-    return rows.flatMap(({ code, label, estimate, places }) =>
-      places === null || estimate === null || places.from > first
-        ? []
-        : [{ skill: code, label, survey: compiled.id, figure, estimate, places, among: rows.length }],
-    );
+    return rows.flatMap((row) => {
+      const { code: skill, label, estimate, places } = row;
+      if (places === null || estimate === null || !isUpper(row, ranked)) return [];
+      return [{ skill, label, need: { survey: compiled.id, figure, estimate, places, among: rows.length } }];
+    });
   });
-  const best = all.toSorted((one, other) => one.places.from - other.places.from || other.estimate - one.estimate);
+  const best = all.toSorted(byNeed);
   return best.filter(({ skill }, at) => best.findIndex((one) => one.skill === skill) === at);
+}
+
+/** Skills that enough people in focus groups spoke of to be told, and that no survey puts high. */
+export async function spokenSkills(
+  evidence: Pick<EvidenceService, 'programme'>,
+  programme: string,
+  needed: readonly Needed[],
+): Promise<Needed[]> {
+  const known = new Set(needed.map(({ skill }) => skill));
+  const { skills } = await evidence.programme(programme);
+  return skills
+    .filter(({ key, heard }) => (heard.participants ?? 0) > 0 && !known.has(key))
+    .toSorted((one, other) => (other.heard.participants ?? 0) - (one.heard.participants ?? 0))
+    .map(({ key, label }) => ({ skill: key, label, need: null }));
 }
 
 /** What focus groups said of a skill, as anybody may read it. */
@@ -44,24 +55,25 @@ export function proposalsOf(
 ): CredentialProposal[] {
   const groups = Map.groupBy(reasons, ({ skill }) => area.get(skill)?.en ?? skill);
   const parts = [...groups.values()].flatMap((own) => chunks(own, most.skills));
-  const best = (own: readonly ProposalReason[]) => Math.min(...own.map(({ places }) => places.from));
   return parts
-    .toSorted((one, other) => best(one) - best(other) || other[0]!.estimate - one[0]!.estimate)
+    .toSorted(([one], [other]) => byNeed(one!, other!))
     .slice(0, most.proposals)
     .map((own) => proposalOf(own, area.get(own[0]!.skill) ?? own[0]!.label));
+}
+
+/** Best place first, then the larger share; what no survey puts high comes last, in the order that it had. */
+function byNeed({ need: one }: Pick<ProposalReason, 'need'>, { need: other }: Pick<ProposalReason, 'need'>): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null);
+  return one.places.from - other.places.from || other.estimate - one.estimate;
 }
 
 /** What a person has to write is left out: nobody else knows outcomes, workload, level or who awards it. */
 function proposalOf(reasons: readonly ProposalReason[], area: Localized): CredentialProposal {
   const title = (language: 'it' | 'en') => reasons.map(({ label }) => label[language]).join(', ');
-  const figures = [...new Set(reasons.map(({ figure }) => figure))];
+  const figures = [...new Set(reasons.flatMap(({ need }) => need?.figure ?? []))];
   const codes = [...new Set(reasons.flatMap((reason) => reason.codes.map(({ it }) => it)))];
   return {
-    key: reasons
-      .map(({ skill }) => skill.replaceAll('_', '-'))
-      .join('-')
-      .slice(0, 60)
-      .replace(/-$/, ''),
+    key: keyOf(reasons),
     ...{ area, reasons },
     draft: {
       title: { it: title('it'), en: title('en') },
@@ -71,6 +83,13 @@ function proposalOf(reasons: readonly ProposalReason[], area: Localized): Creden
     },
   };
 }
+
+const keyOf = (reasons: readonly ProposalReason[]): string =>
+  reasons
+    .map(({ skill }) => skill.toLowerCase().replaceAll('_', '-'))
+    .join('-')
+    .slice(0, 60)
+    .replace(/-$/, '');
 
 function chunks<T>(all: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));

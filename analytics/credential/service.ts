@@ -5,12 +5,12 @@ import type { CredentialService } from '../../survey/contract.ts';
 import type { Registry, SurveyEntry } from '../../survey/registry/registry.ts';
 import type { AnalyticsService, CurriculumService, EvidenceService } from '../contract.ts';
 import { curriculumOf, variableOf } from './curriculum.ts';
-import { heardOf, neededSkills, proposalsOf } from './proposal.ts';
+import { heardOf, neededSkills, proposalsOf, spokenSkills } from './proposal.ts';
 
 export interface CurriculumOptions {
   readonly analytics: Pick<AnalyticsService, 'estimate'>;
   readonly registry: Pick<Registry, 'programme' | 'entries'>;
-  readonly evidence: Pick<EvidenceService, 'skill'>;
+  readonly evidence: Pick<EvidenceService, 'skill' | 'programme'>;
   readonly credentials: Pick<CredentialService, 'areas' | 'list'>;
 }
 
@@ -31,9 +31,12 @@ export function createCurricula({ analytics, registry, evidence, credentials }: 
       demand(who, 'credential.write', { programme }, programme);
       const published = await credentials.list(programme);
       const covered = new Set(published.flatMap(({ content }) => content.skills));
-      const needed = neededSkills(analytics, telling(programme)).filter(({ skill }) => !covered.has(skill));
+      const needed = neededSkills(analytics, telling(programme));
+      const asked = [...needed, ...(await spokenSkills(evidence, programme, needed))];
       const reasons = await Promise.all(
-        needed.map(async (one) => ({ ...one, ...(await heardOf(evidence, programme, one.skill)) })),
+        asked
+          .filter(({ skill }) => !covered.has(skill))
+          .map(async (one) => ({ ...one, ...(await heardOf(evidence, programme, one.skill)) })),
       );
       return proposalsOf(reasons, await credentials.areas(programme));
     },
