@@ -15,7 +15,7 @@ const planner = { id: 'p', email: 'p@example.org', name: 'P', grants };
 const text = (it: string) => ({ it, en: it });
 
 beforeAll(async () => {
-  server = await testServer();
+  server = await testServer({}, { pages: (_, response) => void response.status(404).end() });
   folder = await writeProgramme(smallProgramme());
   await server.application.loadProgramme(folder);
   for (let count = 0; count < 12; count++)
