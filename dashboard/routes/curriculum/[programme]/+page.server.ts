@@ -10,5 +10,6 @@ export const load: PageServerLoad = async ({ locals: { services }, params, url }
   if (!isKnown || !services.curricula.has(params.programme))
     error(404, { status: 404, code: 'not_found', title: m('error.notFound'), message: m('error.notFoundDetail') });
   const curriculum = await services.curricula.curriculum(params.programme);
-  return { curriculum, synthetic: curriculum.synthetic };
+  const credentials = await services.credentials.list(params.programme);
+  return { curriculum, stacked: credentials.length > 0, synthetic: curriculum.synthetic };
 };
