@@ -107,6 +107,7 @@ export const routes: RouteTable = {
     'GET /api/surveys/:id/coverage': 'figures.published',
     'GET /api/surveys/:id/thermometer': 'figures.published',
     'GET /api/figures/:id': 'figures.published',
+    'GET /api/surveys/:id/said': 'said.read',
 
     'GET /api/courses': 'programme.read',
     'GET /api/courses/:programme/:key': 'programme.read',
@@ -149,6 +150,16 @@ export const routes: RouteTable = {
     'GET /api/plans/:id/enrolments': 'plan.follow',
     'POST /api/plans/:id/enrolments': 'plan.write',
     'GET /api/programmes/:programme/series': 'figures.published',
+    'GET /api/programmes/:programme/credentials': 'credential.read',
+    'GET /api/programmes/:programme/credentials/:key': 'credential.read',
+    'GET /api/programmes/:programme/credentials/:key/badge': 'credential.read',
+    'POST /api/programmes/:programme/credentials/:key/badges': 'credential.issue',
+    'GET /api/programmes/:programme/credential-drafts': 'credential.write',
+    'PUT /api/programmes/:programme/credential-drafts/:key': 'credential.write',
+    'POST /api/programmes/:programme/credential-drafts/:key/publish': 'credential.write',
+    'GET /api/programmes/:programme/credential-proposals': 'credential.write',
+    'GET /api/programmes/:programme/passports/:key': 'credential.read',
+    'GET /api/programmes/:programme/curriculum': 'figures.published',
     'GET /api/admin/programmes/:programme/series': 'series.manage',
     'POST /api/admin/programmes/:programme/series': 'series.manage',
     'DELETE /api/admin/programmes/:programme/series/:file': 'series.manage',
@@ -248,6 +259,15 @@ export const routes: RouteTable = {
     '/evidence': 'recommendation.read',
     // each of its parts asks for its own right
     '/evidence/[programme]': 'recommendation.read',
+
+    '/credentials/[programme]': 'credential.read',
+    '/credentials/[programme]/proposals': 'credential.write',
+    '/credentials/[programme]/draft/[key]': 'credential.write',
+    '/credential/[programme]/[key]': 'credential.read',
+    '/passport/[programme]': 'credential.read',
+    '/curriculum/[programme]': 'figures.published',
+    '/said/[id]': 'said.read',
+    '/said/[id]/draft': 'said.write',
 
     '/interest/[programme]/[kind]': 'interest.declare',
     // each of its parts asks for its own right

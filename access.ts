@@ -156,6 +156,14 @@ export const rights = {
   'plan.follow': only('administrator', 'analyst', 'planner'),
   /** papers as PDF, which cost a browser of their own; the pages themselves are for everybody */
   'paper.print': only('administrator', 'analyst', 'planner'),
+  /** microcredentials and passports, as published */
+  'credential.read': everybody,
+  'credential.write': only('planner'),
+  /** gives one to a learner; whose it is, is kept nowhere */
+  'credential.issue': only('planner'),
+  /** what came of a survey, as published */
+  'said.read': everybody,
+  'said.write': only('planner'),
   /** quotes that may be read by anybody, and counts */
   'evidence.published': everybody,
 } as const satisfies Record<string, Right>;

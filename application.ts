@@ -23,6 +23,7 @@ import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
 import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
+import { createLearning, type Learning } from './learning.ts';
 import { createNoting, type Noting } from './noting.ts';
 import { createSettling, heartbeat } from './settling.ts';
 import { createCatalogue, type OpenCatalogue } from './survey/catalogue/service.ts';
@@ -51,7 +52,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Laboratories {
+export interface Application extends Laboratories, Learning {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -233,6 +234,7 @@ export async function openApplication(
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
+    ...createLearning({ database, registry, analytics, evidence, audit, today }),
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {

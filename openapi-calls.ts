@@ -13,6 +13,7 @@ import { accessCalls } from './openapi-access.ts';
 import { auditCalls } from './openapi-audit.ts';
 import { catalogueCalls } from './openapi-catalogue.ts';
 import { codingCalls } from './openapi-coding.ts';
+import { credentialCalls } from './openapi-credential.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
@@ -24,6 +25,7 @@ import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
 import { laboratoryCalls } from './openapi-laboratory.ts';
+import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
 import type { ProblemCode } from './problem.ts';
 import {
@@ -261,6 +263,8 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...laboratoryCalls,
   ...planCalls,
   ...seriesCalls,
+  ...credentialCalls,
+  ...saidCalls,
   ...accessCalls,
   ...auditCalls,
   ...instrumentCalls,

@@ -2,6 +2,7 @@ import { accessCatalogue } from './problem-access.ts';
 import { codingCatalogue } from './problem-coding.ts';
 import { courseCatalogue } from './problem-course.ts';
 import { commandCatalogue } from './problem-command.ts';
+import { credentialCatalogue } from './problem-credential.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
 import { focusCatalogue } from './problem-focus.ts';
@@ -203,4 +204,5 @@ export const catalogue = {
   ...planCatalogue,
   ...printingCatalogue,
   ...courseCatalogue,
+  ...credentialCatalogue,
 } as const satisfies Record<string, Entry>;

@@ -15,11 +15,13 @@ import { accessRoutes } from './access/routes.ts';
 import { viewRoutes } from './access/view-routes.ts';
 import { routes as table } from './access-routes.ts';
 import { comparisonRoutes } from './analytics/compare/routes.ts';
+import { curriculumRoutes } from './analytics/credential/routes.ts';
 import { gapRoutes } from './analytics/gap/routes.ts';
 import { laboratoryFigureRoutes } from './analytics/laboratory/routes.ts';
 import { planRoutes } from './analytics/plan/routes.ts';
 import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
+import { saidRoutes } from './analytics/said/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { openApplication, type Application, type ApplicationOptions } from './application.ts';
 import { readConfig, type Config } from './config.ts';
@@ -37,6 +39,7 @@ import { readiness } from './readiness.ts';
 import { catalogueRoutes } from './survey/catalogue/routes.ts';
 import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
+import { credentialRoutes } from './survey/credential/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
 import { laboratoryRoutes } from './survey/laboratory/routes.ts';
@@ -107,8 +110,9 @@ function offerToPages(application: Application, printing: Printing): void {
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
   const { comparisons, gaps, plans, series, catalogue, laboratories, laboratoryFigures } = application;
+  const { credentials, curricula, said } = application;
   const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
-  const supply = { catalogue, laboratories, laboratoryFigures, plans };
+  const supply = { catalogue, laboratories, laboratoryFigures, plans, credentials, curricula, said };
   const services = { survey, access, audit, instruments, register, ...figures, ...supply, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -175,6 +179,9 @@ function routes(
   app.use(planRoutes(application.plans));
   app.use(seriesRoutes(application.series));
   app.use(catalogueRoutes(application.catalogue));
+  app.use(credentialRoutes(application.credentials));
+  app.use(curriculumRoutes(application.curricula));
+  app.use(saidRoutes(application.said));
   app.use('/api', notFound);
   app.use('/api', problemWriter(log));
   app.use(sayProtocol(config));
@@ -200,6 +207,7 @@ const closed = new RegExp(
     ...['receipt', 'interest', 'register', 'sessions', 'account', 'admin', 'instruments'],
     ...['focus-groups', 'feedback', 'codes', 'code-events', 'codings', 'coding-tasks', 'coded-statements'],
     ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence', 'papers'],
+    ...['programmes/[^/]+/credential-(drafts|proposals)', 'programmes/[^/]+/credentials/[^/]+/badges'],
   ].join('|')})\\b`,
 );
 

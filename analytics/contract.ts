@@ -28,11 +28,13 @@ export * from './contract-evidence.ts';
 export * from './contract-agreement.ts';
 export * from './contract-cell.ts';
 export * from './contract-compare.ts';
+export * from './contract-credential.ts';
 export * from './contract-file.ts';
 export * from './contract-gap.ts';
 export * from './contract-laboratory.ts';
 export * from './contract-plan.ts';
 export * from './contract-plan-effect.ts';
+export * from './contract-said.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 
 /**

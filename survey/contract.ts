@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Person } from '../access.ts';
 import type { SurveyAdmin } from './admin/contract.ts';
+import type { ProgrammeAbout } from './contract-about.ts';
 import { Localized, RespondentLanguage } from './contract-language.ts';
 import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
@@ -12,7 +13,9 @@ import type { Bounds } from './contract-shapes.ts';
 export type * from './admin/contract.ts';
 export * from './contract-catalogue.ts';
 export * from './contract-catalogue-visit.ts';
+export type * from './contract-about.ts';
 export * from './contract-coding.ts';
+export * from './contract-credential.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
 export * from './contract-interchange.ts';
@@ -182,20 +185,6 @@ export const ProgrammeSummary = z.object({
   surveys: z.array(z.string()),
 });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
-
-/** A form that stands apart from every questionnaire: a firm that adopts ideas, somebody who would work for themselves. */
-export interface SeparateForm {
-  readonly kind: 'madrina' | 'self_employment';
-  readonly title: Localized;
-}
-
-/** What the page of a programme tells beside the summary. */
-export interface ProgrammeAbout {
-  readonly description: Localized | null;
-  readonly forms: readonly SeparateForm[];
-  /** until when notes of focus groups are kept, and whom to write to; null where the programme does not say it */
-  readonly dataProtection: { readonly erasedBy: string; readonly contact: Localized } | null;
-}
 
 /**
  * How a survey treats people under the age of consent: sent away, asked through their school, or with a parent's

@@ -2,6 +2,7 @@
 import type answer from '../messages/answer/it.json';
 import type catalogue from '../messages/catalogue/it.json';
 import type compare from '../messages/compare/it.json';
+import type credential from '../messages/credential/it.json';
 import type evidence from '../messages/evidence/it.json';
 import type explore from '../messages/explore/it.json';
 import type gap from '../messages/gap/it.json';
@@ -29,6 +30,10 @@ const loads = {
   answer: { it: () => import('../messages/answer/it.json'), en: () => import('../messages/answer/en.json') },
   catalogue: { it: () => import('../messages/catalogue/it.json'), en: () => import('../messages/catalogue/en.json') },
   compare: { it: () => import('../messages/compare/it.json'), en: () => import('../messages/compare/en.json') },
+  credential: {
+    it: () => import('../messages/credential/it.json'),
+    en: () => import('../messages/credential/en.json'),
+  },
   evidence: { it: () => import('../messages/evidence/it.json'), en: () => import('../messages/evidence/en.json') },
   explore: { it: () => import('../messages/explore/it.json'), en: () => import('../messages/explore/en.json') },
   figures: { it: () => import('../messages/figures/it.json'), en: () => import('../messages/figures/en.json') },
@@ -47,7 +52,7 @@ const loads = {
 
 export type PartName = keyof typeof loads;
 export type MessageKey =
-  | keyof (typeof answer & typeof catalogue & typeof compare & typeof evidence & typeof explore)
+  | keyof (typeof answer & typeof catalogue & typeof compare & typeof credential & typeof evidence & typeof explore)
   | keyof (typeof figures & typeof common & typeof gap & typeof laboratory & typeof method & typeof paper)
   | keyof typeof plan
   | keyof (typeof site & typeof skill & typeof staff);
@@ -70,6 +75,10 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/skill', ['figures', 'skill', 'catalogue']],
   ['/compare', ['figures', 'compare']],
   ['/gap', ['figures', 'gap']],
+  ['/credential', ['credential']],
+  ['/passport', ['credential']],
+  ['/said', ['credential']],
+  ['/curriculum', ['credential']],
   ['/evidence', ['figures', 'evidence']],
   ['/plan', ['figures', 'plan']],
   ['/quality', ['method']],

@@ -3,8 +3,10 @@ import type {
   Agreements,
   AnalyticsService,
   ComparisonService,
+  CurriculumService,
   GapService,
   PlanService,
+  SaidService,
   EvidenceService,
   ExactService,
   LaboratoryFigures,
@@ -13,6 +15,7 @@ import type { Printing } from '../../printing/contract.ts';
 import type {
   CatalogueService,
   Codings,
+  CredentialService,
   FocusGroups,
   InstrumentReader,
   Interchange,
@@ -49,6 +52,9 @@ export interface Services {
   readonly printing: Printing;
   readonly series: SeriesService;
   readonly catalogue: CatalogueService;
+  readonly credentials: CredentialService;
+  readonly curricula: CurriculumService;
+  readonly said: SaidService;
 }
 
 const door = Symbol.for('fabbisogni.services');

@@ -3,6 +3,7 @@ import { languageOf } from '../lib/language.ts';
 import { loadMessages } from '../lib/messages.ts';
 import { byState } from '../lib/programme/order.ts';
 import { promiseMap } from '../lib/programme/promise-map.ts';
+import { saidOf } from '../lib/said/links.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** Programmes with their surveys, how many answers each has (the only figures that are live), and one map. */
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   const programmes = services.survey.programmes().map((programme) => told(programme, surveys));
   return {
     programmes: programmes.toSorted((a, b) => a.title[language].localeCompare(b.title[language], language)),
+    said: await saidOf(services, surveys),
     map: await promiseMap(services, surveys, language, await loadMessages(language)),
     synthetic: surveys.some((survey) => survey.synthetic),
   };

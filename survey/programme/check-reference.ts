@@ -3,6 +3,7 @@ import { readCountries } from '../../data/country.ts';
 import { readTerritories } from '../../data/territory.ts';
 import { crossing, marginParts, together } from '../margin/category.ts';
 import type { CompiledVariable } from '../registry/registry.ts';
+import { credentialFaults } from './check-credential.ts';
 import { programmeFault, type ProgrammeFault, type ProgrammeFaultCode } from './fault.ts';
 import type { Programme } from './read.ts';
 import type { LaboratoryRow } from './schema-reference.ts';
@@ -74,6 +75,7 @@ export function referenceFaults(programme: Programme, variables: Variables): Pro
     }),
     ...guideFaults(programme),
     ...profileFaults(programme, variables),
+    ...credentialFaults(programme),
   ];
 }
 

@@ -51,6 +51,10 @@ const sentences = {
     'L’organizzazione «{value}» non è in organisations.csv.',
     'The organisation "{value}" is not in organisations.csv.',
   ],
+  no_credential: [
+    'La microcredenziale «{value}» non è fra quelle del file: {known}.',
+    'There is no microcredential "{value}" in the file: {known}.',
+  ],
   no_course: ['Il corso «{value}» non è in courses.csv.', 'The course "{value}" is not in courses.csv.'],
   no_target_group: [
     'Il gruppo «{value}» non è in target-groups.json.',

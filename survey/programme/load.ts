@@ -1,6 +1,7 @@
 /** Writes a programme into the database; from then on the database is the truth. */
 import type { Connection, Database, Transaction } from '../../data/database.server.ts';
 import { seedEverybodys, seedTerritories } from '../../data/territory-table.ts';
+import { seedCredentials } from '../credential/store.ts';
 import type { Definition } from '../definition/definition.ts';
 import { hashOf } from '../hash.ts';
 import { territoriesOf } from './check-territory.ts';
@@ -43,6 +44,7 @@ export async function loadProgramme(
     await seedTerritories(tx, id, territoriesOf(seed));
     await writeSkills(tx, seed);
     await writeReference(tx, seed, today);
+    if (seed.credentials) await seedCredentials(tx, id, seed.credentials, today);
     const versions = new Map<string, number>();
     for (const [name, definition] of seed.instruments)
       versions.set(name, await publishVersion(tx, publicationOf(seed, name, definition), today));

@@ -5,6 +5,7 @@ import { parseDefinition, type Definition } from '../definition/definition.ts';
 import { GeneratorFile } from '../generate/schema.ts';
 import { programmeFault, type ProgrammeFault } from './fault.ts';
 import { failed, given, readCsv, readJson, shape, type Read, type Row } from './read-file.ts';
+import { CredentialsFile } from '../contract.ts';
 import * as reference from './schema-reference.ts';
 import { AreasFile, NoticeFile, ProgrammeFile, SkillsFile, TargetGroupsFile } from './schema.ts';
 
@@ -23,6 +24,7 @@ export interface Programme {
   readonly benchmarks: reference.BenchmarksFile;
   readonly forms: reference.FormsFile | null;
   readonly targetProfile: reference.TargetProfileFile | null;
+  readonly credentials?: CredentialsFile | null;
   readonly organisations: readonly Row<reference.OrganisationRow>[];
   readonly margins: readonly Row<reference.MarginRow>[];
   readonly courses: readonly Row<reference.CourseRow>[];
@@ -54,6 +56,7 @@ function readParts(folder: string): Reads {
       shape(reference.TargetProfileFile),
       null,
     ),
+    credentials: readJson<CredentialsFile | null>(folder, 'credentials.json', shape(CredentialsFile), null),
     organisations: readCsv(folder, 'organisations.csv', reference.OrganisationRow),
     margins: readCsv(folder, 'margins.csv', reference.MarginRow),
     courses: readCsv(folder, 'courses.csv', reference.CourseRow),
@@ -81,7 +84,15 @@ export async function readFolder(folder: string): Promise<{ programme: Programme
 
 const known = [
   ...['programme.json', 'skills.json', 'target-groups.json', 'areas.json', 'generator.json', 'guide.json'],
-  ...['benchmarks.json', 'forms.json', 'target-profile.json', 'organisations.csv', 'margins.csv', 'courses.csv'],
+  ...[
+    'benchmarks.json',
+    'credentials.json',
+    'forms.json',
+    'target-profile.json',
+    'organisations.csv',
+    'margins.csv',
+    'courses.csv',
+  ],
   ...['editions.csv', 'laboratories.csv', 'instruments', 'notices'],
 ];
 

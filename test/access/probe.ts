@@ -5,6 +5,7 @@ import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
+import { credentialProbes } from './probe-credential.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { laboratoryProbes } from './probe-laboratory.ts';
 import { focusProbes } from './probe-focus.ts';
@@ -259,6 +260,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'a step of an idea of the school of Matera': stepping,
   'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
   'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
+  ...credentialProbes,
   'the files of other sources': series('GET', ''),
   'bringing in a file of another source': series('POST', '', 'not,the,columns'),
   'taking back a file of another source': takingBack,

@@ -19,6 +19,7 @@ import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { credentialAnswers, unstoredCredentials } from './credential-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { laboratoryAnswers, unstoredLaboratories } from './laboratory-answers.ts';
 import { drawMap } from './map-answers.ts';
@@ -179,6 +180,7 @@ describe('what is described is what is answered', () => {
     await seriesAnswers(staffed(), session);
     await gapAnswers(client);
     await laboratoryAnswers(staffed(), session);
+    await credentialAnswers(staffed(), session);
   });
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
@@ -280,6 +282,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
+    refused.push(...(await unstoredCredentials(client, session)));
     const unkept = [unstoredRegister, unstoredSeries, unstoredGap, unstoredLaboratories, unstoredPlans];
     for (const ask of [...unkept, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));

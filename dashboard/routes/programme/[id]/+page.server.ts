@@ -5,6 +5,7 @@ import { languageOf } from '../../../lib/language.ts';
 import { loadMessages } from '../../../lib/messages.ts';
 import { byState } from '../../../lib/programme/order.ts';
 import { promiseMap } from '../../../lib/programme/promise-map.ts';
+import { saidOf } from '../../../lib/said/links.ts';
 import type { Services } from '../../../lib/services.ts';
 import { noticeParts } from '../../../lib/survey/notice.ts';
 import type { PageServerLoad } from './$types.js';
@@ -29,6 +30,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     notices: noticesOf(services, surveys, language),
     unexplored: surveys.map(({ id }) => id).filter((id) => readSurvey(services, id).frame === null),
     hasLaboratories: (await services.laboratories.list(id)).length > 0,
+    credentials: (await services.credentials.list(id)).length > 0,
+    curriculum: services.curricula.has(id),
+    said: await saidOf(services, surveys),
     map: await promiseMap(services, surveys, language, m),
     synthetic: surveys.some((survey) => survey.synthetic),
   };

@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types.js';
 
 /** The method note, made anew from what the program holds. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { survey, analytics } = locals.services;
+  const { survey, analytics, said } = locals.services;
   const language = languageOf(url.pathname);
   const m = await loadMessages(language);
   const { definition: _, notice: __, ticket: ___, ...summary } = survey.survey(params.id);
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     owner: programme.owner,
     sections: methodNote(parts, language, m),
     thermometer: thermometerWords(await analytics.thermometer(params.id), language, m),
+    said: (await said.all()).some((one) => one.survey === params.id),
     synthetic: summary.synthetic,
   };
 };

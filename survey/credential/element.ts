@@ -1,0 +1,74 @@
+/** Whether a microcredential says every mandatory element of the Recommendation. */
+import type { Sentence } from '../../problem-entry.ts';
+import { Problem } from '../../problem.ts';
+import { pathText } from '../definition/definition.ts';
+import {
+  Award,
+  credentialElements,
+  Microcredential,
+  type CredentialElement,
+  type MicrocredentialDraft,
+} from '../contract.ts';
+
+/** As Annex I calls them. */
+export const elementNames: Readonly<Record<CredentialElement, Sentence>> = {
+  learner: { it: 'chi ha imparato', en: 'identification of the learner' },
+  title: { it: 'titolo', en: 'title of the micro-credential' },
+  countries: { it: 'Paese o regione di chi rilascia', en: 'country or region of the issuer' },
+  awardingBodies: { it: 'ente o enti che rilasciano', en: 'awarding body or bodies' },
+  issuedOn: { it: 'data del rilascio', en: 'date of issuing' },
+  outcomes: { it: 'risultati dell’apprendimento', en: 'learning outcomes' },
+  workload: { it: 'carico di lavoro (ECTS o ore)', en: 'notional workload (ECTS or hours)' },
+  level: { it: 'livello EQF, o perché non si applica', en: 'EQF level, or why it does not apply' },
+  assessment: { it: 'tipo di verifica', en: 'type of assessment' },
+  participation: { it: 'modo di partecipare', en: 'form of participation' },
+  quality: { it: 'garanzia della qualità', en: 'type of quality assurance' },
+};
+
+/** The elements that only an issued one has. */
+const ofAward = ['learner', 'issuedOn'] as const;
+type OfAward = (typeof ofAward)[number];
+const isOfAward = (element: CredentialElement): element is OfAward =>
+  (ofAward as readonly CredentialElement[]).includes(element);
+
+/** Mandatory elements of a definition that are missing or not complete, in the order of Annex I. */
+export function missingElements(content: MicrocredentialDraft): Exclude<CredentialElement, OfAward>[] {
+  return credentialElements.filter(
+    (element): element is Exclude<CredentialElement, OfAward> =>
+      !isOfAward(element) && !Microcredential.shape[element].safeParse(content[element]).success,
+  );
+}
+
+/** @throws Problem credential_incomplete, credential_faulty */
+export function completeCredential(content: MicrocredentialDraft): Microcredential {
+  refuseMissing(missingElements(content));
+  const parsed = Microcredential.safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw new Problem('credential_faulty', { value: pathText(parsed.error.issues[0]!.path) || 'content' });
+}
+
+/** Who learnt and when. @throws Problem credential_incomplete, credential_faulty */
+export function completeAward(award: unknown): Award {
+  const given = (typeof award === 'object' && award !== null ? award : {}) as Readonly<Record<string, unknown>>;
+  refuseMissing(ofAward.filter((element) => !Award.shape[element].safeParse(given[element]).success));
+  const parsed = Award.safeParse({ grade: null, ...given });
+  if (parsed.success) return parsed.data;
+  throw new Problem('credential_faulty', { value: pathText(parsed.error.issues[0]!.path) || 'grade' });
+}
+
+function refuseMissing(missing: readonly CredentialElement[]): void {
+  if (missing.length === 0) return;
+  const named = (language: 'it' | 'en') => missing.map((element) => elementNames[element][language]);
+  throw new Problem(
+    'credential_incomplete',
+    { value: { it: named('it').join(', '), en: named('en').join(', ') } },
+    {
+      errors: (language) =>
+        missing.map((element) => ({
+          path: element,
+          code: 'missing',
+          message: elementNames[element][language === 'it' ? 'it' : 'en'],
+        })),
+    },
+  );
+}
