@@ -9,7 +9,16 @@ const noSeats = { inPerson: 0, blended: 0, online: 0 };
 
 /** The pencil's example: 16 of Matera need English, 7.2 in person only, 2.4 online only, 5.2 either, 1.2 neither. */
 const matera: GapRow = {
-  ...{ skill: 'english', territory: '077', group: null, state: 'shown', n: 148, belowShare: null, spare: 0 },
+  ...{
+    skill: 'english',
+    territory: '077',
+    group: null,
+    state: 'shown',
+    n: 148,
+    belowShare: null,
+    spare: 0,
+    covered: null,
+  },
   wanted: { estimate: 40, low: 30.4, high: 51.3 },
   needed: { estimate: 16, low: 12.2, high: 20.5 },
   parts: { inPerson: 7.2, online: 2.4, either: 5.2, neither: 1.2 },

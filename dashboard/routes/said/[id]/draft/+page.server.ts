@@ -34,8 +34,6 @@ export const actions: Actions = {
 async function keep({ locals, params, request }: Event) {
   const sent = await request.formData();
   const draft = { revision: Number(textOf(sent, 'revision')), content: contentOf(sent) };
-  const kept = await attempt(locals.language, sent, () =>
-    locals.services.said.keep(locals.person, params.id, draft),
-  );
+  const kept = await attempt(locals.language, sent, () => locals.services.said.keep(locals.person, params.id, draft));
   return { kept, sent };
 }
