@@ -17,6 +17,7 @@ export function usual({ path, method }: Call): Making {
   const query = { variable: 'need' };
   if (path === estimates) return method === 'get' ? { query } : { body: { queries: [query] } };
   if (path.endsWith('/comparison')) return { query: { kind: 'voices' } };
+  if (path === '/api/courses') return { query: { programme: 'small' } };
   if (path.endsWith('/supply-gap')) return { query: { survey: 'basilicata-citizens-2026' } };
   if (path in bodies && method !== 'get') return bodies[path]!;
   return method === 'get' || method === 'delete' ? {} : { body: {} };
@@ -25,7 +26,7 @@ export function usual({ path, method }: Call): Making {
 /** What stands in the first braces of a path so that it is there; a figure is known to whoever published it. */
 export function knownPlace(path: string): string {
   if (path.endsWith('/comparison') || path.endsWith('/supply-gap')) return 'basilicata';
-  if (path.startsWith('/api/instruments')) return 'small';
+  if (/^\/api\/(instruments|courses|admin\/catalogue)/.test(path)) return 'small';
   return path === shapes ? 'region' : 'small-persons';
 }
 

@@ -15,7 +15,7 @@ const course = fc.record({
 const edition = fc.record({
   key: fc.constantFrom('spring', 'autumn', 'x'),
   place: fc.constantFrom('', 'Matera', '077021', 'province:077'),
-  seats: fc.integer({ min: 1, max: 40 }),
+  seats: fc.integer({ min: 12, max: 40 }),
 });
 const file = fc.record({
   courses: fc.uniqueArray(fc.tuple(fc.constantFrom(...keys), course), { selector: ([key]) => key, minLength: 1 }),
