@@ -4,7 +4,6 @@ import type { Idea } from '../../survey/contract.ts';
 import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
-import { catalogueProbes } from './probe-catalogue.ts';
 import { codingProbes } from './probe-coding.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { focusProbes } from './probe-focus.ts';
@@ -285,7 +284,6 @@ export const probes: Readonly<Record<string, Probe>> = {
     'href="/programme/small"',
   ),
 
-  ...catalogueProbes,
   ...shapeProbes,
 
   'the list of people': {

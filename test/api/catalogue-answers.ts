@@ -39,13 +39,15 @@ export async function catalogueAnswers(staffed: Staffed, session: Headers): Prom
   for (const [method, path, making] of calls) await client.call(method, path, making);
   const stranger = inNameOf(client, await enter(staffed, 'no-courses@example.org', { role: 'analyst', ...scope }));
   for (const [method, path, making] of calls) await stranger.call(method, path, making);
-  for (const query of [{}, { programme: 'mantova' }, { programme: 'nothing' }])
-    await client.call('get', all, { query });
+  const queries: readonly Record<string, string>[] = [{}, { programme: 'mantova' }, { programme: 'nothing' }];
+  for (const query of queries) await client.call('get', all, { query });
   const skills = await server.application.database.rows<{ key: string }>(
     `SELECT key FROM skill WHERE programme = 'mantova' ORDER BY key LIMIT 1`,
   );
-  await files(own, table.replace('SKILL', skills[0]!.key));
-  await forms(own, client);
+  const good = table.replace('SKILL', skills[0]!.key);
+  await files(own, good);
+  await forms(own, client, good);
+  await waits(staffed, own);
   for (const number of ['2', '1']) await own.call('delete', undo, { place: ['mantova', number] });
   await server.application.catalogue.saveCourse(
     { id: 'x', email: 'x@example.org', name: 'X', grants: [{ role: 'planner', ...scope }] },
@@ -58,11 +60,7 @@ export async function catalogueAnswers(staffed: Staffed, session: Headers): Prom
 async function files(own: Own, good: string): Promise<void> {
   await own.call('put', draft, { ...mantova, body: mapping });
   await own.call('post', imports, mantova);
-  const check = async (body: string) => {
-    await own.call('post', draft, { ...mantova, headers, body });
-    await untilReady(own);
-  };
-  await check(table);
+  await check(own, table);
   await own.call('post', imports, mantova);
   await own.call('put', draft, { ...mantova, body: { ...mapping, fields: ['nothing'] } });
   await own.call('put', draft, { ...mantova, body: mapping });
@@ -70,10 +68,26 @@ async function files(own: Own, good: string): Promise<void> {
   await own.call('post', draft, { ...mantova, headers, body: 'x'.repeat(11_000_000) });
   await own.call('post', draft, { ...mantova, headers, body: good, query: { file: '' } });
   for (const body of [good, good.replace('Corso', 'Altro')]) {
-    await check(body);
+    await check(own, body);
     await own.call('post', imports, mantova);
   }
   await own.call('delete', undo, { place: ['mantova', '1'] });
+}
+
+async function check(own: Own, body: string): Promise<void> {
+  await own.call('post', draft, { ...mantova, headers, body });
+  await untilReady(own);
+}
+
+/** Two at once are checked, and no third. */
+async function waits(staffed: Staffed, own: Own): Promise<void> {
+  const body = `${table.split('\n')[0]}\n${'a,b,c,d\n'.repeat(19_000)}`;
+  for (const email of ['one-courses@example.org', 'two-courses@example.org']) {
+    const other = inNameOf(staffed.client, await enter(staffed, email, { role: 'planner', ...scope }));
+    await other.call('post', draft, { ...mantova, headers, body });
+  }
+  await own.call('put', draft, { ...mantova, body: mapping });
+  await own.call('post', draft, { ...mantova, headers, body });
 }
 
 async function untilReady(own: Own): Promise<void> {
@@ -84,11 +98,11 @@ async function untilReady(own: Own): Promise<void> {
   while (await running());
 }
 
-async function forms(own: Own, client: Client): Promise<void> {
+async function forms(own: Own, client: Client, good: string): Promise<void> {
   const held = async () => (await client.call('get', course, { place: ['mantova', 'api-1'] })).json as CatalogueCourse;
   const place = ['mantova', 'api-1'];
   const before = await held();
-  await own.call('post', draft, { ...mantova, headers, body: 'course,title_it,skills,mode\nx,X,x,aula\n' });
+  await check(own, good.replace('Corso', 'Terzo'));
   for (const body of [
     { revision: null, cells: { title_it: 'Titolo' } },
     { revision: before.revision, cells: { title_it: '' } },
@@ -96,6 +110,7 @@ async function forms(own: Own, client: Client): Promise<void> {
     { revision: 1 },
   ])
     await own.call('put', one, { place, body });
+  await own.call('post', imports, mantova);
   await own.call('delete', undo, { place: ['mantova', '2'] });
   const { revision } = await held();
   await own.call('put', one, { place, body: { revision, cells: { title_it: before.title.it } } });
@@ -111,6 +126,7 @@ async function forms(own: Own, client: Client): Promise<void> {
   await own.call('delete', edition, { place: its, query: { revision: 'other' } });
   const [added] = (await held()).editions;
   await own.call('delete', edition, { place: its, query: { revision: added!.revision } });
+  await check(own, good.replace('Corso', 'Quarto'));
 }
 
 /** What they answer while the database is closed. */
@@ -120,7 +136,7 @@ export async function unstoredCatalogue(client: Client, session: Headers): Promi
     await client.call('get', all, { query: { programme: 'mantova' } }),
     await client.call('get', course, { place: ['mantova', 'api-1'] }),
   ];
-  for (const [method, path, making] of calls.filter(([method, path]) => path !== draft || method === 'post'))
-    if (path !== imports) answers.push(await own.call(method, path, making));
+  for (const [method, path, making] of calls.filter(([method, path]) => path !== draft || method !== 'delete'))
+    answers.push(await own.call(method, path, making));
   return answers;
 }

@@ -21,7 +21,6 @@ import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
-import { catalogueAnswers, unstoredCatalogue } from './catalogue-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
@@ -58,7 +57,7 @@ beforeAll(async () => {
   await server.application.loadProgramme(youngFolder);
   await server.application.loadProgramme(shippedProgramme('basilicata'));
   document = (await (await fetch(`${server.address}/api/openapi.json`)).json()) as ApiDocument;
-  client = clientOf(server.address, document, { further: { instrument: 'person', version: '1' } });
+  client = clientOf(server.address, document, { further: { instrument: 'person', version: '1', key: 'api-1' } });
   session = await chief(staffed());
 });
 afterAll(async () => {
@@ -175,7 +174,6 @@ describe('what is described is what is answered', () => {
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
     await seriesAnswers(staffed(), session);
-    await catalogueAnswers(staffed(), session);
   });
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
@@ -276,14 +274,7 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    for (const ask of [
-      unstoredRegister,
-      unstoredSeries,
-      unstoredCatalogue,
-      unstoredQualitative,
-      unreadShapes,
-      unstoredPapers,
-    ])
+    for (const ask of [unstoredRegister, unstoredSeries, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(

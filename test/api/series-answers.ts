@@ -1,6 +1,7 @@
 /** Makes the calls about comparisons and external series, so that each answer that is described is seen. */
 import type { Answer, clientOf, Making } from '../support/openapi.ts';
 import type { ExternalFile } from '../../survey/contract.ts';
+import { catalogueAnswers, unstoredCatalogue } from './catalogue-answers.ts';
 import type { Staffed } from './staff-answers.ts';
 
 type Client = ReturnType<typeof clientOf>;
@@ -16,7 +17,8 @@ Fonte,2026,province:020,Saldatori,welding,12.5,annunci,,CC0
 const inName = (session: Headers, making: Making) => ({ ...making, headers: { ...making.headers, ...session } });
 
 /** Needs Mantova, which the calls of the register have loaded. */
-export async function seriesAnswers({ client }: Staffed, session: Headers): Promise<void> {
+export async function seriesAnswers(staffed: Staffed, session: Headers): Promise<void> {
+  const { client } = staffed;
   const basilicata = { place: 'basilicata' };
   const queries: readonly Record<string, string>[] = [
     { kind: 'voices' },
@@ -29,6 +31,7 @@ export async function seriesAnswers({ client }: Staffed, session: Headers): Prom
   for (const accept of ['text/csv', 'image/png'])
     await client.call('get', compare, { ...basilicata, query: { kind: 'voices' }, headers: { accept } });
   await office(client, session);
+  await catalogueAnswers(staffed, session);
 }
 
 async function office(client: Client, session: Headers): Promise<void> {
@@ -66,5 +69,6 @@ export async function unstoredSeries(client: Client, session: Headers): Promise<
     await client.call('get', staff, inName(session, mantova)),
     await client.call('post', staff, inName(session, made)),
     await client.call('delete', one, inName(session, { place: ['mantova', 'x'] })),
+    ...(await unstoredCatalogue(client, session)),
   ];
 }
