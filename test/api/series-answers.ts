@@ -1,7 +1,7 @@
 /** Makes the calls about comparisons and external series, so that each answer that is described is seen. */
 import type { Answer, clientOf, Making } from '../support/openapi.ts';
 import type { ExternalFile } from '../../survey/contract.ts';
-import { catalogueAnswers, unstoredCatalogue } from './catalogue-answers.ts';
+import { unstoredCatalogue } from './catalogue-answers.ts';
 import type { Staffed } from './staff-answers.ts';
 
 type Client = ReturnType<typeof clientOf>;
@@ -17,8 +17,7 @@ Fonte,2026,province:020,Saldatori,welding,12.5,annunci,,CC0
 const inName = (session: Headers, making: Making) => ({ ...making, headers: { ...making.headers, ...session } });
 
 /** Needs Mantova, which the calls of the register have loaded. */
-export async function seriesAnswers(staffed: Staffed, session: Headers): Promise<void> {
-  const { client } = staffed;
+export async function seriesAnswers({ client }: Staffed, session: Headers): Promise<void> {
   const basilicata = { place: 'basilicata' };
   const queries: readonly Record<string, string>[] = [
     { kind: 'voices' },
@@ -31,7 +30,6 @@ export async function seriesAnswers(staffed: Staffed, session: Headers): Promise
   for (const accept of ['text/csv', 'image/png'])
     await client.call('get', compare, { ...basilicata, query: { kind: 'voices' }, headers: { accept } });
   await office(client, session);
-  await catalogueAnswers(staffed, session);
 }
 
 async function office(client: Client, session: Headers): Promise<void> {
