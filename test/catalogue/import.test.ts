@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../problem.ts';
+import { loadProgramme } from '../../survey/programme/programme.ts';
+import type { ProgrammeFiles } from '../support/small-programme.ts';
+import { read, withFile } from '../support/whole-programme.ts';
 import { analyst, header, largeFile, openCatalogue, planner } from './stage.ts';
 
 const onStage = openCatalogue();
@@ -140,6 +143,16 @@ describe('a file of a catalogue', () => {
       await catalogue.undo(planner, ...small, 1);
       expect(await stored()).toBe(before);
       expect(await codeOf(catalogue.undo(planner, ...small, 1))).toBe('not_found');
+    });
+  });
+
+  it('stays when the folder of the programme is loaded again', async () => {
+    await onStage(async ({ bring, catalogue, database }) => {
+      const margins = 'territory,variable,category,count,source,year';
+      const load = async (files: ProgrammeFiles) => loadProgramme(database, await read(files), '2026-03-01');
+      await bring(largeFile(2).join('\n'));
+      expect(await load(withFile('margins.csv', margins))).toMatchObject({ changed: true });
+      expect((await catalogue.courses('small')).map(({ key }) => key)).toEqual(['c-0', 'c-1', 'english-1']);
     });
   });
 
