@@ -45,6 +45,8 @@ const isRunning = ({ checked, problem }: Draft) => checked === null && problem =
 /** @param report  keeps what nobody foresaw */
 export function createDrafts(taskOf: TaskOf, report: (reason: unknown) => void): Drafts {
   const held = new Map<string, Draft>();
+  // those whose catalogue is still being read
+  let starting = 0;
   const nameOf = (owner: string, programme: string) => `${owner} ${programme}`;
   const forget = (name: string) => {
     held.get(name)?.stop.abort();
@@ -63,10 +65,12 @@ export function createDrafts(taskOf: TaskOf, report: (reason: unknown) => void):
     mapping: CatalogueMapping | null,
   ): Promise<Draft> => {
     const own = nameOf(owner, programme);
-    if ([...held].filter(([other, one]) => other !== own && isRunning(one)).length >= limit.running)
-      throw new Problem('catalogue_busy');
+    const others = [...held].filter(([other, one]) => other !== own && isRunning(one)).length;
+    if (others + starting >= limit.running) throw new Problem('catalogue_busy');
+    starting++;
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const { task, basis, againSince } = await taskOf(programme, { name, bytes, hash }, mapping);
+    const made = taskOf(programme, { name, bytes, hash }, mapping).finally(() => starting--);
+    const { task, basis, againSince } = await made;
     const draft: Draft = {
       ...{ owner, programme, name, hash, bytes, basis, againSince, replace: mapping?.replace ?? false },
       ...{ stop: new AbortController(), progress: { done: 0, of: 0 }, checked: null, problem: null },

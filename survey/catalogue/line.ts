@@ -95,7 +95,7 @@ function modulesCell(cell: string): Cell<string | null> {
 function oneOf(name: string, finder: Finder): Cell<string> {
   const found = finder.find(name);
   if (found !== null && found !== 'many') return { value: found };
-  const there = finder.keys.slice(0, 12).join(', ') + (finder.keys.length > 12 ? ', …' : '') || '–';
+  const there = finder.keys.slice(0, 5).join(', ') + (finder.keys.length > 5 ? ', …' : '') || '–';
   const told = name.trim().slice(0, 60);
   return found === 'many'
     ? wrong(

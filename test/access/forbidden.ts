@@ -168,6 +168,15 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   },
   'the programme on the page of the programmes': { administrator: '++----' },
 
+  'the files of the catalogue': { administrator: '++----', planner: '++----' },
+  'checking a file of the catalogue': { administrator: '++----', planner: '++----' },
+  'other columns for a file of the catalogue': { administrator: '++----', planner: '++----' },
+  'forgetting a file of the catalogue': { administrator: '++----', planner: '++----' },
+  'storing a file of the catalogue': { administrator: '++----', planner: '++----' },
+  'a course of the catalogue': { administrator: '++----', planner: '++----' },
+  'the page of the catalogue': { administrator: '++----', planner: '++----' },
+  'the form of a course': { administrator: '++----', planner: '++----' },
+
   'the outlines that were imported': { administrator: '+-----' },
   'trying a file of outlines': { administrator: '+-----' },
   'forgetting the file that is tried': { administrator: '+-----' },

@@ -1,5 +1,6 @@
-/** Probes of the import of official outlines. */
+/** Probes of what is brought in as a file: official outlines, the catalogue. */
 import type { Action } from '../../access.ts';
+import { catalogueProbes } from './probe-catalogue.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import type { Staff } from './staff.ts';
 
@@ -20,6 +21,7 @@ function heldVersion({ server }: Staff): Promise<number> {
 }
 
 export const shapeProbes: Readonly<Record<string, Probe>> = {
+  ...catalogueProbes,
   'the outlines that were imported': asking('GET', '/api/admin/shapes', undefined, 200),
   'trying a file of outlines': {
     action,

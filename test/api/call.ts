@@ -17,6 +17,7 @@ export function usual({ path, method }: Call): Making {
   const query = { variable: 'need' };
   if (path === estimates) return method === 'get' ? { query } : { body: { queries: [query] } };
   if (path.endsWith('/comparison')) return { query: { kind: 'voices' } };
+  if (path === '/api/courses') return { query: { programme: 'small' } };
   if (path.endsWith('/supply-gap')) return { query: { survey: 'basilicata-citizens-2026' } };
   if (path in bodies && method !== 'get') return bodies[path]!;
   return method === 'get' || method === 'delete' ? {} : { body: {} };
@@ -27,7 +28,7 @@ export function knownPlace(path: string): string {
   if (path.endsWith('/plans')) return 'basilicata';
   if (path.endsWith('/comparison') || path.endsWith('/supply-gap')) return 'basilicata';
   if (/\/(laboratories|laboratory-gap|readiness)\b/.test(path)) return '40ready';
-  if (path.startsWith('/api/instruments')) return 'small';
+  if (/^\/api\/(instruments|courses|admin\/catalogue)/.test(path)) return 'small';
   return path === shapes ? 'region' : 'small-persons';
 }
 

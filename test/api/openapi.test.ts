@@ -61,7 +61,7 @@ beforeAll(async () => {
   await server.application.loadProgramme(youngFolder);
   await server.application.loadProgramme(shippedProgramme('basilicata'));
   document = (await (await fetch(`${server.address}/api/openapi.json`)).json()) as ApiDocument;
-  client = clientOf(server.address, document, { further: { instrument: 'person', version: '1' } });
+  client = clientOf(server.address, document, { further: { instrument: 'person', version: '1', key: 'api-1' } });
   session = await chief(staffed());
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 /** Makes the calls about comparisons and external series, so that each answer that is described is seen. */
 import type { Answer, clientOf, Making } from '../support/openapi.ts';
 import type { ExternalFile } from '../../survey/contract.ts';
+import { unstoredCatalogue } from './catalogue-answers.ts';
 import type { Staffed } from './staff-answers.ts';
 
 type Client = ReturnType<typeof clientOf>;
@@ -66,5 +67,6 @@ export async function unstoredSeries(client: Client, session: Headers): Promise<
     await client.call('get', staff, inName(session, mantova)),
     await client.call('post', staff, inName(session, made)),
     await client.call('delete', one, inName(session, { place: ['mantova', 'x'] })),
+    ...(await unstoredCatalogue(client, session)),
   ];
 }

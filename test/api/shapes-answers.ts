@@ -1,6 +1,7 @@
-/** Makes the calls about official outlines, so that each answer that is described is seen. */
+/** Makes the calls about official outlines and the catalogue, so that each answer that is described is seen. */
 import { inNameOf, type Answer, type clientOf } from '../support/openapi.ts';
 import { istatZip } from '../support/shapefile.ts';
+import { catalogueAnswers } from './catalogue-answers.ts';
 import { enter, type Staffed } from './staff-answers.ts';
 
 type Client = ReturnType<typeof clientOf>;
@@ -39,6 +40,7 @@ export async function shapesAnswers(staffed: Staffed, session: Headers): Promise
   await own.call('put', one, { place: '1', body: { stands: 'no' } });
   for (const place of ['1', '999']) await own.call('put', one, { place, body: { stands: false } });
   await own.call('delete', draft);
+  await catalogueAnswers(staffed, session);
 }
 
 async function untilReady(own: Pick<Client, 'call'>): Promise<void> {
