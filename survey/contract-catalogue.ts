@@ -113,6 +113,9 @@ export const CatalogueDraft = z
   .meta({ id: 'CatalogueDraft', description: '`problem` when it failed; without faults it can be stored.' });
 export type CatalogueDraft = Readonly<z.infer<typeof CatalogueDraft>>;
 
+/** What an upload is called. */
+export const CatalogueUpload = z.strictObject({ file: z.string().trim().min(1).max(200).default('catalogue.csv') });
+
 /** How a file is to be read: a field or null a column, in the order of the columns. */
 export const CatalogueMapping = z.strictObject({
   fields: z.array(CatalogueField.nullable()).max(200),
@@ -144,6 +147,17 @@ export const CatalogueEdit = z.strictObject({
 });
 export type CatalogueEdit = Readonly<z.infer<typeof CatalogueEdit>>;
 
+/** What a form may name; by key, with the words that people know it by. */
+export interface CatalogueChoices {
+  readonly skills: readonly NamedThing[];
+  readonly groups: readonly NamedThing[];
+  readonly providers: readonly NamedThing[];
+}
+export interface NamedThing {
+  readonly key: string;
+  readonly title: Localized;
+}
+
 type Who = Person | null;
 
 /** Every method throws `Problem`. Those of staff take the person first, and throw sign_in_needed, not_found. */
@@ -153,8 +167,7 @@ export interface CatalogueService extends CatalogueVisit {
   /** @throws Problem not_found */
   course(programme: string, key: string): Promise<CatalogueCourse>;
 
-  /** Whether this person may change the catalogue of the programme. @throws Problem */
-  demand(who: Who, programme: string): void;
+  choices(who: Who, programme: string): Promise<CatalogueChoices>;
   state(who: Who, programme: string, language: ProblemLanguage): Promise<CatalogueState>;
   /** Begins to check a file; what it gives stands in `state`. @throws Problem catalogue_file, catalogue_busy */
   begin(who: Who, programme: string, language: ProblemLanguage, file: CatalogueFile): Promise<CatalogueDraft>;

@@ -1,6 +1,7 @@
 /** What a catalogue may name: skills, groups and bodies of the programme, and places; by key or by their names. */
 import type { Connection } from '../../data/database.server.ts';
 import { readTerritoryTable } from '../../data/territory-table.ts';
+import type { CatalogueChoices } from '../contract.ts';
 import type { ProgrammeReference } from '../programme/reference.ts';
 import { codesOf } from '../programme/schema.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -52,6 +53,12 @@ export async function readKnown({ database, registry, reference }: KnownSource, 
         ),
     })),
   };
+}
+
+/** The same for a form. */
+export function choicesOf({ skills, groups, providers }: Known): CatalogueChoices {
+  const titled = ({ key, names: [it = key, en = it] }: Named) => ({ key, title: { it, en } });
+  return { skills: skills.map(titled), groups: groups.map(titled), providers: providers.map(titled) };
 }
 
 const small = (name: string) => name.trim().toLowerCase().replace(/\s+/g, ' ');

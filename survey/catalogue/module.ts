@@ -1,11 +1,11 @@
-/** A path in one cell: `Titolo / Title|online|10; Titolo|classroom|5`, a module after the other. */
+/** A path in one cell: `Titolo / Title|online|10; Titolo|classroom|5`, a module after the other; in a form a line each. */
 import type { CourseModule } from '../contract.ts';
 import { moduleModeOf } from './word.ts';
 
 /** @returns null when the cell cannot be read; an empty cell is an empty path */
 export function readModules(cell: string): CourseModule[] | null {
   const parts = cell
-    .split(';')
+    .split(/[;\n]/)
     .map((one) => one.trim())
     .filter((one) => one !== '');
   const modules = parts.map(readModule);

@@ -8,7 +8,7 @@ import type { Change } from './change.ts';
 import { createDrafts, toldDraft, type Draft, type TaskOf } from './draft.ts';
 import { courseChange, editionChange, removal } from './edit.ts';
 import { addImport, basisOf, listImports, standsSince, undoImport, type CheckedFile } from './import.ts';
-import { readKnown, type Known, type KnownSource } from './known.ts';
+import { choicesOf, readKnown, type Known, type KnownSource } from './known.ts';
 import { limit } from './limit.ts';
 import { readCatalogue } from './read.ts';
 import { readRows } from './store.ts';
@@ -63,8 +63,11 @@ export function createCatalogue(options: CatalogueOptions): OpenCatalogue {
   };
   return {
     close: drafts.close,
-    demand: (who, programme) => void enter(who, programme),
     ...createVisit(options),
+    choices: async (who, programme) => {
+      enter(who, programme);
+      return choicesOf(await readKnown(options, programme));
+    },
     courses: async (programme) => {
       registry.programme(programme);
       return readCatalogue(options, programme);

@@ -31,6 +31,7 @@ const pages: readonly StaffPage[] = [
     ...{ href: '/admin/shapes', text: 'admin.shapes', about: 'admin.aboutShapes' },
     ...{ action: 'territory.manage', whole: true },
   },
+  { href: '/admin/catalogue', text: 'admin.catalogue', about: 'admin.aboutCatalogue', action: 'catalogue.manage' },
   { href: '/admin/series', text: 'admin.series', about: 'admin.aboutSeries', action: 'series.manage' },
   { href: '/admin/people', text: 'admin.people', about: 'admin.aboutPeople', action: 'people.manage' },
   { href: '/admin/audit', text: 'admin.audit', about: 'admin.aboutAudit', action: 'audit.read' },
