@@ -54,7 +54,7 @@ describe('the page of missing seats', () => {
       const { rows } = (await (await page.request.get(api)).json()) as SupplyGap;
       const row = rows.find(({ skill }) => page.url().includes(`skill=${skill}&`))!;
       const written = (value: number) => new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 }).format(value);
-      const sums = page.getByRole('region', { name: 'Il conto per' }).locator('tr td:last-child');
+      const sums = page.locator('section[aria-labelledby=how] tr td:last-child');
       expect(await sums.first().textContent()).toBe(written(row.wanted!.estimate));
       expect(await sums.last().textContent()).toBe(written(row.gap!.estimate));
       await page.locator('#bars summary', { hasText: 'Tabella dei valori' }).focus();
@@ -66,7 +66,7 @@ describe('the page of missing seats', () => {
     onPage(
       async (page) => {
         await page.goto(`${server.address}/en${path}`);
-        await page.getByLabel('How many really attend').fill('10');
+        await page.getByRole('slider', { name: 'How many really attend' }).fill('10');
         await page.getByRole('button', { name: 'Show' }).last().click();
         await page.waitForURL(/takeUp=10/);
         expect(await overflow(page)).toBe(0);

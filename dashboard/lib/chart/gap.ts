@@ -37,6 +37,9 @@ const letter = 12.6;
 /** Of a row: from where to where its bar reaches, and where its range lies. */
 const bar = { from: -0.32, to: 0.16, range: 0.3 } as const;
 
+/** On a narrow screen a bar stands under its label. */
+const under = (width: number): number => (layoutOf(width).narrow ? 11 : 0);
+
 /**
  * As far as the bars and ranges reach. People are what the chart is about: seats in far greater number would press them
  * together, and are cut where the right half ends.
@@ -99,7 +102,7 @@ const strength = [1, 0.75, 0.5] as const;
 function bars(input: GapInput): Markish[] {
   const { rows, palette, width } = input;
   const reach = reachOf(input).left;
-  const dy = layoutOf(width).narrow ? 9 : 0;
+  const dy = under(width);
   const all = rows.map((row, y) => ({ ...row, y }));
   const [without = palette.ink, , , , spare = palette.ink] = palette.diverging;
   const sides = { y1: ({ y }: { y: number }) => y + bar.from, y2: ({ y }: { y: number }) => y + bar.to, dy };
@@ -133,7 +136,7 @@ function bars(input: GapInput): Markish[] {
     link(
       all.filter(({ low, high }) => low !== null && high !== null && high > low),
       {
-        ...{ x1: 'low', x2: 'high', y: ({ y }: { y: number }) => y + bar.range, dy, ...hidden },
+        ...{ x1: 'low', x2: 'high', y: ({ y }: { y: number }) => y + bar.range, dy: dy && dy - 4, ...hidden },
         ...{ stroke: palette.ink, strokeWidth: 2.5, strokeLinecap: 'round' },
       },
     ),
@@ -142,7 +145,7 @@ function bars(input: GapInput): Markish[] {
 
 /** Two gaps in a bar that goes on beyond the chart. */
 function cuts({ rows, palette, width }: GapInput, reach: number): Markish[] {
-  const dy = layoutOf(width).narrow ? 9 : 0;
+  const dy = under(width);
   const cut = rows.flatMap(({ spare }, y) => ((spare ?? 0) > reach ? [{ y }] : []));
   const across = { y1: ({ y }: { y: number }) => y + bar.from - 0.06, y2: ({ y }: { y: number }) => y + bar.to + 0.06 };
   const style = { x: -reach, dy, stroke: palette.ground, strokeWidth: 3, sort: null, ariaHidden: 'true' } as const;
@@ -162,10 +165,10 @@ function names(input: GapInput): Markish[] {
     key,
     attributes: { 'font-weight': chosen ? 700 : 400, ...(chosen ? { stroke: palette.tint } : {}) },
   }));
-  const over = { x: from, textAnchor: 'start', dy: -11, lineWidth: width / 14 } as const;
+  const over = { x: from, textAnchor: 'start', dy: -14, lineWidth: width / 14 } as const;
   const beside = { x: from, textAnchor: 'end', dx: -12, lineWidth: left / letter } as const;
   const style = { y: 'y', fill: palette.ink, fontSize: 14, sort: null, ariaHidden: 'true' } as const;
-  const dy = narrow ? 9 : 0;
+  const dy = under(width);
   const figure = { ...style, dy, fontVariant: 'tabular-nums' } as const;
   const isTold = ({ state }: GapBar) => state === 'shown';
   return [

@@ -65,7 +65,9 @@ export function drawnCells(cells: readonly GroupGap[], chosen: string): GroupGap
   const groups = new Set(cells.map(({ group }) => group)).size;
   const full = [...Map.groupBy(cells, ({ skill }) => skill)].filter(([, own]) => own.length === groups);
   const skills = full.map(([skill]) => skill);
-  const drawn = new Set([...skills.filter((skill) => skill === chosen), ...skills].slice(0, mostHeat.rows));
+  const drawn = new Set(
+    [...new Set([...skills.filter((skill) => skill === chosen), ...skills])].slice(0, mostHeat.rows),
+  );
   return cells.filter(({ skill }) => drawn.has(skill));
 }
 
