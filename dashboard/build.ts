@@ -9,7 +9,7 @@ const lock = 'node_modules/.fabbisogni-building';
 const sources = [
   'dashboard/**/*',
   'survey/contract*.ts',
-  'analytics/contract.ts',
+  'analytics/contract*.ts',
   'access.ts',
   'access/contract.ts',
   'access/audit-contract.ts',

@@ -260,7 +260,6 @@ export const probes: Readonly<Record<string, Probe>> = {
   'a step of an idea of the school of Matera': stepping,
   'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
   'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
-  ...credentialProbes,
   'the files of other sources': series('GET', ''),
   'bringing in a file of another source': series('POST', '', 'not,the,columns'),
   'taking back a file of another source': takingBack,
@@ -272,7 +271,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
-  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes, ...planProbes },
+  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes, ...planProbes, ...credentialProbes },
 
   ...focusProbes,
   'the counts of codes by target group': {

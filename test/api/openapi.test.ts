@@ -19,17 +19,14 @@ import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
-import { credentialAnswers, unstoredCredentials } from './credential-answers.ts';
 import { strataLost } from './frame-answers.ts';
-import { laboratoryAnswers, unstoredLaboratories } from './laboratory-answers.ts';
 import { drawMap } from './map-answers.ts';
-import { planAnswers, unstoredPlans } from './plan-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
-import { gapAnswers, unstoredGap } from './gap-answers.ts';
 import { seriesAnswers, unstoredSeries } from './series-answers.ts';
 import { shapesAnswers, unreadShapes, unstoredShapes } from './shapes-answers.ts';
+import * as supply from './supply-answers.ts';
 import { viewAnswers, viewsUnread, viewsUnstored } from './view-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
@@ -178,13 +175,13 @@ describe('what is described is what is answered', () => {
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
     await seriesAnswers(staffed(), session);
-    await gapAnswers(client);
-    await laboratoryAnswers(staffed(), session);
-    await credentialAnswers(staffed(), session);
+    await supply.gapAnswers(client);
+    await supply.laboratoryAnswers(staffed(), session);
+    await supply.credentialAnswers(staffed(), session);
   });
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
-  it('to whoever plans', () => planAnswers(staffed(), session));
+  it('to whoever plans', () => supply.planAnswers(staffed(), session));
 
   it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
 
@@ -282,8 +279,14 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    refused.push(...(await unstoredCredentials(client, session)));
-    const unkept = [unstoredRegister, unstoredSeries, unstoredGap, unstoredLaboratories, unstoredPlans];
+    refused.push(...(await supply.unstoredCredentials(client, session)));
+    const unkept = [
+      unstoredRegister,
+      unstoredSeries,
+      supply.unstoredGap,
+      supply.unstoredLaboratories,
+      supply.unstoredPlans,
+    ];
     for (const ask of [...unkept, unstoredQualitative, unreadShapes, unstoredPapers])
       refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
