@@ -26,7 +26,7 @@ import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.t
 import { registerAnswers, unstoredRegister } from './register-answers.ts';
 import { seriesAnswers, unstoredSeries } from './series-answers.ts';
 import { shapesAnswers, unreadShapes, unstoredShapes } from './shapes-answers.ts';
-import * as supply from './supply-answers.ts';
+import { planAnswers, supplyAnswers, unstoredSupply } from './supply-answers.ts';
 import { viewAnswers, viewsUnread, viewsUnstored } from './view-answers.ts';
 import { chief, exactFigures, exactViews, ownAccount, rightsOfOthers, unread, unstored } from './staff-answers.ts';
 
@@ -175,13 +175,11 @@ describe('what is described is what is answered', () => {
     await auditAnswers(staffed(), session);
     await registerAnswers(staffed(), session);
     await seriesAnswers(staffed(), session);
-    await supply.gapAnswers(client);
-    await supply.laboratoryAnswers(staffed(), session);
-    await supply.credentialAnswers(staffed(), session);
+    await supplyAnswers(staffed(), session);
   });
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
-  it('to whoever plans', () => supply.planAnswers(staffed(), session));
+  it('to whoever plans', () => planAnswers(staffed(), session));
 
   it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
 
@@ -279,16 +277,8 @@ describe('what is described is what is answered', () => {
     }
     refused.push(await client.call('post', '/api/surveys/{id}/pilot', { ...fresh, ...ofFresh }));
     refused.push(...(await exactFigures(staffed(), small.place, session)));
-    refused.push(...(await supply.unstoredCredentials(client, session)));
-    const unkept = [
-      unstoredRegister,
-      unstoredSeries,
-      supply.unstoredGap,
-      supply.unstoredLaboratories,
-      supply.unstoredPlans,
-    ];
-    for (const ask of [...unkept, unstoredQualitative, unreadShapes, unstoredPapers])
-      refused.push(...(await ask(client, session)));
+    const unkept = [unstoredRegister, unstoredSeries, unstoredSupply, unstoredQualitative];
+    for (const ask of [...unkept, unreadShapes, unstoredPapers]) refused.push(...(await ask(client, session)));
     for (const ask of [auditUnread, viewsUnread, unread]) refused.push(...(await ask(staffed(), session)));
     expect(refused.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
       refused.map(() => [503, '5']),

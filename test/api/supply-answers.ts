@@ -1,5 +1,26 @@
-/** The calls about seats, places wanted and what follows from them, one after another. */
-export { credentialAnswers, unstoredCredentials } from './credential-answers.ts';
-export { gapAnswers, unstoredGap } from './gap-answers.ts';
-export { laboratoryAnswers, unstoredLaboratories } from './laboratory-answers.ts';
-export { planAnswers, unstoredPlans } from './plan-answers.ts';
+/** The calls about seats, places wanted and what follows from them, one part after another. */
+import type { Answer, clientOf } from '../support/openapi.ts';
+import { credentialAnswers, unstoredCredentials } from './credential-answers.ts';
+import { gapAnswers, unstoredGap } from './gap-answers.ts';
+import { laboratoryAnswers, unstoredLaboratories } from './laboratory-answers.ts';
+import { unstoredPlans } from './plan-answers.ts';
+import type { Staffed } from './staff-answers.ts';
+
+export { planAnswers } from './plan-answers.ts';
+
+type Client = ReturnType<typeof clientOf>;
+type Headers = Record<string, string>;
+
+export async function supplyAnswers(staffed: Staffed, session: Headers): Promise<void> {
+  await gapAnswers(staffed.client);
+  await laboratoryAnswers(staffed, session);
+  await credentialAnswers(staffed, session);
+}
+
+/** What they answer while the database is closed. */
+export async function unstoredSupply(client: Client, session: Headers): Promise<Answer[]> {
+  const asks = [unstoredGap, unstoredLaboratories, unstoredPlans, unstoredCredentials];
+  const answers: Answer[] = [];
+  for (const ask of asks) answers.push(...(await ask(client, session)));
+  return answers;
+}
