@@ -217,7 +217,7 @@ describe('of any figures', () => {
       [0, 0],
     ] as const;
     expect(ranges.map(([low, high]) => words.range({ ...cited('English', [0.3, 100]).value, low, high }))).toEqual([
-      ...['31–37%', '2,6–3,4%', '3,01–3,04%', '0,0–0,3%', '0%'],
+      ...['31–37%', '2,6–3,4%', '3,01–3,04%', '0–0,3%', '0%'],
     ]);
   });
 
