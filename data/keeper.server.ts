@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts';
 import type { Session } from './connection.server.ts';
 import type { Engine } from './engine.server.ts';
 import { failureOf, type StorageFailure } from './failure.ts';
+import { interruptUntil } from './interruption.ts';
 import type { Mark } from './marker.ts';
 import { begin, finish, isFatal, Undecided } from './writer-transaction.ts';
 import type { Faults } from './writer-transaction.ts';
@@ -245,8 +246,7 @@ export class Keeper {
     const engine = this.#engine;
     this.#engine = null;
     this.#back = Promise.withResolvers();
-    engine?.editor.interrupt();
-    await this.#editing;
+    if (engine) await interruptUntil(engine.editor, this.#editing);
     await engine?.abandon();
   }
 

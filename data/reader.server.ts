@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import type { Session } from './connection.server.ts';
+import { interruptUntil } from './interruption.ts';
 
 /** The connections for reading: a few, lent out in turn. */
 export interface ReadPool {
@@ -36,10 +37,12 @@ export function openReadPool(sessions: readonly Session[]): ReadPool {
   };
   const lend = async <T>(task: (session: Session) => Promise<T>, limit: AbortSignal): Promise<T> => {
     const session = await borrow(limit);
-    const stop = () => session.interrupt();
-    limit.addEventListener('abort', stop);
+    const asked = Promise.resolve(session).then(task);
+    const stop = () => void interruptUntil(session, asked);
+    if (limit.aborted) stop();
+    else limit.addEventListener('abort', stop);
     try {
-      return await task(session);
+      return await asked;
     } finally {
       limit.removeEventListener('abort', stop);
       giveBack(session);
@@ -61,8 +64,7 @@ export function openReadPool(sessions: readonly Session[]): ReadPool {
     close: async (grace) => {
       const done = Promise.allSettled(running);
       await Promise.race([done, delay(grace, undefined, { ref: false })]);
-      for (const session of sessions) session.interrupt();
-      await done;
+      await Promise.all(sessions.map((session) => interruptUntil(session, done)));
       for (const session of sessions) session.close();
     },
   };

@@ -1,6 +1,8 @@
+import { pbkdf2 } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/database.server.ts';
 import type { Database } from '../../data/database.server.ts';
@@ -74,6 +76,17 @@ describe('reading', () => {
       for (const outcome of await Promise.allSettled(slow))
         expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'query_too_slow' } });
       expect(await database.rows('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    });
+  });
+
+  it('stops it also where the deadline comes before the query has begun', async () => {
+    await withDatabase(async (database) => {
+      // the driver's queries wait in the pool of threads that these keep busy for longer than the deadline
+      const busy = Array.from({ length: 16 }, () => promisify(pbkdf2)('a', 'b', 400_000, 32, 'sha256'));
+      const endless =
+        'SELECT count(*)::DOUBLE AS n FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7';
+      await expect(database.rows(endless, [], { deadlineMs: 5 })).rejects.toMatchObject({ code: 'query_too_slow' });
+      await Promise.all(busy);
     });
   });
 });
