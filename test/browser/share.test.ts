@@ -104,7 +104,10 @@ describe('a view is shared', () => {
       await page.getByRole('link', { name: 'Viste salvate' }).click();
       await page.getByRole('button', { name: 'Crea un link pubblico' }).click();
       const link = await page.locator('section code').innerText();
-      expect(await axeFaults(page)).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeFaults(page)).toEqual([]);
+      }
       await onPage(async (visitor) => {
         await visitor.goto(link);
         expect(new URL(visitor.url()).search).toBe(`${english}&area=MT1`);

@@ -36,7 +36,7 @@ export function mapText(scene: Scene, places: readonly PlaceRow[]): FigureText {
         whole: words.full(whole),
         known: isShown(whole) ? 'yes' : 'no',
       },
-      ...{ ...ends, found: found ? 'yes' : 'no', shown: shown.length, all: places.length, level },
+      ...{ ...ends, found: found ? 'yes' : 'no', shown: shown.length, all: places.length, level, exact: kindOf(scene) },
     }),
   };
 }
@@ -82,10 +82,17 @@ export function heatText(scene: Scene, cells: readonly HeatRow[]): FigureText {
     ].join(' '),
     summary: m('explore.heat.summary', {
       ...{ skill, ...ends, found: found ? 'yes' : 'no' },
-      ...{ shown: cells.filter((cell) => isShown(cell.value)).length, all: cells.length, groups: groups.length },
+      ...{
+        shown: cells.filter((cell) => isShown(cell.value)).length,
+        all: cells.length,
+        groups: groups.length,
+        exact: kindOf(scene),
+      },
     }),
   };
 }
+
+const kindOf = ({ exact = false }: Scene): 'yes' | 'no' => (exact ? 'yes' : 'no');
 
 /** Of how many rows a figure is published, where some are withheld: what these say is unknown. */
 function publishedOf(rows: readonly { readonly value: Value }[]) {
