@@ -1,5 +1,6 @@
 /** Demonstration data: generated answers to the surveys of the programmes that ship, published once, marked everywhere. */
-import { shippedProgramme, shippedProgrammes, type Application } from './application.ts';
+import type { Application } from './application.ts';
+import { shippedProgramme, shippedProgrammes } from './shipped.ts';
 import { inventSessions } from './survey/focus/invent.ts';
 import { generate, markSynthetic } from './survey/generate/generate.ts';
 

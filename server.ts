@@ -134,6 +134,10 @@ function sayProtocol({ origin }: Config): RequestHandler {
   };
 }
 
+let described: ReturnType<typeof openApiDocument> | undefined;
+/** It takes a quarter of a second to make: for whoever asks first, not for whoever waits for the start. */
+const openApi = () => (described ??= openApiDocument(version));
+
 interface Handlers {
   readonly pages: RequestHandler;
   readonly pace: RequestHandler;
@@ -149,13 +153,12 @@ function routes(
   const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
   const { focus, codings, agreements, interchange, evidence } = application;
   const app = express().disable('x-powered-by').set('trust proxy', config.trustProxy).set('etag', 'strong');
-  const openApi = openApiDocument(version);
   app.get('/health', (_, response) => void response.json({ status: 'ok', version }));
   app.get('/ready', (_, response) => void response.json(readiness(application.database)));
   for (const path of ['/health', '/ready']) app.route(path).all(onlyMethods('GET'));
   app.use(unlessShort(compression({ threshold: 1024, filter: isPublic, ...quick })));
   app.use('/api', helmet(), apiGate({ routes: table, access, origin: config.origin }));
-  app.get('/api/openapi.json', (_, response) => void response.json(openApi));
+  app.get('/api/openapi.json', (_, response) => void response.json(openApi()));
   app.route('/api/openapi.json').all(onlyMethods('GET'));
   app.use(accessRoutes(access));
   app.use(viewRoutes(access.views));

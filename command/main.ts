@@ -1,6 +1,6 @@
 /** Finds the command that somebody typed, runs it, and says in one line what went wrong. */
 import { Problem } from '../problem.ts';
-import { commands } from './index.ts';
+import { findCommand } from './index.ts';
 
 const language = (process.env.LC_ALL ?? process.env.LANG ?? 'it').startsWith('en') ? 'en' : 'it';
 
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 async function run(argv: readonly string[]): Promise<void> {
   const words = argv[0] === undefined ? ['help'] : [...argv];
-  const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  const command = await findCommand(words);
   if (!command) throw new Problem('usage', { value: `${words.join(' ')} (npm run cli -- help)` });
   await command.run(words.slice(command.name.split(' ').length));
 }

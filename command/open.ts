@@ -1,4 +1,4 @@
-import { openApplication, type Application } from '../application.ts';
+import type { Application } from '../application.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 
@@ -8,6 +8,8 @@ import { createLog } from '../log.ts';
  */
 export async function withApplication<T>(work: (application: Application) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
+  // not before the words are understood: it takes most of a second to read
+  const { openApplication } = await import('../application.ts');
   const application = await openApplication(config, { log: createLog(config.logLevel) });
   try {
     return await work(application);

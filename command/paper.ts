@@ -7,7 +7,6 @@ import { findChromium } from '../printing/chromium.ts';
 import { briefs, makePaper } from '../printing/papers.ts';
 import { withPrinter, type PrintOptions } from '../printing/print.ts';
 import { Problem } from '../problem.ts';
-import { startServer } from '../server.ts';
 import type { Command } from './index.ts';
 
 const usage = {
@@ -88,6 +87,7 @@ async function withPages(work: (printer: PrintOptions) => Promise<void>): Promis
   const own = { ...config, origin, host: '127.0.0.1', port: 0, demo: false };
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort()).once('SIGINT', () => stop.abort());
+  const { startServer } = await import('../server.ts');
   const server = await startServer(own, { log: createLog(config.logLevel), still: true });
   try {
     await work({ path, address: server.address, signal: stop.signal });

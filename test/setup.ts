@@ -6,13 +6,13 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    demonstration: string;
+    made: string;
   }
 }
 
 /** @returns what cleans up afterwards */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'fabbisogni-run-'));
-  provide('demonstration', folder);
+  provide('made', folder);
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -75,6 +75,15 @@ const isAlive = () => globalThis.early.isOver;
 /** What a program does as it begins, it has begun after two frames. */
 const twoFrames = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 
+/** Colours that move to another theme have arrived after two frames. */
+const changed = () =>
+  new Promise((drawn) =>
+    requestAnimationFrame(() => {
+      for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+      requestAnimationFrame(drawn);
+    }),
+  );
+
 /**
  * What axe finds against WCAG 2.2 AA on the page as it stands: one line a rule, with the first place.
  * @param part  look at this part alone
@@ -92,24 +101,31 @@ export async function axeFaults(page: Page, part = 'html'): Promise<string[]> {
 }
 
 type Theme = 'light' | 'dark';
+const both: readonly Theme[] = ['dark', 'light'];
+
+/** What axe finds in each theme: a page follows the system as it stands, and is not loaded again. */
+export async function faultsInThemes(page: Page, themes = both): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme });
+    if (await page.evaluate(hasProgram)) await page.evaluate(changed);
+    faults.push(...(await axeFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return faults;
+}
+
 const widths = [320, 360, 768, 992, 1440];
 
 /**
  * What is wrong with a page, in the themes and in every window: what axe finds, what scrolls sideways, requests that leave
  * the origin, errors of its scripts. Nothing, when it is sound.
  */
-export async function pageFaults(
-  page: Page,
-  url: string,
-  themes: readonly Theme[] = ['light', 'dark'],
-): Promise<string[]> {
+export async function pageFaults(page: Page, url: string, themes = both): Promise<string[]> {
   const seen = watch(page, new URL(url).origin);
   const faults: string[] = [];
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
-    await visit(page, url);
-    faults.push(...(await axeFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
-  }
+  await page.emulateMedia({ colorScheme: themes[0]! });
+  await visit(page, url);
+  faults.push(...(await faultsInThemes(page, themes)));
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
     const beyond = await overflow(page);

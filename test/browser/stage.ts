@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { shippedProgramme } from '../../application.ts';
+import { loaded } from '../support/loaded.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { openBrowser } from './browser.ts';
 
@@ -18,12 +19,20 @@ export interface Stage {
   onPage(work: (page: Page) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
 }
 
+/** What the server of a stage is given. */
+export interface Load {
+  (server: TestServer): Promise<void>;
+  /** nothing but these programmes that ship: they stand in the server's folder before it starts */
+  readonly programmes?: readonly string[];
+}
+
 /** Loads programmes that ship. */
-export const shipped =
-  (...programmes: string[]) =>
-  async (server: TestServer): Promise<void> => {
+export function shipped(...programmes: string[]): Load {
+  const load = async (server: TestServer) => {
     for (const id of programmes) await server.application.loadProgramme(shippedProgramme(id));
   };
+  return Object.assign(load, { programmes });
+}
 
 /** The one who may do everything, on a stage that has one. */
 export const administrator = { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'quattro parole prese a caso' };
@@ -32,12 +41,13 @@ export const administrator = { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: '
  * A server and a browser, for the tests of one file.
  * @param load  what the server is given: Basilicata's programme unless told
  */
-export function openStage(load = shipped('basilicata'), settings: Readonly<Record<string, string>> = {}): Stage {
+export function openStage(load: Load = shipped('basilicata'), settings: Readonly<Record<string, string>> = {}): Stage {
   let server: TestServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await testServer(settings, { now: openDay });
-    await load(server);
+    const { programmes } = load;
+    server = await testServer(settings, { now: openDay }, programmes && loaded(...programmes));
+    if (!programmes) await load(server);
     browser = await openBrowser();
   });
   afterAll(async () => {

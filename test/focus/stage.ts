@@ -1,9 +1,9 @@
 /** A server with the programme of microcredentials, moderators and those who read them, for the tests of one file. */
 import { randomUUID } from 'node:crypto';
 import type { Grant, Person, Role } from '../../access.ts';
-import { shippedProgramme } from '../../application.ts';
 import type { FocusSession, Participant, Statement } from '../../survey/contract.ts';
 import { afterAll, beforeAll } from 'vitest';
+import { loaded } from '../support/loaded.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 const passphrase = 'quattro parole prese a caso';
@@ -35,8 +35,7 @@ export function openStage(...programmes: readonly string[]): Stage {
   beforeAll(async () => {
     const now = () => new Date('2026-06-15T08:00:00Z');
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-    server = await testServer({}, { now, pages });
-    for (const id of ['moral', ...programmes]) await server.application.loadProgramme(shippedProgramme(id));
+    server = await testServer({}, { now, pages }, loaded('moral', ...programmes));
   });
   afterAll(() => server.close());
 

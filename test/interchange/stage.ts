@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Role } from '../../access.ts';
-import { shippedProgramme } from '../../application.ts';
 import type { Code, FocusSession } from '../../survey/contract.ts';
 import { unzip } from '../../survey/zip.ts';
+import { loaded } from '../support/loaded.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 
 export const passphrase = 'quattro parole prese a caso';
@@ -33,8 +33,7 @@ export function openStage(...programmes: readonly string[]): Stage {
   beforeAll(async () => {
     const now = () => new Date('2026-06-15T08:00:00Z');
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
-    server = await testServer({}, { now, pages });
-    for (const id of ['moral', ...programmes]) await server.application.loadProgramme(shippedProgramme(id));
+    server = await testServer({}, { now, pages }, loaded('moral', ...programmes));
   });
   afterAll(() => server.close());
 

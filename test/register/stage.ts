@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Grant, Role } from '../../access.ts';
-import { shippedProgramme } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { startServer, type RunningServer } from '../../server.ts';
+import { loaded } from '../support/loaded.ts';
 import { passphrases } from '../support/server.ts';
 
 export const top = '/api/register/mantova';
@@ -50,12 +50,12 @@ export function openStage(): Stage {
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'fabbisogni-register-'));
+    await loaded('mantova', '40ready')(directory);
     const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory });
     const pages = (_: unknown, response: { status(code: number): { end(): void } }) => response.status(404).end();
     // the clock runs on a little at each look, within the day, so that forms may come as they like
     const now = () => new Date(Date.parse(`${day}T08:00:00Z`) + (look++ % 3000) * 5_000);
     server = await startServer(config, { log: createLog('silent'), now, pages, passphrases });
-    for (const id of ['mantova', '40ready']) await server.application.loadProgramme(shippedProgramme(id));
   });
   afterAll(async () => {
     await server.close();

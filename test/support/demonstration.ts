@@ -1,14 +1,12 @@
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { z } from 'zod';
 import { openApplication, type Application } from '../../application.ts';
 import { readConfig } from '../../config.ts';
-import { alone } from '../../dashboard/build-lock.ts';
 import { loadDemo, wantsDemo } from '../../demo.ts';
 import { createLog } from '../../log.ts';
 import { startServer } from '../../server.ts';
+import { madeOnce } from './made-once.ts';
 import { testServer, type TestServer } from './server.ts';
 
 const openDay = () => new Date('2026-06-15T10:00:00Z');
@@ -41,29 +39,16 @@ export const filled = ({ registry, intake }: Application) =>
     ...{ id, held: intake.total(id), wanted: demo },
   }));
 
-/** The folder of a closed database with the demonstration: whoever needs it first makes it, once in a run of all tests. */
-async function theDemonstration(): Promise<string> {
-  const top = inject('demonstration');
-  const made = join(top, 'made');
-  // whoever was ended while it made it is not waited for
-  if (!existsSync(made)) await alone(join(top, 'making'), async () => void (existsSync(made) || (await make(made))));
-  return made;
-}
+/** The folder of a closed database with the demonstration, and of how it was made. */
+const theDemonstration = () => madeOnce('demonstration', make);
 
 /** A server goes on where an earlier program was interrupted: what test/process/demo.test.ts is about. */
-async function make(made: string): Promise<void> {
-  const half = `${made}.half`;
-  const data = join(half, 'data');
-  try {
-    await rm(half, { recursive: true, force: true });
-    await mkdir(data, { recursive: true });
-    const { wanted, told, full } = await interrupted(data);
-    const making: Making = { wanted, told: [told, await goneOn(data)], full };
-    await writeFile(join(half, 'making.json'), JSON.stringify(making));
-    await rename(half, made);
-  } finally {
-    await rm(half, { recursive: true, force: true });
-  }
+async function make(folder: string): Promise<void> {
+  const data = join(folder, 'data');
+  await mkdir(data);
+  const { wanted, told, full } = await interrupted(data);
+  const making: Making = { wanted, told: [told, await goneOn(data)], full };
+  await writeFile(join(folder, 'making.json'), JSON.stringify(making));
 }
 
 async function interrupted(data: string) {
