@@ -155,20 +155,20 @@ describe('the microcredentials of MORAL', () => {
   });
 
   it('are stacked into a passport, of which each version is published as a whole', async () => {
-    const [{ content }] = await own().passports('moral');
+    const { content } = (await own().passports('moral'))[0]!;
     const rule = { some: 1, of: [{ credential: 'parlare-e-ascoltare' }, { credential: 'lavorare-in-gruppo' }] };
     const stack = (version: number, change: object, key = 'own', who: typeof planner | null = planner) =>
       own().stack(who, 'moral', key, { version, content: { ...content, ...change } });
     expect(await stack(0, { rule })).toMatchObject({ key: 'own', version: 1, demo: false, content: { rule } });
     const wrong = [
-      [stack(0, { rule }), 'revision_conflict'],
-      [stack(1, { rule: { credential: 'nothing' } }), 'unknown_reference'],
-      [stack(1, { rule: { ...rule, some: 3 } }), 'passport_faulty'],
-      [stack(0, { rule }, 'No!'), 'credential_faulty'],
-      [stack(1, { rule }, 'own', null), 'sign_in_needed'],
-      [stack(1, { rule }, 'own', { ...planner, grants: [{ ...grants[0]!, programme: 'mantova' }] }), 'not_found'],
+      [() => stack(0, { rule }), 'revision_conflict'],
+      [() => stack(1, { rule: { credential: 'nothing' } }), 'unknown_reference'],
+      [() => stack(1, { rule: { ...rule, some: 3 } }), 'passport_faulty'],
+      [() => stack(0, { rule }, 'No!'), 'credential_faulty'],
+      [() => stack(1, { rule }, 'own', null), 'sign_in_needed'],
+      [() => stack(1, { rule }, 'own', { ...planner, grants: [{ ...grants[0]!, programme: 'mantova' }] }), 'not_found'],
     ] as const;
-    for (const [refused, code] of wrong) await expect(refused).rejects.toMatchObject({ code });
+    for (const [refused, code] of wrong) await expect(refused()).rejects.toMatchObject({ code });
     const bare = await stack(1, { title: null, awardingBodies: [], rule: { all: [] } }).catch(
       (error: unknown) => error,
     );

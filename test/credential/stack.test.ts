@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionsOf, ruleOf, sentStack, stackOf } from '../../dashboard/lib/credential/stack.ts';
+import { optionsOf, ruleOf, stackIn, stackOf } from '../../dashboard/lib/credential/stack.ts';
 import type { PassportRule } from '../../survey/contract.ts';
 
 const one = (credential: string) => ({ credential });
@@ -10,11 +10,7 @@ const rule: PassportRule = {
     { some: 1, of: [one('e'), { all: [one('f'), one('g')] }] },
   ],
 };
-const sent = (...fields: readonly (readonly [string, string])[]) => {
-  const form = new FormData();
-  for (const [name, value] of fields) form.append(name, value);
-  return form;
-};
+const sent = (fields: Readonly<Record<string, readonly string[]>>) => stackIn((name) => fields[name] ?? []);
 
 describe('the rule of a passport in a form', () => {
   it('is a must and choices, and the same rule again', () => {
@@ -40,8 +36,8 @@ describe('the rule of a passport in a form', () => {
   ])('is not shown where a part of it would be lost: %j', (deep) => expect(stackOf(deep)).toBeNull());
 
   it('leaves a group without a tick out, and keeps a number that is none for the refusal', () => {
-    const stack = sentStack(sent(['must', 'a'], ['some.0', '2'], ['some.1', 'x'], ['choice.1', 'b']));
+    const stack = sent({ must: ['a'], 'some.0': ['2'], 'some.1': ['x'], 'choice.1': ['b'] });
     expect(ruleOf(stack)).toEqual({ all: [one('a'), { some: 0, of: [one('b')] }] });
-    expect(ruleOf(sentStack(sent()))).toEqual({ all: [] });
+    expect(ruleOf(sent({}))).toEqual({ all: [] });
   });
 });

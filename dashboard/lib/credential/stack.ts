@@ -1,6 +1,5 @@
 /** The rule of a passport as the fields of a form, and back: what is a must, and what is chosen among several. */
 import type { PassportRule } from '../../../survey/contract.ts';
-import { textOf } from '../attempt.ts';
 
 /** An option is a key, or several joined by `+` that count together as one. */
 export interface Choice {
@@ -38,11 +37,10 @@ function optionOf(rule: PassportRule): string | null {
   return keys.every((key) => key !== null) ? keys.join(together) : null;
 }
 
-/** What a form sent. A choice without any option is none. */
-export function sentStack(sent: FormData): Stack {
-  const all = (name: string) => sent.getAll(name).map(String);
+/** What stood in a form. A choice without any option is none. @param all  the values of a field */
+export function stackIn(all: (name: string) => readonly string[]): Stack {
   const choices = Array.from({ length: mostChoices }, (_, at) => ({
-    ...{ some: textOf(sent, `some.${at}`), options: all(`choice.${at}`) },
+    ...{ some: (all(`some.${at}`)[0] ?? '').trim(), options: all(`choice.${at}`) },
   }));
   return { must: all('must'), choices: choices.filter(({ options }) => options.length > 0) };
 }

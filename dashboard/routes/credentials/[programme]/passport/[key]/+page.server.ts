@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { attempt, textOf } from '../../../../../lib/attempt.ts';
 import { bodiesOf, bodyLines, bothOf } from '../../../../../lib/credential/sheet.ts';
-import { ruleOf, sentStack, stackOf } from '../../../../../lib/credential/stack.ts';
+import { ruleOf, stackIn, stackOf } from '../../../../../lib/credential/stack.ts';
 import { inLanguage } from '../../../../../lib/language.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -36,11 +36,14 @@ export const actions: Actions = {
         version: Number(textOf(sent, 'version')),
         content: {
           ...{ title: bothOf(sent, 'title'), about: bothOf(sent, 'about') },
-          ...{ awardingBodies: bodiesOf(textOf(sent, 'bodies')), rule: ruleOf(sentStack(sent)) },
+          ...{
+            awardingBodies: bodiesOf(textOf(sent, 'bodies')),
+            rule: ruleOf(stackIn((name) => sent.getAll(name).map(String))),
+          },
         },
       }),
     );
-    if (!('version' in outcome)) return { ...outcome, stack: sentStack(sent) };
+    if (!('version' in outcome)) return outcome;
     redirect(303, inLanguage(`/passport/${programme}?key=${own}`, language));
   },
 };
