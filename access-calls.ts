@@ -155,6 +155,7 @@ export const calls: RouteTable['api'] = {
   'POST /api/programmes/:programme/credential-drafts/:key/publish': 'credential.write',
   'GET /api/programmes/:programme/credential-proposals': 'credential.write',
   'GET /api/programmes/:programme/passports/:key': 'credential.read',
+  'PUT /api/programmes/:programme/passports/:key': 'credential.write',
   'GET /api/programmes/:programme/curriculum': 'figures.published',
   'GET /api/admin/programmes/:programme/series': 'series.manage',
   'POST /api/admin/programmes/:programme/series': 'series.manage',

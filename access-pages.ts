@@ -49,6 +49,7 @@ export const pages: RouteTable['pages'] = {
   '/credentials/[programme]': 'credential.read',
   '/credentials/[programme]/proposals': 'credential.write',
   '/credentials/[programme]/draft/[key]': 'credential.write',
+  '/credentials/[programme]/passport/[key]': 'credential.write',
   '/credential/[programme]/[key]': 'credential.read',
   '/passport/[programme]': 'credential.read',
   '/curriculum/[programme]': 'figures.published',

@@ -17,6 +17,7 @@ const ofReading = ['storage_unavailable', 'query_too_slow'] as const satisfies r
 const ofStaff = ['sign_in_needed', ...ofPath, ...ofReading] as const satisfies readonly ProblemCode[];
 const ofEdit = [...ofStaff, ...ofBody, 'revision_conflict', 'invalid_course', 'unknown_parameter'] as const;
 const path = z.object({ programme });
+const format = z.enum(['csv']).optional().meta({ description: 'The file that would bring the catalogue in again.' });
 const ofCourse = path.extend({ course: z.string() });
 const ofEdition = ofCourse.extend({ edition: z.string() });
 const draft = { description: 'How far the check is', content: json(CatalogueDraft) };
@@ -31,7 +32,7 @@ export const catalogueCalls: Readonly<Record<string, Readonly<Partial<Record<Met
       id: 'listCourses',
       summary: 'The courses of a programme with their editions',
       description: 'Courses of a demonstration say so: `demo`.',
-      query: z.object({ programme }),
+      query: z.object({ programme, format }),
       tagged: true,
       answers: { 200: { description: 'The courses', content: json(z.array(CatalogueCourse)) } },
       problems: ['not_found', 'missing_parameter', ...ofReading],

@@ -11,7 +11,9 @@ import {
   Localized,
   OpenBadge,
   PassportFile,
+  PassportStack,
   PublishedCredential,
+  PublishedPassport,
 } from './survey/contract.ts';
 
 const programme = z.object({ programme: z.string().meta({ example: 'moral' }) });
@@ -78,6 +80,19 @@ const open: Calls = {
       }),
       answers: { 200: { description: 'The passport', content: json(PassportFile) } },
       problems: [...ofPath, ...ofReading],
+    },
+    put: {
+      id: 'stackPassport',
+      summary: 'Publishes a passport, all of and so many of some microcredentials, as its next version',
+      path: one,
+      staff: true,
+      body: PassportStack,
+      answers: { 200: { description: 'The passport', content: json(PublishedPassport) } },
+      problems: [
+        ...ofStaff,
+        ...ofBody,
+        ...(['revision_conflict', 'credential_faulty', 'passport_faulty', 'unknown_reference'] as const),
+      ],
     },
   },
   '/api/programmes/{programme}/curriculum': {

@@ -15,6 +15,11 @@ export const credentialCatalogue = {
     { it: 'Microcredenziale da correggere', en: 'Microcredential to correct' },
     { it: 'Da correggere: {value}.', en: 'To correct: {value}.' },
   ),
+  passport_faulty: entry(
+    422,
+    { it: 'Passaporto da completare', en: 'Passport to complete' },
+    { it: 'Da completare o correggere: {value}.', en: 'To complete or correct: {value}.' },
+  ),
   said_faulty: entry(
     422,
     { it: 'Testo da completare', en: 'Text to complete' },

@@ -37,6 +37,8 @@ export default defineConfig({
         appTemplate: 'dashboard/app.html',
         errorTemplate: 'dashboard/error.html',
       },
+      // a page that is not theirs is drawn under another address than the one it answers
+      paths: { relative: false },
       csp: {
         mode: 'nonce',
         directives: {

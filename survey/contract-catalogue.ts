@@ -166,6 +166,8 @@ export interface CatalogueService extends CatalogueVisit {
   courses(programme: string): Promise<CatalogueCourse[]>;
   /** @throws Problem not_found */
   course(programme: string, key: string): Promise<CatalogueCourse>;
+  /** All of it as the CSV that would bring it in. @throws Problem not_found */
+  sheet(programme: string): Promise<string>;
 
   choices(who: Who, programme: string): Promise<CatalogueChoices>;
   state(who: Who, programme: string, language: ProblemLanguage): Promise<CatalogueState>;

@@ -163,6 +163,16 @@ export type CredentialEdit = z.infer<typeof CredentialEdit>;
 export const CredentialPublish = z.strictObject({ revision: z.int().min(1) });
 
 /**
+ * Body of `PUT /api/programmes/{programme}/passports/{key}`: the whole passport, and the version that was read, 0 for a new
+ * one. What is missing is told by name.
+ */
+export const PassportStack = z.strictObject({
+  version: z.int().min(0),
+  content: z.record(z.string(), z.unknown()),
+});
+export type PassportStack = Readonly<z.infer<typeof PassportStack>>;
+
+/**
  * A rule with what a learner has. `met`; `short`: how many more of its parts are needed; `lacking`: keys that would each
  * bring it nearer.
  */
@@ -207,6 +217,11 @@ export interface CredentialService {
   edit(who: Who, programme: string, key: string, edit: CredentialEdit): Promise<CredentialDraft>;
   /** @throws Problem not_found, sign_in_needed, revision_conflict, credential_incomplete, credential_faulty */
   publish(who: Who, programme: string, key: string, revision: number): Promise<PublishedCredential>;
+  /**
+   * Publishes a passport as its next version.
+   * @throws Problem not_found, sign_in_needed, revision_conflict, credential_faulty, passport_faulty, unknown_reference
+   */
+  stack(who: Who, programme: string, key: string, stack: PassportStack): Promise<PublishedPassport>;
   /**
    * Gives a microcredential to a learner, as Open Badges 3.0 without a signature. Who it is about is told to nobody and kept
    * nowhere: the file is the learner's.

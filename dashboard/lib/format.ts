@@ -18,6 +18,8 @@ export interface Formats {
   time(isoMoment: string): string;
   /** words in a row: a, b e c */
   list(words: readonly string[]): string;
+  /** a name in quotation marks */
+  quoted(name: string): string;
 }
 
 const made = new Map<RespondentLanguage, Formats>();
@@ -51,5 +53,6 @@ function make(locale: string): Formats {
     shortDay: (isoDate) => shortDays.format(new Date(`${isoDate}T00:00:00Z`)),
     time: (isoMoment) => times.format(new Date(isoMoment)),
     list: (words) => lists.format(words),
+    quoted: (name) => (locale === locales.it ? `«${name}»` : `“${name}”`),
   };
 }

@@ -1,5 +1,6 @@
 /** What a column of a file may hold, and the headers under which Italian and English files have it. */
-import { CatalogueField } from '../contract.ts';
+// not by the whole contract: the thread of a check reads what it needs alone
+import { CatalogueField } from '../contract-catalogue.ts';
 
 /** Under which other headers a field stands, beside its own name; small letters, no accents. */
 const words: Readonly<Record<CatalogueField, readonly string[]>> = {

@@ -2,7 +2,8 @@
 import type { Sentence } from '../../problem-entry.ts';
 import type { CatalogueField, CourseModule } from '../contract.ts';
 import { dayOf, keyOf, listOf, numberOf, textOf, wholeOf, wrong, yesOf, type Cell } from './cell.ts';
-import { finderOf, placeFinderOf, type Finder, type Known } from './known.ts';
+import { finderOf, placeFinderOf, type Finder } from './finder.ts';
+import type { Known } from './known.ts';
 import { hoursOf, readModules } from './module.ts';
 import type { CourseRecord, EditionRecord } from './store.ts';
 import { modeOf } from './word.ts';

@@ -20,9 +20,14 @@ type OfEdition = Request<{ programme: string; course: string; edition: string }>
 export function catalogueRoutes(catalogue: CatalogueService): Router {
   const router = Router();
   router.get(all, async ({ query }, response) => {
-    const { programme } = query;
+    const { programme, format } = query;
     if (typeof programme !== 'string') throw new Problem('missing_parameter', { parameter: 'programme', known: 'id' });
-    response.set('Cache-Control', 'no-cache').json(await catalogue.courses(programme));
+    response.set('Cache-Control', 'no-cache');
+    if (format !== 'csv') return void response.json(await catalogue.courses(programme));
+    response
+      .attachment(`${programme}-courses.csv`)
+      .type('text/csv')
+      .send(await catalogue.sheet(programme));
   });
   router.all(all, onlyMethods('GET'));
   router.get(one, async ({ params }, response) => {

@@ -12,6 +12,7 @@ import { choicesOf, readKnown, type Known, type KnownSource } from './known.ts';
 import { limit } from './limit.ts';
 import { readCatalogue } from './read.ts';
 import { readRows } from './store.ts';
+import { sheetOf } from './sheet.ts';
 import { createVisit } from './visit.ts';
 import { keep, writeChange } from './write.ts';
 
@@ -73,6 +74,10 @@ export function createCatalogue(options: CatalogueOptions): OpenCatalogue {
       return readCatalogue(options, programme);
     },
     course: courseOf,
+    sheet: async (programme) => {
+      registry.programme(programme);
+      return sheetOf(await readRows(database, programme));
+    },
     state: stateOf,
     begin: async (who, programme, language, { name, bytes }) => {
       const { id } = enter(who, programme);

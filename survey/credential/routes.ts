@@ -2,7 +2,13 @@
 import { Router, type Request, type Response } from 'express';
 import { jsonBody, languageOf, onlyMethods, personOf } from '../../http.ts';
 import { Problem } from '../../problem.ts';
-import { CredentialEdit, CredentialPublish, type CredentialService, type Language } from '../contract.ts';
+import {
+  CredentialEdit,
+  CredentialPublish,
+  PassportStack,
+  type CredentialService,
+  type Language,
+} from '../contract.ts';
 import { parsed } from '../register/parse.ts';
 
 type OfProgramme = Request<{ programme: string }>;
@@ -37,6 +43,10 @@ export function credentialRoutes(credentials: CredentialService): Router {
     const file = await credentials.file(programme, key, spoken(request), heldIn(request.query.held));
     open(response.attachment(`${programme}-${key}.json`), file);
   });
+  router.put(passport, jsonBody(maxBody), async (request: OfKey, response) => {
+    const { programme, key } = request.params;
+    closed(response, await credentials.stack(personOf(response), programme, key, parsed(PassportStack, request.body)));
+  });
   draftRoutes(router, credentials);
   for (const [path, methods] of Object.entries(paths)) router.all(path, onlyMethods(...methods));
   return router;
@@ -47,7 +57,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   [`${all}/:key`]: ['GET'],
   [`${all}/:key/badge`]: ['GET'],
   [`${all}/:key/badges`]: ['POST'],
-  [passport]: ['GET'],
+  [passport]: ['GET', 'PUT'],
   [drafts]: ['GET'],
   [`${drafts}/:key`]: ['PUT'],
   [`${drafts}/:key/publish`]: ['POST'],

@@ -8,6 +8,7 @@ import type { Registry } from '../registry/registry.ts';
 import { achievementOf, badgeOf, passportFileOf } from './badge.ts';
 import { completeAward, completeCredential, missingElements } from './element.ts';
 import { keysOfRule, resolveRule, shortestWay } from './rule.ts';
+import { stack } from './stack.ts';
 import { publishContent, readDrafts, readNewest, readSkills, readVersion, type StoredDraft } from './store.ts';
 
 export interface CredentialOptions {
@@ -67,6 +68,8 @@ export function createCredentials(options: CredentialOptions): CredentialService
     edit: (who, programme, key, edit) => keep(options, enter(who, 'credential.write', programme), programme, key, edit),
     publish: (who, programme, key, revision) =>
       publish(options, enter(who, 'credential.write', programme), programme, key, revision),
+    stack: async (who, programme, key, given) =>
+      stack(options, enter(who, 'credential.write', programme), { programme, key }, given),
     issue: async (who, programme, key, language, given) => {
       const person = enter(who, 'credential.issue', programme);
       const achievement = await service.badge(programme, key, language);

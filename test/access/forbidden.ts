@@ -98,6 +98,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'the proposals of microcredentials': { planner: '++----' },
   'a draft of a microcredential': { planner: '++----' },
   'publishing a microcredential': { planner: '++----' },
+  'stacking a passport': { planner: '++----' },
   'giving a microcredential to a learner': { planner: '++----' },
   'the page of proposals': { planner: '++----' },
   'the page of a draft': { planner: '++----' },

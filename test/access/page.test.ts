@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function enter(role: 'administrator' | 'coder'): Promise<string> {
+async function enter(role: 'administrator' | 'coder' | 'moderator'): Promise<string> {
   const email = `${role}@example.org`;
   await server.application.access.add({ email, name: 'Ada', grants: [{ role, ...everywhere }], passphrase });
   const body = JSON.stringify({ email, password: passphrase });
@@ -52,6 +52,15 @@ describe('a page of the staff', () => {
     expect(seen).toEqual(expected);
     expect(seen).not.toContain('missing');
     expect((await visit('/sources/__data.json', cookie)).status).toBe(404);
+  });
+
+  it('has its style and its program in its place too, however deep its address lies', async () => {
+    const path = '/admin/people';
+    const response = await visit(path, await enter('moderator'));
+    expect(response.status).toBe(404);
+    const files = [...(await response.text()).matchAll(/(?:href|src)="([^"]*_app[^"]*)"/g)].map(([, file]) => file!);
+    expect(files.length).toBeGreaterThan(2);
+    for (const file of files) expect(new URL(file, server.address + path).pathname).toMatch(/^\/_app\//);
   });
 
   it('that is not in the table exists for nobody', async () => {

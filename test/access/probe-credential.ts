@@ -23,13 +23,21 @@ function crediting(action: Action, method: string, rest: string, body?: unknown)
   return { action, ask };
 }
 
+const stacking: Probe = {
+  action: 'credential.write',
+  ask: async (client) =>
+    done(await client.call('PUT', '/api/programmes/small/passports/new', { version: 0, content: {} }), 200, 422),
+};
+
 export const credentialProbes: Readonly<Record<string, Probe>> = {
   'the drafts of microcredentials': crediting('credential.write', 'GET', '-drafts'),
   'the proposals of microcredentials': crediting('credential.write', 'GET', '-proposals'),
   'a draft of a microcredential': crediting('credential.write', 'PUT', '-drafts/held', { revision: 0, content: {} }),
   'publishing a microcredential': crediting('credential.write', 'POST', '-drafts/held/publish', { revision: 9 }),
   'giving a microcredential to a learner': crediting('credential.issue', 'POST', 's/held/badges', {}),
+  'stacking a passport': stacking,
   'the page of proposals': page('credential.write', '/credentials/small/proposals'),
   'the page of a draft': page('credential.write', '/credentials/small/draft/new'),
+  'the page of a passport to stack': page('credential.write', '/credentials/small/passport/new'),
   'the page to write what was decided': page('said.write', '/said/small-persons/draft'),
 };

@@ -72,8 +72,24 @@ async function writing(client: Client, session: Headers): Promise<void> {
   await publish(4);
   await publish(1, 'nothing');
   await call('put', draft, { place: ['nothing', 'x'], body: { revision: 0, content: {} } });
+  await stacking(client, session);
   await client.call('put', draft, { place, body: { revision: 0, content: {} } });
   await client.call('post', `${draft}/publish`, { place, body: { revision: 1 } });
+}
+
+async function stacking(client: Client, session: Headers): Promise<void> {
+  const path = `${top}/passports/{key}`;
+  const put = (body: object, place = ['moral', 'own']) => client.call('put', path, inName(session, { place, body }));
+  const { title, about, awardingBodies } = complete;
+  const content = { title, about, awardingBodies, rule: { some: 1, of: [{ credential: 'tried' }] } };
+  await put({ version: 0, content });
+  await put({ version: 0, content });
+  await put({ version: 1, content: { ...content, rule: { all: [] } } });
+  await put({ version: 1, content: { ...content, rule: { credential: 'nothing' } } });
+  await put({ version: 0, content }, ['moral', 'No']);
+  await put({ version: 0, content }, ['nothing', 'own']);
+  await put({ version: 0 });
+  await client.call('put', path, { place: ['moral', 'own'], body: { version: 0, content } });
 }
 
 /** What they answer while the database is closed. */

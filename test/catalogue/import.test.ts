@@ -71,6 +71,19 @@ describe('a file of a catalogue', () => {
     });
   });
 
+  it('goes out as a file that changes nothing when it comes in', async () => {
+    await onStage(async ({ check, catalogue, bring }) => {
+      await bring(largeFile(3).join('\n').replace('Corso di prova, n. 1', '- Corso; uno'));
+      await bring('codice corso;titolo;competenze;modalità;moduli\np;Via;cv;misto;"Uno / One|online|7,5; Due|aula|5"');
+      const file = await catalogue.sheet('small');
+      const { faults, counts } = await check(file);
+      expect(faults).toEqual([]);
+      for (const kind of ['courses', 'editions'] as const)
+        expect(counts![kind]).toMatchObject({ added: 0, changed: 0, removed: 0 });
+      expect(counts!.courses.same).toBe((await catalogue.courses('small')).length);
+    });
+  });
+
   it('takes the columns that somebody chose, and says which are missing', async () => {
     await onStage(async ({ check }) => {
       const file = 'a;b;c;d\nx-1;Saldatura;cv;azienda\n';

@@ -154,6 +154,29 @@ describe('the microcredentials of MORAL', () => {
     expect([whole.met, whole.missing]).toEqual([true, []]);
   });
 
+  it('are stacked into a passport, of which each version is published as a whole', async () => {
+    const { content } = (await own().passports('moral'))[0]!;
+    const rule = { some: 1, of: [{ credential: 'parlare-e-ascoltare' }, { credential: 'lavorare-in-gruppo' }] };
+    const stack = (version: number, change: object, key = 'own', who: typeof planner | null = planner) =>
+      own().stack(who, 'moral', key, { version, content: { ...content, ...change } });
+    expect(await stack(0, { rule })).toMatchObject({ key: 'own', version: 1, demo: false, content: { rule } });
+    const wrong = [
+      [() => stack(0, { rule }), 'revision_conflict'],
+      [() => stack(1, { rule: { credential: 'nothing' } }), 'unknown_reference'],
+      [() => stack(1, { rule: { ...rule, some: 3 } }), 'passport_faulty'],
+      [() => stack(0, { rule }, 'No!'), 'credential_faulty'],
+      [() => stack(1, { rule }, 'own', null), 'sign_in_needed'],
+      [() => stack(1, { rule }, 'own', { ...planner, grants: [{ ...grants[0]!, programme: 'mantova' }] }), 'not_found'],
+    ] as const;
+    for (const [refused, code] of wrong) await expect(refused()).rejects.toMatchObject({ code });
+    const bare = await stack(1, { title: null, awardingBodies: [], rule: { all: [] } }).catch(
+      (error: unknown) => error,
+    );
+    expect((bare as Problem).document('en').detail).toMatch(/title, .*; who awards it; what it takes/);
+    expect((await stack(1, { rule: { all: [rule] } })).version).toBe(2);
+    expect((await own().passport('moral', 'own', ['lavorare-in-gruppo'])).resolution.met).toBe(true);
+  });
+
   it('are written, published as a new version, and not brought back by the folder', async () => {
     const key = 'parlare-e-ascoltare';
     const { content, version } = await own().one('moral', key);

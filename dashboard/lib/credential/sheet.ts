@@ -11,6 +11,18 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const bar = ' | ';
 
+/** A line each: name | country | address. */
+export const bodyLines = (all: unknown): string => lines(all, 'name', 'country', 'url');
+
+export const bodiesOf = (sent: string) =>
+  rows(sent).map(([name = '', country = '', url = '']) => ({ name, country: country.toUpperCase(), url: url || null }));
+
+/** A text in both languages; null where neither was written. */
+export function bothOf(sent: FormData, name: string): { it: string; en: string } | null {
+  const [it, en] = [textOf(sent, `${name}.it`), textOf(sent, `${name}.en`)];
+  return it + en ? { it, en } : null;
+}
+
 export function sheetOf(content: MicrocredentialDraft): Sheet {
   const { title, about, workload, level, assessment, quality, prerequisites, more, evidence } = content;
   const both = (name: string, value: unknown) => [
@@ -21,7 +33,7 @@ export function sheetOf(content: MicrocredentialDraft): Sheet {
     ...both('title', title),
     ...both('about', about),
     ['countries', list(content.countries).map(text).join(', ')],
-    ['bodies', lines(content.awardingBodies, 'name', 'country', 'url')],
+    ['bodies', bodyLines(content.awardingBodies)],
     ['outcomes', lines(content.outcomes, 'it', 'en')],
     ['ects', text(loose(workload).ects)],
     ['hours', text(loose(workload).hours)],
@@ -52,23 +64,21 @@ const lines = (all: unknown, ...names: string[]): string =>
 /** What is empty is left out where it is mandatory, so that it is told as missing. */
 export function contentOf(sent: FormData): MicrocredentialDraft {
   const of = (name: string) => textOf(sent, name);
-  const both = (name: string) =>
-    of(`${name}.it`) + of(`${name}.en`) ? { it: of(`${name}.it`), en: of(`${name}.en`) } : null;
+  const both = (name: string) => bothOf(sent, name);
   const number = (name: string) => (of(name) === '' ? null : Number(of(name).replace(',', '.')));
   const none = both('none');
   const level = none ? { none } : { eqf: number('eqf'), cycle: of('cycle') || null };
   return {
     ...{ title: both('title'), about: both('about'), countries: words(of('countries').toUpperCase()) },
-    awardingBodies: rows(of('bodies')).map(([name = '', country = '', url = '']) => ({
-      name,
-      country,
-      url: url || null,
-    })),
+    awardingBodies: bodiesOf(of('bodies')),
     outcomes: rows(of('outcomes')).map(([it = '', en = '']) => ({ it, en })),
     ...{ workload: { ects: number('ects'), hours: number('hours') }, level },
     assessment: { type: of('assessment'), about: both('assessmentAbout') },
     ...{ participation: of('participation'), quality: { type: of('quality'), about: both('qualityAbout') } },
-    ...{ skills: words(of('skills')), esco: rows(of('esco')).map(([uri = '', name = '']) => ({ uri, name })) },
+    ...{
+      skills: sent.getAll('skills').map(String),
+      esco: rows(of('esco')).map(([uri = '', name = '']) => ({ uri, name })),
+    },
     ...{ prerequisites: both('prerequisites'), supervision: of('supervision') || null },
     ...{ stacking: of('stacking') || null, more: both('more') },
     evidence: { figures: words(of('figures')), codes: rows(of('codes')).map(([code = '']) => code) },

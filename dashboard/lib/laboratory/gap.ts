@@ -4,13 +4,19 @@ import type { Language } from '../../../survey/contract.ts';
 import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
 
+/** Hours in words, and apart from them the ends between which they may lie; empty where there are none. */
+export interface Hours {
+  readonly value: string;
+  readonly range: string;
+}
+
 export interface GapLine {
   readonly key: string;
   readonly skill: string;
   readonly place: string;
-  readonly needed: string;
+  readonly needed: Hours;
   readonly free: string;
-  readonly gap: string;
+  readonly gap: Hours;
   readonly isHidden: boolean;
 }
 
@@ -30,22 +36,22 @@ export function gapLines(
       key: `${row.skill} ${row.territory ?? ''}`,
       skill: row.label[language],
       place: row.territory === null ? '' : placeName(row.territory),
-      needed: row.state === 'shown' ? words(row.needed) : m(`lab.state.${row.state}`),
+      needed: row.state === 'shown' ? words(row.needed) : { value: m(`lab.state.${row.state}`), range: '' },
       free: formats(language).count(row.free),
-      gap: row.state === 'shown' ? words(row.gap) : '',
+      gap: row.state === 'shown' ? words(row.gap) : none,
       isHidden: row.state === 'not_published',
     }));
 }
 
+const none: Hours = { value: '', range: '' };
+
 /** Hours with the ends between which they would lie if other people like these had answered. */
-function rangeWords(language: Language, m: Messages): (value: LabGapRow['gap']) => string {
+function rangeWords(language: Language, m: Messages): (hours: LabGapRow['gap']) => Hours {
   const { count } = formats(language);
-  return (value) => {
-    if (value === null) return '';
-    const { estimate, low, high } = value;
-    const hours = count(estimate);
-    return low === null || high === null || low === high
-      ? hours
-      : m('lab.hoursBetween', { hours, low: count(low), high: count(high) });
+  return (hours) => {
+    if (hours === null) return none;
+    const { estimate, low, high } = hours;
+    const isSure = low === null || high === null || low === high;
+    return { value: count(estimate), range: isSure ? '' : m('lab.between', { low: count(low), high: count(high) }) };
   };
 }

@@ -9,10 +9,15 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals: { services, person }, params: { programme, key } }) => {
   const draft = (await services.credentials.drafts(person, programme)).find((one) => one.key === key);
   const published = draft ? null : await newestOf(services, programme, key);
+  const [{ skills }, areas] = await Promise.all([
+    services.catalogue.frame(programme),
+    services.credentials.areas(programme),
+  ]);
   return {
     ...{ address: programme, key, revision: draft?.revision ?? 0, missing: draft?.missing ?? [] },
     ...{
       sheet: sheetOf(draft?.content ?? published?.content ?? {}),
+      skills: skills.map((one) => ({ ...one, area: areas.get(one.key) ?? one.label })),
       version: draft?.version ?? published?.version ?? null,
     },
   };
