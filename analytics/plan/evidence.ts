@@ -33,16 +33,7 @@ async function candidates(context: PlanContext, programme: string, key: string) 
   return course === undefined ? [] : offeredFor(context, programme, course.skills);
 }
 
-/** Every piece of evidence of a plan, line by line. */
-export async function evidenceOf(
-  context: PlanContext,
-  who: Who,
-  id: string,
-): Promise<{ number: number; evidence: ResolvedEvidence[] }[]> {
-  const { head } = await reach(context, who, 'plan.read', id);
-  return evidenceIn(context, await planOf(context, head.id));
-}
-
+/** Every piece of evidence of a plan as it stands now, line by line. */
 export async function evidenceIn(context: PlanContext, { programme, lines }: Plan) {
   const all = await resolved(
     context,
