@@ -1,5 +1,6 @@
 /** Demonstration data: generated answers to the surveys of the programmes that ship, published once, marked everywhere. */
 import { shippedProgramme, shippedProgrammes, type Application } from './application.ts';
+import { inventDecisions } from './demo-decision.ts';
 import { inventSessions } from './survey/focus/invent.ts';
 import { generate, markSynthetic } from './survey/generate/generate.ts';
 
@@ -39,6 +40,7 @@ export async function loadDemo(application: Application, tell: (line: string) =>
       await application.analytics.reload(id);
     }
     await inventSessions(application, programme);
+    await inventDecisions(application, programme, who);
     await application.database.write((tx) => tx.run('DELETE FROM demonstration WHERE programme = ?', [programme]));
   }
 }

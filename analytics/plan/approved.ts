@@ -5,7 +5,7 @@ import { isUuid, notFound, type PlanContext } from './context.ts';
 import { planOf } from './edit.ts';
 import { readFrozen, readHead, readHeads } from './store.ts';
 
-const isApproved = ({ state }: PlanHead): boolean => state === 'approved' || state === 'followed';
+const isApproved = ({ approvedOn }: PlanHead): boolean => approvedOn !== null;
 
 /** The newest version of each plan first, then the older ones. @throws Problem not_found */
 export async function approvedPlans({ database, registry }: PlanContext, programme: string): Promise<ApprovedHead[]> {

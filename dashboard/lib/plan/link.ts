@@ -35,7 +35,11 @@ export function figureWords({ statistic, estimate, n }: Said, language: Language
   const isShare = statistic === 'proportion';
   return {
     told: estimate === null ? 'no' : isShare ? 'share' : 'total',
-    value: estimate === null ? '' : isShare ? percent(estimate, 1) : count(estimate),
+    value: estimate === null ? '' : isShare ? shareOf(estimate, percent) : count(estimate),
     ...{ known: n === null ? 'no' : 'yes', n: count(n ?? 0) },
   };
 }
+
+/** In whole percent, as the page of the figure has it; what is more than nothing is never 0. */
+const shareOf = (share: number, percent: (share: number) => string): string =>
+  share > 0 && share < 0.005 ? `<${percent(0.01)}` : percent(share);
