@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts';
 import { parsed } from '../../survey/register/parse.ts';
 import { EvidenceAdded, type Plan, type ResolvedEvidence } from '../contract.ts';
 import { reach, type PlanContext, type Who } from './context.ts';
-import { edit, planOf } from './edit.ts';
+import { edit } from './edit.ts';
 import { lineOf } from './line.ts';
 import { offeredFor, resolved } from './resolve.ts';
 import { insertEvidence } from './store.ts';

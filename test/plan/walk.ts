@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { ApprovedPlan, LineGap, ResolvedEvidence } from '../../analytics/contract.ts';
 import { figureWords } from '../../dashboard/lib/plan/link.ts';
-import { places } from '../../dashboard/lib/gap/scene.ts';
+import { places } from '../../dashboard/lib/gap/number.ts';
 import type { AskedVariable } from '../../survey/contract.ts';
 
 export interface Read {
