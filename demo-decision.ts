@@ -69,7 +69,8 @@ async function inventPlan(
   const from = today();
   const courses = await reference.courses(programme);
   const rows = async (level: string) => (await gaps.gap(programme, { survey, level, takeUp, from })).rows;
-  const skills = new Map(registry.programme(programme).skills.map(({ key, label }) => [key, label.it]));
+  const asked = registry.entry(survey).compiled.variables.get('demand')?.categories ?? [];
+  const skills = new Map(asked.map(({ code, label }) => [code, label.it]));
   const lines = await linesOf(sketch, courses, rows, (skill) => skills.get(skill) ?? skill, from);
   const begun = await plans.create(planner, programme, { survey, title, takeUp, from, budget: 0 });
   let plan = await plans.addLines(planner, begun.id, { revision: begun.revision, lines });

@@ -78,8 +78,9 @@ async function walkGap(walk: Walk, line: Read, gap: LineGap): Promise<void> {
     ];
     expect(line.text).toContain(`restano fuori ${left} persone`);
     expect(line.text).toContain(`Servono ${needed} posti`);
-    expect(page.text).toContain(left);
-    expect(page.text).toContain(needed);
+    const seats = places({ language: 'it' }, gap.seats);
+    // its row of the table: needed, seats, left
+    expect(page.text).toContain(` ${needed} ${seats} ${left} `);
   }
   expect(page.text).not.toContain('non esiste');
   walk.seen.gaps++;
