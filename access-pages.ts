@@ -24,6 +24,7 @@ export const pages: RouteTable['pages'] = {
   '/gap/[programme]': 'figures.published',
   '/quality/[id]': 'figures.published',
   '/survey/[id]/method': 'figures.published',
+  '/survey/[id]/asked/[variable]': 'survey.read',
   '/survey/[id]/poster': 'survey.answer',
 
   '/brief/[programme]': 'figures.published',
@@ -38,8 +39,11 @@ export const pages: RouteTable['pages'] = {
 
   '/skill/[programme]/[key]': 'evidence.published',
   '/skill/[programme]/[key]/[file]': 'figures.published',
+  '/quote/[id]': 'evidence.published',
   '/plans': 'plan.read',
-  '/plans/[programme]': 'plan.read',
+  // drafts are shown to those alone who may read them
+  '/plans/[programme]': 'plan.published',
+  '/plans/[programme]/[id]': 'plan.published',
   '/plan/[id]': 'plan.read',
   '/plan/[id]/follow': 'plan.follow',
   '/evidence': 'recommendation.read',

@@ -149,6 +149,8 @@ export const rights = {
   'recommendation.decide': only('planner', 'analyst'),
   /** plans of training: drafts for whoever plans, partners see what is shared */
   'plan.read': only('administrator', 'analyst', 'planner', 'partner'),
+  /** plans that were approved, as they were approved */
+  'plan.published': everybody,
   'plan.comment': only('analyst', 'planner', 'partner'),
   'plan.write': only('planner'),
   'plan.approve': only('planner'),

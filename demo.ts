@@ -1,5 +1,6 @@
 /** Demonstration data: generated answers to the surveys of the programmes that ship, published once, marked everywhere. */
 import type { Application } from './application.ts';
+import { inventDecisions } from './demo-decision.ts';
 import { shippedProgramme, shippedProgrammes } from './shipped.ts';
 import { inventSessions } from './survey/focus/invent.ts';
 import { generate, markSynthetic } from './survey/generate/generate.ts';
@@ -40,6 +41,7 @@ export async function loadDemo(application: Application, tell: (line: string) =>
       await application.analytics.reload(id);
     }
     await inventSessions(application, programme);
+    await inventDecisions(application, programme, who);
     await application.database.write((tx) => tx.run('DELETE FROM demonstration WHERE programme = ?', [programme]));
   }
 }

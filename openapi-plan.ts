@@ -7,6 +7,7 @@ import {
   ExcuseSet,
   FollowUp,
   HeardGroup,
+  LineChain,
   LineChanged,
   LinesAdded,
   Missing,
@@ -157,7 +158,7 @@ export const planCalls: Readonly<Record<string, Calls>> = {
     get: reading(
       'getPlanEvidence',
       'What each line rests on, as it stands now: what was withdrawn says so',
-      z.array(z.object({ number: z.int(), evidence: z.array(ResolvedEvidence) })),
+      z.array(LineChain),
     ),
   },
   '/api/plans/{id}/missing': {

@@ -31,6 +31,19 @@ export const SkillQuote = z.object({
 });
 export type SkillQuote = Readonly<z.infer<typeof SkillQuote>>;
 
+/** A quote by the id of its coding; `withdrawn`: it was cited, and nobody may read it any more. */
+export interface QuoteRecord {
+  readonly id: string;
+  readonly programme: string;
+  /** id of the session, for those who may open it */
+  readonly session: string | null;
+  /** key of the skill that its code is linked to */
+  readonly skill: string | null;
+  readonly invented: boolean;
+  readonly state: 'standing' | 'withdrawn';
+  readonly quote: SkillQuote | null;
+}
+
 /**
  * `GET /api/programmes/{programme}/skills/{skill}/evidence`, for anybody. `statements` and `participants` are null where
  * fewer than `floor` people said it; no count is divided by group or place, so that none can be told by subtraction.
@@ -165,6 +178,10 @@ type Who = Person | null;
 export interface EvidenceService {
   /** @throws Problem not_found */
   skill(programme: string, key: string): Promise<SkillEvidence>;
+  /** @throws Problem not_found */
+  quote(id: string): Promise<QuoteRecord>;
+  /** Whether this person may open a session and its words. */
+  reaches(who: Who, programme: string, session: string): Promise<boolean>;
   /** @param territory  `level:code` @throws Problem not_found */
   heldIn(programme: string, territory: string, most: number): Promise<HeldIn>;
   /** @throws Problem not_found */

@@ -1,6 +1,7 @@
 /** What a plan would change, what it rests on, and what came of it. Part of the contract. */
 import { z } from 'zod';
 import { Localized } from '../survey/contract.ts';
+import { CellState } from './contract-cell.ts';
 import { SkillQuote } from './contract-evidence.ts';
 import { PlaceName, PlanEvidence } from './contract-plan.ts';
 
@@ -77,6 +78,10 @@ export const ResolvedEvidence = PlanEvidence.extend({
       snapshot: z.string(),
       takenOn: z.string(),
       n: z.int().nullable(),
+      variable: z.string(),
+      statistic: z.string(),
+      /** of a figure that is not divided; null where it is, or is not published */
+      estimate: z.number().nullable(),
       versions: z.array(z.int()),
     })
     .nullable(),
@@ -86,6 +91,33 @@ export const ResolvedEvidence = PlanEvidence.extend({
     .nullable(),
 });
 export type ResolvedEvidence = Readonly<z.infer<typeof ResolvedEvidence>>;
+
+/**
+ * What a line answers: the places of one of its skills that had no seat before the plan, where the line is held. `place`
+ * as `level:code`, null for the whole territory. `figure`: the published figure of the places wanted that it rests on,
+ * with what it says. Everything of demand is null unless the state is `shown`.
+ */
+export const LineGap = z.object({
+  skill: z.string(),
+  place: z.string().nullable(),
+  state: CellState,
+  needed: Ranged.nullable(),
+  seats: z.number(),
+  gap: Ranged.nullable(),
+  figure: z.string().nullable(),
+  statistic: z.string(),
+  estimate: z.number().nullable(),
+  n: z.int().nullable(),
+});
+export type LineGap = Readonly<z.infer<typeof LineGap>>;
+
+/** From a line of a plan to what it rests on; of an approved plan as it was approved, with what was withdrawn since. */
+export const LineChain = z.object({
+  number: z.int(),
+  gaps: z.array(LineGap),
+  evidence: z.array(ResolvedEvidence),
+});
+export type LineChain = Readonly<z.infer<typeof LineChain>>;
 
 /** What keeps a plan from being approved. `noEvidence`: numbers of lines; `unheard`: keys of groups. */
 export const Missing = z.object({

@@ -6,6 +6,7 @@ import type {
   EnrolmentOutcome,
   FollowUp,
   HeardGroup,
+  LineChain,
   Missing,
   PlanEffect,
   ResolvedEvidence,
@@ -183,6 +184,20 @@ export const PlanComment = z.strictObject({
 export type PlanComment = Readonly<z.infer<typeof PlanComment>>;
 export const NewComment = z.strictObject({ text: Words, line: z.uuid().nullable().default(null) });
 
+/** A version of a plan that was approved, as anybody may read of it. */
+export type ApprovedHead = Pick<PlanHead, 'id' | 'family' | 'version' | 'programme' | 'survey' | 'title' | 'budget'> &
+  Pick<PlanHead, 'territory' | 'approvedOn'>;
+
+/** An approved plan as anybody may read it: as it was approved, without who worked on it and what partners said. */
+export interface ApprovedPlan {
+  readonly plan: Omit<Plan, 'createdBy' | 'createdOn' | 'revision' | 'excuses'>;
+  readonly effect: PlanEffect;
+  readonly heard: readonly HeardGroup[];
+  readonly lines: readonly LineChain[];
+  /** the other versions that were approved, the newest first */
+  readonly versions: readonly ApprovedHead[];
+}
+
 type Who = Person | null;
 type Asked = Promise<Plan>;
 
@@ -209,7 +224,12 @@ export interface PlanService {
   step(who: Who, id: string, body: unknown): Asked;
   effect(who: Who, id: string): Promise<PlanEffect>;
   served(who: Who, id: string, query: unknown): Promise<Served>;
-  evidence(who: Who, id: string): Promise<{ number: number; evidence: ResolvedEvidence[] }[]>;
+  /** from each line to the gap that it answers, and to what it rests on */
+  evidence(who: Who, id: string): Promise<LineChain[]>;
+  /** approved plans of a programme, for everybody: the newest version of each first, then the older ones. @throws Problem not_found */
+  approved(programme: string): Promise<ApprovedHead[]>;
+  /** An approved plan, for everybody. @throws Problem not_found, also for one that is not approved */
+  published(id: string): Promise<ApprovedPlan>;
   /** the courses that a line may be of, with what an edition costs by the catalogue */
   catalogue(who: Who, id: string): Promise<(PlanCourse & { cost: number | null })[]>;
   /** quotes and recommendations that a line may rest on besides */

@@ -6,10 +6,10 @@ import type { FigureRecord } from './contract.ts';
 const words = (most: number) => z.string().trim().min(1).max(most);
 const both = (most: number) => z.strictObject({ it: words(most), en: words(most) });
 
-/** A finding rests on one published figure of the survey: shares, which its page draws. */
+/** A finding rests on one published figure of the survey: shares, which its page draws. `plan`: an approved plan that follows. */
 export const Said = z.strictObject({
   findings: z.array(z.strictObject({ title: both(160), text: both(800), figure: words(80) })).length(3),
-  followed: z.array(z.strictObject({ what: both(600) })).max(12),
+  followed: z.array(z.strictObject({ what: both(600), plan: z.uuid().optional() })).max(12),
   declined: z.array(z.strictObject({ what: both(400), why: both(600) })).max(12),
 });
 export type Said = Readonly<z.infer<typeof Said>>;

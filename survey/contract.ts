@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Person } from '../access.ts';
 import type { SurveyAdmin } from './admin/contract.ts';
 import type { ProgrammeAbout } from './contract-about.ts';
+import type { AskedVariable } from './contract-asked.ts';
 import { Localized, RespondentLanguage } from './contract-language.ts';
 import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
@@ -14,6 +15,7 @@ export type * from './admin/contract.ts';
 export * from './contract-catalogue.ts';
 export * from './contract-catalogue-visit.ts';
 export type * from './contract-about.ts';
+export type * from './contract-asked.ts';
 export * from './contract-coding.ts';
 export * from './contract-credential.ts';
 export * from './contract-feedback.ts';
@@ -276,6 +278,8 @@ export interface SurveyService {
   surveys(): SurveySummary[];
   survey(id: string): PublicSurvey;
   codebook(id: string): Codebook;
+  /** The questions behind a variable, as a version asked them; the newest unless told. @throws Problem not_found */
+  asked(id: string, variable: string, version?: number): Promise<AskedVariable>;
   /** Surveys of the same programme and instrument, earliest first, the survey itself among them. */
   waves(id: string): Wave[];
   territories(surveyId: string): Territory[];

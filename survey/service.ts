@@ -2,6 +2,7 @@
 import type { AuditEntry } from '../access.ts';
 import type { Database, Transaction } from '../data/database.server.ts';
 import { surveyAdmin } from './admin/service.ts';
+import { askedIn } from './asked/asked.ts';
 import { Problem } from '../problem.ts';
 import type { PublicSurvey, SurveyService, SurveySummary, Territory } from './contract.ts';
 import { dayClock } from './day.ts';
@@ -51,6 +52,7 @@ export async function openSurveyService(
     surveys: () => registry.entries().filter(isShown).map(summary),
     survey: (id) => publicSurvey(shown(id), summary(shown(id))),
     codebook: (id) => shown(id).codebook,
+    asked: async (id, variable, version) => askedIn(database, shown(id), variable, version),
     waves: (id) => wavesOf(shown(id), registry.entries().filter(isShown), summary),
     territories: (id) => shown(id).compiled.territories.map(toldTerritory),
     bounds: (id) => bounds(registry.programme(shown(id).compiled.programme).programme.territory),

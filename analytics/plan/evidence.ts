@@ -3,7 +3,7 @@ import { Problem } from '../../problem.ts';
 import { parsed } from '../../survey/register/parse.ts';
 import { EvidenceAdded, type Plan, type ResolvedEvidence } from '../contract.ts';
 import { reach, type PlanContext, type Who } from './context.ts';
-import { edit, planOf } from './edit.ts';
+import { edit } from './edit.ts';
 import { lineOf } from './line.ts';
 import { offeredFor, resolved } from './resolve.ts';
 import { insertEvidence } from './store.ts';
@@ -33,16 +33,7 @@ async function candidates(context: PlanContext, programme: string, key: string) 
   return course === undefined ? [] : offeredFor(context, programme, course.skills);
 }
 
-/** Every piece of evidence of a plan, line by line. */
-export async function evidenceOf(
-  context: PlanContext,
-  who: Who,
-  id: string,
-): Promise<{ number: number; evidence: ResolvedEvidence[] }[]> {
-  const { head } = await reach(context, who, 'plan.read', id);
-  return evidenceIn(context, await planOf(context, head.id));
-}
-
+/** Every piece of evidence of a plan as it stands now, line by line. */
 export async function evidenceIn(context: PlanContext, { programme, lines }: Plan) {
   const all = await resolved(
     context,

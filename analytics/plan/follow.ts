@@ -1,5 +1,6 @@
 /** What came of an approved plan, held against the places needed. */
 import { Problem } from '../../problem.ts';
+import { choiceOf } from '../gap/query.ts';
 import type { FollowUp, Plan } from '../contract.ts';
 import { coverOf } from './cover.ts';
 import { reach, type PlanContext, type Who } from './context.ts';
@@ -30,12 +31,25 @@ export async function followUpOf(context: PlanContext, who: Who, id: string): Pr
   return {
     all,
     lines: plan.lines.map(({ number }) => ({ number, ...sumsOf(rows.filter(({ line }) => line === number)) })),
-    groups: [...Map.groupBy(rows, ({ group }) => group)].map(([group, own]) => ({
-      ...{ group, ...sumsOf(own), needed: needed.get(group) ?? null },
+    groups: groupsIn(context, plan, rows, needed).map((group) => ({
+      ...{ group, ...sumsOf(rows.filter((row) => row.group === group)), needed: needed.get(group) ?? null },
     })),
     files: await filesOf(context, head.id),
     takeUp: rows.length === 0 || !wanted ? null : (100 * all.enrolled) / wanted,
   };
+}
+
+/** By priority those that need places or enrolled, then whoever enrolled without a group that is told. */
+function groupsIn(
+  { registry }: PlanContext,
+  { programme }: Plan,
+  rows: readonly Row[],
+  needed: ReadonlyMap<string, number>,
+): string[] {
+  const told = new Set(rows.map(({ group }) => group));
+  const { targetGroups } = registry.programme(programme);
+  const sorted = targetGroups.toSorted((one, other) => one.priority - other.priority).map(({ key }) => key);
+  return [...sorted.filter((key) => told.has(key) || needed.has(key)), ...(told.has('') ? [''] : [])];
 }
 
 const sumsOf = (rows: readonly Row[]) => ({
@@ -57,12 +71,11 @@ function neededBy(context: PlanContext, plan: Plan): { needed: ReadonlyMap<strin
       ({ planned }) => planned.territory === code,
     );
   const everybody = coverOf(pairs(''));
-  const groups = [...Map.groupBy(pairs(groupDimension), ({ planned }) => planned.group ?? '')].flatMap(
-    ([group, own]) => {
-      const { hidden, needed } = coverOf(own);
-      return hidden === own.length ? [] : [[group, needed.estimate] as const];
-    },
-  );
+  const divided = choiceOf(survey).groups.includes(groupDimension) ? pairs(groupDimension) : [];
+  const groups = [...Map.groupBy(divided, ({ planned }) => planned.group ?? '')].flatMap(([group, own]) => {
+    const { hidden, needed } = coverOf(own);
+    return hidden === own.length ? [] : [[group, needed.estimate] as const];
+  });
   return {
     needed: new Map([...groups, ['', everybody.needed.estimate]]),
     wanted: (100 * everybody.needed.estimate) / plan.takeUp,

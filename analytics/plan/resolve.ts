@@ -34,7 +34,11 @@ async function figureOf({ analytics, registry }: PlanContext, evidence: PlanEvid
   const { survey, snapshot, then } = record;
   // the versions of the questionnaire that asked for it
   const versions = [...(registry.entry(survey).compiled.variables.get(record.query.variable)?.versions ?? [])];
-  const figure = { survey, snapshot: snapshot.id, takenOn: snapshot.takenOn, n: then.n, versions };
+  const figure = {
+    ...{ survey, snapshot: snapshot.id, takenOn: snapshot.takenOn, n: then.n, versions },
+    ...{ variable: then.variable, statistic: then.statistic },
+    estimate: then.by.length === 0 && then.rows.length === 1 ? (then.rows[0]?.estimate ?? null) : null,
+  };
   return { ...evidence, ...nothing, state: 'standing', figure };
 }
 

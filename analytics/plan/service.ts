@@ -1,12 +1,14 @@
 /** Plans: every method takes the person first, and asks before it tells. */
 import { enter } from '../../survey/register/context.ts';
 import type { PlanService } from '../contract.ts';
+import { approvedPlan, approvedPlans } from './approved.ts';
+import { chainOf, keptChain } from './chain.ts';
 import { addComment, commentsOf } from './comment.ts';
 import { mayWith, reach, type PlanContext } from './context.ts';
 import { planOf } from './edit.ts';
 import { effectOf } from './effect.ts';
 import { enrol } from './enrol.ts';
-import { addEvidence, evidenceOf, offered } from './evidence.ts';
+import { addEvidence, offered } from './evidence.ts';
 import { followUpOf } from './follow.ts';
 import { addLines, changeLine, removeLine } from './line.ts';
 import { readinessOf } from './ready.ts';
@@ -43,7 +45,13 @@ export function createPlans(context: PlanContext): PlanService {
       return (await readFrozen(context.database, plan.id))?.effect ?? effectOf(context, plan);
     },
     served: (who, id, query) => servedBy(context, who, id, query),
-    evidence: (who, id) => evidenceOf(context, who, id),
+    evidence: async (who, id) => {
+      const plan = await read(who, id);
+      const kept = await readFrozen(context.database, plan.id);
+      return kept === null ? chainOf(context, plan) : keptChain(context, plan, kept.chain);
+    },
+    approved: (programme) => approvedPlans(context, programme),
+    published: (id) => approvedPlan(context, id),
     catalogue: async (who, id) => {
       const { head } = await reach(context, who, 'plan.read', id);
       const courses = await context.reference.courses(head.programme);
@@ -51,8 +59,10 @@ export function createPlans(context: PlanContext): PlanService {
     },
     offered: (who, id, line) => offered(context, who, id, line),
     missing: async (who, id) => {
-      const { missing, groups } = await readinessOf(context, await read(who, id));
-      return { missing, groups };
+      const plan = await read(who, id);
+      const { missing, groups } = await readinessOf(context, plan);
+      // of an approved plan as it was when it was approved
+      return { missing, groups: [...((await readFrozen(context.database, plan.id))?.heard ?? groups)] };
     },
     comments: (who, id) => commentsOf(context, who, id),
     comment: (who, id, body) => addComment(context, who, id, body),

@@ -5,6 +5,7 @@ import { Problem } from '../../problem.ts';
 import { canonicalJson } from '../../survey/canonical.ts';
 import { parsed } from '../../survey/register/parse.ts';
 import { ExcuseSet, PlanStep, type Plan, type PlanState } from '../contract.ts';
+import { chainOf, withoutQuotes } from './chain.ts';
 import { notFound, reach, type PlanContext, type Who } from './context.ts';
 import { edit, held, planOf } from './edit.ts';
 import { effectOf } from './effect.ts';
@@ -47,7 +48,11 @@ async function approvalOf(context: PlanContext, plan: Plan): Promise<Approval> {
   const effect = await effectOf(context, plan);
   const { hash: _, state: __, revision: ___, approvedOn: ____, ...words } = plan;
   const seen = effect.snapshot === null ? [] : [effect.snapshot.id];
-  return { content: { plan: words, effect }, snapshots: [...new Set([...readiness.snapshots, ...seen])] };
+  const chain = withoutQuotes(await chainOf(context, plan));
+  return {
+    content: { plan: words, effect, chain, heard: readiness.groups },
+    snapshots: [...new Set([...readiness.snapshots, ...seen])],
+  };
 }
 
 async function freeze(tx: Connection, { content, snapshots }: Approval, who: string, day: string): Promise<void> {

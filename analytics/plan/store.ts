@@ -1,6 +1,7 @@
 /** Plans on the disk. */
 import type { Connection } from '../../data/database.server.ts';
-import type { Excuse, Plan, PlanCourse, PlanEffect, PlanEvidence, PlanHead, PlanLine } from '../contract.ts';
+import type { Excuse, HeardGroup, LineChain, Plan, PlanCourse } from '../contract.ts';
+import type { PlanEffect, PlanEvidence, PlanHead, PlanLine } from '../contract.ts';
 
 export type Reader = Pick<Connection, 'rows'>;
 
@@ -39,6 +40,10 @@ export async function placesOfLines(reader: Reader, plan: string): Promise<strin
 export interface Frozen {
   readonly plan: Omit<Plan, 'hash' | 'state' | 'revision' | 'approvedOn'>;
   readonly effect: PlanEffect;
+  /** what each line rests on, without the words of quotes */
+  readonly chain: readonly LineChain[];
+  /** how each target group was heard, or why not */
+  readonly heard: readonly HeardGroup[];
 }
 
 export async function readFrozen(reader: Reader, plan: string): Promise<(Frozen & { hash: string }) | null> {

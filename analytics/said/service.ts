@@ -102,6 +102,7 @@ async function publish(options: SaidOptions, person: Person, survey: string, rev
   const held = await readDraft(database, survey);
   refuseOther(held, revision);
   const content = await checked(options, survey, held?.content);
+  await checkPlans(options, programme, content);
   await database.write(async (tx) => {
     refuseOther(await readDraft(tx, survey), revision);
     const [{ version } = { version: 1 }] = await tx.rows<{ version: number }>(
@@ -125,6 +126,18 @@ async function checked({ analytics }: SaidOptions, survey: string, content: unkn
     if (own !== survey || query.statistic !== 'proportion') throw new Problem('said_faulty', { value: figure });
   }
   return parsed.data;
+}
+
+/** What is said to follow is there for everybody to read. @throws Problem said_faulty */
+async function checkPlans({ database }: SaidOptions, programme: string, { followed }: Said): Promise<void> {
+  for (const { plan } of followed) {
+    if (plan === undefined) continue;
+    const approved = await database.rows(
+      'SELECT 1 FROM plan_version JOIN plan ON plan.id = plan_version.plan WHERE plan.id = ?::UUID AND programme = ?',
+      [plan, programme],
+    );
+    if (approved.length === 0) throw new Problem('said_faulty', { value: plan });
+  }
 }
 
 /** @throws Problem revision_conflict */

@@ -63,6 +63,7 @@ export const loadOf = (part: PartName, language: Language): Load => loads[part][
 /** By the beginning of a route, the first that fits. `test/dashboard/message-parts.test.ts` walks each page and holds it. */
 const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[] = [
   ['/survey/[id]/method', ['method']],
+  ['/survey/[id]/asked', ['method']],
   ['/survey', ['answer']],
   ['/receipt', ['answer']],
   ['/interest', ['answer']],
@@ -73,6 +74,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/catalogue', ['catalogue']],
   ['/laboratories', ['laboratory']],
   ['/skill', ['figures', 'skill', 'catalogue']],
+  ['/quote', ['figures', 'skill']],
   ['/compare', ['figures', 'compare']],
   ['/gap', ['figures', 'gap']],
   ['/credential', ['credential']],

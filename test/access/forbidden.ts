@@ -108,7 +108,6 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
 
   // of the whole programme; partners see it with the bodies of the programme, by territory where it has lines
   'the plans of the programme': { administrator: '++-+++', analyst: '++-+++', planner: '++-+++', partner: '++-+++' },
-  'the page of plans': { administrator: '++-+++', analyst: '++-+++', planner: '++-+++', partner: '++-+++' },
   'a plan that is shared': { administrator: '++----', analyst: '++----', planner: '++----', partner: '++---+' },
   'a remark on a plan': { analyst: '++----', planner: '++----', partner: '++---+' },
   'a change of a plan': { planner: '++----' },

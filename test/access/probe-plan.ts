@@ -1,5 +1,5 @@
 /** Probes of plans. One of the programme `small` is shared; another is approved. */
-import { done, page, type Probe } from './probe-ask.ts';
+import { done, type Probe } from './probe-ask.ts';
 import type { Action } from '../../access.ts';
 import type { Staff } from './staff.ts';
 
@@ -35,7 +35,6 @@ function asking(action: Action, method: string, path: string, body: object | und
 }
 
 const [one, other] = [`/api/plans/${shared}`, `/api/plans/${approved}`];
-const planPage = page('plan.read', `/plans/small`, 'Piani');
 
 export const planProbes: Readonly<Record<string, Probe>> = {
   'the plans of the programme': asking('plan.read', 'GET', '/api/programmes/small/plans', undefined, 200),
@@ -45,11 +44,4 @@ export const planProbes: Readonly<Record<string, Probe>> = {
   'approving a plan': asking('plan.approve', 'POST', `${one}/steps`, { revision: 1, state: 'approved' }, 422),
   'enrolments of a plan': asking('plan.follow', 'GET', `${one}/enrolments`, undefined, 409),
   'throwing away a plan that was approved': asking('plan.write', 'DELETE', `${other}?revision=1`, undefined, 409),
-  'the page of plans': {
-    action: 'plan.read',
-    ask: async (client, staff) => {
-      await holdPlans(staff);
-      return planPage.ask(client, staff);
-    },
-  },
 };

@@ -68,7 +68,7 @@ async function readTold(
   const offer: GapOffer = { survey: survey.id, frame, dimensions };
   const { view: asked, unknown } = parseGap(address, offer);
   const ask = async (query: Record<string, string>): Promise<GapAnswer> => {
-    const full = { survey: survey.id, ...written(query), takeUp: asked.takeUp };
+    const full = { survey: survey.id, ...written({ ...query, from: asked.from }), takeUp: asked.takeUp };
     return { gap: await services.gaps.gap(programme, full), query: full };
   };
   const [group = '', member = ''] = asked.group.split(':');
@@ -84,7 +84,7 @@ async function readTold(
   const everybody = group === '' ? bars : await ask(place);
   const editions = await services.gaps.editions(programme, {
     survey: survey.id,
-    ...written({ ...place, skills: view.skill }),
+    ...written({ ...place, skills: view.skill, from: view.from }),
   });
   const rows = drawnRows(heat?.gap.rows ?? [], [view.skill, ...ranked]);
   const kept = new Set(rows.map(({ skill }) => skill));

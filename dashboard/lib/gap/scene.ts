@@ -6,10 +6,12 @@ import type { Palette } from '../chart/palette.ts';
 import { groupName } from '../compare/scene.ts';
 import { territoryWords } from '../explore/scene.ts';
 import { wordsOf, type Words } from '../explore/words.ts';
-import { formats } from '../format.ts';
 import type { Messages } from '../messages.ts';
+import { places, rangeOf } from './number.ts';
 import type { ToldGap } from './read.ts';
 import { changeGap, writeGap, type GapView } from './view.ts';
+
+export { places, rangeOf };
 
 /** Draws for a width and the colours of the page. */
 export type Draw = (width: number, palette: Palette) => Drawing;
@@ -46,19 +48,6 @@ export function areaName(scene: GapScene, code = scene.view.area): string {
 /** The chosen group in words, or that it is everybody. */
 export const whoName = ({ told, view, language, m }: GapScene): string =>
   view.group === '' ? m('supply.everybody') : groupName(told, view.group, language);
-
-/** Person-places as they are written: whole, and what is more than nothing is never 0. */
-export function places({ language }: Pick<GapScene, 'language'>, value: number): string {
-  const { count } = formats(language);
-  return value > 0 && value < 0.5 ? `<${count(1)}` : count(Math.round(value));
-}
-
-/** "28–41"; a dash where there is no range. */
-export function rangeOf(scene: Pick<GapScene, 'language'>, ranged: GapRow['gap']): string {
-  if (ranged === null || ranged.low === null || ranged.high === null) return '–';
-  const [low, high] = [places(scene, ranged.low), places(scene, ranged.high)];
-  return low === high ? low : `${low}–${high}`;
-}
 
 /** Why a row tells nothing of demand. */
 export const stateWords = ({ m }: Pick<GapScene, 'm'>, { state }: Pick<GapRow, 'state'>): string =>

@@ -5,10 +5,13 @@ import { groupsIn } from '../compare/view.ts';
 import type { Frame } from '../explore/frame.ts';
 
 /** In the order of the address. */
-export const gapKeys = ['survey', 'skill', 'group', 'area', 'level', 'takeUp'] as const;
+export const gapKeys = ['survey', 'skill', 'group', 'area', 'level', 'takeUp', 'from'] as const;
 export type GapKey = (typeof gapKeys)[number];
 
-/** `group`: `dimension:code`, empty for everybody; `area`: a territory, empty for the whole; `level`: of the map. */
+/**
+ * `group`: `dimension:code`, empty for everybody; `area`: a territory, empty for the whole; `level`: of the map; `from`: the
+ * first day of the twelve months whose editions count, empty for today.
+ */
 export type GapView = Readonly<Record<GapKey, string>>;
 
 /** A value of the address that does not exist. */
@@ -46,9 +49,16 @@ export function parseGap(address: URLSearchParams, offer: GapOffer): { view: Gap
     area: among('area', codesOf(areasOf(frame))),
     level: among('level', frame.levels, frame.start.level),
     takeUp: /^(?:100|[1-9]\d?)$/.test(given('takeUp')) ? given('takeUp') : usual,
+    from: isDay(given('from')) ? given('from') : '',
   };
   const isLost = (key: GapKey) => given(key) !== '' && given(key) !== view[key];
   return { view, unknown: gapKeys.filter(isLost).map((key) => ({ key, value: given(key) })) };
+}
+
+/** A day of the calendar, YYYY-MM-DD. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 const codesOf = (all: readonly { readonly code: string }[]) => all.map(({ code }) => code);
@@ -70,5 +80,5 @@ export function writeGap(view: GapView): string {
 /** Another survey begins anew: its skills, groups and places are other ones. */
 export function changeGap(view: GapView, choice: Partial<GapView>): GapView {
   if (choice.survey === undefined || choice.survey === view.survey) return { ...view, ...choice };
-  return { survey: choice.survey, skill: '', group: '', area: '', level: '', takeUp: view.takeUp };
+  return { survey: choice.survey, skill: '', group: '', area: '', level: '', takeUp: view.takeUp, from: view.from };
 }

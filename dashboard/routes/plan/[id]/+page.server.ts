@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { may } from '../../../../access.ts';
 import type { Plan, ResolvedEvidence, Served } from '../../../../analytics/contract.ts';
 import { attempt, textOf } from '../../../lib/attempt.ts';
 import { inLanguage } from '../../../lib/language.ts';
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     served: await servedAt(locals, plan, chosen),
     offered: await offeredFor(locals, plan, url.searchParams.get('line')),
     ground: await groundOf(services, plan.survey, language),
+    mayHold: may(person, 'focus.moderate', { programme: plan.programme }),
     names: namesOf(services, plan.programme, language),
     about: frameOf(survey, { survey: plan.survey }),
     synthetic: survey.survey(plan.survey).synthetic,

@@ -5,10 +5,13 @@ import { inLanguage } from '../../../lib/language.ts';
 import { namesOf } from '../../../lib/plan/names.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** The plans of a programme that this person may see; what is not to be seen does not exist. */
+/** The approved plans of a programme, for everybody; those under way for whoever may see them. */
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { person, services, language } = locals;
-  const plans = await services.plans.list(person, params.programme);
+  const approved = await services.plans.approved(params.programme);
+  const isStaff = grantsIn(person, 'plan.read', params.programme).length > 0;
+  const own = isStaff ? await services.plans.list(person, params.programme) : [];
+  const plans = own.filter(({ state }) => state === 'draft' || state === 'shared');
   const { title } = services.survey.programmes().find(({ id }) => id === params.programme)!;
   const telling = new Set(services.gaps.choices(params.programme).map(({ survey }) => survey));
   // the newest wave that has answers comes first
@@ -17,7 +20,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     .filter(({ id }) => telling.has(id))
     .toSorted((a, b) => Number(b.responses > 0) - Number(a.responses > 0) || b.wave.localeCompare(a.wave));
   return {
-    ...{ plans, address: params.programme, programme: title[language], mayBegin: plansIn(person, params.programme) },
+    ...{ plans, approved, isStaff, address: params.programme, of: title[language] },
+    mayBegin: grantsIn(person, 'plan.write', params.programme).length > 0,
+    names: namesOf(services, params.programme, language),
+    hasGap: surveys.length > 0,
+    synthetic: services.survey.surveys().some((one) => one.programme === params.programme && one.synthetic),
     surveys: surveys.map(({ id, title, wave }) => ({ id, title: `${title[language]}, ${wave}` })),
     territories: territoriesOf(person, params.programme).map((name) => ({
       value: name,
@@ -27,16 +34,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   };
 };
 
-const grants = (person: Person | null, programme: string) =>
+const grantsIn = (person: Person | null, action: 'plan.read' | 'plan.write', programme: string) =>
   person === null
     ? []
-    : grantsFor(person, 'plan.write').filter((one) => one.programme === null || one.programme === programme);
-
-const plansIn = (person: Person | null, programme: string): boolean => grants(person, programme).length > 0;
+    : grantsFor(person, action).filter((one) => one.programme === null || one.programme === programme);
 
 /** The only territories that this person may plan for; none where the whole is within reach. */
 function territoriesOf(person: Person | null, programme: string): string[] {
-  const own = grants(person, programme).map(({ territory }) => territory);
+  const own = grantsIn(person, 'plan.write', programme).map(({ territory }) => territory);
   return own.includes(null) ? [] : own.flatMap((one) => one ?? []);
 }
 

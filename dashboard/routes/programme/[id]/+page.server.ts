@@ -32,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     hasLaboratories: (await services.laboratories.list(id)).length > 0,
     credentials: (await services.credentials.list(id)).length > 0,
     curriculum: services.curricula.has(id),
+    plans: await services.plans.approved(id),
     said: await saidOf(services, surveys),
     map: await promiseMap(services, surveys, language, m),
     synthetic: surveys.some((survey) => survey.synthetic),

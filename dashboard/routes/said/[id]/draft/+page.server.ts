@@ -1,14 +1,20 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { attempt, textOf } from '../../../../lib/attempt.ts';
 import { inLanguage } from '../../../../lib/language.ts';
+import { offeredFigures } from '../../../../lib/said/offered.ts';
 import { contentOf, sheetOf } from '../../../../lib/said/sheet.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** What a planner writes about what came of a survey. */
 export const load: PageServerLoad = async ({ locals: { services, person }, params: { id: survey } }) => {
   const { revision, content } = await services.said.draft(person, survey);
-  const about = services.survey.surveys().find(({ id }) => id === survey);
-  return { address: survey, title: about?.title ?? { it: survey, en: survey }, revision, sheet: sheetOf(content) };
+  const { title, programme } = services.survey.survey(survey);
+  return {
+    ...{ address: survey, title, revision, sheet: sheetOf(content) },
+    figures: offeredFigures(services, survey),
+    plans: (await services.plans.approved(programme)).map(({ id, title, version }) => ({ id, title, version })),
+    isPublished: (await services.said.versions(survey)).length > 0,
+  };
 };
 
 type Event = RequestEvent<{ id: string }>;
