@@ -48,6 +48,7 @@ export function gapRow(skill: string, wanted: Places, seats: Seats, n: number, w
     },
     ...{
       seats,
+      reserved: { seats: 0, taken: 0 },
       taken: middle.seating.taken,
       left: middle.seating.left,
       gap: ranged(({ seating }) => allPlaces(seating.left)),
@@ -59,6 +60,7 @@ export function gapRow(skill: string, wanted: Places, seats: Seats, n: number, w
 
 export const hiddenRow = (skill: string, state: GapRow['state'], where: Where = {}, seats = noSeats): GapRow => ({
   ...{ skill, territory: null, group: null, state, n: null, wanted: null, needed: null, parts: null, seats },
+  reserved: { seats: 0, taken: null },
   ...{ taken: null, left: null, gap: null, covered: null, spare: null, belowShare: null, ...where },
 });
 
