@@ -41,7 +41,9 @@ export const pages: RouteTable['pages'] = {
   '/plans': 'plan.read',
   '/plans/[programme]': 'plan.read',
   '/plan/[id]': 'plan.read',
+  '/plan/[id]/brief': 'plan.read',
   '/plan/[id]/follow': 'plan.follow',
+  '/plan/[id]/proposal': 'plan.write',
   '/evidence': 'recommendation.read',
   // each of its parts asks for its own right
   '/evidence/[programme]': 'recommendation.read',

@@ -11,6 +11,7 @@ import type {
   ResolvedEvidence,
   Served,
 } from './contract-plan-effect.ts';
+import type { PlanProposal } from './contract-proposal.ts';
 
 /** In this order. An approved plan is frozen; `followed` once enrolments were brought in. */
 export const planStates = ['draft', 'shared', 'approved', 'followed'] as const;
@@ -86,6 +87,9 @@ export type LineChange = z.infer<typeof LineChange>;
 export const Excuse = z.strictObject({ group: z.string().min(1).max(60), reason: Words });
 export type Excuse = Readonly<z.infer<typeof Excuse>>;
 
+/** Unless a plan says otherwise. */
+export const acceptedKm = 20;
+
 const headFields = {
   title: z.string().trim().min(1).max(200),
   /** percent: of those who say they would attend, how many do */
@@ -96,6 +100,8 @@ const headFields = {
   budget: z.number().min(0).max(1e10),
   /** what the plan is for; null: the programme's whole territory */
   territory: PlaceName.nullable(),
+  /** kilometres in a straight line that people are taken to accept; who lives in the place itself comes in any case */
+  km: z.number().min(0).max(200),
 };
 
 /** A plan without its lines. */
@@ -140,6 +146,7 @@ export const NewPlan = z.strictObject({
   ...headFields,
   takeUp: headFields.takeUp.default(20),
   territory: PlaceName.nullable().default(null),
+  km: headFields.km.default(acceptedKm),
 });
 export type NewPlan = z.input<typeof NewPlan>;
 
@@ -209,6 +216,12 @@ export interface PlanService {
   step(who: Who, id: string, body: unknown): Asked;
   effect(who: Who, id: string): Promise<PlanEffect>;
   served(who: Who, id: string, query: unknown): Promise<Served>;
+  /** the newest proposal, as far as it is; null before the first */
+  proposal(who: Who, id: string): Promise<PlanProposal | null>;
+  /** one after the other; a newer order of the same plan ends the one before. @throws Problem unknown_parameter */
+  propose(who: Who, id: string, body: unknown): Promise<PlanProposal>;
+  /** ends with the best so far */
+  stopProposal(who: Who, id: string): Promise<PlanProposal | null>;
   evidence(who: Who, id: string): Promise<{ number: number; evidence: ResolvedEvidence[] }[]>;
   /** the courses that a line may be of, with what an edition costs by the catalogue */
   catalogue(who: Who, id: string): Promise<(PlanCourse & { cost: number | null })[]>;

@@ -8,6 +8,7 @@ import { effectOf } from './effect.ts';
 import { enrol } from './enrol.ts';
 import { addEvidence, evidenceOf, offered } from './evidence.ts';
 import { followUpOf } from './follow.ts';
+import { createJobs } from './job.ts';
 import { addLines, changeLine, removeLine } from './line.ts';
 import { readinessOf } from './ready.ts';
 import { changePlan, copyPlan, createPlan, removePlan } from './scenario.ts';
@@ -15,7 +16,11 @@ import { servedBy } from './served.ts';
 import { excuseGroup, stepPlan } from './step.ts';
 import { readFrozen, readHeads } from './store.ts';
 
-export function createPlans(context: PlanContext): PlanService {
+/** Stops what is computed when the server ends. */
+export type OpenPlans = PlanService & { close(): Promise<void> };
+
+export function createPlans(context: PlanContext): OpenPlans {
+  const jobs = createJobs(context);
   const read: PlanService['read'] = async (who, id) =>
     planOf(context, (await reach(context, who, 'plan.read', id)).head.id);
   return {
@@ -42,6 +47,10 @@ export function createPlans(context: PlanContext): PlanService {
       // of an approved plan the numbers that were approved
       return (await readFrozen(context.database, plan.id))?.effect ?? effectOf(context, plan);
     },
+    proposal: jobs.read,
+    propose: jobs.start,
+    stopProposal: jobs.stop,
+    close: jobs.close,
     served: (who, id, query) => servedBy(context, who, id, query),
     evidence: (who, id) => evidenceOf(context, who, id),
     catalogue: async (who, id) => {
