@@ -142,3 +142,12 @@ export const FollowUp = z.object({
   takeUp: z.number().nullable(),
 });
 export type FollowUp = Readonly<z.infer<typeof FollowUp>>;
+
+/** `percent`: how many enrolled of a hundred `wanted`, the person-places that people said they want; whole, 1 to 100. */
+export interface RealTakeUp {
+  readonly percent: number;
+  readonly enrolled: number;
+  readonly wanted: number;
+  /** YYYY-MM-DD */
+  readonly knownOn: string;
+}

@@ -8,6 +8,7 @@ import type {
   HeardGroup,
   Missing,
   PlanEffect,
+  RealTakeUp,
   ResolvedEvidence,
   Served,
 } from './contract-plan-effect.ts';
@@ -233,6 +234,8 @@ export interface PlanService {
   /** @throws Problem invalid_rows */
   enrol(who: Who, id: string, csv: string, query: unknown): Promise<EnrolmentOutcome>;
   followUp(who: Who, id: string): Promise<FollowUp>;
+  /** what everybody may know of enrolments: the rate that the page of the gap offers; null where none is known */
+  takeUp(programme: string, survey: string): Promise<RealTakeUp | null>;
   /** what this person may do with a plan, so that a page offers nothing else */
   means(who: Who, plan: PlanHead): Promise<{ write: boolean; comment: boolean; follow: boolean }>;
 }

@@ -15,6 +15,7 @@ import { changePlan, copyPlan, createPlan, removePlan } from './scenario.ts';
 import { servedBy } from './served.ts';
 import { excuseGroup, stepPlan } from './step.ts';
 import { readFrozen, readHeads } from './store.ts';
+import { realTakeUp } from './take-up.ts';
 
 /** Stops what is computed when the server ends. */
 export type OpenPlans = PlanService & { close(): Promise<void> };
@@ -67,6 +68,7 @@ export function createPlans(context: PlanContext): OpenPlans {
     comment: (who, id, body) => addComment(context, who, id, body),
     enrol: (who, id, csv, query) => enrol(context, who, id, csv, query),
     followUp: (who, id) => followUpOf(context, who, id),
+    takeUp: (programme, survey) => realTakeUp(context, programme, survey),
     means: async (who, head) => {
       const can = (action: 'plan.write' | 'plan.comment' | 'plan.follow') =>
         who === null ? Promise.resolve(false) : mayWith(context, who, action, head);
