@@ -45,7 +45,9 @@ export const pages: RouteTable['pages'] = {
   '/plans/[programme]': 'plan.published',
   '/plans/[programme]/[id]': 'plan.published',
   '/plan/[id]': 'plan.read',
+  '/plan/[id]/brief': 'plan.read',
   '/plan/[id]/follow': 'plan.follow',
+  '/plan/[id]/proposal': 'plan.write',
   '/evidence': 'recommendation.read',
   // each of its parts asks for its own right
   '/evidence/[programme]': 'recommendation.read',

@@ -171,7 +171,10 @@ export async function openApplication(
   const evidence = createEvidence({ database, registry, k: config.kMin, record, looked });
   const comparisons = createComparisons({ analytics, registry });
   const gaps = createGap({ analytics, registry, reference, today });
-  const plans = createPlans({ database, registry, reference, analytics, audit, today });
+  const plans = createPlans({
+    ...{ database, registry, reference, analytics, audit, today },
+    failed: (reason) => log.error({ event: 'proposal_failed', ...traceOf(reason) }, 'plan'),
+  });
   const figures = { analytics, exact, evidence, comparisons, gaps, plans };
   const access = await openAccess({
     database,
@@ -256,6 +259,7 @@ export async function openApplication(
     close: async () => {
       // an audit takes seconds; it begins anew at the next start
       stopping.abort();
+      await plans.close();
       shapeImports.close();
       catalogue.close();
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);

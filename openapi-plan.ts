@@ -19,7 +19,10 @@ import {
   PlanCopy,
   PlanEffect,
   PlanHead,
+  PlanProposal,
+  PlanProposalOrNone,
   PlanStep,
+  ProposalOrder,
   ResolvedEvidence,
   Served,
 } from './analytics/contract.ts';
@@ -36,7 +39,8 @@ const revision = z.object({ revision: z.int().min(1).meta({ description: 'The re
 const query = z.object({
   course: z.string(),
   place: z.string().meta({ description: '`level:code`' }),
-  km: z.number().min(0).max(200).optional().meta({ description: 'In a straight line; 20 unless told.' }),
+  km: z.number().min(0).max(200).optional().meta({ description: 'In a straight line; the plan\'s unless told.' }),
+  seats: z.int().min(1).optional().meta({ description: 'Of the edition; as many as the course usually has unless told.' }),
 });
 
 type Calls = Readonly<Partial<Record<'get' | 'post' | 'put' | 'delete', Call>>>;
@@ -172,6 +176,19 @@ export const planCalls: Readonly<Record<string, Calls>> = {
     get: reading('getPlanServed', 'Whom an edition at a place would serve within a distance', Served, {
       ...{ query, problems: [...ofStaff, 'unknown_reference'] },
     }),
+  },
+  '/api/plans/{id}/proposal': {
+    get: reading('getProposal', 'The newest proposal for a plan, as far as it is; null before the first', PlanProposalOrNone),
+    post: {
+      ...{ id: 'propose', summary: 'Asks for a proposal of editions; it is computed beside the server', path: plan },
+      ...{ body: ProposalOrder, staff: true, problems: [...ofWriting, 'plan_state', 'unknown_parameter'] },
+      answers: { 202: { description: 'It waits or runs; read it again', content: json(PlanProposal) } },
+    },
+    delete: {
+      ...{ id: 'stopProposal', summary: 'Ends a proposal with the best so far', path: plan, staff: true },
+      answers: { 200: { description: 'The proposal', content: json(PlanProposalOrNone) } },
+      problems: ofStaff,
+    },
   },
   '/api/plans/{id}/comments': {
     get: reading('listPlanComments', 'Remarks on a plan, the first one first', z.array(PlanComment)),

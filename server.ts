@@ -214,8 +214,14 @@ const closed = new RegExp(
   ].join('|')})\\b`,
 );
 
+/**
+ * How long a connection without a request is kept, in ms: longer than a proxy or a client keeps it (60 s is usual). Who gives
+ * up first must be the one that asks; the other way round a question can cross with the closing, and is lost.
+ */
+const keepAlive = 65_000;
+
 function listen(app: Express, { port, host }: Config): Promise<Server> {
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: keepAlive }, app);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
@@ -230,8 +236,11 @@ function addressOf(server: Server, { host }: Config): string {
 async function shutDown(server: Server, application: Application): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // what is being answered now is idle in a moment
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const patience = setTimeout(() => server.closeAllConnections(), 10_000);
   await closed;
+  clearInterval(idle);
   clearTimeout(patience);
   await application.close();
 }

@@ -38,6 +38,8 @@ export type Seats = Readonly<z.infer<typeof Seats>>;
  * One skill in one place for one group; `territory` and `group` are null where nothing is divided. Person-places and seats
  * a year, not rounded: skills share the seats of a course. `wanted` is what people said, `needed` the part of it that the
  * take-up leaves, `left` who of these has no seat (`gap` is their sum), `spare` the seats that nobody takes.
+ * `reserved`: of the seats those for some groups only, which nobody else can take, and those of them that are taken; null for
+ * groups by which nobody tells who may take them.
  * `covered`: the part of the needed places that has one, 0 to 1; null where nothing is needed.
  * `belowShare`: that part is surely smaller than everybody's; null without groups.
  * Everything of demand is null unless the state is `shown`; seats are known in any case.
@@ -52,6 +54,7 @@ export const GapRow = z.object({
   needed: Ranged.nullable(),
   parts: Places.nullable(),
   seats: Seats,
+  reserved: z.object({ seats: z.number(), taken: z.number().nullable() }).nullable(),
   taken: Seats.nullable(),
   left: Places.nullable(),
   gap: Ranged.nullable(),

@@ -45,23 +45,28 @@ export const PlanEffect = z.object({
 });
 export type PlanEffect = Readonly<z.infer<typeof PlanEffect>>;
 
-/** Whom an edition at a place would serve: places whose middle lies within so many kilometres, with what is published there. */
+/**
+ * Whom an edition at a place would serve: those who live within so many kilometres, with what is published there. A place
+ * that is divided stands for its people who are told in none of its parts. `gained`: seated by the edition, nobody's seat lost.
+ */
 export const Served = z.object({
   place: PlaceName,
   km: z.number(),
-  level: z.string(),
   skills: z.array(z.string()),
+  seats: z.int(),
   takeUp: z.number(),
-  /** person-places in the places that are shown; `hidden` are not in it */
+  /** person-places in the places that are told; `hidden` are not in it */
   needed: z.number(),
+  gained: z.number(),
   hidden: z.int(),
   places: z.array(
     z.object({
-      code: z.string(),
-      name: Localized,
+      /** `level:code`; empty: the whole territory */
+      key: z.string(),
       km: z.number(),
       needed: z.number().nullable(),
       left: z.number().nullable(),
+      gained: z.number().nullable(),
     }),
   ),
   figure: z.string().nullable(),
@@ -169,3 +174,12 @@ export const FollowUp = z.object({
   takeUp: z.number().nullable(),
 });
 export type FollowUp = Readonly<z.infer<typeof FollowUp>>;
+
+/** `percent`: how many enrolled of a hundred `wanted`, the person-places that people said they want; whole, 1 to 100. */
+export interface RealTakeUp {
+  readonly percent: number;
+  readonly enrolled: number;
+  readonly wanted: number;
+  /** YYYY-MM-DD */
+  readonly knownOn: string;
+}

@@ -9,9 +9,11 @@ import type {
   LineChain,
   Missing,
   PlanEffect,
+  RealTakeUp,
   ResolvedEvidence,
   Served,
 } from './contract-plan-effect.ts';
+import type { PlanProposal } from './contract-proposal.ts';
 
 /** In this order. An approved plan is frozen; `followed` once enrolments were brought in. */
 export const planStates = ['draft', 'shared', 'approved', 'followed'] as const;
@@ -87,6 +89,9 @@ export type LineChange = z.infer<typeof LineChange>;
 export const Excuse = z.strictObject({ group: z.string().min(1).max(60), reason: Words });
 export type Excuse = Readonly<z.infer<typeof Excuse>>;
 
+/** Unless a plan says otherwise. */
+export const acceptedKm = 20;
+
 const headFields = {
   title: z.string().trim().min(1).max(200),
   /** percent: of those who say they would attend, how many do */
@@ -97,6 +102,8 @@ const headFields = {
   budget: z.number().min(0).max(1e10),
   /** what the plan is for; null: the programme's whole territory */
   territory: PlaceName.nullable(),
+  /** kilometres in a straight line that people are taken to accept; who lives in the place itself comes in any case */
+  km: z.number().min(0).max(200),
 };
 
 /** A plan without its lines. */
@@ -141,6 +148,7 @@ export const NewPlan = z.strictObject({
   ...headFields,
   takeUp: headFields.takeUp.default(20),
   territory: PlaceName.nullable().default(null),
+  km: headFields.km.default(acceptedKm),
 });
 export type NewPlan = z.input<typeof NewPlan>;
 
@@ -230,6 +238,12 @@ export interface PlanService {
   approved(programme: string): Promise<ApprovedHead[]>;
   /** An approved plan, for everybody. @throws Problem not_found, also for one that is not approved */
   published(id: string): Promise<ApprovedPlan>;
+  /** the newest proposal, as far as it is; null before the first */
+  proposal(who: Who, id: string): Promise<PlanProposal | null>;
+  /** one after the other; a newer order of the same plan ends the one before. @throws Problem unknown_parameter */
+  propose(who: Who, id: string, body: unknown): Promise<PlanProposal>;
+  /** ends with the best so far */
+  stopProposal(who: Who, id: string): Promise<PlanProposal | null>;
   /** the courses that a line may be of, with what an edition costs by the catalogue */
   catalogue(who: Who, id: string): Promise<(PlanCourse & { cost: number | null })[]>;
   /** quotes and recommendations that a line may rest on besides */
@@ -240,6 +254,8 @@ export interface PlanService {
   /** @throws Problem invalid_rows */
   enrol(who: Who, id: string, csv: string, query: unknown): Promise<EnrolmentOutcome>;
   followUp(who: Who, id: string): Promise<FollowUp>;
+  /** what everybody may know of enrolments: the rate that the page of the gap offers; null where none is known */
+  takeUp(programme: string, survey: string): Promise<RealTakeUp | null>;
   /** what this person may do with a plan, so that a page offers nothing else */
   means(who: Who, plan: PlanHead): Promise<{ write: boolean; comment: boolean; follow: boolean }>;
 }

@@ -34,6 +34,7 @@ export * from './contract-gap.ts';
 export * from './contract-laboratory.ts';
 export * from './contract-plan.ts';
 export * from './contract-plan-effect.ts';
+export * from './contract-proposal.ts';
 export * from './contract-said.ts';
 export { TerritoryLevel } from '../survey/contract.ts';
 

@@ -10,9 +10,20 @@ export interface Seating {
   readonly left: Places;
 }
 
+export const byWay = (value: (way: keyof Places) => number): Places => ({
+  ...{ inPerson: value('inPerson'), online: value('online'), either: value('either'), neither: value('neither') },
+});
+
 /** Places needed by some of those who want one. @param share  0 to 1, or a factor of the demand at an end of its range */
-export const scaled = ({ inPerson, online, either, neither }: Places, share: number): Places => ({
-  ...{ inPerson: inPerson * share, online: online * share, either: either * share, neither: neither * share },
+export const scaled = (places: Places, share: number): Places => byWay((way) => places[way] * share);
+
+export const noSeats: Seats = { inPerson: 0, blended: 0, online: 0 };
+export const addedSeats = (one: Seats, other: Seats): Seats => ({
+  ...{ inPerson: one.inPerson + other.inPerson, blended: one.blended + other.blended },
+  online: one.online + other.online,
+});
+export const scaledSeats = ({ inPerson, blended, online }: Seats, share: number): Seats => ({
+  ...{ inPerson: inPerson * share, blended: blended * share, online: online * share },
 });
 
 export const allPlaces = ({ inPerson, online, either, neither }: Places): number =>
@@ -35,6 +46,9 @@ export function seatInPlace(needed: Places, seats: Pick<Seats, 'inPerson' | 'ble
     left: { ...needed, inPerson: needed.inPerson - only, either: needed.either - blended - either },
   };
 }
+
+/** All seats of one place, to the same people. */
+export const seatAt = (needed: Places, seats: Seats): Seating => seatOnline(seatInPlace(needed, seats), seats.online);
 
 /** Seats online, after those that have a place: to who can only connect, then to either. */
 export function seatOnline({ taken, left }: Seating, seats: number): Seating {

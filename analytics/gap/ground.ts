@@ -2,8 +2,9 @@
 import type { Course } from '../../survey/programme/reference.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import { readGap, tellingSurveys, type ReadGap } from './query.ts';
-import { homeOf, readTables, type DemandTables, type GapOptions } from './service.ts';
+import type { GapOptions } from './service.ts';
 import { placeFinder, supplyOf, twelveMonths, type Period, type Supply } from './seats.ts';
+import { homeOf, readTables, type DemandTables } from './tables.ts';
 
 export interface GapGround {
   readonly query: ReadGap & { readonly entry: SurveyEntry };

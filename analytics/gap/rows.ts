@@ -1,94 +1,56 @@
 /** The rows of the gap: skill by skill, each place with its seats, each group with its part of them. */
 import type { GapRow, Seats } from '../contract.ts';
-import { allPlaces, allSeats } from './allocate.ts';
+import { allPlaces, allSeats, noSeats } from './allocate.ts';
 import { coveredOf, isBelow } from './covered.ts';
-import type { DemandTables } from './service.ts';
-import {
-  neededAt,
-  onlineSeats,
-  seatGroup,
-  seatPlaces,
-  seatsIn,
-  seatsOfGroup,
-  type End,
-  type Seated,
-} from './seating.ts';
+import { membersOf } from './member.ts';
+import { atEnds, placeRows, type AtEnds, type PlaceRow, type SkillGround } from './place.ts';
+import { neededAt, seatGroup, seatOthers, type End, type Seated, type SeatedGroup } from './seating.ts';
 import type { SeatLot } from './seats.ts';
+import type { DemandTables } from './tables.ts';
 import type { Wanted } from './wanted.ts';
 
-const ends = ['middle', 'low', 'high'] as const;
-type AtEnds = Readonly<Record<End, Seated>>;
-
 /** @param takeUp  0 to 1 */
-export function gapRows(
-  { whole, byPlace, byGroup, cells }: DemandTables,
-  lots: readonly SeatLot[],
-  takeUp: number,
-): GapRow[] {
+export function gapRows(tables: DemandTables, lots: readonly SeatLot[], takeUp: number): GapRow[] {
+  const { whole, byPlace, byGroup, cells } = tables;
+  const skills = new Set(cells.cells.map(({ skill }) => skill));
+  const members = membersOf(tables.members, lots, skills);
   const lotsBy = Map.groupBy(lots, ({ skill }) => skill);
   const wholeBy = new Map(whole.cells.map((cell) => [cell.skill, cell]));
   const placesBy = Map.groupBy(byPlace.cells, ({ skill }) => skill);
   const groupsBy = Map.groupBy(byGroup?.cells ?? [], ({ skill }) => skill);
-  const skills = [...new Set(cells.cells.map(({ skill }) => skill))];
-  return skills.flatMap((skill) => {
-    const own = lotsBy.get(skill) ?? [];
-    const everywhere = wholeBy.get(skill)!;
-    const seated = placeRows(placesBy.get(skill) ?? [], everywhere, own, takeUp);
-    if (byGroup === null) return seated.map(({ cell, at, seats }) => rowOf(cell, at, seats, null));
-    return groupRows(groupsBy.get(skill) ?? [], seated, everywhere, own, takeUp);
+  return [...skills].flatMap((skill) => {
+    const ground: SkillGround = {
+      ...{ whole: wholeBy.get(skill)!, places: placesBy.get(skill) ?? [], members: members.get(skill) ?? new Map() },
+      ...{ lots: lotsBy.get(skill) ?? [], takeUp },
+    };
+    const places = placeRows(ground);
+    if (byGroup === null) return places.map(placeRow);
+    return groupRows(groupsBy.get(skill) ?? [], places, ground, tables.isReservable);
   });
 }
 
-interface PlaceRow {
-  readonly cell: Wanted;
-  /** null where the demand is not published */
-  readonly at: AtEnds | null;
-  /** seats of the place; without those online where nobody knows who could take them */
-  readonly seats: Seats;
+function placeRow({ cell, at, seats, reserved }: PlaceRow): GapRow {
+  const taken = at === null ? null : allSeats(at.middle.reservedTaken);
+  return rowOf(cell, at, { seats, reserved: { seats: reserved, taken }, belowShare: null });
 }
 
-function placeRows(cells: readonly Wanted[], whole: Wanted, lots: readonly SeatLot[], takeUp: number): PlaceRow[] {
-  const shown = cells.filter(({ state }) => state === 'shown');
-  const hidden = cells.filter(({ state }) => state !== 'shown');
-  const known = whole.state === 'shown';
-  const elsewhere = hidden.map((cell) => seatsIn(lots, cell.territory));
-  const rest = {
-    inPerson: elsewhere.reduce((sum, seats) => sum + seats.inPerson, 0),
-    blended: elsewhere.reduce((sum, seats) => sum + seats.blended, 0),
-  };
-  const seatedAt = (end: End) => {
-    const own = shown.map((cell) => ({
-      needed: neededAt(cell, end, takeUp, whole.places),
-      seats: seatsIn(lots, cell.territory),
-    }));
-    return seatPlaces(own, neededAt(whole, end, takeUp, whole.places), rest, onlineSeats(lots));
-  };
-  const atEnds = known ? ends.map(seatedAt) : [];
-  return cells.map((cell) => {
-    const place = shown.indexOf(cell);
-    const isTold = known && place >= 0;
-    const at = isTold ? (Object.fromEntries(ends.map((end, index) => [end, atEnds[index]![place]!])) as AtEnds) : null;
-    return { cell, at, seats: at?.middle.seats ?? { ...seatsIn(lots, cell.territory), online: 0 } };
-  });
-}
-
+/** @param isReservable  whether the groups are such that seats may be reserved for */
 function groupRows(
   cells: readonly Wanted[],
   places: readonly PlaceRow[],
-  whole: Wanted,
-  lots: readonly SeatLot[],
-  takeUp: number,
+  ground: SkillGround,
+  isReservable: boolean,
 ): GapRow[] {
   const byPlace = new Map(places.map((row) => [row.cell.territory, row]));
   return [...Map.groupBy(cells, ({ territory }) => territory)].flatMap(([territory, groups]) => {
     const place = byPlace.get(territory);
-    const own = lots.filter((lot) => lot.kind === 'online' || lot.territory === territory);
     return groups.map((cell) => {
-      const at =
-        place?.at && cell.state === 'shown' ? groupAtEnds(cell, groups, place, place.at, own, whole, takeUp) : null;
-      const none: Seats = { inPerson: 0, blended: 0, online: 0 };
-      const below = at && place?.at ? isBelow(coveredOf(at, cell), coveredOf(place.at, place.cell)) : null;
-      return rowOf(cell, at, at?.middle.seats ?? none, below);
+      if (!place?.at || cell.state !== 'shown') return rowOf(cell, null, hiddenGroup);
+      const at = groupAtEnds(cell, groups, place.at, ground, isReservable);
+      const { seats, reserved } = at.middle;
+      const belowShare = isBelow(coveredOf(at, cell), coveredOf(place.at, place.cell));
+      const told = reserved && { seats: allSeats(reserved.seats), taken: allSeats(reserved.taken) };
+      return rowOf(cell, at, { seats, reserved: told, belowShare });
     });
   });
 }
@@ -96,37 +58,28 @@ function groupRows(
 function groupAtEnds(
   cell: Wanted,
   groups: readonly Wanted[],
-  place: PlaceRow,
-  all: AtEnds,
-  lots: readonly SeatLot[],
-  whole: Wanted,
-  takeUp: number,
-): AtEnds {
-  const at = (end: End): Seated => {
-    const size = (one: Wanted) => allPlaces(neededAt(one, end, takeUp, whole.places));
-    const neededBy = new Map([['', size(place.cell)], ...groups.map((one) => [one.group ?? '', size(one)] as const)]);
-    const seats = seatsOfGroup(lots, cell.group ?? '', all[end].seats, neededBy);
-    return seatGroup(neededAt(cell, end, takeUp, whole.places), seats);
-  };
-  return { middle: at('middle'), low: at('low'), high: at('high') };
+  place: NonNullable<PlaceRow['at']>,
+  { whole, takeUp }: SkillGround,
+  isReservable: boolean,
+): AtEnds<SeatedGroup> {
+  return atEnds((end: End) => {
+    const needed = (one: Wanted) => neededAt(one, end, takeUp, whole.places);
+    if (!isReservable) return seatOthers(needed(cell), place[end]);
+    const sizes = new Map(groups.map((one) => [one.group ?? '', one.state === 'shown' ? allPlaces(needed(one)) : 0]));
+    return seatGroup(needed(cell), cell.group ?? '', place[end], sizes);
+  });
 }
 
-function rowOf(cell: Wanted, at: AtEnds | null, seats: Seats, belowShare: boolean | null): GapRow {
+type About = Pick<GapRow, 'reserved' | 'belowShare'> & { readonly seats: Seats };
+const hiddenGroup: About = { seats: noSeats, reserved: null, belowShare: null };
+
+function rowOf(cell: Wanted, at: AtEnds<Seated> | null, { seats, reserved, belowShare }: About): GapRow {
   const { skill, territory, group, state, n, places, low, high } = cell;
   if (at === null) {
     return {
       ...{ skill, territory, group, state: state === 'shown' ? 'not_published' : state, n: null, wanted: null },
-      ...{
-        needed: null,
-        parts: null,
-        seats,
-        taken: null,
-        left: null,
-        gap: null,
-        covered: null,
-        spare: null,
-        belowShare: null,
-      },
+      ...{ needed: null, parts: null, seats, reserved, taken: null, left: null, gap: null },
+      ...{ covered: null, spare: null, belowShare: null },
     };
   }
   const { needed, seating } = at.middle;
@@ -137,18 +90,8 @@ function rowOf(cell: Wanted, at: AtEnds | null, seats: Seats, belowShare: boolea
   });
   return {
     ...{ skill, territory, group, state, n, wanted: { estimate: allPlaces(places), low, high } },
-    ...{
-      needed: ranged((one) => allPlaces(one.needed)),
-      parts: needed,
-      seats,
-      taken: seating.taken,
-      left: seating.left,
-    },
-    ...{
-      gap: ranged((one) => allPlaces(one.seating.left)),
-      covered: coveredOf(at, cell),
-      spare: allSeats(seats) - allSeats(seating.taken),
-      belowShare,
-    },
+    ...{ needed: ranged((one) => allPlaces(one.needed)), parts: needed, seats, reserved },
+    ...{ taken: seating.taken, left: seating.left, gap: ranged((one) => allPlaces(one.seating.left)) },
+    ...{ covered: coveredOf(at, cell), spare: allSeats(seats) - allSeats(seating.taken), belowShare },
   };
 }

@@ -1,6 +1,20 @@
 /** Seats given out over the places of a level and the groups in them, at the demand and at both ends of its range. */
-import { allPlaces, canConnect, scaled, seatInPlace, seatOnline, type Places, type Seating, type Seats } from './allocate.ts'; // prettier-ignore
-import type { SeatLot } from './seats.ts';
+import {
+  addedSeats,
+  allPlaces,
+  byWay,
+  canConnect,
+  noSeats,
+  scaled,
+  scaledSeats,
+  seatAt,
+  seatInPlace,
+  seatOnline,
+  type Places,
+  type Seating,
+  type Seats,
+} from './allocate.ts';
+import { admitted, seatReserved, type Crowd, type Reserved } from './reserved.ts';
 import type { Wanted } from './wanted.ts';
 
 export type End = 'middle' | 'low' | 'high';
@@ -16,75 +30,135 @@ export function neededAt(cell: Wanted, end: End, takeUp: number, mix: Places): P
   return size > 0 ? scaled(like, (takeUp * aim) / size) : { ...places, either: takeUp * aim };
 }
 
-/** Seats of a place for everybody in it: groups have a part of these, never more. */
-export function seatsIn(lots: readonly SeatLot[], territory: string | null): Omit<Seats, 'online'> {
-  const own = lots.filter((lot) => lot.territory === territory);
-  return { inPerson: sumOf(own, 'inPerson'), blended: sumOf(own, 'blended') };
+/** A place with who needs a seat there, and the seats that it has of its own. */
+export interface Town {
+  readonly needed: Places;
+  /** of the groups that seats are reserved for; people of several are in each */
+  readonly members: ReadonlyMap<string, Places>;
+  readonly open: Seats;
+  readonly reserved: readonly Reserved[];
 }
 
-export const onlineSeats = (lots: readonly SeatLot[]): number => sumOf(lots, 'online');
+/** Seats that have no place. */
+export interface Online {
+  readonly open: number;
+  readonly reserved: readonly Reserved<number>[];
+}
 
-const sumOf = (lots: readonly SeatLot[], kind: keyof Seats) =>
-  lots.reduce((sum, lot) => (lot.kind === kind ? sum + lot.seats : sum), 0);
-
-/** A place with its seats; `online` is its part of the seats that have no place. */
+/** Some people and the seats that are for them. */
 export interface Seated {
   readonly needed: Places;
   readonly seats: Seats;
   readonly seating: Seating;
 }
 
+/** A place with its seats, and its part of the seats that have no place. */
+export interface SeatedTown extends Seated {
+  readonly open: Seats;
+  readonly reserved: readonly Reserved[];
+  /** of the reserved seats */
+  readonly reservedTaken: Seats;
+  /** who has none of the reserved seats */
+  readonly others: Places;
+}
+
+interface Begun {
+  readonly crowd: Crowd;
+  readonly taken: Seats;
+  readonly reserved: readonly Reserved[];
+}
+
 /**
- * Gives each place its own seats, then the online ones in proportion to the people left who can use them.
- * @param everywhere  places needed in the whole territory; who lives where nothing is published is what is left of it
- * @param elsewhere  seats in those places
+ * First the reserved seats, each to its groups, then those for everybody; of both those of a place first, then the online
+ * ones, in proportion to the people left who can use them.
  */
-export function seatPlaces(
-  cells: readonly { readonly needed: Places; readonly seats: Omit<Seats, 'online'> }[],
-  everywhere: Places,
-  elsewhere: Omit<Seats, 'online'>,
-  online: number,
-): Seated[] {
-  const first = cells.map(({ needed, seats }) => seatInPlace(needed, seats));
-  const others = seatInPlace(lessAll(everywhere, cells), elsewhere);
-  const pool = [...first, others].reduce((sum, { left }) => sum + canConnect(left), 0);
-  return cells.map(({ needed, seats }, place) => {
-    const share = pool > 0 ? online * (canConnect(first[place]!.left) / pool) : 0;
-    return { needed, seats: { ...seats, online: share }, seating: seatOnline(first[place]!, share) };
+export function seatTowns(towns: readonly Town[], online: Online): SeatedTown[] {
+  const begun = online.reserved.reduce(withOnline, towns.map(inPlace));
+  const first = begun.map(({ crowd }, at) => seatInPlace(crowd.left, towns[at]!.open));
+  const shares = sharesOf(
+    online.open,
+    first.map(({ left }) => canConnect(left)),
+  );
+  return begun.map(({ crowd, taken, reserved }, at) => {
+    const open = { ...towns[at]!.open, online: shares[at]! };
+    const rest = seatOnline(first[at]!, open.online);
+    const seats = reserved.reduce((sum, one) => addedSeats(sum, one.seats), open);
+    const seating = { taken: addedSeats(taken, rest.taken), left: rest.left };
+    return { needed: towns[at]!.needed, seats, seating, open, reserved, reservedTaken: taken, others: crowd.left };
   });
 }
 
-function lessAll(all: Places, cells: readonly { readonly needed: Places }[]): Places {
-  const part = (name: keyof Places) =>
-    Math.max(0, all[name] - cells.reduce((sum, { needed }) => sum + needed[name], 0));
-  return { inPerson: part('inPerson'), online: part('online'), either: part('either'), neither: part('neither') };
+const inPlace = ({ needed, members, reserved }: Town): Begun =>
+  reserved.reduce((begun: Begun, { groups, seats }) => withSeats(begun, groups, seats), {
+    ...{ crowd: { left: needed, members }, taken: noSeats, reserved: [] },
+  });
+
+/** Seats online that are reserved for some: to every place in proportion to those left there who can use them. */
+function withOnline(towns: readonly Begun[], { groups, seats }: Reserved<number>): Begun[] {
+  const shares = sharesOf(
+    seats,
+    towns.map(({ crowd }) => canConnect(admitted(crowd, groups))),
+  );
+  return towns.map((town, at) => withSeats(town, groups, { ...noSeats, online: shares[at]! }));
+}
+
+function withSeats({ crowd, taken, reserved }: Begun, groups: readonly string[], seats: Seats): Begun {
+  const next = seatReserved(crowd, groups, (needed) => seatAt(needed, seats));
+  return {
+    ...{ crowd: next.crowd, taken: addedSeats(taken, next.taken) },
+    reserved: [...reserved, { groups, seats }],
+  };
+}
+
+function sharesOf(all: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((one, other) => one + other, 0);
+  return weights.map((weight) => (sum > 0 ? (all * weight) / sum : 0));
+}
+
+/** What is left of everybody: the people who live where nothing is published. */
+export const lessAll = (all: Places, parts: readonly Places[]): Places =>
+  byWay((way) => Math.max(0, all[way] - parts.reduce((sum, part) => sum + part[way], 0)));
+
+/** Some of the people of a place. `reserved`: of their seats, null where nobody knows who of them may take these. */
+export interface SeatedGroup extends Seated {
+  readonly reserved: { readonly seats: Seats; readonly taken: Seats } | null;
 }
 
 /**
- * The seats of one group: those reserved for it, shared with the other groups they are reserved for, and its part of the
- * open ones, both in proportion to the places needed.
- * @param neededBy  places needed by each group, of everybody under the empty name
+ * A target group: of the seats reserved for several its part by the places needed, then of the open ones its part by who is
+ * left.
+ * @param sizes  places needed by each group
  */
-export function seatsOfGroup(
-  lots: readonly SeatLot[],
+export function seatGroup(
+  needed: Places,
   group: string,
-  place: Seats,
-  neededBy: ReadonlyMap<string, number>,
-): Seats {
-  const weight = (own: readonly string[]) => {
-    const among = own.length > 0 ? own : [''];
-    if (own.length > 0 && !own.includes(group)) return 0;
-    const all = among.reduce((sum, name) => sum + (neededBy.get(name) ?? 0), 0);
-    return all > 0 ? Math.min(1, (neededBy.get(group) ?? 0) / all) : 0;
+  town: SeatedTown,
+  sizes: ReadonlyMap<string, number>,
+): SeatedGroup {
+  const own = town.reserved
+    .filter(({ groups }) => groups.includes(group))
+    .reduce((sum, { groups, seats }) => addedSeats(sum, scaledSeats(seats, partOf(group, groups, sizes))), noSeats);
+  const first = seatAt(needed, own);
+  const open = scaledSeats(town.open, ratio(allPlaces(first.left), allPlaces(town.others)));
+  const { taken, left } = seatAt(first.left, open);
+  return {
+    ...{ needed, seats: addedSeats(own, open), seating: { taken: addedSeats(first.taken, taken), left } },
+    reserved: { seats: own, taken: first.taken },
   };
-  const own = (kind: keyof Seats) =>
-    lots.reduce((sum, lot) => (lot.kind === kind ? sum + lot.seats * weight(lot.groups) : sum), 0);
-  const online = onlineSeats(lots);
-  // the place has only a part of the online seats, and so has the group of them
-  const part = online > 0 ? place.online / online : 0;
-  return { inPerson: own('inPerson'), blended: own('blended'), online: own('online') * part };
 }
 
-export const seatGroup = (needed: Places, seats: Seats): Seated => ({
-  ...{ needed, seats, seating: seatOnline(seatInPlace(needed, seats), seats.online) },
-});
+function partOf(group: string, groups: readonly string[], sizes: ReadonlyMap<string, number>): number {
+  const size = (one: string) => sizes.get(one) ?? 0;
+  return ratio(
+    size(group),
+    groups.reduce((sum, one) => sum + size(one), 0),
+  );
+}
+
+const ratio = (part: number, all: number) => (all > 0 ? Math.min(1, part / all) : 0);
+
+/** Any other group: of all seats that its place can use its part by the places needed. */
+export function seatOthers(needed: Places, { open, reservedTaken, needed: all }: SeatedTown): SeatedGroup {
+  const seats = scaledSeats(addedSeats(open, reservedTaken), ratio(allPlaces(needed), allPlaces(all)));
+  return { needed, seats, seating: seatAt(needed, seats), reserved: null };
+}

@@ -1,11 +1,12 @@
 /** The gap between places wanted and seats: published figures, the catalogue, and the take-up that the reader supposes. */
 import type { ProgrammeReference } from '../../survey/programme/reference.ts';
-import type { Registry, SurveyEntry } from '../../survey/registry/registry.ts';
+import type { Registry } from '../../survey/registry/registry.ts';
 import type { GapService, SupplyGap } from '../contract.ts';
 import { choiceOf, readGap, tellingSurveys, type ReadGap } from './query.ts';
 import { gapRows } from './rows.ts';
 import { countedEditions, placeFinder, supplyOf, twelveMonths } from './seats.ts';
-import { readWanted, type Published, type WantedTable } from './wanted.ts';
+import { homeOf, readTables } from './tables.ts';
+import type { Published, WantedTable } from './wanted.ts';
 
 export interface GapOptions {
   readonly analytics: Published;
@@ -43,36 +44,6 @@ export function createGap({ analytics, registry, reference, today }: GapOptions)
 /** The code of the level that a place lies in. */
 const finderOf = ({ level, entry }: ReturnType<typeof readGap>): ((territory: string | null) => string | null) =>
   level === '' ? () => null : placeFinder(entry.compiled.territories, level);
-
-/** The same figures four times: of everybody, by place, by group, by both. */
-export interface DemandTables {
-  readonly whole: WantedTable;
-  readonly byPlace: WantedTable;
-  readonly byGroup: WantedTable | null;
-  /** what the rows are about */
-  readonly cells: WantedTable;
-}
-
-export function readTables(analytics: Published, query: ReadGap & { entry: SurveyEntry }, home: string): DemandTables {
-  const { entry, level, group, skills } = query;
-  const read = (territory: string, by: string, where = '') =>
-    readWanted(analytics, entry.compiled, { territory, group: by, where, skills });
-  const territory = level === '' ? '' : `territory:${level}`;
-  const inside = read('', '', home);
-  // where the people of the whole territory are not published as such, everybody who answered stands for them
-  const where = inside.envelopes.demand.n === null ? '' : home;
-  const whole = where === home ? inside : read('', '', where);
-  const byPlace = territory === '' ? whole : read(territory, '');
-  const byGroup = group === '' ? null : territory === '' ? read('', group, where) : read(territory, group);
-  return { whole, byPlace, byGroup, cells: byGroup ?? byPlace };
-}
-
-/** The programme's only territory as a filter, when the survey knows it; else empty. */
-export function homeOf(registry: GapOptions['registry'], programme: string, { compiled }: SurveyEntry): string {
-  const { territory } = registry.programme(programme).programme;
-  const code = 'code' in territory ? territory.code : '';
-  return compiled.territories.some((one) => one.code === code) ? `territory:${code}` : '';
-}
 
 type Told = Omit<SupplyGap, 'programme' | 'period' | 'editions' | 'seats' | 'rows'>;
 

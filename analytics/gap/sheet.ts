@@ -5,6 +5,7 @@ import type { GapRow, SupplyGap } from '../contract.ts';
 const columns = [
   ...(['skill', 'territory', 'group', 'state', 'n', 'wanted', 'wantedLow', 'wantedHigh'] as const),
   ...(['needed', 'neededLow', 'neededHigh', 'seatsInPerson', 'seatsBlended', 'seatsOnline'] as const),
+  ...(['reservedSeats', 'reservedTaken'] as const),
   ...(['takenInPerson', 'takenBlended', 'takenOnline', 'leftInPerson', 'leftOnline', 'leftEither'] as const),
   ...([
     'leftNeither',
@@ -30,6 +31,7 @@ function cellsOf({ wanted, needed, seats, taken, left, gap, ...row }: GapRow): C
     ...{ wanted: wanted?.estimate ?? null, wantedLow: wanted?.low ?? null, wantedHigh: wanted?.high ?? null },
     ...{ needed: needed?.estimate ?? null, neededLow: needed?.low ?? null, neededHigh: needed?.high ?? null },
     ...{ seatsInPerson: seats.inPerson, seatsBlended: seats.blended, seatsOnline: seats.online },
+    ...{ reservedSeats: row.reserved?.seats ?? null, reservedTaken: row.reserved?.taken ?? null },
     ...{
       takenInPerson: taken?.inPerson ?? null,
       takenBlended: taken?.blended ?? null,

@@ -1,11 +1,12 @@
 /** From a line of a plan to the gap that it answers, and from there to the figure that tells who wants a place. */
 import type { Course } from '../../survey/programme/reference.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
+import { gapGround } from '../gap/ground.ts';
 import { gapRows } from '../gap/rows.ts';
 import { placeFinder } from '../gap/seats.ts';
 import type { GapRow, LineChain, LineGap, Plan, PlanLine, TerritoryLevel } from '../contract.ts';
 import type { PlanContext } from './context.ts';
-import { groundOf, levelOf } from './effect.ts';
+import { levelOf } from './effect.ts';
 import { evidenceIn } from './evidence.ts';
 import { demandFigure, isAsked } from './figure.ts';
 
@@ -42,7 +43,8 @@ function beforeOf(context: PlanContext, plan: Plan, courses: readonly Course[]):
   return { survey, level: levelOf(survey, plan.territory), home: plan.territory, rows };
 
   function read(level: string): readonly GapRow[] {
-    const ground = groundOf(context, plan, level, '');
+    const { programme, survey: id, takeUp, from } = plan;
+    const ground = gapGround(context, programme, { survey: id, level, group: '', takeUp, from, skills: '' });
     return gapRows(ground.tables, ground.supply(courses).lots, ground.query.takeUp);
   }
 }

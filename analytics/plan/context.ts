@@ -14,6 +14,8 @@ export interface PlanContext {
   readonly reference: Pick<ProgrammeReference, 'courses' | 'organisations'>;
   readonly analytics: Pick<AnalyticsService, 'estimate' | 'coverage' | 'figure'>;
   readonly audit: { record(tx: Connection | null, entry: AuditEntry): Promise<void> };
+  /** is told what went wrong while nobody waited for it */
+  readonly failed: (reason: unknown) => void;
   /** YYYY-MM-DD */
   readonly today: () => string;
 }

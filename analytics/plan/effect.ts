@@ -1,81 +1,70 @@
-/** What a plan would change: the gap of the catalogue, and the gap with the plan's editions beside it. */
-import type { Course } from '../../survey/programme/reference.ts';
-import { locate } from '../../survey/register/context.ts';
+/** What a plan would change: who has a seat with the catalogue, and who with the plan's editions beside it. */
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
-import { choiceOf } from '../gap/query.ts';
-import { gapRows } from '../gap/rows.ts';
-import { gapGround, type GapGround } from '../gap/ground.ts';
 import type { CoverRow, Plan, PlanEffect, TerritoryLevel } from '../contract.ts';
+import { isBelow } from '../gap/covered.ts';
+import { choiceOf } from '../gap/query.ts';
+import type { Wanted } from '../gap/wanted.ts';
 import type { PlanContext } from './context.ts';
-import { withLines } from './course.ts';
-import { coverOf, isBelow, pairsOf, type Pair } from './cover.ts';
-import { demandFigure, groupDimension } from './figure.ts';
+import { demandFigure } from './figure.ts';
+import { planGround, wholeGroups, type PlanGround } from './ground.ts';
+import { coverOf, talliesOf, type Tallied } from './tally.ts';
 
-type Scope = Pick<Plan, 'programme' | 'survey' | 'takeUp' | 'from' | 'territory' | 'budget' | 'lines'>;
+export type Scope = Parameters<typeof planGround>[1] & Pick<Plan, 'budget' | 'lines'>;
 
 export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanEffect> {
-  const survey = context.registry.entry(plan.survey);
   const courses = await context.reference.courses(plan.programme);
+  const ground = planGround(context, plan);
+  const { survey, period, basis, demand } = ground;
   const level = levelOf(survey, plan.territory);
-  const inside = await insideOf(context, plan, level, survey);
-  const ground = groundOf(context, plan, level, '');
-  const all = pairsIn(ground, courses, plan).filter(({ planned }) => inside(planned.territory));
-  const { envelopes } = ground.tables.whole;
-  const { snapshot, k, interval } = envelopes.demand;
-  const whole = coverOf(all);
+  const tallied = talliesOf(ground, courses, plan.lines);
   const figure = (territory: string, by: string, skill: string) =>
     demandFigure(context, survey, { territory, by, skill }).figure;
-  const rows = (pairs: readonly Pair[], key: (pair: Pair) => string | null, ref: (key: string) => string | null) =>
-    [...Map.groupBy(pairs, key)].flatMap(([name, own]) => (name === null ? [] : [rowOf(name, own, whole, ref(name))]));
+  const here = plan.territory ?? '';
+  const whole = coverOf(tallied, cellsAt(ground, here));
+  const row = (key: string, own: readonly Tallied[], cells: readonly Wanted[], ref: string | null): CoverRow => {
+    const cover = coverOf(own, cells);
+    return { ...cover, key, belowShare: isBelow(cover.plannedShare, whole.plannedShare), figure: ref };
+  };
+  const groupFigure = figure(here, wholeGroups, '');
   return {
-    ...{ snapshot, k, interval, basis: ground.tables.whole.basis, level, period: ground.period },
-    ...{ cost: costOf(plan), seats: seatsOf(plan, ground.period), whole },
-    territories: rows(
-      all,
-      ({ planned }) => planned.territory,
-      (code) => figure(`${level}:${code}`, '', ''),
+    ...{ snapshot: demand.snapshot, k: demand.k, interval: demand.interval, basis, level, period },
+    ...{ cost: costOf(plan), seats: seatsOf(plan, period), whole },
+    territories: placesAt(ground, level).map(({ key, code }) =>
+      row(
+        code,
+        tallied.filter(({ need }) => ground.tree.around(need.middle.place).includes(key)),
+        cellsAt(ground, key),
+        figure(key, '', ''),
+      ),
     ),
-    groups: groupRows(context, plan, courses, survey),
-    skills: rows(
-      all,
-      ({ planned }) => planned.skill,
-      (skill) => figure(plan.territory ?? '', '', skill),
+    groups: [...Map.groupBy(tallied, ({ need }) => need.middle.group)]
+      .filter(([group]) => group !== '')
+      .map(([group, own]) =>
+        row(
+          group,
+          own,
+          (ground.told.byGroup.get(here) ?? []).filter((cell) => cell.group === group),
+          groupFigure,
+        ),
+      ),
+    skills: [...Map.groupBy(tallied, ({ need }) => need.middle.skill)].map(([skill, own]) =>
+      row(
+        skill,
+        own,
+        cellsAt(ground, here).filter((cell) => cell.skill === skill),
+        figure(here, '', skill),
+      ),
     ),
-    figure: figure(plan.territory ?? '', '', ''),
+    figure: figure(here, '', ''),
   };
 }
 
-const rowOf = (key: string, pairs: readonly Pair[], whole: PlanEffect['whole'], figure: string | null): CoverRow => {
-  const cover = coverOf(pairs);
-  return { ...cover, key, belowShare: isBelow(cover, whole), figure };
-};
+const cellsAt = ({ told }: PlanGround, key: string): readonly Wanted[] =>
+  (key === '' ? told.whole : told.byPlace.get(key)) ?? [];
 
-/** The gap twice: with the catalogue, and with the lines beside it. */
-export function pairsIn(ground: GapGround, courses: readonly Course[], { lines }: Pick<Plan, 'lines'>): Pair[] {
-  const rows = (some: readonly Course[]) => gapRows(ground.tables, ground.supply(some).lots, ground.query.takeUp);
-  return pairsOf(rows(courses), rows(withLines(courses, lines)));
-}
-
-export const groundOf = (
-  context: PlanContext,
-  { programme, survey, takeUp, from }: Pick<Plan, 'programme' | 'survey' | 'takeUp' | 'from'>,
-  level: string,
-  group: string,
-  skills = '',
-): GapGround => gapGround(context, programme, { survey, level, group, takeUp, from, skills });
-
-/** Groups in the plan's own territory, each against everybody there. */
-function groupRows(context: PlanContext, plan: Scope, courses: readonly Course[], survey: SurveyEntry): CoverRow[] {
-  if (!choiceOf(survey).groups.includes(groupDimension)) return [];
-  const [level = '', code = null] = plan.territory?.split(':') ?? [];
-  const own = (pairs: readonly Pair[]) => pairs.filter(({ planned }) => planned.territory === code);
-  const everybody = coverOf(own(pairsIn(groundOf(context, plan, level, ''), courses, plan)));
-  const pairs = own(pairsIn(groundOf(context, plan, level, groupDimension), courses, plan));
-  const { figure } = demandFigure(context, survey, { territory: plan.territory ?? '', by: groupDimension, skill: '' });
-  return [...Map.groupBy(pairs, ({ planned }) => planned.group ?? '')].map(([group, some]) =>
-    rowOf(group, some, everybody, figure),
-  );
-}
+/** The places of a level that lie in what the plan is for. */
+export const placesAt = ({ tree, inside }: PlanGround, level: string) =>
+  tree.places.filter((one) => level !== '' && one.level === level && inside(one.key));
 
 /** The widest level that divides what the plan is for; empty where none does. */
 export function levelOf(survey: SurveyEntry, territory: string | null): TerritoryLevel | '' {
@@ -89,24 +78,6 @@ export function levelOf(survey: SurveyEntry, territory: string | null): Territor
 }
 
 const wideness = ['country', 'region', 'province', 'area', 'municipality'] as const satisfies TerritoryLevel[];
-
-/** Which codes of the level lie in what the plan is for. */
-async function insideOf(
-  { database }: PlanContext,
-  { programme, territory }: Scope,
-  level: string,
-  { compiled }: SurveyEntry,
-): Promise<(code: string | null) => boolean> {
-  if (territory === null) return () => true;
-  const codes = compiled.territories.filter((one) => one.level === level).map(({ code }) => code);
-  const located = await locate(
-    database,
-    programme,
-    codes.map((code) => `${level}:${code}`),
-  );
-  const inside = new Set(codes.filter((code) => located.get(`${level}:${code}`)?.around.includes(territory)));
-  return (code) => code !== null && inside.has(code);
-}
 
 function costOf({ lines, budget }: Scope): PlanEffect['cost'] {
   const used = lines.reduce((sum, { cost, editions }) => sum + cost * editions, 0);

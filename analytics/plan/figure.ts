@@ -2,8 +2,8 @@
 import type { Course } from '../../survey/programme/reference.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import { dimensionsOf } from '../dimension.ts';
-import { homeOf } from '../gap/service.ts';
 import { placeFinder } from '../gap/seats.ts';
+import { homeOf } from '../gap/tables.ts';
 import { askedAs, basisOf } from '../gap/wanted.ts';
 import type { EstimateEnvelope, PlanEvidence, TerritoryLevel } from '../contract.ts';
 import type { PlanContext } from './context.ts';

@@ -1,12 +1,9 @@
 /** What came of an approved plan, held against the places needed. */
 import { Problem } from '../../problem.ts';
-import { choiceOf } from '../gap/query.ts';
 import type { FollowUp, Plan } from '../contract.ts';
-import { coverOf } from './cover.ts';
 import { reach, type PlanContext, type Who } from './context.ts';
 import { planOf } from './edit.ts';
-import { groundOf, pairsIn } from './effect.ts';
-import { groupDimension, isAsked } from './figure.ts';
+import { neededBy } from './needed.ts';
 
 interface Row {
   readonly line: number;
@@ -57,30 +54,6 @@ const sumsOf = (rows: readonly Row[]) => ({
   enrolled: rows.reduce((sum, { enrolled }) => sum + enrolled, 0),
   completed: rows.reduce((sum, { completed }) => sum + completed, 0),
 });
-
-/** Places needed in the skills of the plan, by group where published and of everybody under the empty name. */
-function neededBy(context: PlanContext, plan: Plan): { needed: ReadonlyMap<string, number>; wanted: number } {
-  const survey = context.registry.entry(plan.survey);
-  const skills = [...new Set(plan.courses.flatMap((course) => course.skills))].filter((skill) =>
-    isAsked(survey, skill),
-  );
-  if (skills.length === 0) return { needed: new Map(), wanted: 0 };
-  const [level = '', code = null] = plan.territory?.split(':') ?? [];
-  const pairs = (group: string) =>
-    pairsIn(groundOf(context, plan, level, group, skills.join(',')), [], { lines: [] }).filter(
-      ({ planned }) => planned.territory === code,
-    );
-  const everybody = coverOf(pairs(''));
-  const divided = choiceOf(survey).groups.includes(groupDimension) ? pairs(groupDimension) : [];
-  const groups = [...Map.groupBy(divided, ({ planned }) => planned.group ?? '')].flatMap(([group, own]) => {
-    const { hidden, needed } = coverOf(own);
-    return hidden === own.length ? [] : [[group, needed.estimate] as const];
-  });
-  return {
-    needed: new Map([...groups, ['', everybody.needed.estimate]]),
-    wanted: (100 * everybody.needed.estimate) / plan.takeUp,
-  };
-}
 
 const filesOf = ({ database }: PlanContext, plan: string) =>
   database.rows<FollowUp['files'][number]>(

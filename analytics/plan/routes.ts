@@ -89,6 +89,7 @@ function readingRoutes(router: Router, plans: PlanService): void {
     send(response, await plans.served(personOf(response), params.id, asked));
   });
   router.all(`${one}/served`, onlyMethods('GET'));
+  proposalRoutes(router, plans);
   router.get(`${one}/comments`, async ({ params }: OfPlan, response) => {
     send(response, await plans.comments(personOf(response), params.id));
   });
@@ -96,6 +97,20 @@ function readingRoutes(router: Router, plans: PlanService): void {
     send(response.status(201), await plans.comment(personOf(response), params.id, sent));
   });
   router.all(`${one}/comments`, onlyMethods('GET', 'POST'));
+}
+
+function proposalRoutes(router: Router, plans: PlanService): void {
+  const path = `${one}/proposal`;
+  router.get(path, async ({ params }: OfPlan, response) => {
+    send(response, { proposal: await plans.proposal(personOf(response), params.id) });
+  });
+  router.post(path, jsonBody(maxBody), async ({ params, body }: OfPlan, response) => {
+    send(response.status(202), await plans.propose(personOf(response), params.id, body));
+  });
+  router.delete(path, async ({ params }: OfPlan, response) => {
+    send(response, { proposal: await plans.stopProposal(personOf(response), params.id) });
+  });
+  router.all(path, onlyMethods('GET', 'POST', 'DELETE'));
 }
 
 function followRoutes(router: Router, plans: PlanService): void {

@@ -39,7 +39,7 @@ function checkTerritory({ registry }: PlanContext, survey: string, territory: st
 }
 
 type Begun = Pick<PlanHead, 'id' | 'family' | 'version' | 'programme' | 'survey'> &
-  Pick<PlanHead, 'title' | 'takeUp' | 'from' | 'budget' | 'territory'>;
+  Pick<PlanHead, 'title' | 'takeUp' | 'from' | 'budget' | 'territory' | 'km'>;
 
 const headOf = (plan: Begun, createdBy: string, createdOn: string): PlanHead => ({
   ...plan,
@@ -110,10 +110,10 @@ export async function changePlan(context: PlanContext, who: Who, id: string, bod
     const next = { ...now, ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) };
     await tx.run(
       `UPDATE plan SET title = $title, take_up = $takeUp::DOUBLE, from_on = $from::DATE, budget = $budget::DOUBLE,
-         territory = $territory WHERE id = $id::UUID`,
+         territory = $territory, accepted_km = $km::DOUBLE WHERE id = $id::UUID`,
       {
         ...{ id: now.id, title: next.title, takeUp: next.takeUp, from: next.from, budget: next.budget },
-        territory: next.territory,
+        ...{ territory: next.territory, km: next.km },
       },
     );
   });

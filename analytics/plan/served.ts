@@ -1,109 +1,93 @@
 /** Whom an edition at a place would serve: places within the distance that people accept, with what is published there. */
 import { z } from 'zod';
+import type { Course } from '../../survey/programme/reference.ts';
 import { parsed } from '../../survey/register/parse.ts';
-import type { CompiledTerritory, SurveyEntry } from '../../survey/registry/registry.ts';
-import { PlaceName, type Served, type TerritoryLevel } from '../contract.ts';
-import { placeFinder } from '../gap/seats.ts';
-import { choiceOf } from '../gap/query.ts';
+import { PlaceName, type Plan, type Served } from '../contract.ts';
+import { allPlaces, type Places } from '../gap/allocate.ts';
 import { reach, notFound, type PlanContext, type Who } from './context.ts';
-import { courseNamed } from './course.ts';
+import { courseNamed, withLines } from './course.ts';
 import { planOf } from './edit.ts';
-import { groundOf, pairsIn } from './effect.ts';
-import type { Pair } from './cover.ts';
 import { demandFigure, isAsked } from './figure.ts';
+import { planGround, type PlanGround } from './ground.ts';
+import type { PlanPlace } from './place.ts';
+import { kilometres } from './proposal/reach.ts';
+import { seatsOfEdition } from './proposal/offer.ts';
+import { seatedOf } from './seated.ts';
 
-/** `km` as people accept it, in a straight line. */
+/** `km` as people accept it, in a straight line; the plan's unless told. `seats` of the edition. */
 export const ServedQuery = z.strictObject({
   course: z.string().min(1).max(60),
   place: PlaceName,
-  km: z.coerce.number().min(0).max(200).default(20),
+  km: z.coerce.number().min(0).max(200).optional(),
+  seats: z.coerce.number().pipe(z.int().min(1).max(9999)).optional(),
 });
-
-type Point = readonly [longitude: number, latitude: number];
 
 /** @throws Problem sign_in_needed, not_found, malformed, unknown_reference */
 export async function servedBy(context: PlanContext, who: Who, id: string, query: unknown): Promise<Served> {
   const { head } = await reach(context, who, 'plan.read', id);
-  const { course: key, place, km } = parsed(ServedQuery, query);
+  const { course: key, place, ...asked } = parsed(ServedQuery, query);
   const plan = await planOf(context, head.id);
+  const km = asked.km ?? plan.km;
   const courses = await context.reference.courses(head.programme);
+  const course = courseNamed(courses, key);
   const survey = context.registry.entry(head.survey);
-  const skills = courseNamed(courses, key).skills.filter((skill) => isAsked(survey, skill));
-  const from = pointOf(survey, place);
-  if (from === null) throw notFound(place);
-  const about = { place, km, skills, takeUp: head.takeUp };
-  const { figure } = demandFigure(context, survey, { territory: '', by: '', skill: skills.join(',') });
-  if (skills.length === 0) return { ...about, level: '', needed: 0, hidden: 0, places: [], figure };
-  const found = levelsOf(survey).map((level) => {
-    const ground = groundOf(context, plan, level, '', skills.join(','));
-    const around = { from, km, home: placeFinder(survey.compiled.territories, level)(place) };
-    return placesNear(survey, level, around, pairsIn(ground, courses, plan));
+  const skills = course.skills.filter((skill) => isAsked(survey, skill));
+  const seats = asked.seats ?? seatsOfEdition(course);
+  const { figure } = demandFigure(context, survey, {
+    territory: plan.territory ?? '',
+    by: '',
+    skill: skills.join(','),
   });
-  // the narrowest level at which something is published there
-  const best = found.find(({ places }) => places.some(({ needed }) => needed !== null)) ?? found[0];
-  return { ...about, ...(best ?? { level: '', needed: 0, hidden: 0, places: [] }), figure };
+  const about = { place, km, skills, seats, takeUp: head.takeUp, figure };
+  if (skills.length === 0) return { ...about, needed: 0, gained: 0, hidden: 0, places: [] };
+  const ground = planGround(context, { ...plan, km }, skills);
+  const site = ground.tree.siteOf(place);
+  if (site === null) throw notFound(place);
+  return { ...about, ...servedAt(ground, course, courses, plan, site, seats) };
 }
 
-function levelsOf(survey: SurveyEntry): TerritoryLevel[] {
-  const { levels } = choiceOf(survey);
-  return (['municipality', 'area', 'province'] as const).filter((level) => levels.includes(level));
-}
-
-interface Around {
-  readonly from: Point;
-  readonly km: number;
-  /** what the place lies in, which is reached however far its middle is */
-  readonly home: string | null;
-}
-
-function placesNear({ compiled }: SurveyEntry, level: TerritoryLevel, around: Around, pairs: readonly Pair[]) {
-  const { from, km, home } = around;
-  const byPlace = Map.groupBy(pairs, ({ planned }) => planned.territory);
-  const places = compiled.territories
-    .filter((one) => one.level === level)
-    .flatMap((one) => {
-      const point = middleOf(compiled.territories, one);
-      const away = one.code === home ? 0 : point === null ? Infinity : distance(from, point);
-      return away > km ? [] : [{ code: one.code, name: one.name, km: away, ...toldOf(byPlace.get(one.code) ?? []) }];
-    })
-    .sort((one, other) => one.km - other.km);
-  const needed = places.reduce((sum, one) => sum + (one.needed ?? 0), 0);
-  return { level, needed, hidden: places.filter((one) => one.needed === null).length, places };
-}
-
-/** Null where nothing of these skills is published there. */
-function toldOf(pairs: readonly Pair[]): { needed: number | null; left: number | null } {
-  const shown = pairs.filter(({ planned }) => planned.state === 'shown');
-  if (shown.length === 0) return { needed: null, left: null };
-  const sum = (value: (pair: Pair) => number) => shown.reduce((all, pair) => all + value(pair), 0);
+/** People around a place, who of them has a seat in the plan, and how many more would with the edition. */
+function servedAt(
+  ground: PlanGround,
+  course: Course,
+  courses: readonly Course[],
+  { lines, from }: Pick<Plan, 'lines' | 'from'>,
+  site: string,
+  seats: number,
+): Omit<Served, 'place' | 'km' | 'skills' | 'seats' | 'takeUp' | 'figure'> {
+  const needs = ground.needs.middle;
+  const before = seatedOf(ground, needs, ground.teachings(withLines(courses, lines)));
+  const line = { course: course.key, place: site, startsOn: from, editions: 1, seats, number: 0 };
+  const after = seatedOf(ground, needs, ground.teachings(withLines(courses, [...lines, line])));
+  const { places } = ground.tree;
+  const at = places.findIndex(({ key }) => key === site);
+  const near = ground.reach[at]!.map((index) => places[index]!).filter(({ key }) => ground.inside(key));
+  const told = near.map((one) => toldOf(ground, one, places[at]!, before, after));
+  const shown = told.filter(({ needed }) => needed !== null);
   return {
-    needed: sum(({ planned }) => planned.needed?.estimate ?? 0),
-    left: sum(({ planned }) => planned.gap?.estimate ?? 0),
+    needed: shown.reduce((sum, one) => sum + (one.needed ?? 0), 0),
+    gained: sumOf(after) - sumOf(before),
+    hidden: told.length - shown.length,
+    // what is only told around them has their people already
+    places: told.sort((one, other) => one.km - other.km || one.key.localeCompare(other.key)),
   };
 }
 
-/** The middle of a place: its own point, else that of the municipalities in it. */
-export function pointOf({ compiled }: Pick<SurveyEntry, 'compiled'>, place: string): Point | null {
-  const [level, code] = place.split(':');
-  const found = compiled.territories.find((one) => one.level === level && one.code === code);
-  return found === undefined ? null : middleOf(compiled.territories, found);
-}
+const sumOf = (some: readonly Places[]): number => some.reduce((sum, one) => sum + allPlaces(one), 0);
 
-function middleOf(all: readonly CompiledTerritory[], { level, code, point }: CompiledTerritory): Point | null {
-  if (point !== null) return point;
-  const inside = all.filter((one) => (level === 'area' ? one.area === code : one.province === code));
-  const points = inside.flatMap((one) => (one.level === 'municipality' && one.point ? [one.point] : []));
-  if (points.length === 0) return null;
-  const mean = (axis: 0 | 1) => points.reduce((sum, one) => sum + one[axis], 0) / points.length;
-  return [mean(0), mean(1)];
-}
-
-const radius = 6371;
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
-
-/** Kilometres in a straight line (haversine). */
-export function distance([x1, y1]: Point, [x2, y2]: Point): number {
-  const [across, up] = [radians(x2 - x1) / 2, radians(y2 - y1) / 2];
-  const half = Math.sin(up) ** 2 + Math.cos(radians(y1)) * Math.cos(radians(y2)) * Math.sin(across) ** 2;
-  return 2 * radius * Math.asin(Math.sqrt(half));
+/** Null where nothing of these skills is published there. */
+function toldOf(
+  ground: PlanGround,
+  { key, point }: PlanPlace,
+  site: PlanPlace,
+  before: readonly Places[],
+  after: readonly Places[],
+): Served['places'][number] {
+  const own = ground.needs.middle.map((need, index) => ({ need, index })).filter(({ need }) => need.place === key);
+  const away = key === site.key || !point || !site.point ? 0 : kilometres(point, site.point);
+  const isTold = (ground.told.byPlace.get(key) ?? []).some(({ state }) => state === 'shown') || own.length > 0;
+  if (!isTold) return { key, km: away, needed: null, left: null, gained: null };
+  const needed = own.reduce((sum, { need }) => sum + allPlaces(need), 0);
+  const seated = (some: readonly Places[]) => own.reduce((sum, { index }) => sum + allPlaces(some[index]!), 0);
+  return { key, km: away, needed, left: needed - seated(before), gained: seated(after) - seated(before) };
 }

@@ -10,14 +10,20 @@ import { effectOf } from './effect.ts';
 import { enrol } from './enrol.ts';
 import { addEvidence, offered } from './evidence.ts';
 import { followUpOf } from './follow.ts';
+import { createJobs } from './job.ts';
 import { addLines, changeLine, removeLine } from './line.ts';
 import { readinessOf } from './ready.ts';
 import { changePlan, copyPlan, createPlan, removePlan } from './scenario.ts';
 import { servedBy } from './served.ts';
 import { excuseGroup, stepPlan } from './step.ts';
 import { readFrozen, readHeads } from './store.ts';
+import { realTakeUp } from './take-up.ts';
 
-export function createPlans(context: PlanContext): PlanService {
+/** Stops what is computed when the server ends. */
+export type OpenPlans = PlanService & { close(): Promise<void> };
+
+export function createPlans(context: PlanContext): OpenPlans {
+  const jobs = createJobs(context);
   const read: PlanService['read'] = async (who, id) =>
     planOf(context, (await reach(context, who, 'plan.read', id)).head.id);
   return {
@@ -44,6 +50,10 @@ export function createPlans(context: PlanContext): PlanService {
       // of an approved plan the numbers that were approved
       return (await readFrozen(context.database, plan.id))?.effect ?? effectOf(context, plan);
     },
+    proposal: jobs.read,
+    propose: jobs.start,
+    stopProposal: jobs.stop,
+    close: jobs.close,
     served: (who, id, query) => servedBy(context, who, id, query),
     evidence: async (who, id) => {
       const plan = await read(who, id);
@@ -68,6 +78,7 @@ export function createPlans(context: PlanContext): PlanService {
     comment: (who, id, body) => addComment(context, who, id, body),
     enrol: (who, id, csv, query) => enrol(context, who, id, csv, query),
     followUp: (who, id) => followUpOf(context, who, id),
+    takeUp: (programme, survey) => realTakeUp(context, programme, survey),
     means: async (who, head) => {
       const can = (action: 'plan.write' | 'plan.comment' | 'plan.follow') =>
         who === null ? Promise.resolve(false) : mayWith(context, who, action, head);

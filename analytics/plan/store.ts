@@ -7,7 +7,7 @@ export type Reader = Pick<Connection, 'rows'>;
 
 const head = `
   SELECT id::VARCHAR AS id, family::VARCHAR AS family, version, programme, survey, title, take_up AS "takeUp",
-         from_on::VARCHAR AS "from", budget, territory, state, revision, created_by AS "createdBy",
+         from_on::VARCHAR AS "from", budget, territory, accepted_km AS km, state, revision, created_by AS "createdBy",
          created_on::VARCHAR AS "createdOn",
          (SELECT approved_on::VARCHAR FROM plan_version WHERE plan_version.plan = plan.id) AS "approvedOn"
   FROM plan`;
@@ -135,11 +135,12 @@ export async function insertHead(tx: Connection, plan: PlanHead, linesMade: numb
     `INSERT INTO plan BY NAME
      SELECT $id::UUID AS id, $family::UUID AS family, $version AS version, $programme AS programme, $survey AS survey,
             $title AS title, $takeUp::DOUBLE AS take_up, $from::DATE AS from_on, $budget::DOUBLE AS budget,
-            $territory AS territory, 'draft' AS state, $linesMade AS lines_made, 1 AS revision,
+            $territory AS territory, $km::DOUBLE AS accepted_km, 'draft' AS state, $linesMade AS lines_made, 1 AS revision,
             $createdBy AS created_by, $createdOn::DATE AS created_on`,
     {
       ...{ id: plan.id, family: plan.family, version: plan.version, programme: plan.programme, survey: plan.survey },
       ...{ title: plan.title, takeUp: plan.takeUp, from: plan.from, budget: plan.budget, territory: plan.territory },
+      km: plan.km,
       ...{ linesMade, createdBy: plan.createdBy, createdOn: plan.createdOn },
     },
   );

@@ -11,6 +11,7 @@ CREATE TABLE plan (
   from_on         DATE NOT NULL,          -- first of twelve months
   budget          DOUBLE NOT NULL,        -- euro
   territory       VARCHAR,                -- level:code; null: the programme's whole territory
+  accepted_km     DOUBLE NOT NULL,        -- in a straight line, that people are taken to travel
   state           VARCHAR NOT NULL,       -- draft, shared, approved, followed
   lines_made      INTEGER NOT NULL,       -- numbers of lines that were given out
   revision        INTEGER NOT NULL,

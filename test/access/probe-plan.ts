@@ -16,7 +16,7 @@ function holdPlans({ server }: Staff): Promise<void> {
         `INSERT INTO plan BY NAME
          SELECT '${id}'::UUID AS id, '${id}'::UUID AS family, 1 AS version, 'small' AS programme,
                 'small-persons' AS survey, 'Piano di prova' AS title, 20 AS take_up, DATE '2026-07-01' AS from_on,
-                1000 AS budget, NULL::VARCHAR AS territory, '${state}' AS state, 0 AS lines_made, 1 AS revision,
+                1000 AS budget, NULL::VARCHAR AS territory, 20 AS accepted_km, '${state}' AS state, 0 AS lines_made, 1 AS revision,
                 'somebody' AS created_by, DATE '2026-06-01' AS created_on`,
       );
   });

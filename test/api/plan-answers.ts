@@ -31,6 +31,9 @@ const calls = (
   ['get', `${one}/evidence`, {}],
   ['get', `${one}/missing`, {}],
   ['get', `${one}/served`, { query: { course: 'plan-room', place: added.place } }],
+  ['get', `${one}/proposal`, {}],
+  ['post', `${one}/proposal`, { body: { seconds: 1, method: 'greedy' } }],
+  ['delete', `${one}/proposal`, {}],
   ['get', `${one}/comments`, {}],
   ['post', `${one}/comments`, { body: { text: 'Bene' } }],
   ['get', `${one}/enrolments`, {}],
@@ -76,6 +79,7 @@ export async function planAnswers({ client, server }: Staffed, session: Headers)
     await call(method, path, { ...making, place: [plan.id, path.includes('{group}') ? group : place[1]!] });
   const step = async (state: string) =>
     call('post', `${one}/steps`, { place, body: { revision: (await seen()).revision, state } });
+  await call('post', `${one}/proposal`, { place, body: { floors: [{ of: 'territory', key: '999', percent: 10 }] } });
   await call('put', one, { place, body: { revision: (await seen()).revision, title: 'Altro' } });
   await step('shared');
   await step('approved');

@@ -3,7 +3,6 @@ import { createGap } from '../../analytics/gap/service.ts';
 import { takeUps, type EstimateEnvelope, type GapRow, type SupplyGap } from '../../analytics/contract.ts';
 import type { Course } from '../../survey/programme/reference.ts';
 import { Problem, type ProblemCode } from '../../problem.ts';
-import { seeStaleConnections } from '../support/stale.ts';
 import { plain, type Cell, type Figure } from './figure.ts';
 import type { Field } from './field.ts';
 
@@ -137,8 +136,6 @@ class NotAsked extends Error {
 }
 
 async function askPublicly({ address, survey }: Field, query: Record<string, string>) {
-  // after arithmetic between two questions
-  await seeStaleConnections();
   const response = await fetch(`${address}/api/surveys/${survey}/estimates?${new URLSearchParams(query)}`);
   const body = (await response.json()) as EstimateEnvelope & { code: ProblemCode };
   return response.ok ? body : new Problem(body.code, {});

@@ -83,6 +83,8 @@ export function attackProgramme(places: readonly string[], sizes: { persons: rea
       mapLevels: ['province', 'area', 'municipality'],
     },
     'margins.csv': margins,
+    'courses.csv': courses,
+    'editions.csv': editions,
     'areas.json': JSON.parse(readFileSync(join(folder, 'areas.json'), 'utf8')) as unknown,
     'target-groups.json': targetGroups,
     'instruments/person.json': { title: both('Person'), pages: [{ name: 'page', elements: personQuestions(places) }] },
@@ -97,6 +99,22 @@ const margins = [
   ...codes.sex.flatMap((sex) =>
     codes.ageClass.map((age, place) => `region:17,sex*ageClass,${sex}*${age},${residents[sex][place]}000,made up,2026`),
   ),
+].join('\n');
+
+/** What whoever plans may hold anywhere, for everybody and for those of whom least may be told. */
+const courses = [
+  'key,title_it,title_en,provider,skills,level_from,level_to,eqf,mode,hours_classroom,hours_online,certification,cost_edition,cost_learner,prerequisites,target_groups,demo',
+  ...[
+    ['room', 'classroom', ''],
+    ['reserved', 'classroom', 'disabled'],
+    ['mixed', 'mixed', ''],
+    ['online', 'online', ''],
+  ].map(([key, mode, groups]) => `${key},${key},${key},,english;spanish,,,,${mode},,,,3000,,,${groups},1`),
+].join('\n');
+const editions = [
+  'course,key,territory,starts_on,ends_on,seats,taken',
+  'room,first,municipality:077014,2026-09-01,2026-12-01,12,',
+  'reserved,first,municipality:077014,2026-09-01,2026-12-01,12,',
 ].join('\n');
 
 const is = (variable: string, ...wanted: string[]) => ({ variable, in: wanted });

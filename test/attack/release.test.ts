@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestServer } from '../support/server.ts';
-import { seeStaleConnections } from '../support/stale.ts';
 import { attack, report, type Outcome } from './attacks.ts';
 import { Field, openServer } from './field.ts';
 import type { Figure } from './figure.ts';
 import { chosenCatalogues, readGaps, unhidden, type GapTold } from './gap.ts';
 import { differences, hiddenAndAbsent, tellingRanges } from './look.ts';
 import { readPage } from './pages.ts';
+import { beginPlan, readPlans } from './plan.ts';
 import { drawFirms, drawPersons, someMunicipalities, type Answers } from './population.ts';
 import { areas, firms, persons } from './programme.ts';
 import { allQuestions, learn, type Interface } from './questions.ts';
@@ -36,8 +36,6 @@ beforeAll(async () => {
   drawnShapes = await shapes();
 });
 afterAll(() => server.close());
-// a search takes long
-beforeEach(seeStaleConnections);
 
 const readings: Reading[] = [];
 const read = async (questions = allQuestions(known, filters, 3 + field.moment)) => {
@@ -149,6 +147,22 @@ describe('an attacker who asks everything, and knows everybody but their answers
       // one that told a single hidden place would be found
       const flawed = await readGaps(field, catalogues.slice(0, 2), unhidden(server.application.analytics.estimate));
       expect(flawed.telling.length).toBeGreaterThan(0);
+    },
+  );
+
+  it(
+    'learns nothing from the coverage of a plan and from a proposal that the release does not tell',
+    long,
+    async () => {
+      const small = hiddenAndAbsent(field, 'municipality', places)[0]?.[0] ?? places.at(-1)!;
+      const planner = await beginPlan(field, `municipality:${small}`);
+      const told = await readPlans(field, planner);
+      expect(told.telling).toEqual([]);
+      expect(told.numbers).toBeGreaterThan(100);
+      console.log(`${told.questions} questions behind a plan and its proposal, ${told.numbers} numbers`);
+      // one that told a single hidden place would be found, in what is covered and in what is proposed
+      const flawed = await readPlans(field, planner, unhidden(server.application.analytics.estimate));
+      expect(flawed.telling).toEqual(expect.arrayContaining(['effect', 'proposal']));
     },
   );
 

@@ -48,6 +48,7 @@ export function gapRow(skill: string, wanted: Places, seats: Seats, n: number, w
     },
     ...{
       seats,
+      reserved: { seats: 0, taken: 0 },
       taken: middle.seating.taken,
       left: middle.seating.left,
       gap: ranged(({ seating }) => allPlaces(seating.left)),
@@ -59,6 +60,7 @@ export function gapRow(skill: string, wanted: Places, seats: Seats, n: number, w
 
 export const hiddenRow = (skill: string, state: GapRow['state'], where: Where = {}, seats = noSeats): GapRow => ({
   ...{ skill, territory: null, group: null, state, n: null, wanted: null, needed: null, parts: null, seats },
+  reserved: { seats: 0, taken: null },
   ...{ taken: null, left: null, gap: null, covered: null, spare: null, belowShare: null, ...where },
 });
 
@@ -119,7 +121,7 @@ export async function sampleScene(address = 'skill=english', language: Language 
     },
     ...{ frame: own, dimensions, view, unknown, bars: answer(skillRows), map: answer(placeRows, 'province') },
     heat: answer([...groupRows('english'), ...groupRows('computer')], '', 'targetGroup'),
-    ...{ everybody: skillRows, editions: [] },
+    ...{ everybody: skillRows, editions: [], real: null },
   };
   return gapScene(told, language, await loadMessages(language));
 }

@@ -14,6 +14,8 @@ import { createLog } from '../../log.ts';
 import { generate } from '../../survey/generate/generate.ts';
 
 const survey = 'basilicata-citizens-2026';
+/** taught in a course for inactive women alone */
+const reservedSkill = 'ict_basic';
 let [directory, application] = ['', {} as Application];
 
 const courseColumns = [
@@ -49,6 +51,7 @@ beforeAll(async () => {
     course('english_mixed', 'mixed', 'english'),
     course('english_online', 'online', 'english'),
     course('english_women', 'classroom', 'english', 'inactive_women'),
+    course('cv_women', 'classroom', reservedSkill, 'inactive_women'),
   ];
   const editions = [
     edition('english_room', 'municipality:077014', 10),
@@ -57,6 +60,7 @@ beforeAll(async () => {
     edition('english_mixed', 'municipality:077014', 5),
     edition('english_online', '', 60),
     edition('english_women', 'municipality:077014', 8),
+    edition('cv_women', 'municipality:077014', 5_000),
     edition('english_room', 'province:077', 500, '2028-01-10'),
   ];
   await writeFile(join(folder, 'courses.csv'), formatCsv(courseColumns, courses));
@@ -101,7 +105,7 @@ describe('the gap of a programme', () => {
 
   it('counts each seat once: split over skills, in its place, and only in the twelve months', async () => {
     const gap = await ask({ level: 'province' });
-    expect(gap).toMatchObject({ editions: 6, seats: { all: 125, online: 60, unplaced: 0 }, basis: 'counted' });
+    expect(gap).toMatchObject({ editions: 7, seats: { all: 5_125, online: 60, unplaced: 0 }, basis: 'counted' });
     expect(at(gap, '077').seats).toMatchObject({ inPerson: 10 + 6 + 8, blended: 5 });
     expect(at(gap, '076').seats).toMatchObject({ inPerson: 30, blended: 0 });
     const online = gap.rows.reduce((sum, row) => sum + row.seats.online, 0);
@@ -120,12 +124,48 @@ describe('the gap of a programme', () => {
     const gap = await ask({ group: 'targetGroup' });
     const everybody = at(await ask({}), null);
     const women = at(gap, null, 'inactive_women');
-    const part = women.needed!.estimate / everybody.needed!.estimate;
-    expect(part).toBeGreaterThan(0.02);
+    const { inPerson, either } = women.parts!;
+    const reserved = Math.min(8, inPerson + either);
+    expect(women.reserved).toMatchObject({ seats: 8, taken: reserved });
+    expect(everybody.reserved).toMatchObject({ seats: 8, taken: reserved });
+    const part = (women.needed!.estimate - reserved) / (everybody.needed!.estimate - reserved);
+    expect(part).toBeGreaterThan(0.01);
     expect(women.seats.inPerson).toBeCloseTo(8 + 46 * part, 9);
     const others = gap.rows.filter(({ state, group }) => state === 'shown' && group !== 'inactive_women');
     expect(others.length).toBeGreaterThan(2);
-    for (const { seats } of others) expect(seats.inPerson).toBeLessThanOrEqual(46);
+    for (const { seats, reserved: none } of others) {
+      expect(seats.inPerson).toBeLessThanOrEqual(46);
+      expect(none).toEqual({ seats: 0, taken: 0 });
+    }
+  });
+
+  it.each([
+    ['', null],
+    ['province', '077'],
+    ['municipality', '077014'],
+  ] as const)('counts no seat reserved for a group as anybody’s: level "%s"', async (level, territory) => {
+    const skills = reservedSkill;
+    const row = at(await ask({ level, skills }), territory);
+    const women = at(await ask({ level, skills, group: 'targetGroup' }), territory, 'inactive_women');
+    expect(row).toMatchObject({ state: 'shown', reserved: { seats: 5_000 } });
+    expect(row.reserved!.taken).toBeLessThan(row.needed!.estimate / 2);
+    expect(row.gap!.estimate).toBeGreaterThan(1);
+    expect(row.gap!.low!).toBeLessThanOrEqual(row.gap!.estimate);
+    expect(row.gap!.high!).toBeGreaterThanOrEqual(row.gap!.estimate);
+    if (women.state !== 'shown') return;
+    expect(row.reserved!.taken).toBeCloseTo(women.parts!.inPerson + women.parts!.either, 9);
+    expect(women.gap!.estimate).toBeCloseTo(women.parts!.online + women.parts!.neither - women.taken!.online, 9);
+  });
+
+  it('divides what a place can use among groups of which nobody knows who may take a reserved seat', async () => {
+    const [everybody, { rows }] = [at(await ask({}), null), await ask({ group: 'sex' })];
+    const shown = rows.filter(({ state }) => state === 'shown');
+    expect(shown.length).toBeGreaterThan(1);
+    for (const { reserved } of shown) expect(reserved).toBeNull();
+    const usable = 46 + everybody.reserved!.taken!;
+    const all = shown.reduce((sum, row) => sum + row.seats.inPerson, 0);
+    expect(all).toBeLessThanOrEqual(usable + 1e-9);
+    expect(all).toBeGreaterThan(0.9 * usable);
   });
 
   it('tells nothing of demand where it is not published, and the seats all the same', async () => {
@@ -142,7 +182,7 @@ describe('the gap of a programme', () => {
         left: null,
         gap: null,
       });
-      expect(row).toMatchObject({ spare: null, belowShare: null, seats: { online: 0 } });
+      expect(row).toMatchObject({ spare: null, belowShare: null, seats: { online: 0 }, reserved: { taken: null } });
     }
   });
 

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formats } from '../../dashboard/lib/format.ts';
 import { demoServer } from '../support/demonstration.ts';
 import type { TestServer } from '../support/server.ts';
-import { seeStaleConnections } from '../support/stale.ts';
 import { numbersIn, printedIn, recordsFrom, texts } from './numbers.ts';
 
 const programmes = ['basilicata', 'mantova', 'moral', '40ready', 'city-experts'];
@@ -27,7 +26,6 @@ async function fetched(path: string): Promise<Document> {
   const response = await fetch(server.address + path);
   expect([path, response.status]).toEqual([path, 200]);
   const { document } = new JSDOM(await response.text()).window;
-  await seeStaleConnections();
   return document;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { seatPlaces } from '../../analytics/gap/seating.ts';
+import { seatTowns } from '../../analytics/gap/seating.ts';
 import { boundAt } from '../../analytics/plan/proposal/bound.ts';
 import { conflictsOf } from '../../analytics/plan/proposal/conflict.ts';
 import { newDraft } from '../../analytics/plan/proposal/draft.ts';
@@ -175,9 +175,9 @@ describe('who gets a seat', () => {
     const towns = fc.array(fc.record({ people, seats }), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(towns, amount, (own, online) => {
-        const everywhere = { inPerson: 0, online: 0, either: 0, neither: 0 };
-        const cells = own.map((town) => ({ needed: town.people, seats: town.seats }));
-        const seated = seatPlaces(cells, everywhere, { inPerson: 0, blended: 0 }, online);
+        const open = (town: (typeof own)[number]) => ({ ...town.seats, online: 0 });
+        const some = own.map((town) => ({ needed: town.people, members: new Map(), open: open(town), reserved: [] }));
+        const seated = seatTowns(some, { open: online, reserved: [] });
         const byRule = seated.reduce((sum, { seating: { taken } }) => sum + taken.inPerson + taken.blended + taken.online, 0); // prettier-ignore
         expect(newDraft(networkOf(townsOf(own, online))).covered).toBeCloseTo(byRule, 9);
       }),

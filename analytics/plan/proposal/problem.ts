@@ -126,6 +126,8 @@ export interface Proposal {
   readonly steps: readonly Reason[];
 }
 
+export type ProposalMethod = 'optimise' | 'greedy';
+
 /** What is known on the way. `bound` is null until there is one. */
 export interface ProposalProgress {
   readonly phase: 'greedy' | 'bound' | 'search' | 'exact' | 'floors' | 'reasons';

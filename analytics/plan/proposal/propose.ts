@@ -4,7 +4,7 @@ import { lackOf, newDraft, type Draft } from './draft.ts';
 import { exactLimit, sizeOf, solveExactly } from './exact.ts';
 import { fill } from './greedy.ts';
 import { brisk, networkOf, thorough, type Network } from './network.ts';
-import type { Conflict, Proposal, ProposalProblem, ProposalProgress, Reason } from './problem.ts';
+import type { Conflict, Proposal, ProposalMethod, ProposalProblem, ProposalProgress, Reason } from './problem.ts';
 import { seeded } from './random.ts';
 import { namingOf, openFloors, reasonOfStep, reasonsOf, type Naming } from './reason.ts';
 import { relax, type Relaxed } from './relax.ts';
@@ -16,6 +16,8 @@ export interface ProposeOptions {
   /** at most so many seconds */
   readonly timeLimit: number;
   readonly seed: number;
+  /** `greedy` looks for nothing better */
+  readonly method?: ProposalMethod;
   readonly isCancelled: () => boolean;
   readonly tell: (progress: ProposalProgress) => void;
 }
@@ -35,8 +37,10 @@ export async function propose(problem: ProposalProblem, options: ProposeOptions)
   const greedy = watch.found(foundAt(draft), 'greedy');
   const relaxed = relaxation(model, watch, isSmall ? 800 : 3000, isSmall ? 0.2 : 0.6);
   const list = shortlist(network, relaxed, Math.max(600, 3 * held(greedy)));
-  searched(draft, relaxed, list, watch, { seed: options.seed, isSmall });
-  if (isSmall && !watch.isOver('exact', 0.9)) await solved(model, watch, options.seed);
+  if (options.method !== 'greedy') {
+    searched(draft, relaxed, list, watch, { seed: options.seed, isSmall });
+    if (isSmall && !watch.isOver('exact', 0.9)) await solved(model, watch, options.seed);
+  }
   const conflicts = watch.best().lack > 0 ? await named(model, watch, isSmall, options.seed) : [];
   const reasons = reasonsOf(network, watch.best().counts, list, naming, () => watch.isOver('reasons'));
   return proposalOf(network, watch, { before, greedy: greedy.covered, steps, conflicts, reasons, isSmall });

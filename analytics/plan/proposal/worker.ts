@@ -6,9 +6,10 @@ import { stabilityOf, type Stability } from './stability.ts';
 import type { ProposalTask } from './thread.ts';
 
 await asThread<ProposalTask, Proposal | Stability, ProposalProgress | number>(async (task, { tell }) => {
-  const { problem, timeLimit, seed, draws, counts } = task;
+  const { problem, timeLimit, seed, draws, counts, method } = task;
   const flag = new Int32Array(task.cancelled);
   const options = { timeLimit, seed, tell, isCancelled: () => Atomics.load(flag, 0) === 1 };
-  const result = counts === null ? propose(problem, options) : stabilityOf(problem, counts, { ...options, draws });
+  const result =
+    counts === null ? propose(problem, { ...options, method }) : stabilityOf(problem, counts, { ...options, draws });
   return { result: await result, transfer: [] };
 });

@@ -1,5 +1,5 @@
 /** What the page of the gap is made of: published figures and the catalogue, as an address asks for them. */
-import type { CountedEdition, GapChoice, GapRow, SupplyGap } from '../../../analytics/contract.ts';
+import type { CountedEdition, GapChoice, GapRow, RealTakeUp, SupplyGap } from '../../../analytics/contract.ts';
 import type { Localized, SurveySummary } from '../../../survey/contract.ts';
 import type { GroupDimension } from '../compare/options.ts';
 import type { Frame } from '../explore/frame.ts';
@@ -28,6 +28,8 @@ export interface ToldGap {
   /** of these skills, the rows of everybody in the place */
   readonly everybody: readonly GapRow[];
   readonly editions: readonly CountedEdition[];
+  /** how many really enrolled, of those who said so; null where nobody knows */
+  readonly real: RealTakeUp | null;
 }
 
 export type NamedSurvey = Pick<SurveySummary, 'id' | 'title' | 'wave'>;
@@ -90,6 +92,7 @@ async function readTold(
   const kept = new Set(rows.map(({ skill }) => skill));
   return {
     ...{ survey, frame, dimensions, view, unknown, bars, map, editions },
+    real: await services.plans.takeUp(programme, survey.id),
     heat: heat && { ...heat, gap: { ...heat.gap, rows } },
     everybody: everybody.gap.rows.filter(({ skill }) => kept.has(skill)),
   };

@@ -62,3 +62,22 @@ async function outlinesFor(services: Services, survey: string): Promise<Shapes> 
   const { text } = await services.shapes.topojson(level, query);
   return shapesIn(frame, shapesOf(JSON.parse(text) as ShapeTopology));
 }
+
+const headings: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ...{ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] },
+};
+
+/** The closest place in the direction of an arrow, further aside counting twice; null for another key and at the edge. */
+export function nextPlace(places: readonly GroundPlace[], from: string, key: string): string | null {
+  const heading = headings[key];
+  if (!heading) return null;
+  const here = places.find((one) => one.key === from);
+  if (!here) return places[0]?.key ?? null;
+  const ahead = places.flatMap((one) => {
+    const [dx, dy] = [one.x - here.x, one.y - here.y];
+    const on = dx * heading[0] + dy * heading[1];
+    const aside = Math.abs(dx * heading[1] - dy * heading[0]);
+    return on > 0.5 && aside <= 2 * on ? [{ key: one.key, away: on + 2 * aside }] : [];
+  });
+  return ahead.sort((one, other) => one.away - other.away)[0]?.key ?? null;
+}

@@ -5,13 +5,14 @@ import { attempt, textOf } from '../../../lib/attempt.ts';
 import { inLanguage } from '../../../lib/language.ts';
 import { groundOf } from '../../../lib/plan/ground.ts';
 import { namesOf } from '../../../lib/plan/names.ts';
+import { travelOf } from '../../../lib/plan/travel.ts';
 import { isProblem } from '../../../lib/problem.ts';
 import { frameOf } from '../../../lib/shell/frame.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /**
  * A plan with what it would change. The address holds what is looked at: `course` and `place`, whom an edition there would
- * serve; `with`, another scenario beside this one; `line`, for which quotes and recommendations are offered.
+ * serve, within `km`; `skill` and `area`, what a gap was found in; `with`, another scenario beside this one; `line`, for which quotes and recommendations are offered.
  */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { person, services, language } = locals;
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const plan = await plans.read(person, params.id);
   const all = await plans.list(person, plan.programme);
   const beside = all.find(({ id }) => id === url.searchParams.get('with') && id !== plan.id);
-  const chosen = chosenIn(url.searchParams);
+  const chosen = chosenIn(url.searchParams, plan.km);
   return {
     ...{ plan, chosen, means: await plans.means(person, plan), effect: await plans.effect(person, plan.id) },
     versions: all.filter(({ family, id }) => family === plan.family && id !== plan.id),
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     offered: await offeredFor(locals, plan, url.searchParams.get('line')),
     ground: await groundOf(services, plan.survey, language),
     mayHold: may(person, 'focus.moderate', { programme: plan.programme }),
+    travel: travelOf(services, plan.survey, language),
     names: namesOf(services, plan.programme, language),
     about: frameOf(survey, { survey: plan.survey }),
     synthetic: survey.survey(plan.survey).synthetic,
@@ -40,17 +42,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 interface Chosen {
+  readonly skill: string;
+  readonly area: string;
   readonly course: string;
   readonly place: string;
   readonly km: number;
 }
 
-function chosenIn(parameters: URLSearchParams): Chosen {
-  const km = Number(parameters.get('km') ?? 20);
+function chosenIn(parameters: URLSearchParams, accepted: number): Chosen {
+  const km = Number(parameters.get('km') ?? accepted);
   return {
     course: parameters.get('course') ?? '',
     place: parameters.get('place') ?? '',
-    km: km >= 0 && km <= 200 ? km : 20,
+    ...{ skill: parameters.get('skill') ?? '', area: parameters.get('area') ?? '' },
+    km: km >= 0 && km <= 200 ? km : accepted,
   };
 }
 
@@ -68,9 +73,10 @@ async function offeredFor({ services, person }: App.Locals, plan: Plan, line: st
 
 /** Null while nothing is chosen, or where what is chosen is not there. */
 async function servedAt({ services, person }: App.Locals, plan: Plan, chosen: Chosen): Promise<Served | null> {
-  if (chosen.course === '' || chosen.place === '') return null;
+  const { course, place, km } = chosen;
+  if (course === '' || place === '') return null;
   try {
-    return await services.plans.served(person, plan.id, chosen);
+    return await services.plans.served(person, plan.id, { course, place, km });
   } catch (error) {
     if (isProblem(error) && error.status < 500) return null;
     throw error;
@@ -118,6 +124,7 @@ export const actions: Actions = {
     const head = {
       ...{ title: textOf(form, 'title'), from: textOf(form, 'from') },
       ...{ budget: Number(textOf(form, 'budget')), takeUp: Number(textOf(form, 'takeUp')) },
+      km: Number(textOf(form, 'km')),
     };
     await services.plans.change(person, idOf(event), { ...revisionOf(form), ...head });
     return 'head';

@@ -2,11 +2,14 @@ import { redirect } from '@sveltejs/kit';
 import { grantsFor, type Person } from '../../../../access.ts';
 import { attempt, textOf } from '../../../lib/attempt.ts';
 import { inLanguage } from '../../../lib/language.ts';
-import { namesOf } from '../../../lib/plan/names.ts';
+import { namesOf, type PlanNames } from '../../../lib/plan/names.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** The approved plans of a programme, for everybody; those under way for whoever may see them. */
-export const load: PageServerLoad = async ({ locals, params }) => {
+/**
+ * The approved plans of a programme, for everybody; those under way for whoever may see them. The address may hold what a gap was
+ * found in: `skill`, `area` (a code, or `level:code`), `group`.
+ */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { person, services, language } = locals;
   const approved = await services.plans.approved(params.programme);
   const isStaff = grantsIn(person, 'plan.read', params.programme).length > 0;
@@ -30,9 +33,33 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       value: name,
       text: namesOf(services, params.programme, language).places[name] ?? name,
     })),
+    gap: gapIn(url.searchParams, namesOf(services, params.programme, language)),
     today: services.plans.today(),
   };
 };
+
+interface FoundGap {
+  readonly skill: string;
+  readonly area: string | null;
+  readonly group: string | null;
+  /** what of the address a plan needs */
+  readonly query: string;
+}
+
+/** Null where the address names no skill of the programme. */
+function gapIn(parameters: URLSearchParams, names: PlanNames): FoundGap | null {
+  const [skill, area, group] = ['skill', 'area', 'group'].map((name) => parameters.get(name) ?? '');
+  const named = names.skills[skill!];
+  if (named === undefined) return null;
+  const place = Object.keys(names.places).find((key) => key === area || key.split(':')[1] === area);
+  const query = new URLSearchParams({ skill: skill!, ...(place && { area: place }) });
+  return {
+    skill: named,
+    area: place ? names.places[place]! : null,
+    group: names.groups[group!] ?? null,
+    query: query.toString(),
+  };
+}
 
 const grantsIn = (person: Person | null, action: 'plan.read' | 'plan.write', programme: string) =>
   person === null
@@ -47,7 +74,7 @@ function territoriesOf(person: Person | null, programme: string): string[] {
 
 /** They look at the right again, and need no JavaScript. */
 export const actions: Actions = {
-  begin: async ({ request, locals, params }) => {
+  begin: async ({ request, locals, params, url }) => {
     const form = await request.formData();
     const result = await attempt(locals.language, form, async () => {
       const plan = await locals.services.plans.create(locals.person, params.programme, {
@@ -57,7 +84,9 @@ export const actions: Actions = {
       });
       return { made: plan.id };
     });
-    if ('made' in result) redirect(303, inLanguage(`/plan/${result.made}`, locals.language));
+    const gap = gapIn(url.searchParams, namesOf(locals.services, params.programme, locals.language));
+    const rest = gap ? `?${gap.query}#put` : '';
+    if ('made' in result) redirect(303, inLanguage(`/plan/${result.made}${rest}`, locals.language));
     return result;
   },
 };

@@ -1,0 +1,94 @@
+/** Sums over needs with and without a seat, today and with a plan: the numbers of a plan's coverage. */
+import type { Course } from '../../survey/programme/reference.ts';
+import type { Cover, PlanLine } from '../contract.ts';
+import { allPlaces, type Places } from '../gap/allocate.ts';
+import { coveredOf } from '../gap/covered.ts';
+import type { End, Seated } from '../gap/seating.ts';
+import type { Wanted } from '../gap/wanted.ts';
+import { withLines } from './course.ts';
+import type { PlanGround, PlanNeed } from './ground.ts';
+import { seatedOf } from './seated.ts';
+
+/** A need at all ends of its range; who has a seat today, and at each end with the plan. */
+export interface Tallied {
+  readonly need: Readonly<Record<End, PlanNeed>>;
+  readonly today: Places;
+  readonly planned: Readonly<Record<End, Places>>;
+}
+
+const ends = ['middle', 'low', 'high'] as const;
+
+export function talliesOf(ground: PlanGround, courses: readonly Course[], lines: readonly PlanLine[]): Tallied[] {
+  const { needs } = ground;
+  const seats = ground.teachings(withLines(courses, lines));
+  const today = seatedOf(ground, needs.middle, ground.teachings(courses));
+  const planned = ends.map((end) => seatedOf(ground, needs[end], seats));
+  const byEnd = <T>(values: readonly T[]) => Object.fromEntries(ends.map((end, at) => [end, values[at]!])) as Record<End, T>; // prettier-ignore
+  return needs.middle.map((_, index) => ({
+    need: byEnd(ends.map((end) => needs[end][index]!)),
+    today: today[index]!,
+    planned: byEnd(planned.map((some) => some[index]!)),
+  }));
+}
+
+const sizeOf = (some: readonly Places[]): number => some.reduce((sum, one) => sum + allPlaces(one), 0);
+const sumOf = (some: readonly Places[]): Places => ({
+  ...{ inPerson: sum(some, 'inPerson'), online: sum(some, 'online') },
+  ...{ either: sum(some, 'either'), neither: sum(some, 'neither') },
+});
+const sum = (some: readonly Places[], way: keyof Places) => some.reduce((all, one) => all + one[way], 0);
+
+/**
+ * @param cells  what is published of these people as a whole: its range is narrower than the sum of its parts' ranges. Those
+ * that are not shown are in none of the numbers.
+ */
+export function coverOf(tallied: readonly Tallied[], cells: readonly Wanted[]): Cover {
+  const needed = (end: End) => sizeOf(tallied.map(({ need }) => need[end]));
+  const hasRange = tallied.every(({ need: { middle } }) => middle.low !== null && middle.high !== null);
+  const [middle, low, high] = [needed('middle'), needed('low'), needed('high')];
+  const range = hasRange ? (rangeOf(middle, cells) ?? { low, high }) : { low: null, high: null };
+  const today = sizeOf(tallied.map((one) => one.today));
+  const seated = (end: End) => seatedAt(tallied, end);
+  const at = { middle: seated('middle'), low: seated('low'), high: seated('high') };
+  const cell = { ...about, n: peopleOf(tallied), places: at.middle.needed, ...range };
+  return {
+    ...{ needed: { estimate: middle, ...range }, hidden: cells.filter(({ state }) => state !== 'shown').length, today },
+    planned: sizeOf(tallied.map(({ planned }) => planned.middle)),
+    todayShare: middle > 0 ? today / middle : null,
+    plannedShare: coveredOf(at, cell),
+  };
+}
+
+/** Null where part of it is not published. */
+function rangeOf(needed: number, cells: readonly Wanted[]): { low: number; high: number } | null {
+  const all = cells.reduce((total, { places }) => total + allPlaces(places), 0);
+  if (all === 0 || cells.some(({ state, low, high }) => state !== 'shown' || low === null || high === null))
+    return null;
+  const end = (name: 'low' | 'high') => (needed * cells.reduce((total, cell) => total + cell[name]!, 0)) / all;
+  return { low: end('low'), high: end('high') };
+}
+
+/** A sum is of no single skill, place or group. */
+const about = { skill: '', territory: null, group: null, state: 'shown' } as const;
+const noSeats = { inPerson: 0, blended: 0, online: 0 };
+
+function seatedAt(tallied: readonly Tallied[], end: End): Seated {
+  const needed = sumOf(tallied.map(({ need }) => need[end]));
+  const covered = sumOf(tallied.map(({ planned }) => planned[end]));
+  const left = (way: keyof Places) => Math.max(0, needed[way] - covered[way]);
+  return {
+    ...{ needed, seats: noSeats },
+    seating: {
+      taken: noSeats,
+      left: { inPerson: left('inPerson'), online: left('online'), either: left('either'), neither: left('neither') },
+    },
+  };
+}
+
+/** The same people stand behind all skills of a place and group. */
+function peopleOf(tallied: readonly Tallied[]): number | null {
+  const behind = [...Map.groupBy(tallied, ({ need: { middle } }) => JSON.stringify([middle.place, middle.group]))];
+  const people = behind.map(([, own]) => Math.max(...own.map(({ need }) => need.middle.people ?? 0)));
+  const all = people.reduce((total, one) => total + one, 0);
+  return all > 0 ? all : null;
+}

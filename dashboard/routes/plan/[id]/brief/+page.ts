@@ -1,0 +1,2 @@
+/** What prints needs no script. */
+export const csr = false;
