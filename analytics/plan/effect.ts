@@ -5,9 +5,9 @@ import { isBelow } from '../gap/covered.ts';
 import { choiceOf } from '../gap/query.ts';
 import type { Wanted } from '../gap/wanted.ts';
 import type { PlanContext } from './context.ts';
-import { demandFigure } from './figure.ts';
-import { planGround, wholeGroups, type PlanGround } from './ground.ts';
-import { coverOf, talliesOf, type Tallied } from './tally.ts';
+import { demandFigure, groupDimension } from './figure.ts';
+import { planGround, type PlanGround } from './ground.ts';
+import { coverOf, inFull, talliesOf, type Tallied } from './tally.ts';
 
 export type Scope = Parameters<typeof planGround>[1] & Pick<Plan, 'budget' | 'lines'>;
 
@@ -21,11 +21,11 @@ export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanE
     demandFigure(context, survey, { territory, by, skill }).figure;
   const here = plan.territory ?? '';
   const whole = coverOf(tallied, cellsAt(ground, here));
-  const row = (key: string, own: readonly Tallied[], cells: readonly Wanted[], ref: string | null): CoverRow => {
+  const row = (key: string, own: readonly Tallied[], cells: readonly (Wanted | undefined)[], ref: string | null): CoverRow => {
     const cover = coverOf(own, cells);
     return { ...cover, key, belowShare: isBelow(cover.plannedShare, whole.plannedShare), figure: ref };
   };
-  const groupFigure = figure(here, wholeGroups, '');
+  const groupFigure = figure(here, groupDimension, '');
   return {
     ...{ snapshot: demand.snapshot, k: demand.k, interval: demand.interval, basis, level, period },
     ...{ cost: costOf(plan), seats: seatsOf(plan, period), whole },
@@ -39,16 +39,20 @@ export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanE
     ),
     groups: [...Map.groupBy(tallied, ({ need }) => need.middle.group)]
       .filter(([group]) => group !== '')
-      .map(([group, own]) => row(group, own, (ground.told.byGroup.get(here) ?? []).filter((cell) => cell.group === group), groupFigure)),
+      .map(([group, own]) => row(group, own.map(inFull), groupCellsAt(ground, here, group), groupFigure)),
     skills: [...Map.groupBy(tallied, ({ need }) => need.middle.skill)].map(([skill, own]) =>
-      row(skill, own, cellsAt(ground, here).filter((cell) => cell.skill === skill), figure(here, '', skill)),
+      row(skill, own, [ground.told.all.get(here)?.get(skill)], figure(here, '', skill)),
     ),
     figure: figure(here, '', ''),
   };
 }
 
-const cellsAt = ({ told }: PlanGround, key: string): readonly Wanted[] =>
-  (key === '' ? told.whole : told.byPlace.get(key)) ?? [];
+/** What is published of a place, skill by skill; undefined where a skill is not. */
+const cellsAt = ({ told, skills }: PlanGround, key: string): (Wanted | undefined)[] =>
+  skills.map((skill) => told.all.get(key)?.get(skill));
+
+const groupCellsAt = ({ told, skills }: PlanGround, key: string, group: string): (Wanted | undefined)[] =>
+  skills.map((skill) => told.groups.get(key)?.get(skill)?.find((one) => one.group === group));
 
 /** The places of a level that lie in what the plan is for. */
 export const placesAt = ({ tree, inside }: PlanGround, level: string) =>

@@ -33,7 +33,11 @@ export async function servedBy(context: PlanContext, who: Who, id: string, query
   const survey = context.registry.entry(head.survey);
   const skills = course.skills.filter((skill) => isAsked(survey, skill));
   const seats = asked.seats ?? seatsOfEdition(course);
-  const { figure } = demandFigure(context, survey, { territory: plan.territory ?? '', by: '', skill: skills.join(',') });
+  const { figure } = demandFigure(context, survey, {
+    territory: plan.territory ?? '',
+    by: '',
+    skill: skills.join(','),
+  });
   const about = { place, km, skills, seats, takeUp: head.takeUp, figure };
   if (skills.length === 0) return { ...about, needed: 0, gained: 0, hidden: 0, places: [] };
   const ground = planGround(context, { ...plan, km }, skills);
@@ -81,10 +85,8 @@ function toldOf(
 ): Served['places'][number] {
   const own = ground.needs.middle.map((need, index) => ({ need, index })).filter(({ need }) => need.place === key);
   const away = key === site.key || !point || !site.point ? 0 : kilometres(point, site.point);
-  const isTold = (ground.told.byPlace.get(key) ?? []).some(({ state }) => state === 'shown') || own.length > 0;
-  if (!isTold) return { key, km: away, needed: null, left: null, gained: null };
+  if ((ground.told.all.get(key)?.size ?? 0) === 0) return { key, km: away, needed: null, left: null, gained: null };
   const needed = own.reduce((sum, { need }) => sum + allPlaces(need), 0);
   const seated = (some: readonly Places[]) => own.reduce((sum, { index }) => sum + allPlaces(some[index]!), 0);
   return { key, km: away, needed, left: needed - seated(before), gained: seated(after) - seated(before) };
 }
-
