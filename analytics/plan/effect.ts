@@ -1,4 +1,6 @@
 /** What a plan would change: who has a seat with the catalogue, and who with the plan's editions beside it. */
+import { createHash } from 'node:crypto';
+import type { Course } from '../../survey/programme/reference.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import type { CoverRow, Plan, PlanEffect, TerritoryLevel } from '../contract.ts';
 import { isBelow } from '../gap/covered.ts';
@@ -11,12 +13,33 @@ import { coverOf, inFull, talliesOf, type Tallied } from './tally.ts';
 
 export type Scope = Parameters<typeof planGround>[1] & Pick<Plan, 'budget' | 'lines'>;
 
+/** What was computed last: the same while plan, catalogue and publication are the same. */
+const known = new WeakMap<SurveyEntry, Map<string, PlanEffect>>();
+const mostKnown = 50;
+
 export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanEffect> {
   const courses = await context.reference.courses(plan.programme);
   const ground = planGround(context, plan);
+  const { programme, takeUp, from, territory, km, budget, lines } = plan;
+  const words = [ground.demand.snapshot?.id, programme, takeUp, from, territory, km, budget, lines, courses];
+  const key = createHash('sha256').update(JSON.stringify(words)).digest('hex');
+  const own = known.get(ground.survey) ?? new Map<string, PlanEffect>();
+  known.set(ground.survey, own);
+  const made = own.get(key) ?? (await computed(context, plan, courses, ground));
+  if (own.size >= mostKnown) own.clear();
+  own.set(key, made);
+  return made;
+}
+
+async function computed(
+  context: PlanContext,
+  plan: Scope,
+  courses: readonly Course[],
+  ground: PlanGround,
+): Promise<PlanEffect> {
   const { survey, period, basis, demand } = ground;
   const level = levelOf(survey, plan.territory);
-  const tallied = talliesOf(ground, courses, plan.lines);
+  const tallied = await talliesOf(ground, courses, plan.lines);
   const figure = (territory: string, by: string, skill: string) =>
     demandFigure(context, survey, { territory, by, skill }).figure;
   const here = plan.territory ?? '';

@@ -6,15 +6,14 @@ import type { Course } from '../../survey/programme/reference.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import type { EstimateEnvelope, Plan } from '../contract.ts';
 import { allPlaces, canConnect, type Places } from '../gap/allocate.ts';
-import { choiceOf } from '../gap/query.ts';
 import { neededAt, type End } from '../gap/seating.ts';
 import { supplyOf, twelveMonths, type Period, type SeatLot } from '../gap/seats.ts';
 import type { Wanted, WantedTable } from '../gap/wanted.ts';
 import type { PlanContext } from './context.ts';
-import { placeTree, reachOf, type PlaceTree } from './place.ts';
+import { reachOf, type PlaceTree } from './place.ts';
 import type { Need, Teaching } from './proposal/problem.ts';
-import { readTold } from './read-told.ts';
-import { cellsOf, type Told } from './told.ts';
+import { readTold, type ReadTold } from './read-told.ts';
+import type { Told } from './told.ts';
 
 export type Scope = Pick<Plan, 'programme' | 'survey' | 'takeUp' | 'from' | 'territory' | 'km'>;
 
@@ -45,11 +44,10 @@ export interface PlanGround {
 
 /** @param skills  empty: all */
 export function planGround(context: PlanContext, plan: Scope, skills: readonly string[] = []): PlanGround {
-  const { survey, whole, told } = readTold(context, plan, skills);
-  const tree = placeTree(survey, choiceOf(survey).levels);
+  const { survey, whole, told, tree, cells } = readTold(context, plan, skills);
   const period = twelveMonths(plan.from);
   const inside = (place: string) => plan.territory === null || tree.around(place).includes(plan.territory);
-  const all = needsOf(tree, told, whole.cells, plan.takeUp / 100);
+  const all = needsOf(cells, whole.cells, plan.takeUp / 100);
   const own = (end: End) => all[end].filter(({ place }) => inside(place));
   const divided = tree.places.length > 1;
   const parts = insideParts(all.middle, inside);
@@ -67,16 +65,13 @@ export function planGround(context: PlanContext, plan: Scope, skills: readonly s
 }
 
 function needsOf(
-  tree: PlaceTree,
-  told: Told,
+  cells: ReadTold['cells'],
   whole: readonly Wanted[],
   takeUp: number,
 ): Readonly<Record<End, readonly PlanNeed[]>> {
-  const cells = whole.flatMap(({ skill, places }) =>
-    cellsOf(tree, told, skill).map((cell) => ({ skill, mix: places, ...cell })),
-  );
-  const needs = cells.map(({ skill, place, group, times, wanted, mix }) => {
-    const at = (end: End) => neededAt(wanted, end, takeUp, mix);
+  const mixes = new Map(whole.map(({ skill, places }) => [skill, places]));
+  const needs = cells.map(({ skill, place, group, times, wanted }) => {
+    const at = (end: End) => neededAt(wanted, end, takeUp, mixes.get(skill)!);
     const [middle, low, high] = [at('middle'), at('low'), at('high')];
     const range = {
       low: wanted.low === null ? null : allPlaces(low),

@@ -4,17 +4,22 @@ import type { TerritoryLevel } from '../contract.ts';
 import { dimensionsOf } from '../dimension.ts';
 import { gapGround } from '../gap/ground.ts';
 import { choiceOf } from '../gap/query.ts';
+import type { DemandTables } from '../gap/service.ts';
 import { readWanted, type Wanted, type WantedTable } from '../gap/wanted.ts';
 import { mostRows } from '../row-limit.ts';
 import type { PlanContext } from './context.ts';
 import { groupDimension } from './figure.ts';
 import type { Scope } from './ground.ts';
-import { bySkill, type Told } from './told.ts';
+import { placeTree, type PlaceTree } from './place.ts';
+import { bySkill, cellsOf, type Told, type ToldCell } from './told.ts';
 
 export interface ReadTold {
   readonly survey: SurveyEntry;
   readonly whole: WantedTable;
   readonly told: Told;
+  readonly tree: PlaceTree;
+  /** the people of all skills */
+  readonly cells: readonly (ToldCell & { readonly skill: string })[];
 }
 
 /** Of the newest publication: the same until there is another, so that a page does not read it again for each sum. */
@@ -29,13 +34,17 @@ export function readTold(context: PlanContext, plan: Scope, skills: readonly str
   const own = known.get(survey) ?? new Map<string, ReadTold>();
   known.set(survey, own);
   const key = JSON.stringify([snapshot?.id ?? null, skills]);
-  const made = own.get(key) ?? {
-    ...{ survey, whole: tables.whole },
-    told: toldOf(context, survey, tables.whole, tables.byGroup),
-  };
+  const made = own.get(key) ?? readAnew(context, survey, tables);
   if (own.size >= mostKnown) own.clear();
   own.set(key, made);
   return made;
+}
+
+function readAnew(context: PlanContext, survey: SurveyEntry, { whole, byGroup }: DemandTables): ReadTold {
+  const told = toldOf(context, survey, whole, byGroup);
+  const tree = placeTree(survey, choiceOf(survey).levels);
+  const cells = whole.cells.flatMap(({ skill }) => cellsOf(tree, told, skill).map((cell) => ({ skill, ...cell })));
+  return { survey, whole, told, tree, cells };
 }
 
 function queryOf({ registry }: PlanContext, { survey, takeUp, from }: Scope, skills: readonly string[]) {

@@ -1,4 +1,5 @@
 /** Sums over needs with and without a seat, today and with a plan: the numbers of a plan's coverage. */
+import { setImmediate } from 'node:timers/promises';
 import type { Course } from '../../survey/programme/reference.ts';
 import type { Cover, PlanLine } from '../contract.ts';
 import { allPlaces, type Places } from '../gap/allocate.ts';
@@ -18,11 +19,20 @@ export interface Tallied {
 
 const ends = ['middle', 'low', 'high'] as const;
 
-export function talliesOf(ground: PlanGround, courses: readonly Course[], lines: readonly PlanLine[]): Tallied[] {
+/** Lets others have their turn between two seatings. */
+export async function talliesOf(
+  ground: PlanGround,
+  courses: readonly Course[],
+  lines: readonly PlanLine[],
+): Promise<Tallied[]> {
   const { needs } = ground;
   const seats = ground.teachings(withLines(courses, lines));
-  const today = seatedOf(ground, needs.middle, ground.teachings(courses));
-  const planned = ends.map((end) => seatedOf(ground, needs[end], seats));
+  const planned: Places[][] = [];
+  for (const end of ends) {
+    planned.push(seatedOf(ground, needs[end], seats));
+    await setImmediate();
+  }
+  const today = lines.length === 0 ? planned[0]! : seatedOf(ground, needs.middle, ground.teachings(courses));
   const byEnd = <T>(values: readonly T[]) => Object.fromEntries(ends.map((end, at) => [end, values[at]!])) as Record<End, T>; // prettier-ignore
   return needs.middle.map((_, index) => ({
     need: byEnd(ends.map((end) => needs[end][index]!)),
