@@ -44,7 +44,12 @@ async function computed(
     demandFigure(context, survey, { territory, by, skill }).figure;
   const here = plan.territory ?? '';
   const whole = coverOf(tallied, cellsAt(ground, here));
-  const row = (key: string, own: readonly Tallied[], cells: readonly (Wanted | undefined)[], ref: string | null): CoverRow => {
+  const row = (
+    key: string,
+    own: readonly Tallied[],
+    cells: readonly (Wanted | undefined)[],
+    ref: string | null,
+  ): CoverRow => {
     const cover = coverOf(own, cells);
     return { ...cover, key, belowShare: isBelow(cover.plannedShare, whole.plannedShare), figure: ref };
   };
@@ -75,7 +80,12 @@ const cellsAt = ({ told, skills }: PlanGround, key: string): (Wanted | undefined
   skills.map((skill) => told.all.get(key)?.get(skill));
 
 const groupCellsAt = ({ told, skills }: PlanGround, key: string, group: string): (Wanted | undefined)[] =>
-  skills.map((skill) => told.groups.get(key)?.get(skill)?.find((one) => one.group === group));
+  skills.map((skill) =>
+    told.groups
+      .get(key)
+      ?.get(skill)
+      ?.find((one) => one.group === group),
+  );
 
 /** The places of a level that lie in what the plan is for. */
 export const placesAt = ({ tree, inside }: PlanGround, level: string) =>

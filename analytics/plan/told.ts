@@ -25,8 +25,7 @@ const mapped = (value: (way: keyof Places) => number): Places => ({
   ...{ inPerson: value('inPerson'), online: value('online') },
   ...{ either: value('either'), neither: value('neither') },
 });
-const sumOf = (some: readonly Places[]): Places =>
-  mapped((way) => some.reduce((all, one) => all + one[way], 0));
+const sumOf = (some: readonly Places[]): Places => mapped((way) => some.reduce((all, one) => all + one[way], 0));
 const once = mapped(() => 1);
 
 /** @param cells  of one place, or of one place and its groups */

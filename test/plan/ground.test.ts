@@ -48,14 +48,25 @@ describe('the people of a plan', () => {
   it('stand as narrowly as they are published, and are the published whole', () => {
     const cells = cellsOf(tree, told, 'english');
     const at = (key: string) =>
-      cells.filter((one) => one.place === key).map(({ group, wanted: { places } }) => [group, Math.round(places.inPerson * 1e6) / 1e6]);
+      cells
+        .filter((one) => one.place === key)
+        .map(({ group, wanted: { places } }) => [group, Math.round(places.inPerson * 1e6) / 1e6]);
     // in A three quarters are young; how many are women is told of the whole only, half: who is in both counts for a part in each
-    expect(at('municipality:a1')).toEqual([['young', 7.2], ['women', 4.8]]);
+    expect(at('municipality:a1')).toEqual([
+      ['young', 7.2],
+      ['women', 4.8],
+    ]);
     expect(cells[0]!.times.inPerson).toBeCloseTo(1.25, 9);
     expect(at('area:A')).toEqual([]);
     // nobody of B is told by town, and its groups are those of the whole
-    expect(at('area:B')).toEqual([['young', 13], ['women', 13]]);
-    expect(at('')).toEqual([['young', 2], ['women', 2]]);
+    expect(at('area:B')).toEqual([
+      ['young', 13],
+      ['women', 13],
+    ]);
+    expect(at('')).toEqual([
+      ['young', 2],
+      ['women', 2],
+    ]);
     expect(cells.reduce((sum, { wanted: { places } }) => sum + allPlaces(places), 0)).toBeCloseTo(50, 9);
     expect(cells.reduce((sum, { wanted: { low } }) => sum + low!, 0)).toBeCloseTo(25, 9);
   });
