@@ -85,8 +85,7 @@ function toldOf(
 ): Served['places'][number] {
   const own = ground.needs.middle.map((need, index) => ({ need, index })).filter(({ need }) => need.place === key);
   const away = key === site.key || !point || !site.point ? 0 : kilometres(point, site.point);
-  const isTold = (ground.told.byPlace.get(key) ?? []).some(({ state }) => state === 'shown') || own.length > 0;
-  if (!isTold) return { key, km: away, needed: null, left: null, gained: null };
+  if ((ground.told.all.get(key)?.size ?? 0) === 0) return { key, km: away, needed: null, left: null, gained: null };
   const needed = own.reduce((sum, { need }) => sum + allPlaces(need), 0);
   const seated = (some: readonly Places[]) => own.reduce((sum, { index }) => sum + allPlaces(some[index]!), 0);
   return { key, km: away, needed, left: needed - seated(before), gained: seated(after) - seated(before) };

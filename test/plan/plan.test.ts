@@ -37,13 +37,24 @@ describe('a scenario', () => {
     };
     expect(gained('077')).toBeGreaterThan(5);
     expect(gained('077')).toBeLessThanOrEqual(60 + 1e-9);
-    const query = new URLSearchParams({ survey, level: 'province', takeUp: '40', from: '2026-06-15' });
-    const gap = await nobody()<SupplyGap>('GET', `/api/programmes/basilicata/supply-gap?${query}`);
-    const covered = gap.json.rows
-      .filter((row) => row.territory === '077')
-      .reduce((sum, row) => sum + (row.needed?.estimate ?? 0) - (row.gap?.estimate ?? 0), 0);
-    expect(after.territories.find(({ key }) => key === '077')!.today).toBeCloseTo(covered, 9);
+    const gap = async (level: string) => {
+      const query = new URLSearchParams({ survey, level, takeUp: '40', from: '2026-06-15' });
+      const { json } = await nobody()<SupplyGap>('GET', `/api/programmes/basilicata/supply-gap?${query}`);
+      const sum = (value: (row: SupplyGap['rows'][number]) => number) =>
+        json.rows.reduce((all, row) => all + value(row), 0);
+      return {
+        needed: sum((row) => row.needed?.estimate ?? 0),
+        covered: sum((row) => (row.needed?.estimate ?? 0) - (row.gap?.estimate ?? 0)),
+      };
+    };
+    // whoever travels reaches more than the own area, and less than everything
+    const { whole } = after;
+    expect(whole.needed.estimate).toBeCloseTo((await gap('')).needed, 6);
+    expect(whole.today).toBeGreaterThanOrEqual((await gap('area')).covered - 1e-6);
+    expect(whole.today).toBeLessThanOrEqual((await gap('')).covered + 1e-6);
     expect(gained('076')).toBeCloseTo(0, 9);
+    const far = (await planner<Plan>('PUT', of(plan), { revision: plan.revision, km: 200 })).json;
+    expect((await effect(far)).whole.planned).toBeGreaterThan(whole.planned);
     const english = after.skills.find(({ key }) => key === 'english')!;
     expect(english.planned - english.today).toBeCloseTo(gained('077'), 9);
     expect(after.groups.length).toBeGreaterThan(2);
@@ -96,7 +107,11 @@ describe('a scenario', () => {
     expect(near.places[0]).toMatchObject({ km: 0 });
     expect(far.places.length).toBeGreaterThanOrEqual(near.places.length);
     expect(far.needed).toBeGreaterThanOrEqual(near.needed);
+    expect(far.gained).toBeGreaterThanOrEqual(near.gained);
     for (const { km } of far.places) expect(km).toBeLessThanOrEqual(60);
+    const promised = (await ask(plan.km)).json;
+    const { whole } = await effect(await add(plan, { ...room, seats: promised.seats }));
+    expect(whole.planned - whole.today).toBeCloseTo(promised.gained, 6);
   });
 });
 
