@@ -6,4 +6,4 @@ import { join } from 'node:path';
 // what is compiled once is kept beside the packages: a third less processor time
 enableCompileCache(join(import.meta.dirname, 'node_modules', '.cache', 'compiled'));
 const { main } = await import('./command/main.ts');
-await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -2,14 +2,15 @@
 import { Problem } from '../problem.ts';
 import { findCommand } from './index.ts';
 
-const language = (process.env.LC_ALL ?? process.env.LANG ?? 'it').startsWith('en') ? 'en' : 'it';
-
-/** Runs a command; sets the exit code to 1 where it fails. */
-export async function main(argv: readonly string[]): Promise<void> {
-  await run(argv).catch((error: unknown) => {
+/** Runs a command. @returns the exit code: 1 where it fails */
+export async function main(argv: readonly string[]): Promise<0 | 1> {
+  try {
+    await run(argv);
+    return 0;
+  } catch (error) {
     console.error(explain(error));
-    process.exitCode = 1;
-  });
+    return 1;
+  }
 }
 
 async function run(argv: readonly string[]): Promise<void> {
@@ -19,8 +20,10 @@ async function run(argv: readonly string[]): Promise<void> {
   await command.run(words.slice(command.name.split(' ').length));
 }
 
+const language = () => ((process.env.LC_ALL ?? process.env.LANG ?? 'it').startsWith('en') ? 'en' : 'it');
+
 function explain(error: unknown): string {
   if (!(error instanceof Problem)) return error instanceof Error ? error.message : String(error);
-  const { detail, errors = [] } = error.document(language);
+  const { detail, errors = [] } = error.document(language());
   return [detail, ...errors.map(({ path, message }) => `  ${path}: ${message}`)].join('\n');
 }

@@ -31,16 +31,34 @@ const list = (action: Action, name: string) =>
 const sending = (action: Action, path: string, body: () => object, ...statuses: number[]) =>
   probe(action, (client) => client.call('POST', path, body()), ...statuses);
 
-/** Of a code that was just made. */
-const ofCode = (method: string, rest: string, body: (code: Code, staff: Staff) => Promise<object>, status: number) =>
-  probe(
+/** Of something that is as it was made, for as long as nobody has done it. */
+function untouched<T>(
+  action: Action,
+  make: (staff: Staff) => Promise<T>,
+  call: (client: Client, thing: T, staff: Staff) => Promise<Response>,
+  status: number,
+): Probe {
+  let thing: Promise<T> | null = null;
+  const ask: Probe['ask'] = async (client, staff) => {
+    const isDone = await done(await call(client, await (thing ??= make(staff)), staff), status);
+    if (isDone) thing = null;
+    return isDone;
+  };
+  return { action, ask };
+}
+
+const ofCode = (method: string, rest: string, body: (staff: Staff) => Promise<object>, status: number) =>
+  untouched(
     'code.lead',
-    async (client, staff) => {
-      const code = await codeOf(staff);
-      return client.call(method, `/api/codes/${code.id}${rest}`, { revision: 1, ...(await body(code, staff)) });
-    },
+    codeOf,
+    async (client, { id }, staff) =>
+      client.call(method, `/api/codes/${id}${rest}`, { revision: 1, ...(await body(staff)) }),
     status,
   );
+
+/** A code that others are merged into, and that is put on words; the first who asks makes it. */
+let shared: Promise<Code> | null = null;
+const sharedCode = (staff: Staff): Promise<Code> => (shared ??= codeOf(staff));
 
 /** Of the session; that nobody has finished it is told only to those who may. */
 const ofSession = (action: Action, method: string, rest: string, body: object | undefined, ...statuses: number[]) =>
@@ -64,7 +82,7 @@ const marking = probe(
   'coding.write',
   async (client, staff) => {
     const unit = { kind: 'statement', statement: (await sessionOf(staff)).statements[0] };
-    const { id } = await codeOf(staff);
+    const { id } = await sharedCode(staff);
     const body = { id: randomUUID(), programme: 'small', unit, code: id, start: 0, stop: 3 };
     return client.call('POST', '/api/codings', body);
   },
@@ -96,7 +114,7 @@ export const codingProbes: Readonly<Record<string, Probe>> = {
   'what happened to the codes': list('code.read', 'code-events'),
   'a new code': sending('code.propose', '/api/codes', newCode, 201),
   'accepting a code': ofCode('PUT', '', async () => ({ state: 'retired' }), 200),
-  'merging a code': ofCode('POST', '/merge', async (_, staff) => ({ into: (await codeOf(staff)).id }), 200),
+  'merging a code': ofCode('POST', '/merge', async (staff) => ({ into: (await sharedCode(staff)).id }), 200),
   'splitting a code': ofCode(
     'POST',
     '/split',
@@ -132,9 +150,10 @@ export const codingProbes: Readonly<Record<string, Probe>> = {
     () => ({ ...words, id: randomUUID(), support }),
     422,
   ),
-  'deciding on a recommendation': probe(
+  'deciding on a recommendation': untouched(
     'recommendation.decide',
-    async (client, staff) => client.call('POST', `/api/recommendations/${await raised(staff)}/decision`, decision),
+    raised,
+    (client, id) => client.call('POST', `/api/recommendations/${id}/decision`, decision),
     200,
   ),
 };

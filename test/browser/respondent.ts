@@ -6,18 +6,36 @@ export interface Manner {
   readonly choice: number;
   /** how many boxes are ticked, from that choice on */
   readonly ticks: number;
-  readonly by: 'mouse' | 'keyboard';
+  /** `script`: choices are clicked in the page itself, a fifth quicker, where the hand is not the subject */
+  readonly by: 'mouse' | 'keyboard' | 'script';
 }
-const usual: Manner = { choice: 1, ticks: 1, by: 'mouse' };
+const usual: Manner = { choice: 1, ticks: 1, by: 'script' };
+export const byMouse: Manner = { ...usual, by: 'mouse' };
 
 /** What is written where there is room for words: a text of no language. */
 export const remark = '12345';
 
 /** Answers every question on the screen that is still open, as a person would: a choice, a number, a short text. */
 export async function answerPage(page: Page, manner = usual): Promise<void> {
+  if (manner.by === 'script') await page.evaluate(choose, manner);
   const questions = page.locator('.sd-question:not(.sd-question--paneldynamic)');
   // answering one question may bring up the next
   for (let index = 0; index < (await questions.count()); index++) await answer(questions.nth(index), manner);
+}
+
+/** Answers what is answered by a choice. */
+async function choose({ choice, ticks }: Manner): Promise<void> {
+  const questions = document.getElementsByClassName('sd-question');
+  for (let index = 0; index < questions.length; index++) {
+    const question = questions[index]!;
+    if (question.matches('.sd-question--paneldynamic') || question.querySelector('input:checked')) continue;
+    const boxes = [...question.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')];
+    const from = Math.max(0, Math.min(choice, boxes.length - 1));
+    const count = boxes[0]?.type === 'radio' ? 1 : ticks;
+    boxes.slice(from, from + count).forEach((box) => box.click());
+    // it may bring up the next
+    await new Promise((drawn) => requestAnimationFrame(drawn));
+  }
 }
 
 const [checked, radio, box] = ['input:checked', 'input[type=radio]', 'input[type=checkbox]'];
@@ -43,7 +61,7 @@ async function tick(boxes: Locator, { choice, ticks, by }: Manner): Promise<void
   const from = Math.min(choice, last);
   for (let index = from; index <= Math.min(from + ticks - 1, last); index++) {
     const box = boxes.nth(index);
-    await (by === 'mouse' ? box.check() : box.press('Space'));
+    await (by === 'keyboard' ? box.press('Space') : box.check());
   }
 }
 
@@ -83,7 +101,7 @@ export async function walkToReview(page: Page, onPage = away, { onAnswered = awa
     await onPage(number);
     await answerPage(page, manner);
     await onAnswered(number);
-    await goOn(page, () => (manner.by === 'mouse' ? forward(page).click() : forward(page).press('Enter')));
+    await goOn(page, () => (manner.by === 'keyboard' ? forward(page).press('Enter') : forward(page).click()));
   }
 }
 

@@ -8,13 +8,12 @@ import { decodeRecord } from '../../survey/record.ts';
 import { compileValidator } from '../../survey/validator/validator.ts';
 import { watch } from './browser.ts';
 import { englishIn, saidOn, spoken, texts } from './languages.ts';
-import { codeOn, forward, leaveStart, walkToReview, type Manner } from './respondent.ts';
+import { byMouse, codeOn, forward, leaveStart, walkToReview, type Manner } from './respondent.ts';
 import { openDay, openStage, shipped } from './stage.ts';
 import { oneLine, wordingOf, type Settings } from './wording.ts';
 
 const stage = openStage(shipped(...shippedProgrammes()));
 const programmes = await Promise.all(shippedProgrammes().map((id) => readProgramme(shippedProgramme(id))));
-const mouse: Manner = { choice: 1, ticks: 1, by: 'mouse' };
 const keyboard: Manner = { choice: 0, ticks: 2, by: 'keyboard' };
 
 /** All questionnaires in Italian, and one in each other language of the programme, which is answered differently. */
@@ -28,7 +27,7 @@ const walks = programmes.flatMap((content) => {
   };
   const others = languages.filter((language) => language !== 'it');
   return [
-    ...surveys.map((survey) => walk(survey, 'it', mouse)),
+    ...surveys.map((survey) => walk(survey, 'it', byMouse)),
     ...others.map((language, index) => walk(surveys.at(-1 - (index % surveys.length))!, language, keyboard)),
   ];
 });

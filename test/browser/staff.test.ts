@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../access.ts';
 import { codeOf, counterAt } from '../../access/totp.ts';
-import { axeFaults, overflow, settled, visit, watch } from './browser.ts';
+import { axeFaults, pageFaults, settled, visit, watch } from './browser.ts';
 import { openDay, openStage } from './stage.ts';
 
 const { server, address, onPage } = openStage();
@@ -105,20 +105,8 @@ describe('the own account', () => {
 
   it('passes axe in both themes and languages, asks nobody else, and fits the window', () =>
     onPage(async (page) => {
-      const seen = watch(page, address());
       await enter(page, await member('Una persona dal nome davvero molto lungo e composto'));
-      for (const path of ['/account', '/en/account']) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          await visit(page, address() + path);
-          expect(await axeFaults(page)).toEqual([]);
-        }
-        for (const width of [320, 360, 768, 1440]) {
-          await page.setViewportSize({ width, height: 800 });
-          expect(await overflow(page)).toBe(0);
-        }
-      }
-      expect(seen).toEqual({ foreign: [], errors: [] });
+      for (const path of ['/account', '/en/account']) expect(await pageFaults(page, address() + path)).toEqual([]);
     }));
 
   it('changes the passphrase, and this page stays signed in', () =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axeFaults, faultsInThemes, overflow, watch } from './browser.ts';
-import { answerPage, codeOn, forward, goOn, startCitizen, walkToReview } from './respondent.ts';
+import { answerPage, byMouse, codeOn, forward, goOn, startCitizen, walkToReview } from './respondent.ts';
 import { openStage } from './stage.ts';
 
 const { address, total, onPage } = openStage();
@@ -13,7 +13,7 @@ describe('a citizen on a phone', () => {
       await page.goto(address());
       expect(Number(await page.getByTestId('total').innerText())).toBe(before + total('basilicata-firms-2026'));
       await startCitizen(page, address());
-      await walkToReview(page, async () => expect(await overflow(page)).toBe(0));
+      await walkToReview(page, async () => expect(await overflow(page)).toBe(0), { manner: byMouse });
       expect(await page.locator('#content').innerText()).toContain('Melfi');
       await forward(page).click();
       expect(await codeOn(page)).toMatch(/^[A-Z0-9]{26,}$/);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../data/database.server.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
-import { run } from './command.ts';
+import { call, run } from './command.ts';
 
 describe('the audit on the command line', { timeout: 180_000 }, () => {
   const empty = () => mkdtemp(join(tmpdir(), 'fabbisogni-'));
@@ -49,9 +49,9 @@ describe('the audit on the command line', { timeout: 180_000 }, () => {
       'command,,response.generate,small',
       'command,,programme.load,small',
     ]);
-    const filtered = await run(dataDir, ['audit', 'list', '--action', 'audit.export', '--from', '2026-01-01']);
+    const filtered = await call(dataDir, ['audit', 'list', '--action', 'audit.export', '--from', '2026-01-01']);
     expect(filtered.out.trim().split('\n')).toHaveLength(3);
-    const wrong = await run(dataDir, ['audit', 'list', '--from', 'yesterday']);
+    const wrong = await call(dataDir, ['audit', 'list', '--from', 'yesterday']);
     expect(wrong).toMatchObject({ code: 1, out: '' });
     expect(wrong.err).toContain('YYYY-MM-DD');
   });
@@ -61,8 +61,8 @@ describe('the audit on the command line', { timeout: 180_000 }, () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^3 entries, whole; the last is 3:[0-9a-f]{64}\n$/);
     const noted = out.trim().split(' ').at(-1)!;
-    expect(await run(dataDir, ['audit', 'verify', '--noted', noted])).toMatchObject({ code: 0 });
-    const other = await run(dataDir, ['audit', 'verify', '--noted', `2:${'0'.repeat(64)}`]);
+    expect(await call(dataDir, ['audit', 'verify', '--noted', noted])).toMatchObject({ code: 0 });
+    const other = await call(dataDir, ['audit', 'verify', '--noted', `2:${'0'.repeat(64)}`]);
     expect(other).toEqual({ code: 1, out: '', err: 'Audit: entry 2 was edited.\n' });
   });
 
@@ -73,6 +73,6 @@ describe('the audit on the command line', { timeout: 180_000 }, () => {
     ['cut', ['DELETE FROM audit WHERE seq > 1'], 'the end is missing, entry 2–3: it was cut'],
   ])('names an entry that was %s in the file', async (_, statements, what) => {
     await tamper(...statements);
-    expect(await run(dataDir, ['audit', 'verify'])).toEqual({ code: 1, out: '', err: `Audit: ${what}.\n` });
+    expect(await call(dataDir, ['audit', 'verify'])).toEqual({ code: 1, out: '', err: `Audit: ${what}.\n` });
   });
 });

@@ -6,7 +6,7 @@ import { openApplication, shippedProgramme, type Application } from '../../appli
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { madrina, selfEmployed } from '../register/stage.ts';
-import { run } from './command.ts';
+import { call, run } from './command.ts';
 
 let directory: string;
 let dataDir: string;
@@ -63,14 +63,14 @@ describe('the command purge', { timeout: 180_000 }, () => {
   });
 
   it('is noted: what was erased and how much, nobody’s name', async () => {
-    const { out } = await run(dataDir, ['audit', 'list', '--action', 'interest.erase']);
+    const { out } = await call(dataDir, ['audit', 'list', '--action', 'interest.erase']);
     expect(out.split('\n').filter((line) => line.includes('interest.erase'))).toHaveLength(2);
     expect(out).toMatch(/command.*interest\.erase.*mantova.*self_employment.*count.*2/);
     expect(out).not.toMatch(/Ada|Ugo|example\.org/);
-    expect((await run(dataDir, ['audit', 'verify'])).code).toBe(0);
+    expect((await call(dataDir, ['audit', 'verify'])).code).toBe(0);
   });
 
   it('does nothing when nothing is due', async () => {
-    expect(await run(dataDir, ['purge'])).toEqual({ code: 0, out: 'nothing is due\n', err: '' });
+    expect(await call(dataDir, ['purge'])).toEqual({ code: 0, out: 'nothing is due\n', err: '' });
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { istatZip } from '../support/shapefile.ts';
 import { geoJson } from '../shapes/stage.ts';
-import { run } from './command.ts';
+import { call, run } from './command.ts';
 
 let dataDir: string;
 let [zip, foreign] = ['', ''];
@@ -24,10 +24,10 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 const credit = ['--source', 'ISTAT', '--vintage', '2024', '--licence', 'CC BY 4.0'];
-const shapes = (...words: string[]) => run(dataDir, ['import', 'shapes', ...words]);
+const shapes = (...words: string[]) => call(dataDir, ['import', 'shapes', ...words]);
 
 it('tries outlines on the command line, stores them, and says what it did', { timeout: 120_000 }, async () => {
-  const tried = await shapes(zip, '--level', 'municipality', '--dry-run');
+  const tried = await run(dataDir, ['import', 'shapes', zip, '--level', 'municipality', '--dry-run']);
   expect(tried).toMatchObject({ code: 0, err: '' });
   for (const line of [
     'municipality: 2 of 3 records of Com01012024_g_WGS84 matched by PRO_COM_T',

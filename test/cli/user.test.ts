@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPassphrases } from '../../access/passphrase.ts';
 import { openDatabase } from '../../data/database.server.ts';
-import { run } from './command.ts';
+import { call, run } from './command.ts';
 
 const add = ['user', 'add', '--email', 'Ada@example.org', '--name', 'Ada', '--role', 'administrator'];
 
@@ -35,7 +35,7 @@ describe('the staff on the command line', { timeout: 180_000 }, () => {
 
   it('are told to the audit as added by the command line, right by right', async () => {
     await run(dataDir, add);
-    const { out } = await run(dataDir, ['audit', 'list']);
+    const { out } = await call(dataDir, ['audit', 'list']);
     const [, export_, ...acts] = out.trim().split('\n');
     expect(export_).toContain('audit.export');
     expect(acts.map((line) => line.split(',').slice(3, 7).join())).toEqual([

@@ -7,7 +7,7 @@ import { openApplication, type Application } from '../../application.ts';
 import { readConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
 import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
-import { run } from './command.ts';
+import { call, run } from './command.ts';
 
 let dataDir: string;
 const folders: string[] = [];
@@ -75,7 +75,8 @@ const stored = () =>
          (SELECT count(*) FROM weight_class)::INTEGER AS classes`,
     ),
   );
-const weigh = (...more: string[]) => run(dataDir, ['weights', 'run', '--survey', survey, ...more]);
+const words = ['weights', 'run', '--survey', survey];
+const weigh = (...more: string[]) => call(dataDir, [...words, ...more]);
 
 describe('the command weights run', { timeout: 180_000 }, () => {
   it('stores a version, says what it did, and notes it in the audit', async () => {
@@ -84,7 +85,7 @@ describe('the command weights run', { timeout: 180_000 }, () => {
     expect(dry).toMatchObject({ code: 0, err: '' });
     expect(dry.out).toContain('nothing was stored');
     expect(await stored()).toEqual([{ versions: 0, classes: 0 }]);
-    const { code, out, err } = await weigh();
+    const { code, out, err } = await run(dataDir, words);
     expect([code, err]).toEqual([0, '']);
     expect(out.split('\n')).toEqual([
       '26 responses in 5 classes',
@@ -105,7 +106,7 @@ describe('the command weights run', { timeout: 180_000 }, () => {
       database.rows('SELECT count(DISTINCT (levels, n, weight))::INTEGER AS n FROM weight_class'),
     );
     expect(same).toEqual([{ n: 5 }]);
-    const audit = await run(dataDir, ['audit', 'list', '--action', 'weights.run']);
+    const audit = await call(dataDir, ['audit', 'list', '--action', 'weights.run']);
     expect(audit.out.split('\n').filter((one) => one.includes('weights.run,small'))).toHaveLength(2);
   });
 
@@ -194,7 +195,7 @@ describe('the command weights run', { timeout: 180_000 }, () => {
   });
 
   it('names its options, and a survey that is not there', async () => {
-    expect((await run(dataDir, ['weights', 'run'])).err).toBe('weights run --survey S [--dry]\n');
-    expect((await run(dataDir, ['weights', 'run', '--survey', 'x'])).code).toBe(1);
+    expect((await call(dataDir, ['weights', 'run'])).err).toBe('weights run --survey S [--dry]\n');
+    expect((await call(dataDir, ['weights', 'run', '--survey', 'x'])).code).toBe(1);
   });
 });
