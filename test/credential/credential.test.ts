@@ -160,7 +160,10 @@ describe('the microcredentials of MORAL', () => {
     const stack = (version: number, change: object, key = 'own', who: typeof planner | null = planner) =>
       own().stack(who, 'moral', key, { version, content: { ...content, ...change } });
     expect(await stack(0, { rule })).toMatchObject({ key: 'own', version: 1, demo: false, content: { rule } });
+    const nested = (levels: number): object =>
+      levels === 0 ? { credential: 'lavorare-in-gruppo' } : { all: [nested(levels - 1)] };
     const wrong = [
+      [() => stack(1, { rule: nested(3_000) }), 'passport_faulty'],
       [() => stack(0, { rule }), 'revision_conflict'],
       [() => stack(1, { rule: { credential: 'nothing' } }), 'unknown_reference'],
       [() => stack(1, { rule: { ...rule, some: 3 } }), 'passport_faulty'],
