@@ -25,6 +25,13 @@ export const elementNames: Readonly<Record<CredentialElement, Sentence>> = {
   quality: { it: 'garanzia della qualità', en: 'type of quality assurance' },
 };
 
+/** @throws Problem credential_faulty, for a name that an address cannot have; under `new` stands the empty form */
+export function demandKey(key: string): void {
+  if (/^[a-z0-9][a-z0-9_-]{0,59}$/.test(key) && key !== 'new') return;
+  const value = { it: 'nome breve (minuscole, cifre e -, non «new»)', en: 'short name (a–z, digits and -, not “new”)' };
+  throw new Problem('credential_faulty', { value });
+}
+
 /** The elements that only an issued one has. */
 const ofAward = ['learner', 'issuedOn'] as const;
 type OfAward = (typeof ofAward)[number];

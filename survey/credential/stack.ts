@@ -5,6 +5,7 @@ import type { Connection, Database } from '../../data/database.server.ts';
 import type { Sentence } from '../../problem-entry.ts';
 import { Problem } from '../../problem.ts';
 import { Passport, type PassportStack, type PublishedPassport } from '../contract.ts';
+import { demandKey } from './element.ts';
 import { keysOfRule } from './rule.ts';
 import { publishContent, readNewest, readVersion } from './store.ts';
 
@@ -31,7 +32,7 @@ export async function stack(
   { programme, key }: { readonly programme: string; readonly key: string },
   { version: read, content: given }: PassportStack,
 ): Promise<PublishedPassport> {
-  if (!/^[a-z0-9][a-z0-9_-]{0,59}$/.test(key)) throw new Problem('credential_faulty', { value: 'key' });
+  demandKey(key);
   const content = complete(given);
   await database.write(async (tx) => {
     const held = await readVersion(tx, 'passport', programme, key);

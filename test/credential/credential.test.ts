@@ -168,6 +168,7 @@ describe('the microcredentials of MORAL', () => {
       [() => stack(1, { rule: { credential: 'nothing' } }), 'unknown_reference'],
       [() => stack(1, { rule: { ...rule, some: 3 } }), 'passport_faulty'],
       [() => stack(0, { rule }, 'No!'), 'credential_faulty'],
+      [() => stack(0, { rule }, 'new'), 'credential_faulty'],
       [() => stack(1, { rule }, 'own', null), 'sign_in_needed'],
       [() => stack(1, { rule }, 'own', { ...planner, grants: [{ ...grants[0]!, programme: 'mantova' }] }), 'not_found'],
     ] as const;
