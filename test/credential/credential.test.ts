@@ -66,6 +66,17 @@ describe('the mandatory elements of Annex I', () => {
     expect([problem?.code, problem?.errors?.[0]?.path]).toEqual(['credential_incomplete', element]);
   });
 
+  it('are not all: what the page needs besides is told in the words of the form', () => {
+    const problem = refusal(
+      () => completeCredential({ ...complete, about: null, skills: [], esco: [{ uri: 'x' }] }),
+      'it',
+    );
+    expect([problem?.code, problem?.detail]).toEqual([
+      'credential_faulty',
+      'Da correggere: in una frase, in italiano e in inglese; competenze (da 1 a 12); ESCO (indirizzo e nome).',
+    ]);
+  });
+
   it('take a level that does not apply, when it is said why', () => {
     const level = { none: { it: 'È un corso breve.', en: 'It is a short course.' } };
     expect(completeCredential({ ...complete, level }).level).toEqual(level);
