@@ -18,6 +18,9 @@ const ofStaff = ['sign_in_needed', ...ofPath, ...ofReading] as const satisfies r
 const ofEdit = [...ofStaff, ...ofBody, 'revision_conflict', 'invalid_course', 'unknown_parameter'] as const;
 const path = z.object({ programme });
 const format = z.enum(['csv']).optional().meta({ description: 'The file that would bring the catalogue in again.' });
+const sheet = z
+  .string()
+  .meta({ description: 'UTF-8, comma: a line for each edition, and for each course that has none.' });
 const ofCourse = path.extend({ course: z.string() });
 const ofEdition = ofCourse.extend({ edition: z.string() });
 const draft = { description: 'How far the check is', content: json(CatalogueDraft) };
@@ -34,7 +37,12 @@ export const catalogueCalls: Readonly<Record<string, Readonly<Partial<Record<Met
       description: 'Courses of a demonstration say so: `demo`.',
       query: z.object({ programme, format }),
       tagged: true,
-      answers: { 200: { description: 'The courses', content: json(z.array(CatalogueCourse)) } },
+      answers: {
+        200: {
+          description: 'The courses',
+          content: { ...json(z.array(CatalogueCourse)), 'text/csv': { schema: sheet } },
+        },
+      },
       problems: ['not_found', 'missing_parameter', ...ofReading],
     },
   },

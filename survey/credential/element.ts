@@ -25,6 +25,28 @@ export const elementNames: Readonly<Record<CredentialElement, Sentence>> = {
   quality: { it: 'garanzia della qualità', en: 'type of quality assurance' },
 };
 
+/** @throws Problem credential_faulty, for a name that an address cannot have; under `new` stands the empty form */
+export function demandKey(key: string): void {
+  if (/^[a-z0-9][a-z0-9_-]{0,59}$/.test(key) && key !== 'new') return;
+  const value = { it: 'nome breve (minuscole, cifre e -, non «new»)', en: 'short name (a–z, digits and -, not “new”)' };
+  throw new Problem('credential_faulty', { value });
+}
+
+/** What a definition has beside the mandatory elements, as the form calls it. */
+const furtherNames: Readonly<Record<Exclude<keyof Microcredential, CredentialElement>, Sentence>> = {
+  about: { it: 'in una frase, in italiano e in inglese', en: 'in one sentence, in Italian and in English' },
+  skills: { it: 'competenze (da 1 a 12)', en: 'skills (1 to 12)' },
+  esco: { it: 'ESCO (indirizzo e nome)', en: 'ESCO (address and name)' },
+  prerequisites: {
+    it: 'che cosa serve prima, in italiano e in inglese',
+    en: 'prerequisites, in Italian and in English',
+  },
+  supervision: { it: 'sorveglianza durante la prova', en: 'supervision during the assessment' },
+  stacking: { it: 'se si unisce ad altre', en: 'whether it stacks' },
+  more: { it: 'altro, in italiano e in inglese', en: 'more, in Italian and in English' },
+  evidence: { it: 'cifre pubblicate e codici', en: 'published figures and codes' },
+};
+
 /** The elements that only an issued one has. */
 const ofAward = ['learner', 'issuedOn'] as const;
 type OfAward = (typeof ofAward)[number];
@@ -44,7 +66,10 @@ export function completeCredential(content: MicrocredentialDraft): Microcredenti
   refuseMissing(missingElements(content));
   const parsed = Microcredential.safeParse(content);
   if (parsed.success) return parsed.data;
-  throw new Problem('credential_faulty', { value: pathText(parsed.error.issues[0]!.path) || 'content' });
+  const faulty = new Set(parsed.error.issues.map(({ path: [first] }) => first));
+  const named = (Object.keys(furtherNames) as (keyof typeof furtherNames)[]).filter((name) => faulty.has(name));
+  const told = (language: 'it' | 'en') => named.map((name) => furtherNames[name][language]).join('; ') || 'content';
+  throw new Problem('credential_faulty', { value: { it: told('it'), en: told('en') } });
 }
 
 /** Who learnt and when. @throws Problem credential_incomplete, credential_faulty */

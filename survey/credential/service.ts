@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts';
 import type { CredentialDraft, CredentialService, PublishedCredential } from '../contract.ts';
 import type { Registry } from '../registry/registry.ts';
 import { achievementOf, badgeOf, passportFileOf } from './badge.ts';
-import { completeAward, completeCredential, missingElements } from './element.ts';
+import { completeAward, completeCredential, demandKey, missingElements } from './element.ts';
 import { keysOfRule, resolveRule, shortestWay } from './rule.ts';
 import { stack } from './stack.ts';
 import { publishContent, readDrafts, readNewest, readSkills, readVersion, type StoredDraft } from './store.ts';
@@ -97,7 +97,7 @@ async function keep(
   key: string,
   { revision, content }: Parameters<CredentialService['edit']>[3],
 ): Promise<CredentialDraft> {
-  if (!/^[a-z0-9][a-z0-9_-]{0,59}$/.test(key)) throw new Problem('credential_faulty', { value: 'key' });
+  demandKey(key);
   await database.write(async (tx) => {
     const [held] = await readDrafts(tx, programme, key);
     refuseOther(held, revision);

@@ -5,6 +5,7 @@ import type { Connection, Database } from '../../data/database.server.ts';
 import type { Sentence } from '../../problem-entry.ts';
 import { Problem } from '../../problem.ts';
 import { Passport, type PassportStack, type PublishedPassport } from '../contract.ts';
+import { demandKey } from './element.ts';
 import { keysOfRule } from './rule.ts';
 import { publishContent, readNewest, readVersion } from './store.ts';
 
@@ -31,7 +32,7 @@ export async function stack(
   { programme, key }: { readonly programme: string; readonly key: string },
   { version: read, content: given }: PassportStack,
 ): Promise<PublishedPassport> {
-  if (!/^[a-z0-9][a-z0-9_-]{0,59}$/.test(key)) throw new Problem('credential_faulty', { value: 'key' });
+  demandKey(key);
   const content = complete(given);
   await database.write(async (tx) => {
     const held = await readVersion(tx, 'passport', programme, key);
@@ -48,9 +49,20 @@ export async function stack(
 
 /** @throws Problem passport_faulty, which names every part that is not as it should be */
 function complete(given: PassportStack['content']): Passport {
+  if (isDeeper(given.rule, deepest)) throw new Problem('passport_faulty', { value: partNames.rule });
   const parsed = Passport.safeParse(given);
   if (parsed.success) return parsed.data;
   throw new Problem('passport_faulty', { value: namesOf(parsed.error.issues) });
+}
+
+/** Groups inside groups: what nobody can read is no rule, and one without end would exhaust whoever reads it. */
+const deepest = 5;
+
+function isDeeper(rule: unknown, left: number): boolean {
+  if (typeof rule !== 'object' || rule === null) return false;
+  const { all, of } = rule as Readonly<Record<string, unknown>>;
+  const parts = [all, of].flatMap((one) => (Array.isArray(one) ? (one as unknown[]) : []));
+  return left === 0 || parts.some((part) => isDeeper(part, left - 1));
 }
 
 function namesOf(issues: readonly z.core.$ZodIssue[]): Sentence {

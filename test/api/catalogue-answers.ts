@@ -39,7 +39,8 @@ export async function catalogueAnswers(staffed: Staffed, session: Headers): Prom
   for (const [method, path, making] of calls) await client.call(method, path, making);
   const stranger = inNameOf(client, await enter(staffed, 'no-courses@example.org', { role: 'analyst', ...scope }));
   for (const [method, path, making] of calls) await stranger.call(method, path, making);
-  const queries: readonly Record<string, string>[] = [{}, { programme: 'mantova' }, { programme: 'nothing' }];
+  const csv = { programme: 'mantova', format: 'csv' };
+  const queries: readonly Record<string, string>[] = [{}, { programme: 'mantova' }, csv, { programme: 'nothing' }];
   for (const query of queries) await client.call('get', all, { query });
   const skills = await server.application.database.rows<{ key: string }>(
     `SELECT key FROM skill WHERE programme = 'mantova' ORDER BY key LIMIT 1`,

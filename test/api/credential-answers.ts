@@ -77,19 +77,21 @@ async function writing(client: Client, session: Headers): Promise<void> {
   await client.call('post', `${draft}/publish`, { place, body: { revision: 1 } });
 }
 
+const { title, about, awardingBodies } = complete;
+const content = { title, about, awardingBodies, rule: { some: 1, of: [{ credential: 'tried' }] } };
+const whole = { version: 0, content };
+
 async function stacking(client: Client, session: Headers): Promise<void> {
   const path = `${top}/passports/{key}`;
   const put = (body: object, place = ['moral', 'own']) => client.call('put', path, inName(session, { place, body }));
-  const { title, about, awardingBodies } = complete;
-  const content = { title, about, awardingBodies, rule: { some: 1, of: [{ credential: 'tried' }] } };
-  await put({ version: 0, content });
-  await put({ version: 0, content });
+  await put(whole);
+  await put(whole);
   await put({ version: 1, content: { ...content, rule: { all: [] } } });
   await put({ version: 1, content: { ...content, rule: { credential: 'nothing' } } });
-  await put({ version: 0, content }, ['moral', 'No']);
-  await put({ version: 0, content }, ['nothing', 'own']);
+  await put(whole, ['moral', 'No']);
+  await put(whole, ['nothing', 'own']);
   await put({ version: 0 });
-  await client.call('put', path, { place: ['moral', 'own'], body: { version: 0, content } });
+  await client.call('put', path, { place: ['moral', 'own'], body: whole });
 }
 
 /** What they answer while the database is closed. */
@@ -105,6 +107,7 @@ export async function unstoredCredentials(client: Client, session: Headers): Pro
     await client.call('get', drafts, inName(session, moral)),
     await client.call('get', `${top}/credential-proposals`, inName(session, moral)),
     await client.call('post', `${one}/badges`, inName(session, { place: known, body: award })),
+    await client.call('put', `${top}/passports/{key}`, inName(session, { place: ['moral', 'y'], body: whole })),
     await client.call('put', draft, inName(session, { place: ['moral', 'y'], body: { revision: 0, content: {} } })),
     await client.call('post', `${draft}/publish`, inName(session, { place: ['moral', 'y'], body: { revision: 1 } })),
   ];

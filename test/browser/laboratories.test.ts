@@ -65,6 +65,10 @@ describe('40Ready’s open-lab report', () => {
     ])
       expect(heard).toContain(words);
     expect(await axeFaults(page)).toEqual([]);
+    // on a phone no number is broken into its figures
+    expect(await overflow(page)).toBe(0);
+    const narrow = (all: Element[]) => all.filter((one) => one.clientWidth < 200).length;
+    expect(await page.locator('.report td.number').evaluateAll(narrow)).toBe(0);
   });
 
   it('shows nothing more of an organisation from the moment at which it takes its consent back', async () => {

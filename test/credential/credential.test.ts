@@ -66,6 +66,17 @@ describe('the mandatory elements of Annex I', () => {
     expect([problem?.code, problem?.errors?.[0]?.path]).toEqual(['credential_incomplete', element]);
   });
 
+  it('are not all: what the page needs besides is told in the words of the form', () => {
+    const problem = refusal(
+      () => completeCredential({ ...complete, about: null, skills: [], esco: [{ uri: 'x' }] }),
+      'it',
+    );
+    expect([problem?.code, problem?.detail]).toEqual([
+      'credential_faulty',
+      'Da correggere: in una frase, in italiano e in inglese; competenze (da 1 a 12); ESCO (indirizzo e nome).',
+    ]);
+  });
+
   it('take a level that does not apply, when it is said why', () => {
     const level = { none: { it: 'È un corso breve.', en: 'It is a short course.' } };
     expect(completeCredential({ ...complete, level }).level).toEqual(level);
@@ -160,11 +171,15 @@ describe('the microcredentials of MORAL', () => {
     const stack = (version: number, change: object, key = 'own', who: typeof planner | null = planner) =>
       own().stack(who, 'moral', key, { version, content: { ...content, ...change } });
     expect(await stack(0, { rule })).toMatchObject({ key: 'own', version: 1, demo: false, content: { rule } });
+    const nested = (levels: number): object =>
+      levels === 0 ? { credential: 'lavorare-in-gruppo' } : { all: [nested(levels - 1)] };
     const wrong = [
+      [() => stack(1, { rule: nested(3_000) }), 'passport_faulty'],
       [() => stack(0, { rule }), 'revision_conflict'],
       [() => stack(1, { rule: { credential: 'nothing' } }), 'unknown_reference'],
       [() => stack(1, { rule: { ...rule, some: 3 } }), 'passport_faulty'],
       [() => stack(0, { rule }, 'No!'), 'credential_faulty'],
+      [() => stack(0, { rule }, 'new'), 'credential_faulty'],
       [() => stack(1, { rule }, 'own', null), 'sign_in_needed'],
       [() => stack(1, { rule }, 'own', { ...planner, grants: [{ ...grants[0]!, programme: 'mantova' }] }), 'not_found'],
     ] as const;
