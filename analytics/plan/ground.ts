@@ -96,7 +96,7 @@ function insideParts(needs: readonly PlanNeed[], inside: (place: string) => bool
   return new Map(parts);
 }
 
-/** Seats for groups of which none is told are for everybody, as in the gap of everybody. */
+/** Seats for groups of which none is told are for everybody. */
 function teachingOf(
   { skill, kind, territory, groups, seats }: SeatLot,
   parts: ReadonlyMap<string, number>,

@@ -62,17 +62,21 @@ function servedAt(
   const { places } = ground.tree;
   const at = places.findIndex(({ key }) => key === site);
   const near = ground.reach[at]!.map((index) => places[index]!).filter(({ key }) => ground.inside(key));
-  const told = near.map((one) => toldOf(ground, one, places[at]!, before, after));
+  const keys = new Set(near.map(({ key }) => key));
+  // whose people are told in a wider place that is reached are among those of that one
+  const isAmong = (key: string) =>
+    !isTold(ground, key) && keys.has(ground.tree.around(key).find((one) => isTold(ground, one)) ?? '');
+  const told = near.filter(({ key }) => !isAmong(key)).map((one) => toldOf(ground, one, places[at]!, before, after));
   const shown = told.filter(({ needed }) => needed !== null);
   return {
     needed: shown.reduce((sum, one) => sum + (one.needed ?? 0), 0),
     gained: sumOf(after) - sumOf(before),
     hidden: told.length - shown.length,
-    // what is only told around them has their people already
     places: told.sort((one, other) => one.km - other.km || one.key.localeCompare(other.key)),
   };
 }
 
+const isTold = ({ told }: PlanGround, key: string): boolean => (told.all.get(key)?.size ?? 0) > 0;
 const sumOf = (some: readonly Places[]): number => some.reduce((sum, one) => sum + allPlaces(one), 0);
 
 /** Null where nothing of these skills is published there. */
@@ -85,7 +89,7 @@ function toldOf(
 ): Served['places'][number] {
   const own = ground.needs.middle.map((need, index) => ({ need, index })).filter(({ need }) => need.place === key);
   const away = key === site.key || !point || !site.point ? 0 : kilometres(point, site.point);
-  if ((ground.told.all.get(key)?.size ?? 0) === 0) return { key, km: away, needed: null, left: null, gained: null };
+  if (!isTold(ground, key)) return { key, km: away, needed: null, left: null, gained: null };
   const needed = own.reduce((sum, { need }) => sum + allPlaces(need), 0);
   const seated = (some: readonly Places[]) => own.reduce((sum, { index }) => sum + allPlaces(some[index]!), 0);
   return { key, km: away, needed, left: needed - seated(before), gained: seated(after) - seated(before) };

@@ -72,11 +72,11 @@ it('leads from a gap to an approved plan whose paper can be redone from its figu
   // the rest of the money is spent by a proposal, beside the edition that stays
   await page.getByRole('link', { name: 'Proponi un piano' }).click();
   await page.getByRole('heading', { level: 1, name: 'Proposta di piano' }).waitFor();
-  await page.getByLabel(/^Svelta/).check();
+  await page.getByRole('radio', { name: /^Svelta/ }).check();
   await page.getByLabel('Tempo, al massimo').selectOption('15');
   await page.getByLabel('Almeno, in percento: Matera', { exact: true }).fill('25');
-  await page.getByLabel(/^Solo nei comuni dove il catalogo/).check();
-  await page.getByLabel(/^Tieni le righe/).check();
+  await page.getByRole('checkbox', { name: /^Solo nei comuni dove il catalogo/ }).check();
+  await page.getByRole('checkbox', { name: /^Tieni le righe/ }).check();
   await button(page, 'Calcola la proposta').click();
   await page.getByRole('heading', { name: 'La proposta è in corso' }).waitFor();
   await page.getByRole('heading', { name: 'Che cosa propone' }).waitFor({ timeout: 60_000 });

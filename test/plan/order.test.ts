@@ -1,7 +1,7 @@
 /** A proposal that is asked for, watched, ended and taken over, over HTTP. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Plan, PlanProposal } from '../../analytics/contract.ts';
-import { actsOf, of, type Refusal } from './acts.ts';
+import { actsOf, of, room, type Refusal } from './acts.ts';
 import { planStage, type Caller } from './stage.ts';
 
 const { member } = planStage();
@@ -98,8 +98,8 @@ describe('a proposal', () => {
     const plan = await create();
     const { status, json } = await ask(plan, { floors: [{ of: 'group', key: 'nobody', percent: 5 }] });
     expect([status, json.code]).toEqual([400, 'unknown_parameter']);
-    const shared = (await step(plan, 'shared')).json;
-    const partner = await member('partner', { territory: 'region:17' });
+    const shared = (await step(await add(plan, room), 'shared')).json;
+    const partner = await member('partner', { territory: 'province:077' });
     expect((await partner('GET', of(shared, '/proposal'))).status).toBe(200);
     expect((await partner('POST', of(shared, '/proposal'), {})).status).toBe(404);
     expect((await partner('DELETE', of(shared, '/proposal'))).status).toBe(404);
