@@ -1,7 +1,6 @@
 /** Places, groups and skills of a plan in words. */
 import type { Language } from '../../../survey/contract.ts';
 import { groupsOf, placesOf, skillsOf } from '../programme/choices.ts';
-import type { Messages } from '../messages.ts';
 import type { Services } from '../services.ts';
 import type { Option } from '../survey/option.ts';
 
@@ -19,10 +18,4 @@ export function namesOf({ survey }: Services, programme: string, language: Langu
     groups: words(groupsOf(survey, programme, language)),
     skills: words(skillsOf(survey, programme, language)),
   };
-}
-
-/** A place in a sentence, with its kind where a town may have the same name; null is the whole territory. */
-export function placeWords(place: string | null, { places }: Pick<PlanNames, 'places'>, m: Messages): string {
-  if (place === null) return m('plan.everywhere');
-  return m('plan.placeName', { level: place.split(':')[0] ?? '', name: places[place] ?? place });
 }
