@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Person } from './access.ts';
-import type { GapRow, NewLine, Plan, Said } from './analytics/contract.ts';
+import type { EstimateRow, GapRow, NewLine, Plan, Said } from './analytics/contract.ts';
 import type { Application } from './application.ts';
 import { Localized } from './survey/contract.ts';
 import type { Course } from './survey/programme/reference.ts';
@@ -14,7 +14,7 @@ const PlanSketch = z.strictObject({
   survey: z.string(),
   title: z.string(),
   takeUp: z.number(),
-  /** of each edition, and most editions of a line */
+  /** most of an edition, and most editions of a line */
   seats: z.int(),
   editions: z.int(),
   /** where editions are held, and the territory whose gap they answer */
@@ -28,7 +28,7 @@ const PlanSketch = z.strictObject({
 type PlanSketch = z.infer<typeof PlanSketch>;
 const SaidSketch = z.strictObject({
   survey: z.string(),
-  /** texts with `{first}`, what most people said */
+  /** texts with `{first}`: what most people said, and whatever their ranges do not tell apart from it */
   findings: z.array(z.strictObject({ variable: z.string(), title: both, text: both })).length(3),
   /** `plan`: the approved plan of the programme follows */
   followed: z.array(z.strictObject({ what: both, plan: z.literal(true).optional() })),
@@ -93,14 +93,19 @@ async function linesOf(
   from: string,
 ): Promise<NewLine[]> {
   const taken = new Set<string>();
+  const startsOn = inDays(from, 60);
+  const sizeOf = (left: number) => {
+    const times = Math.min(editions, Math.max(1, Math.ceil(left / seats)));
+    return { editions: times, seats: Math.min(seats, Math.max(fewest, Math.ceil(left / times))) };
+  };
   const next = (gaps: readonly GapRow[], isOnline: boolean) => {
     for (const { skill, gap } of gaps.toSorted((a, b) => (b.gap?.estimate ?? 0) - (a.gap?.estimate ?? 0))) {
       const course = courses.find((one) => isFree(one, skill, isOnline) && !taken.has(one.key));
       if (course === undefined || gap === null) continue;
       taken.add(course.key);
-      const wanted = Math.ceil(gap.estimate / seats);
-      const times = Math.min(editions, Math.max(1, wanted));
-      return [{ course: course.key, editions: times, seats, startsOn: inDays(from, 60), reason: reason.replace('{skill}', nameOf(skill)) }]; // prettier-ignore
+      return [
+        { course: course.key, ...sizeOf(gap.estimate), startsOn, reason: reason.replace('{skill}', nameOf(skill)) },
+      ];
     }
     return [];
   };
@@ -113,6 +118,9 @@ async function linesOf(
   for (let line = 0; line < online; line++) lines.push(...next(await rows(''), true));
   return lines;
 }
+
+/** Seats of the smallest class. */
+const fewest = 6;
 
 const isFree = ({ mode, skills, target_groups: groups }: Course, skill: string, isOnline: boolean): boolean =>
   skills.includes(skill) && groups.length === 0 && (mode === 'online') === isOnline;
@@ -131,12 +139,24 @@ async function inventSaid(
   const content: Said = {
     findings: findings.map(({ variable, title, text }) => {
       const { figure, rows } = analytics.estimate(survey, { variable });
-      const [first] = rows.toSorted((one, other) => (other.estimate ?? -1) - (one.estimate ?? -1));
-      const label = variables.get(variable)?.categories.find(({ code }) => code === first?.category)?.label;
-      if (figure === null || label === undefined) throw new Error(`${survey} has published nothing of ${variable}`);
+      const categories = variables.get(variable)?.categories ?? [];
+      const labels = leadersOf(rows).flatMap((code) => categories.find((one) => one.code === code)?.label ?? []);
+      if (figure === null || labels.length === 0) throw new Error(`${survey} has published nothing of ${variable}`);
       const fill = (words: z.infer<typeof both>) => ({
-        it: words.it.replaceAll('{first}', label.it),
-        en: words.en.replaceAll('{first}', label.en),
+        it: words.it.replaceAll(
+          '{first}',
+          listed(
+            labels.map(({ it }) => `«${it}»`),
+            'it',
+          ),
+        ),
+        en: words.en.replaceAll(
+          '{first}',
+          listed(
+            labels.map(({ en }) => `“${en}”`),
+            'en',
+          ),
+        ),
       });
       return { title: fill(title), text: fill(text), figure };
     }),
@@ -147,3 +167,20 @@ async function inventSaid(
   const kept = await said.keep(planner, survey, { revision, content });
   await said.publish(planner, survey, kept.revision);
 }
+
+/** Most that a title names. */
+const mostLeaders = 3;
+
+/** The answer that most people gave, and those whose range reaches into its own. */
+function leadersOf(rows: readonly EstimateRow[]): (string | null)[] {
+  const sorted = rows.toSorted((one, other) => (other.estimate ?? -1) - (one.estimate ?? -1));
+  const least = sorted[0]?.ciLow ?? sorted[0]?.estimate ?? 0;
+  const isAlike = ({ estimate, ciHigh }: EstimateRow) => (ciHigh ?? estimate ?? -1) >= least;
+  return sorted
+    .filter(isAlike)
+    .slice(0, mostLeaders)
+    .map(({ category }) => category);
+}
+
+const listed = (words: readonly string[], language: 'it' | 'en'): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(words);

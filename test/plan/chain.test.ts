@@ -99,6 +99,10 @@ describe('an approved plan', () => {
       ...evidence.flatMap(({ kind, ref }) => (kind === 'figure' ? [ref] : [])),
     ]);
     expect(figures.length).toBeGreaterThan(2);
+    const kept = await server().application.database.rows('SELECT snapshot FROM plan_snapshot WHERE plan = ?::UUID', [
+      plan.id,
+    ]);
+    expect(kept).toHaveLength(1);
     for (const figure of figures) {
       const { json } = await nobody()<{ snapshot: { takenOn: string } }>('GET', `/api/figures/${figure}`);
       expect(json.snapshot.takenOn).toBe('2026-06-15');

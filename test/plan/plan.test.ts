@@ -1,16 +1,8 @@
 /** A plan from its first line to its second version, over HTTP. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type {
-  FollowUp,
-  Plan,
-  PlanComment,
-  PlanEffect,
-  ResolvedEvidence,
-  Served,
-  SupplyGap,
-} from '../../analytics/contract.ts';
+import type { FollowUp, Plan, PlanComment, PlanEffect, Served, SupplyGap } from '../../analytics/contract.ts';
 import { actsOf, begun, of, programme, room, type Refusal } from './acts.ts';
-import { coding, publish, recommendation, statement, survey } from './programme.ts';
+import { survey } from './programme.ts';
 import { planStage, type Caller } from './stage.ts';
 
 const { server, member, nobody } = planStage();
@@ -165,45 +157,6 @@ describe('an approval', () => {
     expect(await effect(first)).toEqual(seen);
     const again = await planner<Refusal>('POST', of(first, '/copies'), { as: 'version' });
     expect(again).toMatchObject({ status: 409, json: { code: 'plan_newer' } });
-  });
-
-  it('keeps every piece of evidence to be walked to, after a later publication and a withdrawal', async () => {
-    const begunWith = await add(await create(), room);
-    const line = begunWith.lines[0]!.id;
-    const offered = (await planner<ResolvedEvidence[]>('GET', of(begunWith, `/lines/${line}/evidence`))).json;
-    expect(offered.map(({ kind, ref }) => [kind, ref])).toEqual([
-      ['recommendation', recommendation],
-      ['quote', coding],
-    ]);
-    let plan = begunWith;
-    for (const { kind, ref } of offered) {
-      const sent = { revision: plan.revision, kind, ref };
-      plan = (await planner<Plan>('POST', of(plan, `/lines/${line}/evidence`), sent)).json;
-    }
-    plan = (await step((await step(await excused(plan), 'shared')).json, 'approved')).json;
-    const { application } = server();
-    await publish(application, '2027-07-01', true);
-    await application.database.write((tx) =>
-      tx.run(`UPDATE focus_participant SET withdrawn_on = DATE '2026-12-20' WHERE may_quote`),
-    );
-    const [{ evidence } = { evidence: [] }] = (
-      await planner<{ evidence: ResolvedEvidence[] }[]>('GET', of(plan, '/evidence'))
-    ).json;
-    expect(evidence.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
-      ...['figure standing', 'figure standing', 'recommendation standing', 'quote withdrawn'],
-    ]);
-    expect(evidence.at(-1)!.quote).toBeNull();
-    for (const { ref, figure } of evidence.filter(({ kind }) => kind === 'figure')) {
-      const { status, json } = await nobody()<{ snapshot: { takenOn: string }; then: object }>(
-        'GET',
-        `/api/figures/${ref}`,
-      );
-      expect([status, json.snapshot.takenOn]).toEqual([200, '2026-06-15']);
-      expect(figure).toMatchObject({ survey, takenOn: '2026-06-15', versions: [1] });
-    }
-    const kept = await application.database.rows('SELECT snapshot FROM plan_snapshot WHERE plan = ?::UUID', [plan.id]);
-    expect(kept).toHaveLength(1);
-    expect(statement).not.toBe('');
   });
 });
 

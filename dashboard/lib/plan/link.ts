@@ -1,8 +1,10 @@
-/** Where the parts of a plan lead: to the gap, to the figure behind it, to the questions of that version. */
+/** Where the parts of a plan lead: to the gap, to the figure behind it, to the questions of that version; and what they say. */
 import type { LineGap, Plan, ResolvedEvidence } from '../../../analytics/contract.ts';
 import type { Language } from '../../../survey/contract.ts';
 import { formats } from '../format.ts';
 import { inLanguage } from '../language.ts';
+import type { Messages } from '../messages.ts';
+import type { PlanNames } from './names.ts';
 
 export type PlanFrame = Pick<Plan, 'programme' | 'survey' | 'takeUp' | 'from'>;
 
@@ -43,3 +45,9 @@ export function figureWords({ statistic, estimate, n }: Said, language: Language
 /** In whole percent, as the page of the figure has it; what is more than nothing is never 0. */
 const shareOf = (share: number, percent: (share: number) => string): string =>
   share > 0 && share < 0.005 ? `<${percent(0.01)}` : percent(share);
+
+/** A place in a sentence, with its kind where a town may have the same name; null is the whole territory. */
+export function placeWords(place: string | null, { places }: Pick<PlanNames, 'places'>, m: Messages): string {
+  if (place === null) return m('plan.everywhere');
+  return m('plan.placeName', { level: place.split(':')[0] ?? '', name: places[place] ?? place });
+}
