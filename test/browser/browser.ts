@@ -76,9 +76,10 @@ const isAlive = () => globalThis.early.isOver;
 /** What a program does as it begins, it has begun after two frames. */
 const twoFrames = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 
-/** Colours that are on their way to another theme arrive. */
+/** Colours that are on their way to others arrive. @returns whether the page has axe */
 const arrive = () => {
   for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish();
+  return 'axe' in globalThis;
 };
 
 const { resolve } = createRequire(import.meta.url);
@@ -92,7 +93,7 @@ export async function axeFaults(page: Page, part = 'html'): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   // a page of ours has no frames, and nobody reads what passes: 250 to 380 ms of processor time instead of 420 to 760
   // half a megabyte, once a page: the builder would send it twice for each look
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
+  if (!(await page.evaluate(arrive))) await page.evaluate(source);
   const axe = new AxeBuilder({ page, axeSource: 'null' })
     .include(part)
     .options({ resultTypes: ['violations'] })
@@ -111,7 +112,6 @@ export async function faultsInThemes(page: Page, themes = both): Promise<string[
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
     if (await page.evaluate(hasProgram)) await page.evaluate(twoFrames);
-    await page.evaluate(arrive);
     faults.push(...(await axeFaults(page)).map((fault) => `${colorScheme}: ${fault}`));
   }
   return faults;
