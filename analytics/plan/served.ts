@@ -66,7 +66,12 @@ function servedAt(
   // whose people are told in a wider place that is reached are among those of that one
   const isAmong = (key: string) =>
     !isTold(ground, key) && keys.has(ground.tree.around(key).find((one) => isTold(ground, one)) ?? '');
-  const told = near.filter(({ key }) => !isAmong(key)).map((one) => toldOf(ground, one, places[at]!, before, after));
+  const isDivided = (key: string) => places.some(({ parent }) => parent === key);
+  const told = near
+    .filter(({ key }) => !isAmong(key))
+    .map((one) => toldOf(ground, one, places[at]!, before, after))
+    // of a place that is told in all its parts nobody is left
+    .filter(({ key, needed }) => needed !== 0 || !isDivided(key));
   const shown = told.filter(({ needed }) => needed !== null);
   return {
     needed: shown.reduce((sum, one) => sum + (one.needed ?? 0), 0),
