@@ -6,7 +6,7 @@ import type { Figure } from './figure.ts';
 import { chosenCatalogues, readGaps, unhidden, type GapTold } from './gap.ts';
 import { differences, hiddenAndAbsent, tellingRanges } from './look.ts';
 import { readPage } from './pages.ts';
-import { beginPlan, readPlans } from './plan.ts';
+import { beginPlan, readPlans, tellingWith } from './plan.ts';
 import { drawFirms, drawPersons, someMunicipalities, type Answers } from './population.ts';
 import { areas, firms, persons } from './programme.ts';
 import { allQuestions, learn, type Interface } from './questions.ts';
