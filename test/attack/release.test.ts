@@ -162,8 +162,16 @@ describe('an attacker who asks everything, and knows everybody but their answers
       console.log(`${told.questions} questions behind a plan and its proposal, ${told.numbers} numbers`);
       // one that told a single hidden place would be found, in what is covered and in what is proposed
       const flawed = await tellingWith(field, planner, told, unhidden(server.application.analytics.estimate));
-    expect(flawed).toEqual(expect.arrayContaining(['effect', 'served', 'proposal']));
-  });
+      expect(flawed).toEqual(expect.arrayContaining(['effect', 'served', 'proposal']));
+    },
+  );
+
+  it('finds no group and no answer, and proves that no combination is about too few', long, async () => {
+    const outcome = await attack(field.versions, figures(), {
+      steps: 60,
+      claims: readings.flatMap((reading) => reading.claims),
+      weighings: field.weighings,
+    });
     say(
       outcome,
       [...readings, ...pages].reduce((sum, { queries }) => sum + queries, 0),
