@@ -38,8 +38,12 @@ const revision = z.object({ revision: z.int().min(1).meta({ description: 'The re
 const query = z.object({
   course: z.string(),
   place: z.string().meta({ description: '`level:code`' }),
-  km: z.number().min(0).max(200).optional().meta({ description: 'In a straight line; the plan\'s unless told.' }),
-  seats: z.int().min(1).optional().meta({ description: 'Of the edition; as many as the course usually has unless told.' }),
+  km: z.number().min(0).max(200).optional().meta({ description: "In a straight line; the plan's unless told." }),
+  seats: z
+    .int()
+    .min(1)
+    .optional()
+    .meta({ description: 'Of the edition; as many as the course usually has unless told.' }),
 });
 
 type Calls = Readonly<Partial<Record<'get' | 'post' | 'put' | 'delete', Call>>>;
@@ -177,7 +181,11 @@ export const planCalls: Readonly<Record<string, Calls>> = {
     }),
   },
   '/api/plans/{id}/proposal': {
-    get: reading('getProposal', 'The newest proposal for a plan, as far as it is; null before the first', PlanProposalOrNone),
+    get: reading(
+      'getProposal',
+      'The newest proposal for a plan, as far as it is; null before the first',
+      PlanProposalOrNone,
+    ),
     post: {
       ...{ id: 'propose', summary: 'Asks for a proposal of editions; it is computed beside the server', path: plan },
       ...{ body: ProposalOrder, staff: true, problems: [...ofWriting, 'plan_state', 'unknown_parameter'] },

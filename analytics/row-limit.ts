@@ -5,7 +5,7 @@ import { linesOf } from './envelope.ts';
 import type { CheckedQuery } from './query.ts';
 
 /** So many rows an answer may have: enough for every skill by area and group. */
-const mostRows = 20_000;
+export const mostRows = 20_000;
 
 /** @throws Problem too_many_rows */
 export function limitRows(survey: CompiledSurvey, queries: readonly CheckedQuery[]): void {

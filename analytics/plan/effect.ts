@@ -1,31 +1,59 @@
 /** What a plan would change: who has a seat with the catalogue, and who with the plan's editions beside it. */
+import { createHash } from 'node:crypto';
+import type { Course } from '../../survey/programme/reference.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import type { CoverRow, Plan, PlanEffect, TerritoryLevel } from '../contract.ts';
 import { isBelow } from '../gap/covered.ts';
 import { choiceOf } from '../gap/query.ts';
 import type { Wanted } from '../gap/wanted.ts';
 import type { PlanContext } from './context.ts';
-import { demandFigure } from './figure.ts';
-import { planGround, wholeGroups, type PlanGround } from './ground.ts';
-import { coverOf, talliesOf, type Tallied } from './tally.ts';
+import { demandFigure, groupDimension } from './figure.ts';
+import { planGround, type PlanGround } from './ground.ts';
+import { coverOf, inFull, talliesOf, type Tallied } from './tally.ts';
 
 export type Scope = Parameters<typeof planGround>[1] & Pick<Plan, 'budget' | 'lines'>;
+
+/** What was computed last: the same while plan, catalogue and publication are the same. */
+const known = new WeakMap<SurveyEntry, Map<string, PlanEffect>>();
+const mostKnown = 50;
 
 export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanEffect> {
   const courses = await context.reference.courses(plan.programme);
   const ground = planGround(context, plan);
+  const { programme, takeUp, from, territory, km, budget, lines } = plan;
+  const words = [ground.demand.snapshot?.id, programme, takeUp, from, territory, km, budget, lines, courses];
+  const key = createHash('sha256').update(JSON.stringify(words)).digest('hex');
+  const own = known.get(ground.survey) ?? new Map<string, PlanEffect>();
+  known.set(ground.survey, own);
+  const made = own.get(key) ?? (await computed(context, plan, courses, ground));
+  if (own.size >= mostKnown) own.clear();
+  own.set(key, made);
+  return made;
+}
+
+async function computed(
+  context: PlanContext,
+  plan: Scope,
+  courses: readonly Course[],
+  ground: PlanGround,
+): Promise<PlanEffect> {
   const { survey, period, basis, demand } = ground;
   const level = levelOf(survey, plan.territory);
-  const tallied = talliesOf(ground, courses, plan.lines);
+  const tallied = await talliesOf(ground, courses, plan.lines);
   const figure = (territory: string, by: string, skill: string) =>
     demandFigure(context, survey, { territory, by, skill }).figure;
   const here = plan.territory ?? '';
   const whole = coverOf(tallied, cellsAt(ground, here));
-  const row = (key: string, own: readonly Tallied[], cells: readonly Wanted[], ref: string | null): CoverRow => {
+  const row = (
+    key: string,
+    own: readonly Tallied[],
+    cells: readonly (Wanted | undefined)[],
+    ref: string | null,
+  ): CoverRow => {
     const cover = coverOf(own, cells);
     return { ...cover, key, belowShare: isBelow(cover.plannedShare, whole.plannedShare), figure: ref };
   };
-  const groupFigure = figure(here, wholeGroups, '');
+  const groupFigure = figure(here, groupDimension, '');
   return {
     ...{ snapshot: demand.snapshot, k: demand.k, interval: demand.interval, basis, level, period },
     ...{ cost: costOf(plan), seats: seatsOf(plan, period), whole },
@@ -39,16 +67,25 @@ export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanE
     ),
     groups: [...Map.groupBy(tallied, ({ need }) => need.middle.group)]
       .filter(([group]) => group !== '')
-      .map(([group, own]) => row(group, own, (ground.told.byGroup.get(here) ?? []).filter((cell) => cell.group === group), groupFigure)),
+      .map(([group, own]) => row(group, own.map(inFull), groupCellsAt(ground, here, group), groupFigure)),
     skills: [...Map.groupBy(tallied, ({ need }) => need.middle.skill)].map(([skill, own]) =>
-      row(skill, own, cellsAt(ground, here).filter((cell) => cell.skill === skill), figure(here, '', skill)),
+      row(skill, own, [ground.told.all.get(here)?.get(skill)], figure(here, '', skill)),
     ),
     figure: figure(here, '', ''),
   };
 }
 
-const cellsAt = ({ told }: PlanGround, key: string): readonly Wanted[] =>
-  (key === '' ? told.whole : told.byPlace.get(key)) ?? [];
+/** What is published of a place, skill by skill; undefined where a skill is not. */
+const cellsAt = ({ told, skills }: PlanGround, key: string): (Wanted | undefined)[] =>
+  skills.map((skill) => told.all.get(key)?.get(skill));
+
+const groupCellsAt = ({ told, skills }: PlanGround, key: string, group: string): (Wanted | undefined)[] =>
+  skills.map((skill) =>
+    told.groups
+      .get(key)
+      ?.get(skill)
+      ?.find((one) => one.group === group),
+  );
 
 /** The places of a level that lie in what the plan is for. */
 export const placesAt = ({ tree, inside }: PlanGround, level: string) =>

@@ -19,7 +19,14 @@ export function neededBy(context: PlanContext, plan: Plan): Needed {
   const [level = '', code = null] = plan.territory?.split(':') ?? [];
   const rows = (group: string) => {
     const { survey: id, takeUp, from } = plan;
-    const ground = gapGround(context, plan.programme, { survey: id, level, group, takeUp, from, skills: skills.join(',') });
+    const ground = gapGround(context, plan.programme, {
+      survey: id,
+      level,
+      group,
+      takeUp,
+      from,
+      skills: skills.join(','),
+    });
     return gapRows(ground.tables, [], ground.query.takeUp).filter(({ territory }) => territory === code);
   };
   const everybody = sumOf(rows(''));

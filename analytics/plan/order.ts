@@ -75,11 +75,7 @@ function floorOf(ground: PlanGround, plan: Pick<Plan, 'territory'>, floor: Floor
 /** How many kinds of people are told of each line. */
 const mostServed = 6;
 
-export function resultOf(
-  { problem, unpriced }: Ordered,
-  order: ProposalOrder,
-  proposal: Proposal,
-): ProposalResult {
+export function resultOf({ problem, unpriced }: Ordered, order: ProposalOrder, proposal: Proposal): ProposalResult {
   const { ended, cost, needed, before, covered, greedy, bound, gap } = proposal;
   const asked = new Map(order.floors.map((floor) => [nameOf(floor), floor]));
   return {

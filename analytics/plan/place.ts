@@ -47,7 +47,9 @@ export function placeTree({ compiled }: Pick<SurveyEntry, 'compiled'>, levels: r
     siteOf: (territory) => {
       if (territory === null) return null;
       if (known.has(territory)) return territory;
-      const found = finders.map(({ level, find }) => ({ level, code: find(territory) })).find(({ code }) => code !== null);
+      const found = finders
+        .map(({ level, find }) => ({ level, code: find(territory) }))
+        .find(({ code }) => code !== null);
       return found ? `${found.level}:${found.code}` : null;
     },
   };

@@ -33,7 +33,11 @@ export async function servedBy(context: PlanContext, who: Who, id: string, query
   const survey = context.registry.entry(head.survey);
   const skills = course.skills.filter((skill) => isAsked(survey, skill));
   const seats = asked.seats ?? seatsOfEdition(course);
-  const { figure } = demandFigure(context, survey, { territory: plan.territory ?? '', by: '', skill: skills.join(',') });
+  const { figure } = demandFigure(context, survey, {
+    territory: plan.territory ?? '',
+    by: '',
+    skill: skills.join(','),
+  });
   const about = { place, km, skills, seats, takeUp: head.takeUp, figure };
   if (skills.length === 0) return { ...about, needed: 0, gained: 0, hidden: 0, places: [] };
   const ground = planGround(context, { ...plan, km }, skills);
@@ -58,17 +62,21 @@ function servedAt(
   const { places } = ground.tree;
   const at = places.findIndex(({ key }) => key === site);
   const near = ground.reach[at]!.map((index) => places[index]!).filter(({ key }) => ground.inside(key));
-  const told = near.map((one) => toldOf(ground, one, places[at]!, before, after));
+  const keys = new Set(near.map(({ key }) => key));
+  // whose people are told in a wider place that is reached are among those of that one
+  const isAmong = (key: string) =>
+    !isTold(ground, key) && keys.has(ground.tree.around(key).find((one) => isTold(ground, one)) ?? '');
+  const told = near.filter(({ key }) => !isAmong(key)).map((one) => toldOf(ground, one, places[at]!, before, after));
   const shown = told.filter(({ needed }) => needed !== null);
   return {
     needed: shown.reduce((sum, one) => sum + (one.needed ?? 0), 0),
     gained: sumOf(after) - sumOf(before),
     hidden: told.length - shown.length,
-    // what is only told around them has their people already
     places: told.sort((one, other) => one.km - other.km || one.key.localeCompare(other.key)),
   };
 }
 
+const isTold = ({ told }: PlanGround, key: string): boolean => (told.all.get(key)?.size ?? 0) > 0;
 const sumOf = (some: readonly Places[]): number => some.reduce((sum, one) => sum + allPlaces(one), 0);
 
 /** Null where nothing of these skills is published there. */
@@ -81,10 +89,8 @@ function toldOf(
 ): Served['places'][number] {
   const own = ground.needs.middle.map((need, index) => ({ need, index })).filter(({ need }) => need.place === key);
   const away = key === site.key || !point || !site.point ? 0 : kilometres(point, site.point);
-  const isTold = (ground.told.byPlace.get(key) ?? []).some(({ state }) => state === 'shown') || own.length > 0;
-  if (!isTold) return { key, km: away, needed: null, left: null, gained: null };
+  if (!isTold(ground, key)) return { key, km: away, needed: null, left: null, gained: null };
   const needed = own.reduce((sum, { need }) => sum + allPlaces(need), 0);
   const seated = (some: readonly Places[]) => own.reduce((sum, { index }) => sum + allPlaces(some[index]!), 0);
   return { key, km: away, needed, left: needed - seated(before), gained: seated(after) - seated(before) };
 }
-

@@ -1,4 +1,5 @@
 /** Sums over needs with and without a seat, today and with a plan: the numbers of a plan's coverage. */
+import { setImmediate } from 'node:timers/promises';
 import type { Course } from '../../survey/programme/reference.ts';
 import type { Cover, PlanLine } from '../contract.ts';
 import { allPlaces, type Places } from '../gap/allocate.ts';
@@ -18,11 +19,20 @@ export interface Tallied {
 
 const ends = ['middle', 'low', 'high'] as const;
 
-export function talliesOf(ground: PlanGround, courses: readonly Course[], lines: readonly PlanLine[]): Tallied[] {
+/** Lets others have their turn between two seatings. */
+export async function talliesOf(
+  ground: PlanGround,
+  courses: readonly Course[],
+  lines: readonly PlanLine[],
+): Promise<Tallied[]> {
   const { needs } = ground;
   const seats = ground.teachings(withLines(courses, lines));
-  const today = seatedOf(ground, needs.middle, ground.teachings(courses));
-  const planned = ends.map((end) => seatedOf(ground, needs[end], seats));
+  const planned: Places[][] = [];
+  for (const end of ends) {
+    planned.push(seatedOf(ground, needs[end], seats));
+    await setImmediate();
+  }
+  const today = lines.length === 0 ? planned[0]! : seatedOf(ground, needs.middle, ground.teachings(courses));
   const byEnd = <T>(values: readonly T[]) => Object.fromEntries(ends.map((end, at) => [end, values[at]!])) as Record<End, T>; // prettier-ignore
   return needs.middle.map((_, index) => ({
     need: byEnd(ends.map((end) => needs[end][index]!)),
@@ -39,10 +49,10 @@ const sumOf = (some: readonly Places[]): Places => ({
 const sum = (some: readonly Places[], way: keyof Places) => some.reduce((all, one) => all + one[way], 0);
 
 /**
- * @param cells  what is published of these people as a whole: its range is narrower than the sum of its parts' ranges. Those
- * that are not shown are in none of the numbers.
+ * @param cells  what is published of these people as a whole, undefined where it is not: its range is narrower than the sum of
+ * its parts' ranges
  */
-export function coverOf(tallied: readonly Tallied[], cells: readonly Wanted[]): Cover {
+export function coverOf(tallied: readonly Tallied[], cells: readonly (Wanted | undefined)[]): Cover {
   const needed = (end: End) => sizeOf(tallied.map(({ need }) => need[end]));
   const hasRange = tallied.every(({ need: { middle } }) => middle.low !== null && middle.high !== null);
   const [middle, low, high] = [needed('middle'), needed('low'), needed('high')];
@@ -52,7 +62,7 @@ export function coverOf(tallied: readonly Tallied[], cells: readonly Wanted[]): 
   const at = { middle: seated('middle'), low: seated('low'), high: seated('high') };
   const cell = { ...about, n: peopleOf(tallied), places: at.middle.needed, ...range };
   return {
-    ...{ needed: { estimate: middle, ...range }, hidden: cells.filter(({ state }) => state !== 'shown').length, today },
+    ...{ needed: { estimate: middle, ...range }, hidden: cells.filter((cell) => cell === undefined).length, today },
     planned: sizeOf(tallied.map(({ planned }) => planned.middle)),
     todayShare: middle > 0 ? today / middle : null,
     plannedShare: coveredOf(at, cell),
@@ -60,11 +70,28 @@ export function coverOf(tallied: readonly Tallied[], cells: readonly Wanted[]): 
 }
 
 /** Null where part of it is not published. */
-function rangeOf(needed: number, cells: readonly Wanted[]): { low: number; high: number } | null {
-  const all = cells.reduce((total, { places }) => total + allPlaces(places), 0);
-  if (all === 0 || cells.some(({ state, low, high }) => state !== 'shown' || low === null || high === null)) return null;
-  const end = (name: 'low' | 'high') => (needed * cells.reduce((total, cell) => total + cell[name]!, 0)) / all;
+function rangeOf(needed: number, cells: readonly (Wanted | undefined)[]): { low: number; high: number } | null {
+  const shown = cells.flatMap((cell) => (cell && cell.low !== null && cell.high !== null ? [cell] : []));
+  const all = shown.reduce((total, { places }) => total + allPlaces(places), 0);
+  if (all === 0 || shown.length < cells.length) return null;
+  const end = (name: 'low' | 'high') => (needed * shown.reduce((total, cell) => total + cell[name]!, 0)) / all;
   return { low: end('low'), high: end('high') };
+}
+
+/** Everybody who is in the group at all, also who counts in others for a part. */
+export function inFull(tallied: Tallied): Tallied {
+  const { times } = tallied.need.middle;
+  const full = <T extends Places>(one: T): T => ({
+    ...one,
+    ...{ inPerson: one.inPerson * times.inPerson, online: one.online * times.online },
+    ...{ either: one.either * times.either, neither: one.neither * times.neither },
+  });
+  const { need, today, planned } = tallied;
+  return {
+    need: { middle: full(need.middle), low: full(need.low), high: full(need.high) },
+    today: full(today),
+    planned: { middle: full(planned.middle), low: full(planned.low), high: full(planned.high) },
+  };
 }
 
 /** A sum is of no single skill, place or group. */

@@ -1,47 +1,51 @@
-/** Who wants a place on courses, told as narrowly as it is published: each person of a skill in one place and in one group. */
+/** Who wants a place on courses, told as narrowly as it is published: the people of a skill in one place and in one group. */
 import { allPlaces, type Places } from '../gap/allocate.ts';
 import type { Wanted } from '../gap/wanted.ts';
 import type { PlaceTree } from './place.ts';
 
-/** Published places wanted: of everybody in each place, and of groups that have no person in common. */
+/** Published places wanted by place (`level:code`, empty: the whole) and by skill. What is not published is not in it. */
 export interface Told {
-  readonly whole: readonly Wanted[];
-  /** by `level:code` */
-  readonly byPlace: ReadonlyMap<string, readonly Wanted[]>;
-  readonly byGroup: ReadonlyMap<string, readonly Wanted[]>;
+  readonly all: ReadonlyMap<string, ReadonlyMap<string, Wanted>>;
+  /** by target groups, which may have people in common */
+  readonly groups: ReadonlyMap<string, ReadonlyMap<string, readonly Wanted[]>>;
 }
 
-/** Those of a place who are told in no narrower one, by the group they are in; empty: in none that is told. */
+/**
+ * People of a place who are told in no narrower one, by group; empty: in none that is told. Who is in several groups counts in
+ * each for a part, so that all add up: `times` as many are in the group at all, by how they can attend.
+ */
 export interface ToldCell {
   readonly place: string;
   readonly group: string;
   readonly wanted: Wanted;
+  readonly times: Places;
 }
 
-const ways = ['inPerson', 'online', 'either', 'neither'] as const;
-const mapped = (value: (way: (typeof ways)[number]) => number): Places => ({
+const mapped = (value: (way: keyof Places) => number): Places => ({
   ...{ inPerson: value('inPerson'), online: value('online') },
   ...{ either: value('either'), neither: value('neither') },
 });
-const nobody = mapped(() => 0);
-const sumOf = (some: readonly Places[]): Places =>
-  some.reduce((all, one) => mapped((way) => all[way] + one[way]), nobody);
+const sumOf = (some: readonly Places[]): Places => mapped((way) => some.reduce((all, one) => all + one[way], 0));
+const once = mapped(() => 1);
+
+/** @param cells  of one place, or of one place and its groups */
+export const bySkill = (cells: readonly Wanted[]): Map<string, Wanted> =>
+  new Map(cells.filter(({ state }) => state === 'shown').map((cell) => [cell.skill, cell]));
 
 /** The people of one skill. @param skill  its key */
 export function cellsOf(tree: PlaceTree, told: Told, skill: string): ToldCell[] {
-  const own = ownPeople(tree, told, skill);
-  return own.flatMap(({ place, wanted }) => inGroups(place, wanted, compositionOf(tree, told, skill, place)));
+  const known = new Map<string, ReadonlyMap<string, Places>>();
+  return ownPeople(tree, told, skill).flatMap(({ place, wanted }) =>
+    inGroups(place, wanted, partsAt(tree, told, skill, place, known)),
+  );
 }
 
-const cellIn = (cells: readonly Wanted[] | undefined, skill: string): Wanted | undefined =>
-  cells?.find((one) => one.skill === skill && one.state === 'shown');
-
 /** What is told of a place less what is told of the places in it; where it is not told, these stand for it. */
-function ownPeople({ places }: PlaceTree, told: Told, skill: string): { place: string; wanted: Wanted }[] {
+function ownPeople({ places }: PlaceTree, { all }: Told, skill: string): { place: string; wanted: Wanted }[] {
   const inside = new Map<string, Wanted[]>();
   const found: { place: string; wanted: Wanted }[] = [];
   for (const { key, parent } of places.toReversed()) {
-    const cell = cellIn(key === '' ? told.whole : told.byPlace.get(key), skill);
+    const cell = all.get(key)?.get(skill);
     const parts = inside.get(key) ?? [];
     if (parent !== null) inside.set(parent, [...(inside.get(parent) ?? []), ...(cell ? [cell] : parts)]);
     const rest = cell && less(cell, parts);
@@ -61,35 +65,46 @@ function less(cell: Wanted, parts: readonly Wanted[]): Wanted {
   return { ...cell, places, low: end(cell.low), high: end(cell.high), n };
 }
 
-type Composition = ReadonlyMap<string, Places>;
-
-/** Of everybody's places the part that each group has, in the narrowest place around that tells it. */
-function compositionOf({ around }: PlaceTree, told: Told, skill: string, place: string): Composition {
-  for (const key of around(place)) {
-    const all = cellIn(key === '' ? told.whole : told.byPlace.get(key), skill);
-    const groups = (told.byGroup.get(key) ?? []).filter((one) => one.skill === skill && one.state === 'shown');
-    if (all && groups.length > 0) return partsOf(all.places, groups);
-  }
-  return new Map();
+/** The part that each group has of everybody, from the narrowest place around that tells this group. */
+function partsAt(
+  { around }: PlaceTree,
+  told: Told,
+  skill: string,
+  place: string,
+  known: Map<string, ReadonlyMap<string, Places>>,
+): ReadonlyMap<string, Places> {
+  const chain = around(place);
+  const start = chain.findIndex((key) => told.groups.get(key)?.has(skill));
+  const from = chain[start] ?? '';
+  const before = known.get(from);
+  if (before !== undefined) return before;
+  // the widest first, so that a narrower one takes its place
+  const wide = start < 0 ? [] : chain.slice(start).toReversed();
+  const parts = new Map(wide.flatMap((key) => [...partsIn(told, skill, key)]));
+  known.set(from, parts);
+  return parts;
 }
 
-/** Groups that are told, each never more than what is left of everybody. */
-function partsOf(all: Places, groups: readonly Wanted[]): Composition {
-  const sum = sumOf(groups.map(({ places }) => places));
-  const base = mapped((way) => Math.max(all[way], sum[way]));
-  const part = (of: Places) => mapped((way) => (base[way] > 0 ? of[way] / base[way] : 0));
-  return new Map(groups.map(({ group, places }) => [group ?? '', part(places)]));
+function partsIn({ all, groups }: Told, skill: string, key: string): Map<string, Places> {
+  const everybody = all.get(key)?.get(skill);
+  if (everybody === undefined) return new Map();
+  const part = ({ places }: Wanted) =>
+    mapped((way) => (everybody.places[way] > 0 ? Math.min(1, places[way] / everybody.places[way]) : 0));
+  return new Map((groups.get(key)?.get(skill) ?? []).map((cell) => [cell.group ?? '', part(cell)]));
 }
 
-function inGroups(place: string, wanted: Wanted, composition: Composition): ToldCell[] {
-  const all = allPlaces(wanted.places);
-  const told = [...composition].map(([group, part]) => ({ group, places: mapped((way) => part[way] * wanted.places[way]) }));
-  const known = sumOf(told.map(({ places }) => places));
-  const rest = { group: '', places: mapped((way) => Math.max(0, wanted.places[way] - known[way])) };
-  return [...told, rest].flatMap(({ group, places }) => {
-    const by = allPlaces(places) / all;
-    const end = (value: number | null) => (value === null ? null : value * by);
-    const own = { ...wanted, places, low: end(wanted.low), high: end(wanted.high), n: end(wanted.n) };
-    return by > 1e-9 ? [{ place, group, wanted: own }] : [];
-  });
+function inGroups(place: string, wanted: Wanted, parts: ReadonlyMap<string, Places>): ToldCell[] {
+  const sum = sumOf([...parts.values()]);
+  const times = mapped((way) => Math.max(1, sum[way]));
+  const own = [...parts].map(([group, part]) => cellOf(place, group, wanted, mapped((way) => part[way] / times[way]), times)); // prettier-ignore
+  const rest = mapped((way) => Math.max(0, 1 - sum[way]));
+  return [...own, cellOf(place, '', wanted, rest, once)].filter((cell) => allPlaces(cell.wanted.places) > 1e-9);
+}
+
+function cellOf(place: string, group: string, wanted: Wanted, part: Places, times: Places): ToldCell {
+  const places = mapped((way) => wanted.places[way] * part[way]);
+  const by = allPlaces(places) / allPlaces(wanted.places);
+  const end = (value: number | null) => (value === null ? null : value * by);
+  const own = { places, low: end(wanted.low), high: end(wanted.high), n: end(wanted.n) };
+  return { place, group, times, wanted: { ...wanted, ...own } };
 }

@@ -111,6 +111,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'a plan that is shared': { administrator: '++----', analyst: '++----', planner: '++----', partner: '++---+' },
   'a remark on a plan': { analyst: '++----', planner: '++----', partner: '++---+' },
   'a change of a plan': { planner: '++----' },
+  'stopping a proposal': { planner: '++----' },
   'approving a plan': { planner: '++----' },
   'throwing away a plan that was approved': { planner: '++----' },
   'enrolments of a plan': { administrator: '++----', analyst: '++----', planner: '++----' },

@@ -42,6 +42,7 @@ export const planProbes: Readonly<Record<string, Probe>> = {
   'a plan that is shared': asking('plan.read', 'GET', one, undefined, 200),
   'a remark on a plan': asking('plan.comment', 'POST', `${one}/comments`, { text: 'Bene' }, 201),
   'a change of a plan': asking('plan.write', 'PUT', one, { revision: 99, budget: 5 }, 409),
+  'stopping a proposal': asking('plan.write', 'DELETE', `${one}/proposal`, undefined, 200),
   'approving a plan': asking('plan.approve', 'POST', `${one}/steps`, { revision: 1, state: 'approved' }, 422),
   'enrolments of a plan': asking('plan.follow', 'GET', `${one}/enrolments`, undefined, 409),
   'throwing away a plan that was approved': asking('plan.write', 'DELETE', `${other}?revision=1`, undefined, 409),

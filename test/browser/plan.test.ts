@@ -61,10 +61,22 @@ it('is led by keyboard from an edition to an approved plan, in both themes and a
   await tabTo(page, page.getByLabel('Corso', { exact: true }));
   await page.keyboard.type('Inglese in aula');
   await tabTo(page, page.getByLabel('Comune', { exact: true }));
-  await page.keyboard.type('Matera');
+  await page.keyboard.type('Potenza');
   await tabTo(page, button(page, 'Mostra chi serve'));
   await pressed(page, 'Enter');
-  await page.getByText(/Entro 20 km da Matera servono [\d,]+ posti/).waitFor();
+  await page.getByText(/Entro 20 km da Potenza servono [\d,]+ posti/).waitFor();
+  // the map does the same by its arrows: up and down again leads back to where one was
+  await tabTo(page, page.getByRole('application'));
+  await pressed(page, 'ArrowUp');
+  await page.getByText(/: premi Invio per metterci il corso/).waitFor();
+  await pressed(page, 'Enter');
+  await page.waitForURL((url) => url.searchParams.get('place') !== 'municipality:076063');
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Entro 20 km da (?!Potenza)/ })
+    .waitFor();
+  await page.goBack();
+  await page.getByText(/Entro 20 km da Potenza servono [\d,]+ posti/).waitFor();
   const before = await share(page);
   await press(page, 'Aggiungi l’edizione', 'L’edizione è nel piano.');
   expect(await share(page)).not.toBe(before);
@@ -111,6 +123,7 @@ it('is dropped on the map with a mouse, and added without JavaScript', async () 
   await page.locator('.courses li').first().dragTo(matera, { force: true });
   await page.waitForURL('**course=english_room&place=municipality%3A077014');
   await page.getByText(/Entro 20 km da Matera/).waitFor();
+  await page.getByText(/Un’edizione da \d+ posti ne copre [\d,]+ in più/).waitFor();
   const address = page.url();
   const state = await mouse.storageState();
   await mouse.close();

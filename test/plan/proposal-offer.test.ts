@@ -9,9 +9,7 @@ const parts = { inPerson: 7.2, online: 2.4, either: 5.2, neither: 1.2 };
 const needs = [{ skill: 'english', place: 'province:077', group: '', ...parts, low: 12.2, high: 20.5 }];
 const places = ['', 'province:076', 'province:077'];
 const reach = [[0], [1], [2]];
-const existing = [
-  { skills: ['english'], kind: 'blended', place: 'province:077', groups: [], seats: 2 } as const,
-];
+const existing = [{ skills: ['english'], kind: 'blended', place: 'province:077', groups: [], seats: 2 } as const];
 
 function aCourse(key: string, fields: Partial<Course>): Course {
   return {
@@ -33,7 +31,9 @@ describe('the editions that could be held', () => {
       aCourse('other', { skills: ['baking'] }),
     ];
     const { offers, unpriced } = offersFrom({ ...ground, courses });
-    expect(offers.map(({ course, place, kind, cost, seats, groups }) => [course, place, kind, cost, seats, groups])).toEqual([
+    expect(
+      offers.map(({ course, place, kind, cost, seats, groups }) => [course, place, kind, cost, seats, groups]),
+    ).toEqual([
       ['e1', 'province:076', 'inPerson', 3000, 15, ['young']],
       ['e1', 'province:077', 'inPerson', 3000, 15, ['young']],
       ['w1', null, 'online', 600, 15, []],
@@ -43,7 +43,15 @@ describe('the editions that could be held', () => {
 
   it('have as many seats as the course had on average, and none is made up for a course without a price', () => {
     const edition = (seats: number): Edition => ({
-      ...{ course: 'e1', key: `k${seats}`, territory: null, starts_on: '2026-01-01', ends_on: '2026-02-01', seats, taken: null },
+      ...{
+        course: 'e1',
+        key: `k${seats}`,
+        territory: null,
+        starts_on: '2026-01-01',
+        ends_on: '2026-02-01',
+        seats,
+        taken: null,
+      },
     });
     const courses = [aCourse('e1', { editions: [edition(9), edition(12)] }), aCourse('e2', { cost_edition: null })];
     const { offers, unpriced } = offersFrom({ ...ground, courses });

@@ -21,7 +21,7 @@ export interface Pool {
   readonly classes: readonly number[];
 }
 
-/** Seats of one edition that one skill has, at a node `pool × sites + site`. */
+/** Seats of one edition that one skill has, at a node `pool × sites + site`: never more than there are people for them. */
 export interface Part {
   readonly skill: number;
   readonly node: number;
@@ -92,6 +92,12 @@ export function networkOf(problem: ProposalProblem): Network {
     for (const part of partsOf(lot)) skills[part.skill]!.base[part.node]! += part.seats;
   const { offers } = problem;
   const caps = capsIn(problem);
+  const edges = edgesOf(problem.reach);
+  const useful = usefulSeats(skills, edges, people.names.length, problem.places.length + 1);
+  const parts = offers.map((offer) =>
+    partsOf(offer).map((part) => ({ ...part, seats: Math.min(part.seats, useful(part)) })),
+  );
+  const seatsOf = (offer: number) => parts[offer]!.reduce((sum, { seats }) => sum + seats, 0);
   return {
     ...{
       places: problem.places.length,
@@ -100,13 +106,14 @@ export function networkOf(problem: ProposalProblem): Network {
       people,
       effort: thorough,
     },
-    ...edgesOf(problem.reach),
+    ...edges,
     skills,
-    offers: offers.map(partsOf),
+    offers: parts,
     offersOf: offersBySkill(offers, skills),
     cost: Float64Array.from(offers, ({ cost }) => cost),
-    most: Float64Array.from(offers, ({ most, cost }) => mostOf(most, cost, problem.budget)),
-    seats: Float64Array.from(offers, ({ seats }) => seats),
+    // who serves nobody is never held, and its seats are told as one so that nothing is divided by none
+    most: Float64Array.from(offers, ({ most, cost }, offer) => (seatsOf(offer) > 0 ? mostOf(most, cost, problem.budget) : 0)), // prettier-ignore
+    seats: Float64Array.from(offers, (_, offer) => seatsOf(offer) || 1),
     ...{ budget: problem.budget, caps, capsOf: capsByOffer(caps, offers.length) },
     floors: problem.floors.map((floor) => floorOf(floor, problem, people)),
     needed: problem.needs.reduce((sum, need) => sum + sizeOf(need), 0),
@@ -118,6 +125,35 @@ const sizeOf = ({ inPerson, online, either, neither }: ProposalProblem['needs'][
 
 const mostOf = (most: number, cost: number, budget: number) =>
   cost > 0 ? Math.min(Math.floor(most), Math.floor(budget / cost + 1e-9)) : Math.floor(most);
+
+/**
+ * How many people could ever sit at a node. A class of twenty for the three people within reach is a class for three: told so,
+ * half a class is for one and a half, and the bound is the lower.
+ */
+function usefulSeats(
+  skills: readonly SkillNetwork[],
+  { edgeStart, edgePlace }: Pick<Network, 'edgeStart' | 'edgePlace'>,
+  classes: number,
+  sites: number,
+): (part: Part) => number {
+  const known = new Map<number, number>();
+  const nodes = Math.max(0, ...skills.map(({ pools }) => pools.length)) * sites;
+  const count = ({ skill, node }: Part): number => {
+    const { pools, demand } = skills[skill]!;
+    const [pool, site] = [pools[Math.floor(node / sites)]!, node % sites];
+    let people = 0;
+    for (let edge = edgeStart[site]!; edge < edgeStart[site + 1]!; edge += 1)
+      for (const one of pool.classes)
+        for (const way of pool.serves) people += demand[(edgePlace[edge]! * classes + one) * 3 + way]!;
+    return people;
+  };
+  return (part) => {
+    const key = part.skill * nodes + part.node;
+    const people = known.get(key) ?? count(part);
+    known.set(key, people);
+    return people;
+  };
+}
 
 function capsIn({ caps, offers }: ProposalProblem) {
   const keyOf = (of: string, key: string | null) => JSON.stringify([of, key]);

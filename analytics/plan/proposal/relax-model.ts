@@ -45,7 +45,7 @@ export function relaxModel(network: Network): RelaxModel {
     ...{ network, arcStart: startsOf(arcs), arcMiddle: Int32Array.from(arcs.flat()) },
     ...{ outStart: startsOf(outs), outCell: Int32Array.from(outs.flat()) },
     ...{ partStart: startsOf(parts), partNode: Int32Array.from(parts.flat()) },
-    partShare: Float64Array.from(network.offers.flatMap((own) => own.map(() => 1 / own.length))),
+    partShare: Float64Array.from(network.offers.flatMap((own, offer) => own.map(({ seats }) => seats / network.seats[offer]!))), // prettier-ignore
     base: Float64Array.from(nodes.keys, (key) => valueAt(key, 'base')),
     demand: Float64Array.from(cells.keys, (key) => valueAt(key, 'demand')),
     pair: Int32Array.from(cells.keys, (key) => Math.floor(split(key)[1] / 3)),

@@ -70,7 +70,9 @@ export async function stabilityOf(
   const isSmall = sizeOf(relaxModel(networkOf(problem))) <= exactLimit;
   const plans: Int32Array[] = [];
   for (const needs of demandsOf(problem, options.draws, options.seed)) {
-    const plan = await planFor({ ...problem, needs }, isSmall, options.seed, secondsLeft, stop);
+    // no demand takes the time of those that follow
+    const seconds = () => secondsLeft() / Math.max(1, options.draws + 2 - plans.length);
+    const plan = await planFor({ ...problem, needs }, isSmall, options.seed, seconds, stop);
     if (stop()) break;
     plans.push(plan);
     options.tell(plans.length);
@@ -90,7 +92,7 @@ async function planFor(
   problem: ProposalProblem,
   isSmall: boolean,
   seed: number,
-  secondsLeft: () => number,
+  seconds: () => number,
   stop: () => boolean,
 ): Promise<Int32Array> {
   const network = networkOf(problem);
@@ -102,6 +104,6 @@ async function planFor(
     value: new Float64Array(model.demand.length).fill(1),
     lack: network.floors.map(() => Infinity),
   };
-  const exact = await solveExactly(model, aim, { seed, seconds: secondsLeft(), from: draft.counts, stop });
+  const exact = await solveExactly(model, aim, { seed, seconds: seconds(), from: draft.counts, stop });
   return exact.counts ?? draft.counts;
 }

@@ -9,6 +9,7 @@ await asThread<ProposalTask, Proposal | Stability, ProposalProgress | number>(as
   const { problem, timeLimit, seed, draws, counts, method } = task;
   const flag = new Int32Array(task.cancelled);
   const options = { timeLimit, seed, tell, isCancelled: () => Atomics.load(flag, 0) === 1 };
-  const result = counts === null ? propose(problem, { ...options, method }) : stabilityOf(problem, counts, { ...options, draws });
+  const result =
+    counts === null ? propose(problem, { ...options, method }) : stabilityOf(problem, counts, { ...options, draws });
   return { result: await result, transfer: [] };
 });

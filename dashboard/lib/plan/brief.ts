@@ -54,7 +54,9 @@ const isStanding = ({ state }: ResolvedEvidence): boolean => state === 'standing
 function coursesOf({ lines }: Plan): FundedCourse[] {
   const all = [...Map.groupBy(lines, ({ course }) => course)].map(([course, own]): FundedCourse => {
     const sum = (value: (line: Plan['lines'][number]) => number) => own.reduce((total, line) => total + value(line), 0);
-    const figures = own.flatMap((line) => line.evidence.filter(({ kind, group }) => kind === 'figure' && group === null));
+    const figures = own.flatMap((line) =>
+      line.evidence.filter(({ kind, group }) => kind === 'figure' && group === null),
+    );
     return {
       ...{ course, places: [...new Set(own.map(({ place }) => place))], editions: sum(({ editions }) => editions) },
       seats: sum(({ seats, editions }) => seats * editions),

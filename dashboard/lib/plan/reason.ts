@@ -43,9 +43,15 @@ export function insteadWords(naming: Naming, { leftOut }: ProposedLine): string 
 export function stableWords({ m }: Naming, { stable }: ProposedLine): string | null {
   if (stable === null) return null;
   const { of, held, atLow, atHigh } = stable;
-  return m('plan.proposal.stable', { of, held, ends: atLow && atHigh ? 'both' : atLow ? 'low' : atHigh ? 'high' : 'none' });
+  return m('plan.proposal.stable', {
+    of,
+    held,
+    ends: atLow && atHigh ? 'both' : atLow ? 'low' : atHigh ? 'high' : 'none',
+  });
 }
 
 /** The reason of a line that is taken over. */
 export const reasonOf = (naming: Naming, line: ProposedLine): string =>
-  [addsWords(naming, line), insteadWords(naming, line), stableWords(naming, line)].filter((one) => one !== null).join(' ');
+  [addsWords(naming, line), insteadWords(naming, line), stableWords(naming, line)]
+    .filter((one) => one !== null)
+    .join(' ');

@@ -47,7 +47,9 @@ export const actions: Actions = {
   take: async (event) => {
     const { language } = event.locals;
     const form = await event.request.formData();
-    const taken = await attempt(language, form, async () => ({ taken: await takeOver(event, Number(textOf(form, 'revision'))) }));
+    const taken = await attempt(language, form, async () => ({
+      taken: await takeOver(event, Number(textOf(form, 'revision'))),
+    }));
     if ('taken' in taken) redirect(303, inLanguage(`/plan/${idOf(event)}`, language));
     return taken;
   },
