@@ -79,7 +79,7 @@ describe('a proposal', () => {
     await ask(plan, { seconds: 30, floors: [{ of: 'territory', key: '076', percent: 100 }] });
     const { conflicts } = (await over(plan)).result!;
     expect(conflicts).toMatchObject([[{ of: 'territory', key: '076', percent: 100 }]]);
-    const [[floor]] = conflicts as [[{ asked: number; most: number }]];
+    const floor = conflicts[0]![0]!;
     expect(floor.most).toBeLessThan(floor.asked);
   });
 
