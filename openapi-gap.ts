@@ -18,7 +18,7 @@ export const gapCalls: Readonly<Record<string, { readonly get: Call }>> = {
       id: 'supplyGap',
       summary: 'Places wanted on courses, the seats planned, and the gap, by skill, place and group',
       description:
-        'Person-places a year from published figures, times the take-up; seats of the editions that begin within twelve months. Each seat is counted once and serves only who can use it. Of volunteers those who answered are counted, and nobody else.',
+        'Person-places a year from published figures, times the take-up; seats of the editions that begin within twelve months. Each seat is counted once and serves only who can use it; one reserved for a group serves that group alone. Of volunteers those who answered are counted, and nobody else.',
       path: z.object({ programme: z.string().meta({ example: 'basilicata' }) }),
       query: GapQuery.extend(format.shape),
       tagged: true,

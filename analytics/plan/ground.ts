@@ -59,7 +59,7 @@ export function planGround(context: PlanContext, plan: Scope, skills: readonly s
     ...{ basis: whole.basis, demand: whole.envelopes.demand, skills: whole.cells.map(({ skill }) => skill) },
     teachings: (courses) =>
       supplyOf(courses, period, divided ? tree.siteOf : () => null, divided)
-        .lots.filter(({ skill }) => parts.has(skill))
+        .lots.filter(({ skill, groups: own }) => parts.has(skill) && isTold(own, groups))
         .map((lot) => teachingOf(lot, parts, groups)),
   };
 }
@@ -96,7 +96,10 @@ function insideParts(needs: readonly PlanNeed[], inside: (place: string) => bool
   return new Map(parts);
 }
 
-/** Seats for groups of which none is told are for everybody. */
+/** Seats for groups of which none is told serve nobody, as in the gap. */
+const isTold = (groups: readonly string[], known: ReadonlySet<string>) =>
+  groups.length === 0 || groups.some((group) => known.has(group));
+
 function teachingOf(
   { skill, kind, territory, groups, seats }: SeatLot,
   parts: ReadonlyMap<string, number>,

@@ -4,7 +4,7 @@ import type { TerritoryLevel } from '../contract.ts';
 import { dimensionsOf } from '../dimension.ts';
 import { gapGround } from '../gap/ground.ts';
 import { choiceOf } from '../gap/query.ts';
-import type { DemandTables } from '../gap/service.ts';
+import type { DemandTables } from '../gap/tables.ts';
 import { readWanted, type Wanted, type WantedTable } from '../gap/wanted.ts';
 import { mostRows } from '../row-limit.ts';
 import type { PlanContext } from './context.ts';

@@ -25,6 +25,6 @@ const latest = `
     (SELECT sum(enrolled)::INTEGER FROM plan_enrolment WHERE plan = p.id) AS enrolled
   FROM plan AS p JOIN plan_enrolment_file AS f ON f.plan = p.id
   WHERE p.programme = ? AND p.survey = ? AND p.state = 'followed'
-  GROUP BY p.id, p.approved_on
-  ORDER BY max(f.imported_on) DESC, p.approved_on DESC, p.id
+  GROUP BY p.id, p.version
+  ORDER BY max(f.imported_on) DESC, p.version DESC, p.id
   LIMIT 1`;

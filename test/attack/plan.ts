@@ -25,6 +25,8 @@ export interface PlansTold {
   readonly questions: number;
   readonly numbers: number;
   readonly telling: readonly string[];
+  /** the readings of everybody */
+  readonly known: Readings;
 }
 
 const password = 'quattro parole prese a caso';
@@ -60,22 +62,30 @@ export async function beginPlan(field: Field, place: string): Promise<Planner> {
   return { person: { id, email, name: 'Ada', grants: [grant] }, cookie, plan: whole };
 }
 
-/** @param estimate  what the server's service asks; the server's own unless a flaw is planted */
-export async function readPlans(field: Field, { person, cookie, plan }: Planner, estimate?: Ask): Promise<PlansTold> {
-  const { analytics } = field.server.application;
-  const served: Analytics = { ...analytics, ...(estimate && { estimate }) };
-  const { listening, questions } = recording(served);
-  const beside = await withPlans(field, listening, (plans) => allOf(plans, person, plan));
-  const own = estimate ? beside : await overHttp(field, cookie, plan);
+/** Asks the server, and computes the same with nothing but what everybody may ask. */
+export async function readPlans(field: Field, { person, cookie, plan }: Planner): Promise<PlansTold> {
+  const { listening, questions } = recording(field.server.application.analytics);
+  await withPlans(field, listening, (plans) => looked(plans, person, plan));
   const known = await publicly(field, questions);
+  const own = await overHttp(field, cookie, plan);
   const other = await withPlans(field, known, (plans) => allOf(plans, person, plan));
-  const names = Object.keys(own) as (keyof typeof own)[];
-  return {
-    questions: questions.size,
-    numbers: JSON.stringify(own).match(/:-?\d/g)?.length ?? 0,
-    telling: names.filter((name) => JSON.stringify(own[name]) !== JSON.stringify(other[name])),
-  };
+  const numbers = JSON.stringify(own).match(/:-?\d/g)?.length ?? 0;
+  return { questions: questions.size, numbers, telling: differing(own, other), known: other };
 }
+
+/** What would be told of the same plan by a service that asks otherwise. @returns the readings that differ */
+export async function tellingWith(
+  field: Field,
+  { person, plan }: Planner,
+  { known }: Pick<PlansTold, 'known'>,
+  estimate: Ask,
+): Promise<string[]> {
+  const flawed = { ...field.server.application.analytics, estimate };
+  return differing(await withPlans(field, flawed, (plans) => allOf(plans, person, plan)), known);
+}
+
+const differing = (own: Readings, other: Readings): string[] =>
+  (Object.keys(own) as (keyof Readings)[]).filter((name) => JSON.stringify(own[name]) !== JSON.stringify(other[name]));
 
 interface Readings {
   readonly effect: unknown;
@@ -85,22 +95,27 @@ interface Readings {
   readonly proposal: unknown;
 }
 
+/** Where everybody is hidden, and where most people live. */
 const placesServed = ({ lines }: Plan) =>
-  lines.flatMap(({ course, place }) => (place ? [{ course, place, km: '20' }] : []));
+  [lines.at(0), lines.findLast(({ place }) => place !== null)].flatMap((line) =>
+    line?.place ? [{ course: line.course, place: line.place, km: '20' }] : [],
+  );
 
-async function allOf(plans: PlanService, who: Person, plan: Plan): Promise<Readings> {
-  const { id } = plan;
-  return {
-    effect: await plans.effect(who, id),
-    served: await Promise.all(placesServed(plan).map((query) => plans.served(who, id, query))),
-    missing: await plans.missing(who, id),
-    evidence: await plans.evidence(who, id),
-    proposal: await proposed(
-      () => plans.propose(who, id, order),
-      () => plans.proposal(who, id),
-    ),
-  };
-}
+/** Without the proposal, which rests on the same questions. */
+const looked = async (plans: PlanService, who: Person, plan: Plan): Promise<Omit<Readings, 'proposal'>> => ({
+  effect: await plans.effect(who, plan.id),
+  served: await Promise.all(placesServed(plan).map((query) => plans.served(who, plan.id, query))),
+  missing: await plans.missing(who, plan.id),
+  evidence: await plans.evidence(who, plan.id),
+});
+
+const allOf = async (plans: PlanService, who: Person, plan: Plan): Promise<Readings> => ({
+  ...(await looked(plans, who, plan)),
+  proposal: await proposed(
+    () => plans.propose(who, plan.id, order),
+    () => plans.proposal(who, plan.id),
+  ),
+});
 
 async function overHttp(field: Field, cookie: string, plan: Plan): Promise<Readings> {
   const of = <T>(rest: string, method = 'GET', body?: object) =>

@@ -59,7 +59,9 @@ describe('the page of missing seats', () => {
       expect(await sums.last().textContent()).toBe(written(row.gap!.estimate));
       await page.locator('#bars summary', { hasText: 'Tabella dei valori' }).focus();
       await page.keyboard.press('Enter');
-      expect(await page.locator('#bars tbody tr').count()).toBe(rows.length);
+      const lines = page.locator('#bars tbody tr');
+      await lines.first().waitFor();
+      expect(await lines.count()).toBe(rows.length);
     }, wide));
 
   it('works without JavaScript, in English, and says plainly where there is nothing to compare', () =>

@@ -1,6 +1,7 @@
 /** What the page of the gap says and draws, from rows of every state. */
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../../access.ts';
 import { takeUps } from '../../analytics/contract.ts';
 import { isBelow } from '../../analytics/gap/covered.ts';
 import { barsDrawing, barsTable, barsText, drawnGaps, skillGaps } from '../../dashboard/lib/gap/bars.ts';
@@ -14,7 +15,9 @@ import {
   heatText,
 } from '../../dashboard/lib/gap/heat.ts';
 import { mapDrawing, mapTable, mapText, placeGaps } from '../../dashboard/lib/gap/map.ts';
+import { mayPlanIn } from '../../dashboard/lib/gap/may-plan.ts';
 import { gapOrigin } from '../../dashboard/lib/gap/origin.ts';
+import { planAddress } from '../../dashboard/lib/gap/plan.ts';
 import { stepsOf, ways } from '../../dashboard/lib/gap/steps.ts';
 import { changeGap, parseGap, takeUps as presets, writeGap } from '../../dashboard/lib/gap/view.ts';
 import { asFile, drawn, palette, provinces } from '../chart/sample.ts';
@@ -161,6 +164,26 @@ describe('groups', () => {
     expect(heatText(scene, cells).title).toContain('meno coperto degli altri il gruppo');
     const told = heatTable(scene, cells).rows.map(({ cells: [, group, , , , , , share] }) => [group, share]);
     expect(told.slice(0, 3).map(([, share]) => share)).toEqual(['11%', 'nessuno chiede un posto', 'riservato']);
+  });
+});
+
+describe('the way to a plan', () => {
+  it('takes along what is chosen; of groups only those that plans know', async () => {
+    const address = async (view: string) => planAddress(await sampleScene(view));
+    expect(await address('skill=english&area=077&group=targetGroup:women')).toBe(
+      '/plans/basilicata?skill=english&area=077&group=women',
+    );
+    expect(await address('skill=english')).toBe('/plans/basilicata?skill=english');
+  });
+
+  it('is offered to those alone who may plan there', () => {
+    const grant = { role: 'planner', programme: 'basilicata', territory: 'province:077', organisation: null } as const;
+    const of = (...grants: Person['grants'][number][]): Person => ({ id: 'a', email: '', name: '', grants });
+    expect(mayPlanIn(null, 'basilicata')).toBe(false);
+    expect(mayPlanIn(of(), 'basilicata')).toBe(false);
+    expect(mayPlanIn(of(grant), 'basilicata')).toBe(true);
+    expect(mayPlanIn(of(grant), 'moral')).toBe(false);
+    expect(mayPlanIn(of({ ...grant, role: 'moderator' }), 'basilicata')).toBe(false);
   });
 });
 

@@ -121,7 +121,7 @@ export async function sampleScene(address = 'skill=english', language: Language 
     },
     ...{ frame: own, dimensions, view, unknown, bars: answer(skillRows), map: answer(placeRows, 'province') },
     heat: answer([...groupRows('english'), ...groupRows('computer')], '', 'targetGroup'),
-    ...{ everybody: skillRows, editions: [], real: null },
+    ...{ everybody: skillRows, editions: [], groupNames: {}, real: null },
   };
   return gapScene(told, language, await loadMessages(language));
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allPlaces, type Places } from '../../analytics/gap/allocate.ts';
-import { seatPlaces } from '../../analytics/gap/seating.ts';
+import { seatTowns, type Town } from '../../analytics/gap/seating.ts';
 import type { Wanted } from '../../analytics/gap/wanted.ts';
 import { placeTree, reachOf } from '../../analytics/plan/place.ts';
 import { seatedOf } from '../../analytics/plan/seated.ts';
@@ -121,17 +121,17 @@ describe('seats within reach', () => {
           );
           return seatedOf({ places, reach }, needs, lots).reduce((sum, one) => sum + allPlaces(one), 0);
         };
-        const none = { inPerson: 0, blended: 0 };
-        const gap = (cells: Parameters<typeof seatPlaces>[0]) => {
-          const all = cells.reduce((sum, { needed }) => people(sum.inPerson + needed.inPerson, sum.online + needed.online, sum.either + needed.either), people(0)); // prettier-ignore
-          return seatPlaces(cells, all, none, online).reduce((sum, { needed, seating }) => sum + allPlaces(needed) - allPlaces(seating.left), 0); // prettier-ignore
-        };
-        const cells = towns.map(({ inPerson, online: connect, either, seats, blended }) => ({
-          ...{ needed: people(inPerson, connect, either), seats: { inPerson: seats, blended } },
-        }));
+        const gap = (some: readonly Town[]) =>
+          seatTowns(some, { open: online, reserved: [] }).reduce((sum, { needed, seating }) => sum + allPlaces(needed) - allPlaces(seating.left), 0); // prettier-ignore
+        const town = (needed: Places, seats: number, blended: number): Town => ({
+          ...{ needed, members: new Map(), open: { inPerson: seats, blended, online: 0 }, reserved: [] },
+        });
+        const cells = towns.map(({ inPerson, online: connect, either, seats, blended }) =>
+          town(people(inPerson, connect, either), seats, blended),
+        );
         const add = (of: 'inPerson' | 'online' | 'either' | 'seats' | 'blended') =>
           towns.reduce((sum, one) => sum + one[of], 0);
-        const one = [{ needed: people(add('inPerson'), add('online'), add('either')), seats: { inPerson: add('seats'), blended: add('blended') } }]; // prettier-ignore
+        const one = [town(people(add('inPerson'), add('online'), add('either')), add('seats'), add('blended'))];
         const [least, most, own] = [gap(cells), gap(one), covered(km)];
         expect(covered(0)).toBeCloseTo(least, 6);
         expect(covered(100)).toBeCloseTo(most, 6);

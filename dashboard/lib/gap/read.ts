@@ -28,6 +28,8 @@ export interface ToldGap {
   /** of these skills, the rows of everybody in the place */
   readonly everybody: readonly GapRow[];
   readonly editions: readonly CountedEdition[];
+  /** the target groups of the programme, also those that this survey does not know */
+  readonly groupNames: Readonly<Record<string, Localized>>;
   /** how many really enrolled, of those who said so; null where nobody knows */
   readonly real: RealTakeUp | null;
 }
@@ -92,10 +94,17 @@ async function readTold(
   const kept = new Set(rows.map(({ skill }) => skill));
   return {
     ...{ survey, frame, dimensions, view, unknown, bars, map, editions },
+    groupNames: groupNamesOf(services, programme),
     real: await services.plans.takeUp(programme, survey.id),
     heat: heat && { ...heat, gap: { ...heat.gap, rows } },
     everybody: everybody.gap.rows.filter(({ skill }) => kept.has(skill)),
   };
+}
+
+function groupNamesOf({ survey }: Services, programme: string): ToldGap['groupNames'] {
+  const own = survey.surveys().filter((one) => one.programme === programme);
+  const variables = own.flatMap(({ id }) => survey.codebook(id).variables.filter(({ name }) => name === 'targetGroup'));
+  return Object.fromEntries(variables.flatMap(({ categories }) => categories.map(({ code, label }) => [code, label])));
 }
 
 const written = (query: Readonly<Record<string, string>>) =>
