@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     ...{ plan, followUp, means: await services.plans.means(person, plan) },
     names: namesOf(services, plan.programme, language),
     about: frameOf(services.survey, { survey: plan.survey }),
+    synthetic: services.survey.survey(plan.survey).synthetic,
   };
 };
 

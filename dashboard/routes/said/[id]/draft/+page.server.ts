@@ -8,9 +8,9 @@ import type { Actions, PageServerLoad } from './$types.js';
 /** What a planner writes about what came of a survey. */
 export const load: PageServerLoad = async ({ locals: { services, person }, params: { id: survey } }) => {
   const { revision, content } = await services.said.draft(person, survey);
-  const { title, programme } = services.survey.survey(survey);
+  const { title, programme, synthetic } = services.survey.survey(survey);
   return {
-    ...{ address: survey, title, revision, sheet: sheetOf(content) },
+    ...{ address: survey, title, revision, synthetic, sheet: sheetOf(content) },
     figures: offeredFigures(services, survey),
     plans: (await services.plans.approved(programme)).map(({ id, title, version }) => ({ id, title, version })),
     isPublished: (await services.said.versions(survey)).length > 0,
