@@ -67,7 +67,10 @@ async function computed(
     ),
     groups: [...Map.groupBy(tallied, ({ need }) => need.middle.group)]
       .filter(([group]) => group !== '')
-      .map(([group, own]) => row(group, own.map(inFull), groupCellsAt(ground, here, group), groupFigure)),
+      .map(([group, own]) => {
+        const cells = groupCellsAt(ground, here, group);
+        return row(group, inFull(own, cells, plan.takeUp / 100), cells, groupFigure);
+      }),
     skills: [...Map.groupBy(tallied, ({ need }) => need.middle.skill)].map(([skill, own]) =>
       row(skill, own, [ground.told.all.get(here)?.get(skill)], figure(here, '', skill)),
     ),

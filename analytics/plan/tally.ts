@@ -78,19 +78,29 @@ function rangeOf(needed: number, cells: readonly (Wanted | undefined)[]): { low:
   return { low: end('low'), high: end('high') };
 }
 
-/** Everybody who is in the group at all, also who counts in others for a part. */
-export function inFull(tallied: Tallied): Tallied {
-  const { times } = tallied.need.middle;
-  const full = <T extends Places>(one: T): T => ({
+/**
+ * Everybody who is in a group at all, also who counts in others for a part; of a group that is published as a whole as many as
+ * are, since its parts are rounded. @param takeUp  0 to 1
+ */
+export function inFull(tallied: readonly Tallied[], cells: readonly (Wanted | undefined)[], takeUp: number): Tallied[] {
+  const full = tallied.map((one) => multiplied(one, one.need.middle.times));
+  const shown = cells.flatMap((cell) => cell ?? []);
+  const needed = sizeOf(full.map(({ need }) => need.middle));
+  if (shown.length < cells.length || needed === 0) return full;
+  const by = (takeUp * sizeOf(shown.map(({ places }) => places))) / needed;
+  return full.map((one) => multiplied(one, { inPerson: by, online: by, either: by, neither: by }));
+}
+
+function multiplied({ need, today, planned }: Tallied, times: Places): Tallied {
+  const by = <T extends Places>(one: T): T => ({
     ...one,
     ...{ inPerson: one.inPerson * times.inPerson, online: one.online * times.online },
     ...{ either: one.either * times.either, neither: one.neither * times.neither },
   });
-  const { need, today, planned } = tallied;
   return {
-    need: { middle: full(need.middle), low: full(need.low), high: full(need.high) },
-    today: full(today),
-    planned: { middle: full(planned.middle), low: full(planned.low), high: full(planned.high) },
+    need: { middle: by(need.middle), low: by(need.low), high: by(need.high) },
+    today: by(today),
+    planned: { middle: by(planned.middle), low: by(planned.low), high: by(planned.high) },
   };
 }
 

@@ -38,7 +38,7 @@ describe('a proposal', () => {
       { of: 'territory', key: '077', percent: 2 },
       { of: 'group', key: 'young', percent: 2 },
     ];
-    const begun = await ask(plan, { seconds: 30, floors });
+    const begun = await ask(plan, { seconds: 12, floors });
     expect([begun.status, begun.json.state]).toEqual([202, 'running']);
     const proposal = await over(plan);
     const { result } = proposal;
