@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * What none of our charts has: Plot's named colour schemes, diverging scales, legends, tips and pointers. Plot imports
- * them, drawn or not: 16 of its 93 kB. Each throws, by name, when a chart comes to ask for it.
+ * What none of our charts has: Plot's named colour schemes, diverging scales, legends, tips and pointers, dates on an axis, and
+ * all projections but one. Plot imports them, drawn or not: a fifth of its 93 kB. Each throws, by name, when a chart comes to ask for it.
  */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   'scales/schemes': [
@@ -13,16 +13,38 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
     ...['createScaleDiverging', 'createScaleDivergingSqrt', 'createScaleDivergingPow'],
     ...['createScaleDivergingLog', 'createScaleDivergingSymlog'],
   ],
+  'scales/temporal': ['createScaleTime', 'createScaleUtc'],
   legends: ['legend'],
   'marks/tip': ['Tip', 'tip'],
   'interactions/pointer': ['pointer', 'pointerX', 'pointerY'],
+  'd3-time-format': [
+    ...['timeFormat', 'timeFormatDefaultLocale', 'timeFormatLocale', 'timeParse'],
+    ...['utcFormat', 'utcParse', 'isoFormat', 'isoParse'],
+  ],
 };
+
+const projections = [
+  ...['geoAlbers', 'geoAlbersUsa', 'geoAzimuthalEqualArea', 'geoAzimuthalEquidistant', 'geoConicConformal'],
+  ...['geoConicEqualArea', 'geoConicEquidistant', 'geoEqualEarth', 'geoEquirectangular', 'geoGnomonic'],
+  ...['geoOrthographic', 'geoStereographic', 'geoTransverseMercator'],
+];
+
+const missing = (name: string, exported: boolean) =>
+  `${exported ? 'export ' : ''}function ${name}() { throw new Error('left out of Plot: ${name}'); }`;
 
 /** Every plot asks for its legends: there are none, unless a scale wants one. */
 const noLegends = `
 export const createLegends = (scales, context, options) =>
   Object.values(options).some((one) => one?.legend) ? legend() : [];
 export const exposeLegends = () => legend;`;
+
+/** @throws Error where this version of Plot asks for its projections otherwise: then nothing would be left out */
+function withoutProjections(code: string): string {
+  const [asked] = /^import \{[^}]*\} from "d3";/.exec(code) ?? [];
+  if (!asked) throw new Error('Plot imports its projections in another way');
+  const kept = asked.replace(/geo\w+,?/g, (name) => (projections.includes(name.replace(',', '')) ? '' : name));
+  return [kept, ...projections.map((name) => missing(name, false)), code.slice(asked.length)].join('\n');
+}
 
 /** Leaves those parts out of the pages. */
 export const plotParts = (): Plugin => ({
@@ -31,15 +53,13 @@ export const plotParts = (): Plugin => ({
   enforce: 'pre',
   load: {
     filter: {
-      id: /@observablehq\/plot\/src\/(?:scales\/(?:schemes|diverging)|legends|marks\/tip|interactions\/pointer)\.js$/,
+      id: /@observablehq\/plot\/src\/(?:scales\/(?:schemes|diverging|temporal)|legends|marks\/tip|interactions\/pointer)\.js$|d3-time-format\/dist\/d3-time-format\.mjs$/,
     },
     handler: (id) => {
-      const [, part = ''] = /plot\/src\/(.+)\.js$/.exec(id) ?? [];
-      const names = leftOut[part] ?? [];
-      const missing = names.map(
-        (name) => `export function ${name}() { throw new Error('left out of Plot: ${name}'); }`,
-      );
-      return [...missing, part === 'legends' ? noLegends : ''].join('\n');
+      const part = /plot\/src\/(.+)\.js$/.exec(id)?.[1] ?? 'd3-time-format';
+      const names = (leftOut[part] ?? []).map((name) => missing(name, true));
+      return [...names, part === 'legends' ? noLegends : ''].join('\n');
     },
   },
+  transform: { filter: { id: /@observablehq\/plot\/src\/projection\.js$/ }, handler: withoutProjections },
 });

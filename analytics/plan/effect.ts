@@ -9,13 +9,13 @@ import type { Wanted } from '../gap/wanted.ts';
 import type { PlanContext } from './context.ts';
 import { demandFigure, groupDimension } from './figure.ts';
 import { planGround, type PlanGround } from './ground.ts';
+import { createMemory } from './memory.ts';
 import { coverOf, inFull, talliesOf, type Tallied } from './tally.ts';
 
 export type Scope = Parameters<typeof planGround>[1] & Pick<Plan, 'budget' | 'lines'>;
 
 /** What was computed last: the same while plan, catalogue and publication are the same. */
-const known = new WeakMap<SurveyEntry, Map<string, PlanEffect>>();
-const mostKnown = 50;
+const remember = createMemory<{ effect: PlanEffect | null }>(50);
 
 export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanEffect> {
   const courses = await context.reference.courses(plan.programme);
@@ -23,12 +23,8 @@ export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanE
   const { programme, takeUp, from, territory, km, budget, lines } = plan;
   const words = [ground.demand.snapshot?.id, programme, takeUp, from, territory, km, budget, lines, courses];
   const key = createHash('sha256').update(JSON.stringify(words)).digest('hex');
-  const own = known.get(ground.survey) ?? new Map<string, PlanEffect>();
-  known.set(ground.survey, own);
-  const made = own.get(key) ?? (await computed(context, plan, courses, ground));
-  if (own.size >= mostKnown) own.clear();
-  own.set(key, made);
-  return made;
+  const made = remember(context, ground.survey, key, () => ({ effect: null }));
+  return (made.effect ??= await computed(context, plan, courses, ground));
 }
 
 async function computed(

@@ -10,6 +10,7 @@ import { mostRows } from '../row-limit.ts';
 import type { PlanContext } from './context.ts';
 import { groupDimension } from './figure.ts';
 import type { Scope } from './ground.ts';
+import { createMemory } from './memory.ts';
 import { placeTree, type PlaceTree } from './place.ts';
 import { bySkill, cellsOf, type Told, type ToldCell } from './told.ts';
 
@@ -23,21 +24,15 @@ export interface ReadTold {
 }
 
 /** Of the newest publication: the same until there is another, so that a page does not read it again for each sum. */
-const known = new WeakMap<SurveyEntry, Map<string, ReadTold>>();
-const mostKnown = 20;
+const remember = createMemory<ReadTold>(20);
 
 /** @param skills  empty: all */
 export function readTold(context: PlanContext, plan: Scope, skills: readonly string[]): ReadTold {
   const { query, tables } = gapGround(context, plan.programme, queryOf(context, plan, skills));
   const { entry: survey } = query;
   const { snapshot } = tables.whole.envelopes.demand;
-  const own = known.get(survey) ?? new Map<string, ReadTold>();
-  known.set(survey, own);
   const key = JSON.stringify([snapshot?.id ?? null, skills]);
-  const made = own.get(key) ?? readAnew(context, survey, tables);
-  if (own.size >= mostKnown) own.clear();
-  own.set(key, made);
-  return made;
+  return remember(context, survey, key, () => readAnew(context, survey, tables));
 }
 
 function readAnew(context: PlanContext, survey: SurveyEntry, { whole, byGroup }: DemandTables): ReadTold {

@@ -99,6 +99,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'a draft of a microcredential': { planner: '++----' },
   'publishing a microcredential': { planner: '++----' },
   'stacking a passport': { planner: '++----' },
+  'the page of a passport to stack': { planner: '++----' },
   'giving a microcredential to a learner': { planner: '++----' },
   'the page of proposals': { planner: '++----' },
   'the page of a draft': { planner: '++----' },

@@ -54,6 +54,7 @@ describe('the pages of the administration', () => {
         'Focus group',
         'Codifica',
         'Evidenze',
+        'Piani',
       ]);
       for (const hidden of ['/admin/people', '/admin/people/new', '/admin/programmes', `/admin/surveys/${survey}`]) {
         expect([hidden, (await page.goto(address() + hidden))?.status()]).toEqual([hidden, 404]);
