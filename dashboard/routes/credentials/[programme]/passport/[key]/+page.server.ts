@@ -5,8 +5,10 @@ import { ruleOf, stackIn, stackOf } from '../../../../../lib/credential/stack.ts
 import { inLanguage } from '../../../../../lib/language.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** A passport with what it stacks; nothing for a new one. */
-export const load: PageServerLoad = async ({ locals: { services }, params: { programme, key } }) => {
+/** A passport with what it stacks; nothing for a new one. Whoever may not write in the programme finds no page. */
+export const load: PageServerLoad = async ({ locals: { services, person }, params: { programme, key } }) => {
+  // published passports are everybody's: it is the drafts that ask for the right
+  await services.credentials.drafts(person, programme);
   const [credentials, passports] = await Promise.all([
     services.credentials.list(programme),
     services.credentials.passports(programme),
