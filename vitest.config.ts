@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     globalSetup: 'test/setup.ts',
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     // whoever needs the demonstration first fills it: half a minute on a quiet machine
     hookTimeout: 300_000,
