@@ -50,9 +50,9 @@ it('leads from a gap to an approved plan whose paper can be redone from its figu
   const seen = watch(page, server.address);
 
   // the gap in English, and from it to a scenario
-  await visit(page, `${server.address}/gap/basilicata?skill=english`);
+  await visit(page, `${server.address}/gap/basilicata?skill=english&area=077&group=targetGroup:neet&takeUp=21`);
   await page.getByRole('heading', { name: /^Il conto per «.*[Ii]nglese/ }).waitFor();
-  await visit(page, `${server.address}/plans/basilicata?skill=english&area=077&group=neet`);
+  await page.getByRole('link', { name: 'Aggiungi un’edizione a un piano' }).click();
   await page.getByRole('heading', { name: /^Aggiungi un corso di «.*[Ii]nglese/ }).waitFor();
   await page.getByLabel('Titolo').fill('Inglese e digitale 2026');
   await page.getByLabel('Budget in euro').fill('60000');
@@ -87,6 +87,8 @@ it('leads from a gap to an approved plan whose paper can be redone from its figu
   await button(page, /^Prendi/).click();
   await page.waitForURL(`**/plan/${id}`);
   const filled = await asked<Plan>(page, `/plans/${id}`);
+  // the take-up of the gap's own slider came with it
+  expect([filled.survey, filled.takeUp]).toEqual(['basilicata-citizens-2026', 21]);
   expect(filled.lines).toHaveLength(1 + proposal.result!.lines.length);
   expect((await asked<PlanEffect>(page, `/plans/${id}/effect`)).whole.planned).toBeCloseTo(proposal.result!.covered, 6);
 

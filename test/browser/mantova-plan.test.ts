@@ -117,7 +117,17 @@ it('plans modules by district with a partner, decides, and keeps the first versi
     await page.getByRole('heading', { level: 1, name: 'Moduli di Asola e Viadana' }).waitFor();
     await page.getByRole('heading', { name: /^Inglese di base, Asola/ }).waitFor();
     expect(await page.getByText('Meglio dopo le sei').count()).toBe(0);
-    expect(await pageFaults(page, `${server.address}/plans/mantova/${second}`)).toEqual([]);
+    for (const path of [`/plans/mantova/${second}`, '/said/mantova-students-2026'])
+      expect(await pageFaults(page, server.address + path), path).toEqual([]);
+    await page.goto(`${server.address}/plans/mantova/${second}`);
+    const figure = page.locator('a[href^="/figure/"]').first();
+    await visit(page, server.address + (await figure.getAttribute('href'))!);
+    const asked = await page.locator('a[href*="/asked/"]').first().getAttribute('href');
+    expect(await pageFaults(page, server.address + asked!)).toEqual([]);
+  });
+  await as('piera', async (page) => {
+    for (const path of [`/plan/${second}/follow`, '/plans/mantova', '/said/mantova-students-2026/draft'])
+      expect(await pageFaults(page, server.address + path), path).toEqual([]);
   });
 });
 

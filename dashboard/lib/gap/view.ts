@@ -27,11 +27,11 @@ export interface GapOffer {
   readonly dimensions: readonly GroupDimension[];
 }
 
-/** Those of the contract, whose schemas no page need load. */
+/** Percent, offered for a gap and for a plan: those of the contract, whose schemas no page need load. */
 export const takeUps = [10, 20, 40] as const;
 
-/** The take-up that the page begins with, in percent. */
-const usual = String(takeUps[1]);
+/** The take-up that a page begins with, in percent. */
+export const usual = String(takeUps[1]);
 
 /** Rows of the heat map; and where the places are more than some hundred, skills that are asked for at once. */
 export const mostHeat = { rows: 15, amongMany: 12 } as const;
@@ -48,15 +48,18 @@ export function parseGap(address: URLSearchParams, offer: GapOffer): { view: Gap
     group: among('group', groupsIn(offer)),
     area: among('area', codesOf(areasOf(frame))),
     level: among('level', frame.levels, frame.start.level),
-    takeUp: /^(?:100|[1-9]\d?)$/.test(given('takeUp')) ? given('takeUp') : usual,
+    takeUp: isTakeUp(given('takeUp')) ? given('takeUp') : usual,
     from: isDay(given('from')) ? given('from') : '',
   };
   const isLost = (key: GapKey) => given(key) !== '' && given(key) !== view[key];
   return { view, unknown: gapKeys.filter(isLost).map((key) => ({ key, value: given(key) })) };
 }
 
+/** A whole percent from 1 to 100. */
+export const isTakeUp = (text: string) => /^(?:100|[1-9]\d?)$/.test(text);
+
 /** A day of the calendar, YYYY-MM-DD. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,13 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { grantsFor, type Person } from '../../../../access.ts';
 import { attempt, textOf } from '../../../lib/attempt.ts';
+import { isDay, isTakeUp, usual } from '../../../lib/gap/view.ts';
 import { inLanguage } from '../../../lib/language.ts';
 import { namesOf, type PlanNames } from '../../../lib/plan/names.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /**
  * The approved plans of a programme, for everybody; those under way for whoever may see them. The address may hold what a gap was
- * found in: `skill`, `area` (a code, or `level:code`), `group`.
+ * found in: `skill`, `area` (a code, or `level:code`), `group`; and what it was counted with: `survey`, `takeUp`, `from`.
  */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { person, services, language } = locals;
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       text: namesOf(services, params.programme, language).places[name] ?? name,
     })),
     gap: gapIn(url.searchParams, namesOf(services, params.programme, language)),
-    today: services.plans.today(),
+    first: countedWith(url.searchParams, services.plans.today()),
   };
 };
 
@@ -59,6 +60,12 @@ function gapIn(parameters: URLSearchParams, names: PlanNames): FoundGap | null {
     group: names.groups[group!] ?? null,
     query: query.toString(),
   };
+}
+
+/** What a new plan begins with: the survey, the take-up in percent and the first day of the gap that led here. */
+function countedWith(parameters: URLSearchParams, today: string) {
+  const [survey, takeUp, from] = ['survey', 'takeUp', 'from'].map((name) => parameters.get(name) ?? '');
+  return { survey: survey!, takeUp: isTakeUp(takeUp!) ? takeUp! : usual, from: isDay(from!) ? from! : today };
 }
 
 const grantsIn = (person: Person | null, action: 'plan.read' | 'plan.write', programme: string) =>
