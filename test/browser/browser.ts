@@ -1,14 +1,7 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { AxeBuilder } from '@axe-core/playwright';
-import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser, type Page, type Request } from 'playwright-core';
-
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Where a Chromium is: `CHROMIUM_PATH`, else the system's own, else the one that came with the packages. */
-export const browserPath = async (): Promise<string> =>
-  process.env.CHROMIUM_PATH ?? installed.find((path) => existsSync(path)) ?? (await sparticuz.executablePath());
+import { browserPath } from './browser-path.ts';
 
 /** A browser for tests. */
 export async function openBrowser(): Promise<Browser> {

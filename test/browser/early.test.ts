@@ -61,4 +61,18 @@ describe('before the programs of a page have arrived', () => {
       letFigures();
       await expect.poll(() => sex.inputValue(), { timeout: 10_000 }).toBe('');
     }));
+
+  it('a fold that is opened stays open', () =>
+    onPage(async (page) => {
+      const fold = page.locator('main details').first();
+      const letThrough = await hold(page, programs);
+      await page.goto(`${address()}/survey/basilicata-citizens-2026`, opened);
+      await fold.locator('summary').click();
+      expect(await fold.evaluate(isOpen)).toBe(true);
+      letThrough();
+      await page.waitForFunction(() => globalThis.early.isOver);
+      expect(await fold.evaluate(isOpen)).toBe(true);
+    }));
 });
+
+const isOpen = (fold: Element) => (fold as HTMLDetailsElement).open;

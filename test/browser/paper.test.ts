@@ -8,7 +8,8 @@ import { demoServer } from '../support/demonstration.ts';
 import { readPdf } from '../support/pdf.ts';
 import type { TestServer } from '../support/server.ts';
 import { hire } from '../support/staff.ts';
-import { axeFaults, browserPath, openBrowser, overflow, watch } from './browser.ts';
+import { browserPath } from './browser-path.ts';
+import { axeFaults, openBrowser, overflow, watch } from './browser.ts';
 
 const programmes = ['basilicata', 'mantova', 'moral', '40ready', 'city-experts'];
 let [server, browser, context, page, chromium, planner] = [] as unknown as [
