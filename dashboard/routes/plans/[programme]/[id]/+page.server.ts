@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { groundOf } from '../../../../lib/plan/ground.ts';
 import { namesOf } from '../../../../lib/plan/names.ts';
 import { frameOf } from '../../../../lib/shell/frame.ts';
 import type { PageServerLoad } from './$types.js';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
     // whoever plans has the page with comments, enrolments and the next version
     mayOpen: (await services.plans.means(person, head)).write,
     names: namesOf(services, plan.programme, language),
+    ground: await groundOf(services, plan.survey, language),
     about: frameOf(services.survey, { survey: plan.survey }),
     synthetic: services.survey.survey(plan.survey).synthetic,
   };
