@@ -1,5 +1,6 @@
 /** What a plan would change: who has a seat with the catalogue, and who with the plan's editions beside it. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Course } from '../../survey/programme/reference.ts';
 import type { SurveyEntry } from '../../survey/registry/registry.ts';
 import type { CoverRow, Plan, PlanEffect, TerritoryLevel } from '../contract.ts';
@@ -10,6 +11,7 @@ import type { PlanContext } from './context.ts';
 import { demandFigure, groupDimension } from './figure.ts';
 import { planGround, type PlanGround } from './ground.ts';
 import { createMemory } from './memory.ts';
+import { readTold } from './read-told.ts';
 import { coverOf, inFull, talliesOf, type Tallied } from './tally.ts';
 
 export type Scope = Parameters<typeof planGround>[1] & Pick<Plan, 'budget' | 'lines'>;
@@ -19,20 +21,16 @@ const remember = createMemory<{ effect: PlanEffect | null }>(50);
 
 export async function effectOf(context: PlanContext, plan: Scope): Promise<PlanEffect> {
   const courses = await context.reference.courses(plan.programme);
-  const ground = planGround(context, plan);
+  const { survey, whole } = readTold(context, plan, []);
   const { programme, takeUp, from, territory, km, budget, lines } = plan;
-  const words = [ground.demand.snapshot?.id, programme, takeUp, from, territory, km, budget, lines, courses];
+  const words = [whole.envelopes.demand.snapshot?.id, programme, takeUp, from, territory, km, budget, lines, courses];
   const key = createHash('sha256').update(JSON.stringify(words)).digest('hex');
-  const made = remember(context, ground.survey, key, () => ({ effect: null }));
-  return (made.effect ??= await computed(context, plan, courses, ground));
+  const made = remember(context, survey, key, () => ({ effect: null }));
+  return (made.effect ??= await computed(context, plan, courses));
 }
 
-async function computed(
-  context: PlanContext,
-  plan: Scope,
-  courses: readonly Course[],
-  ground: PlanGround,
-): Promise<PlanEffect> {
+async function computed(context: PlanContext, plan: Scope, courses: readonly Course[]): Promise<PlanEffect> {
+  const ground = planGround(context, plan);
   const { survey, period, basis, demand } = ground;
   const level = levelOf(survey, plan.territory);
   const tallied = await talliesOf(ground, courses, plan.lines);
@@ -53,7 +51,7 @@ async function computed(
   return {
     ...{ snapshot: demand.snapshot, k: demand.k, interval: demand.interval, basis, level, period },
     ...{ cost: costOf(plan), seats: seatsOf(plan, period), whole },
-    territories: placesAt(ground, level).map(({ key, code }) =>
+    territories: await inTurn(placesAt(ground, level), ({ key, code }) =>
       row(
         code,
         tallied.filter(({ need }) => ground.tree.around(need.middle.place).includes(key)),
@@ -61,17 +59,28 @@ async function computed(
         figure(key, '', ''),
       ),
     ),
-    groups: [...Map.groupBy(tallied, ({ need }) => need.middle.group)]
-      .filter(([group]) => group !== '')
-      .map(([group, own]) => {
+    groups: await inTurn(
+      [...Map.groupBy(tallied, ({ need }) => need.middle.group)].filter(([group]) => group !== ''),
+      ([group, own]) => {
         const cells = groupCellsAt(ground, here, group);
         return row(group, inFull(own, cells, plan.takeUp / 100), cells, groupFigure);
-      }),
-    skills: [...Map.groupBy(tallied, ({ need }) => need.middle.skill)].map(([skill, own]) =>
+      },
+    ),
+    skills: await inTurn([...Map.groupBy(tallied, ({ need }) => need.middle.skill)], ([skill, own]) =>
       row(skill, own, [ground.told.all.get(here)?.get(skill)], figure(here, '', skill)),
     ),
     figure: figure(here, '', ''),
   };
+}
+
+/** One after the other; whoever else waits for the process has a turn in between. */
+async function inTurn<T, R>(all: readonly T[], make: (one: T) => R): Promise<R[]> {
+  const made: R[] = [];
+  for (const one of all) {
+    made.push(make(one));
+    await setImmediate();
+  }
+  return made;
 }
 
 /** What is published of a place, skill by skill; undefined where a skill is not. */

@@ -33,37 +33,45 @@ export async function talliesOf(
     await setImmediate();
   }
   const today = lines.length === 0 ? planned[0]! : seatedOf(ground, needs.middle, ground.teachings(courses));
-  const byEnd = <T>(values: readonly T[]) => Object.fromEntries(ends.map((end, at) => [end, values[at]!])) as Record<End, T>; // prettier-ignore
-  return needs.middle.map((_, index) => ({
-    need: byEnd(ends.map((end) => needs[end][index]!)),
+  const [middle, low, high] = planned as [Places[], Places[], Places[]];
+  return needs.middle.map((need, index) => ({
+    need: { middle: need, low: needs.low[index]!, high: needs.high[index]! },
     today: today[index]!,
-    planned: byEnd(planned.map((some) => some[index]!)),
+    planned: { middle: middle[index]!, low: low[index]!, high: high[index]! },
   }));
 }
 
-const sizeOf = (some: readonly Places[]): number => some.reduce((sum, one) => sum + allPlaces(one), 0);
-const sumOf = (some: readonly Places[]): Places => ({
-  ...{ inPerson: sum(some, 'inPerson'), online: sum(some, 'online') },
-  ...{ either: sum(some, 'either'), neither: sum(some, 'neither') },
-});
-const sum = (some: readonly Places[], way: keyof Places) => some.reduce((all, one) => all + one[way], 0);
+// a plan has tens of thousands of needs: they are summed without making lists of parts of them
+const sizeOf = <T>(some: readonly T[], part: (one: T) => Places): number =>
+  some.reduce((sum, one) => sum + allPlaces(part(one)), 0);
+function sumOf(some: readonly Tallied[], part: (one: Tallied) => Places): Places {
+  const sum = { inPerson: 0, online: 0, either: 0, neither: 0 };
+  for (const one of some) {
+    const places = part(one);
+    sum.inPerson += places.inPerson;
+    sum.online += places.online;
+    sum.either += places.either;
+    sum.neither += places.neither;
+  }
+  return sum;
+}
 
 /**
  * @param cells  what is published of these people as a whole, undefined where it is not: its range is narrower than the sum of
  * its parts' ranges
  */
 export function coverOf(tallied: readonly Tallied[], cells: readonly (Wanted | undefined)[]): Cover {
-  const needed = (end: End) => sizeOf(tallied.map(({ need }) => need[end]));
+  const needed = (end: End) => sizeOf(tallied, ({ need }) => need[end]);
   const hasRange = tallied.every(({ need: { middle } }) => middle.low !== null && middle.high !== null);
   const [middle, low, high] = [needed('middle'), needed('low'), needed('high')];
   const range = hasRange ? (rangeOf(middle, cells) ?? { low, high }) : { low: null, high: null };
-  const today = sizeOf(tallied.map((one) => one.today));
+  const today = sizeOf(tallied, (one) => one.today);
   const seated = (end: End) => seatedAt(tallied, end);
   const at = { middle: seated('middle'), low: seated('low'), high: seated('high') };
   const cell = { ...about, n: peopleOf(tallied), places: at.middle.needed, ...range };
   return {
     ...{ needed: { estimate: middle, ...range }, hidden: cells.filter((cell) => cell === undefined).length, today },
-    planned: sizeOf(tallied.map(({ planned }) => planned.middle)),
+    planned: sizeOf(tallied, ({ planned }) => planned.middle),
     todayShare: middle > 0 ? today / middle : null,
     plannedShare: coveredOf(at, cell),
   };
@@ -85,9 +93,9 @@ function rangeOf(needed: number, cells: readonly (Wanted | undefined)[]): { low:
 export function inFull(tallied: readonly Tallied[], cells: readonly (Wanted | undefined)[], takeUp: number): Tallied[] {
   const full = tallied.map((one) => multiplied(one, one.need.middle.times));
   const shown = cells.flatMap((cell) => cell ?? []);
-  const needed = sizeOf(full.map(({ need }) => need.middle));
+  const needed = sizeOf(full, ({ need }) => need.middle);
   if (shown.length < cells.length || needed === 0) return full;
-  const by = (takeUp * sizeOf(shown.map(({ places }) => places))) / needed;
+  const by = (takeUp * sizeOf(shown, ({ places }) => places)) / needed;
   return full.map((one) => multiplied(one, { inPerson: by, online: by, either: by, neither: by }));
 }
 
@@ -109,8 +117,8 @@ const about = { skill: '', territory: null, group: null, state: 'shown' } as con
 const noSeats = { inPerson: 0, blended: 0, online: 0 };
 
 function seatedAt(tallied: readonly Tallied[], end: End): Seated {
-  const needed = sumOf(tallied.map(({ need }) => need[end]));
-  const covered = sumOf(tallied.map(({ planned }) => planned[end]));
+  const needed = sumOf(tallied, ({ need }) => need[end]);
+  const covered = sumOf(tallied, ({ planned }) => planned[end]);
   const left = (way: keyof Places) => Math.max(0, needed[way] - covered[way]);
   return {
     ...{ needed, seats: noSeats },
@@ -123,8 +131,12 @@ function seatedAt(tallied: readonly Tallied[], end: End): Seated {
 
 /** The same people stand behind all skills of a place and group. */
 function peopleOf(tallied: readonly Tallied[]): number | null {
-  const behind = [...Map.groupBy(tallied, ({ need: { middle } }) => JSON.stringify([middle.place, middle.group]))];
-  const people = behind.map(([, own]) => Math.max(...own.map(({ need }) => need.middle.people ?? 0)));
-  const all = people.reduce((total, one) => total + one, 0);
+  const behind = new Map<string, number>();
+  for (const { need } of tallied) {
+    const { place, group, people } = need.middle;
+    const key = `${place}\n${group}`;
+    behind.set(key, Math.max(behind.get(key) ?? 0, people ?? 0));
+  }
+  const all = behind.values().reduce((total, one) => total + one, 0);
   return all > 0 ? all : null;
 }

@@ -45,7 +45,7 @@ async function isSound(page: Page): Promise<void> {
 it('leads from a gap to an approved plan whose paper can be redone from its figures', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   await enter(page, server.address, email, passphrase);
   const seen = watch(page, server.address);
 

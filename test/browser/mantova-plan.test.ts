@@ -60,76 +60,82 @@ async function excuseAll(planner: Person, id: string): Promise<void> {
   }
 }
 
-it('plans modules by district with a partner, decides, and keeps the first version beside the second', async () => {
-  const planner = await member('piera', 'planner');
-  await member('asola', 'partner', { territory: 'area:MN2' });
-  await member('suzzara', 'partner', { territory: 'area:MN5' });
-  const id = await as('piera', async (page) => {
-    await open(page, '/gap/mantova?survey=mantova-residents-2026&level=area');
-    await page
-      .getByRole('heading', { name: /posto|posti/ })
-      .first()
-      .waitFor();
-    await open(page, '/plans/mantova');
-    await page.getByLabel('Titolo').fill('Moduli di Asola e Viadana');
-    await page.getByLabel('Questionario').selectOption('mantova-residents-2026');
-    await page.getByLabel('Budget in euro').fill('30000');
-    await page.getByRole('button', { name: 'Inizia un piano' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Moduli di Asola e Viadana' }).waitFor();
-    const plan = new URL(page.url()).pathname.split('/').at(-1)!;
-    await putModule(page, plan, 'inglese-di-base', asola);
-    await putModule(page, plan, 'computer-e-internet-da-zero', viadana);
-    await page
-      .getByText(/Nessuno ha ascoltato|Non manca niente/)
-      .first()
-      .waitFor();
-    await excuseAll(planner, plan);
-    await open(page, `/plan/${plan}`);
-    await press(page, 'Condividi con i partner', 'Il piano è condiviso con i partner.');
-    return plan;
-  });
-  await as('suzzara', async (page) => expect(await isMissing(page, `/plan/${id}`)).toBe(true));
-  await as('asola', async (page) => {
-    await open(page, `/plan/${id}`);
-    expect(await page.getByRole('button', { name: 'Approva il piano' }).count()).toBe(0);
-    await page.getByLabel('Di che cosa parli').selectOption({ label: 'Riga 1' });
-    await page.getByLabel('Commento').fill('Meglio dopo le sei di sera.');
-    await press(page, 'Manda il commento', 'Il commento è arrivato.');
-  });
-  await as(null, async (page) => expect(await isMissing(page, `/plans/mantova/${id}`)).toBe(true));
-  const second = await as('piera', async (page) => {
-    await open(page, `/plan/${id}`);
-    await page.getByText('Meglio dopo le sei di sera.').waitFor();
-    await press(page, 'Approva il piano', 'Il piano è approvato.');
-    await page.getByText('Copia o butta').click();
-    await page.getByLabel('Titolo').fill('Moduli di sera');
-    await page.getByRole('button', { name: 'Fai la versione nuova' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Moduli di sera' }).waitFor();
-    await press(page, 'Condividi con i partner', 'Il piano è condiviso con i partner.');
-    await press(page, 'Approva il piano', 'Il piano è approvato.');
-    return new URL(page.url()).pathname.split('/').at(-1)!;
-  });
-  await as(null, async (page) => {
-    await open(page, '/programme/mantova');
-    await page.getByRole('link', { name: 'Moduli di sera' }).click();
-    await page.waitForURL(`**/plans/mantova/${second}`);
-    await page.getByRole('link', { name: /^versione 1: Moduli di Asola/ }).click();
-    await page.getByRole('heading', { level: 1, name: 'Moduli di Asola e Viadana' }).waitFor();
-    await page.getByRole('heading', { name: /^Inglese di base, Asola/ }).waitFor();
-    expect(await page.getByText('Meglio dopo le sei').count()).toBe(0);
-    for (const path of [`/plans/mantova/${second}`, '/said/mantova-students-2026'])
-      expect(await pageFaults(page, server.address + path), path).toEqual([]);
-    await page.goto(`${server.address}/plans/mantova/${second}`);
-    const figure = page.locator('a[href^="/figure/"]').first();
-    await visit(page, server.address + (await figure.getAttribute('href'))!);
-    const asked = await page.locator('a[href*="/asked/"]').first().getAttribute('href');
-    expect(await pageFaults(page, server.address + asked!)).toEqual([]);
-  });
-  await as('piera', async (page) => {
-    for (const path of [`/plan/${second}/follow`, '/plans/mantova', '/said/mantova-students-2026/draft'])
-      expect(await pageFaults(page, server.address + path), path).toEqual([]);
-  });
-});
+const long = { timeout: 180_000 };
+
+it(
+  'plans modules by district with a partner, decides, and keeps the first version beside the second',
+  long,
+  async () => {
+    const planner = await member('piera', 'planner');
+    await member('asola', 'partner', { territory: 'area:MN2' });
+    await member('suzzara', 'partner', { territory: 'area:MN5' });
+    const id = await as('piera', async (page) => {
+      await open(page, '/gap/mantova?survey=mantova-residents-2026&level=area');
+      await page
+        .getByRole('heading', { name: /posto|posti/ })
+        .first()
+        .waitFor();
+      await open(page, '/plans/mantova');
+      await page.getByLabel('Titolo').fill('Moduli di Asola e Viadana');
+      await page.getByLabel('Questionario').selectOption('mantova-residents-2026');
+      await page.getByLabel('Budget in euro').fill('30000');
+      await page.getByRole('button', { name: 'Inizia un piano' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Moduli di Asola e Viadana' }).waitFor();
+      const plan = new URL(page.url()).pathname.split('/').at(-1)!;
+      await putModule(page, plan, 'inglese-di-base', asola);
+      await putModule(page, plan, 'computer-e-internet-da-zero', viadana);
+      await page
+        .getByText(/Nessuno ha ascoltato|Non manca niente/)
+        .first()
+        .waitFor();
+      await excuseAll(planner, plan);
+      await open(page, `/plan/${plan}`);
+      await press(page, 'Condividi con i partner', 'Il piano è condiviso con i partner.');
+      return plan;
+    });
+    await as('suzzara', async (page) => expect(await isMissing(page, `/plan/${id}`)).toBe(true));
+    await as('asola', async (page) => {
+      await open(page, `/plan/${id}`);
+      expect(await page.getByRole('button', { name: 'Approva il piano' }).count()).toBe(0);
+      await page.getByLabel('Di che cosa parli').selectOption({ label: 'Riga 1' });
+      await page.getByLabel('Commento').fill('Meglio dopo le sei di sera.');
+      await press(page, 'Manda il commento', 'Il commento è arrivato.');
+    });
+    await as(null, async (page) => expect(await isMissing(page, `/plans/mantova/${id}`)).toBe(true));
+    const second = await as('piera', async (page) => {
+      await open(page, `/plan/${id}`);
+      await page.getByText('Meglio dopo le sei di sera.').waitFor();
+      await press(page, 'Approva il piano', 'Il piano è approvato.');
+      await page.getByText('Copia o butta').click();
+      await page.getByLabel('Titolo').fill('Moduli di sera');
+      await page.getByRole('button', { name: 'Fai la versione nuova' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Moduli di sera' }).waitFor();
+      await press(page, 'Condividi con i partner', 'Il piano è condiviso con i partner.');
+      await press(page, 'Approva il piano', 'Il piano è approvato.');
+      return new URL(page.url()).pathname.split('/').at(-1)!;
+    });
+    await as(null, async (page) => {
+      await open(page, '/programme/mantova');
+      await page.getByRole('link', { name: 'Moduli di sera' }).click();
+      await page.waitForURL(`**/plans/mantova/${second}`);
+      await page.getByRole('link', { name: /^versione 1: Moduli di Asola/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Moduli di Asola e Viadana' }).waitFor();
+      await page.getByRole('heading', { name: /^Inglese di base, Asola/ }).waitFor();
+      expect(await page.getByText('Meglio dopo le sei').count()).toBe(0);
+      for (const path of [`/plans/mantova/${second}`, '/said/mantova-students-2026'])
+        expect(await pageFaults(page, server.address + path), path).toEqual([]);
+      await page.goto(`${server.address}/plans/mantova/${second}`);
+      const figure = page.locator('a[href^="/figure/"]').first();
+      await visit(page, server.address + (await figure.getAttribute('href'))!);
+      const asked = await page.locator('a[href*="/asked/"]').first().getAttribute('href');
+      expect(await pageFaults(page, server.address + asked!)).toEqual([]);
+    });
+    await as('piera', async (page) => {
+      for (const path of [`/plan/${second}/follow`, '/plans/mantova', '/said/mantova-students-2026/draft'])
+        expect(await pageFaults(page, server.address + path), path).toEqual([]);
+    });
+  },
+);
 
 it('shows schools the firms that agreed, and neither those that did not nor those that took it back', async () => {
   await member('scuola', 'partner', { organisation: 'superiore-asola' });
