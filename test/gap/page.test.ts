@@ -171,9 +171,11 @@ describe('the way to a plan', () => {
   it('takes along what is chosen; of groups only those that plans know', async () => {
     const address = async (view: string) => planAddress(await sampleScene(view));
     expect(await address('skill=english&area=077&group=targetGroup:women')).toBe(
-      '/plans/basilicata?skill=english&area=077&group=women',
+      '/plans/basilicata?survey=citizens&skill=english&area=077&group=women&takeUp=40',
     );
-    expect(await address('skill=english')).toBe('/plans/basilicata?skill=english');
+    expect(await address('skill=english&from=2027-01-01')).toBe(
+      '/plans/basilicata?survey=citizens&skill=english&takeUp=40&from=2027-01-01',
+    );
   });
 
   it('is offered to those alone who may plan there', () => {
