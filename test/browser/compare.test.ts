@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoServer } from '../support/demonstration.ts';
 import type { TestServer } from '../support/server.ts';
-import { axeFaults, openBrowser, overflow, pageFaults } from './browser.ts';
+import { axeFaults, openBrowser, overflow, pageFaults, visit } from './browser.ts';
 import { enter } from './staff.ts';
 import { phone } from './stage.ts';
 
@@ -120,7 +120,8 @@ describe('the page of the quality of the data', () => {
       const { access, database } = server.application;
       await access.add({ email: 'ann@example.org', name: 'Ann', grants, passphrase: password });
       await enter(page, server.address, 'ann@example.org', password);
-      await page.goto(server.address + quality);
+      // charts that are drawn as the page comes alive move what stands below them
+      await visit(page, server.address + quality);
       await page.getByRole('button', { name: 'Mostra i conteggi esatti' }).click();
       await page.getByRole('table', { name: 'Per modo di rispondere' }).waitFor();
       expect(await page.getByRole('table', { name: 'Per segni, comprese quelle escluse' }).count()).toBe(1);
