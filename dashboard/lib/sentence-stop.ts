@@ -1,5 +1,5 @@
 import type { Part } from './messages.ts';
 
-/** The comma, full stop or colon that a text of a sentence begins with: it stays beside the control before it. */
+/** The comma, stop, colon or semicolon that a text of a sentence begins with: it stays beside the control before it. */
 export const stopOf = (part: Part | undefined): string =>
-  part && 'text' in part ? (/^[,.:]/.exec(part.text)?.[0] ?? '') : '';
+  part && 'text' in part ? (/^[,.:;]/.exec(part.text)?.[0] ?? '') : '';
