@@ -40,6 +40,8 @@ export class Answering {
   busy = $state(false);
   failed = $state(false);
   receipt = $state.raw<{ acceptance: Acceptance; gaps: LevelGap[] } | null>(null);
+  /** what travels with the answers without being one: by which door somebody came, since when the page was open */
+  readonly beside: Partial<Pick<Submission, 'ticket' | 'token'>> = {};
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -167,7 +169,7 @@ export class Answering {
 
   #submission(id: string, answers: Record<string, unknown>): Submission {
     const { version, noticeVersion, language } = this.#plan;
-    return { id, version, language: language(), noticeVersion, mode: 'web', answers };
+    return { id, version, language: language(), noticeVersion, mode: 'web', ...this.beside, answers };
   }
 
   #keep(changes: Partial<Draft>): void {
