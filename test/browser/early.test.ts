@@ -27,7 +27,7 @@ describe('before the programs of a page have arrived', () => {
       await page.goto(`${address()}/survey/mantova-firms-2026`, opened);
       await forward(page).click();
       letThrough();
-      await page.locator('.sd-body').waitFor();
+      await page.locator('.questions .questions-body').waitFor();
       expect(seen.errors).toEqual([]);
     }));
 

@@ -32,7 +32,7 @@ export async function startIn(page: Page, address: string, language: Eight): Pro
   await page.locator('#first[role=combobox]').pressSequentially('Mat');
   await page.getByRole('option', { name: 'Matera' }).click();
   await forward(page).click();
-  await page.locator('.sd-body').waitFor();
+  await page.locator('.questions .questions-body').waitFor();
 }
 
 /** What a page says to the eye and to a screen reader, without what is marked as another language. */

@@ -129,7 +129,7 @@ describe('the receipt of a survey whose programme has separate forms', () => {
       await page.goto(`${address()}/survey/mantova-firms-2026`);
       await forward(page).click();
       await walkToReview(page, async () => {
-        const place = page.locator('.sd-body input[role=combobox]');
+        const place = page.locator('.questions .questions-body input[role=combobox]');
         if ((await place.count()) === 0) return;
         await place.first().pressSequentially('Mantova');
         await page.keyboard.press('Enter');

@@ -37,8 +37,8 @@ describe('a citizen on a phone', () => {
       arrive();
       await page.locator('#first[role=combobox]').waitFor();
       await forward(page).click();
-      await page.locator('.sd-body').waitFor();
-      expect(await page.locator('.sd-question').first().getAttribute('data-name')).toBe('ageClass');
+      await page.locator('.questions .questions-body').waitFor();
+      expect(await page.locator('.question').first().getAttribute('data-name')).toBe('ageClass');
       await walkToReview(page);
       expect(await page.locator('#content').innerText()).toContain('Matera');
     }));
