@@ -102,7 +102,10 @@ export class Answering {
     if (!this.flow || this.stage === 'done') return;
     this.stage = step === undefined ? 'start' : 'questions';
     if (step !== undefined && step !== this.flow.step) this.flow.go(step);
-    if (step === undefined) this.first.fill(this.#plan.first, this.flow.model.data as Record<string, unknown>, false);
+    const { first } = this.#plan;
+    if (step !== undefined || !first) return;
+    this.first.fill(first, this.flow.model.data as Record<string, unknown>, false);
+    this.first.refuse(first, this.flow.faults);
   }
 
   async send(): Promise<void> {

@@ -2,13 +2,13 @@
  * The one door to SurveyJS. It is big, so pages import this file only when a respondent starts
  * (`await import('./engine.ts')`) and never on the server.
  */
-import type { Question } from 'survey-core';
+import type { PageModel, Question } from 'survey-core';
 import { getLocaleStrings, settings, surveyLocalization, SurveyModel } from 'survey-core';
 import type { RespondentLanguage } from '../../../survey/contract.ts';
 import { loadMessages, messages } from '../messages.ts';
 import { Asking } from './question/bridge.svelte.ts';
 
-export type { Asking, Question, SurveyModel };
+export type { Asking, PageModel, Question, SurveyModel };
 export type Answers = Record<string, unknown>;
 
 settings.animationEnabled = false;

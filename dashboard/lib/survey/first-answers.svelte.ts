@@ -57,8 +57,9 @@ export class FirstAnswers {
 
   /** Says what the model finds, at the fields of this page. */
   refuse({ questions }: FirstPage, faults: readonly Fault[]): void {
-    const place = (name: string) => questions.findIndex((question) => question.name === name);
-    this.faults = faults.map((fault) => ({ ...fault, id: firstId(Math.max(0, place(fault.name))) }));
+    const names = questions.map(({ name }) => name);
+    const here = faults.filter(({ name }) => names.includes(name));
+    this.faults = here.map((fault) => ({ ...fault, id: firstId(names.indexOf(fault.name)) }));
   }
 
   #set(name: string, value: unknown): void {

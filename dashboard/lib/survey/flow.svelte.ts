@@ -4,7 +4,7 @@ import { ApiFault } from '../api.ts';
 import type { ProblemDocument } from '../problem.ts';
 import { chosenSkills, unchoose, type Chosen } from './chosen.ts';
 import type * as engineDoor from './engine.ts';
-import type { Answers, Asking, Question, SurveyModel } from './engine.ts';
+import type { Answers, Asking, PageModel, Question, SurveyModel } from './engine.ts';
 import { minutesLeft } from './pace.ts';
 import { focusQuestion } from './question/asked.ts';
 import { questionsOf } from './role.ts';
@@ -214,11 +214,14 @@ export class Flow {
     }
     for (const { name, message } of known) this.model.getQuestionByName(name).addError(message);
     this.changing = true;
-    this.#forward(first.page.name);
+    const early = this.model.visiblePages.indexOf(first.page as PageModel) < this.#plan.firstPage;
+    if (!early) this.#forward(first.page.name);
     this.faults = known.map(({ name, message }) => {
       const { id, processedTitle: question } = this.model.getQuestionByName(name);
       return { name, id, question, message };
     });
+    // whoever drew that page shows them there
+    if (early) this.#plan.onleave();
   }
 
   #firstIncomplete(): string | null {
