@@ -29,8 +29,7 @@ export const spoken = (language: Eight, path: string): string => (language === '
 /** Opens the questionnaire of eight languages and answers the question that the server drew. */
 export async function startIn(page: Page, address: string, language: Eight): Promise<void> {
   await page.goto(address + spoken(language, `/survey/${eightSurvey}`));
-  await page.locator('#first[role=combobox]').pressSequentially('Mat');
-  await page.getByRole('option', { name: 'Matera' }).click();
+  await page.locator('#first').selectOption('077014');
   await forward(page).click();
   await page.locator('.questions .questions-body').waitFor();
 }

@@ -87,7 +87,16 @@ export class FirstAnswers {
     }
     const write = (text: string) => this.#set(name, text === '' ? undefined : kind === 'number' ? Number(text) : text);
     const limits = { min: question.min, max: question.max, step: question.step };
-    return { ...common, kind, written: chosenIn(value)[0] ?? '', placeholder, longest: most, rows: 1, ...limits, write };
+    return {
+      ...common,
+      kind,
+      written: chosenIn(value)[0] ?? '',
+      placeholder,
+      longest: most,
+      rows: 1,
+      ...limits,
+      write,
+    };
   }
 }
 

@@ -40,7 +40,9 @@ export class Reader {
     this.stop();
     this.reading = id;
     // a sentence each: long ones are cut off by some voices
-    const spoken = sentences.map((text) => Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang }));
+    const spoken = sentences.map((text) =>
+      Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: voice.lang }),
+    );
     spoken.at(-1)?.addEventListener('end', () => {
       if (this.reading === id) this.reading = null;
     });

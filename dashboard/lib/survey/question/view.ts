@@ -121,7 +121,8 @@ const listed: Reader = (question) => ({
   choices: question.visibleChoices.map(choiceOf),
   chosen: chosenOf(question)[0] ?? null,
   placeholder: question.placeholder,
-  pick: (value: string | null) => (question.value = value === null ? undefined : found(question.visibleChoices, value)?.value),
+  pick: (value: string | null) =>
+    (question.value = value === null ? undefined : found(question.visibleChoices, value)?.value),
 });
 
 const rated: Reader = (question) => ({
