@@ -57,27 +57,29 @@ async function visitOnce(from: Browser, survey: string): Promise<Visit> {
   await session.send('Network.emulateNetworkConditions', slow);
   await page.goto(`${server.address}/survey/${survey}`, { waitUntil: 'commit' });
   const field = await since(page, takesInput);
-  const alive = await since(page, () => globalThis.early.isOver);
+  const alive = await since(page, () => globalThis.early.isOver && performance.now());
   await answerPage(page);
   const pressed = await page.evaluate(() => performance.now());
   await forward(page).click();
-  const second = (await since(page, () => document.querySelector('.questions .question input') !== null)) - pressed;
+  const arrived = () => document.querySelector('.questions .question') !== null && performance.now();
+  const second = (await since(page, arrived)) - pressed;
   await page.waitForLoadState('networkidle');
   await context.close();
   return { field, alive, second, bytes: weight() };
 }
 
 /** Whether the first field stands on the screen, and keeps what is put into it. */
-function takesInput(): boolean {
+function takesInput(): number | false {
   const field = document.querySelector<HTMLInputElement>('.question :is(input, select, textarea)');
   const isStyled = [...document.styleSheets].some(({ href }) => href !== null);
-  return field !== null && isStyled && field.getBoundingClientRect().height > 0 && !field.disabled;
+  const isThere = field !== null && isStyled && field.getBoundingClientRect().height > 0 && !field.disabled;
+  return isThere && performance.now();
 }
 
-/** Milliseconds from the navigation until the page says yes. */
-async function since(page: Page, isSo: () => boolean): Promise<number> {
-  const moment = await page.waitForFunction(`(${isSo.toString()})() && performance.now()`);
-  return Number(await moment.jsonValue());
+/** Milliseconds from the navigation until the page gives a moment. */
+async function since(page: Page, moment: () => number | false): Promise<number> {
+  const found = await page.waitForFunction(moment);
+  return Number(await found.jsonValue());
 }
 
 /** Counts what comes over the network, head and body as they are sent. */
