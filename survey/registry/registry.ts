@@ -17,6 +17,7 @@ import type {
 import type { SkillLevels } from '../codebook/level.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { LifeState } from '../instrument/contract.ts';
+import { languagesOfAll, unreviewedOf } from '../programme/language.ts';
 import { codesOf, type ProgrammeContent, type SurveySettings } from '../programme/schema.ts';
 import { compileEntry } from './compile.ts';
 import { readRegistry, type StoredRegistry } from './read.ts';
