@@ -65,7 +65,7 @@ const product = [
 const inside = product.flatMap(importsOf).map((one) => ({ ...one, place: place(one) }));
 
 /** What the build does to the pages' modules: none of it is in the product. */
-const buildSteps = ['dashboard/plot-parts.ts', 'dashboard/texts.ts'];
+const buildSteps = ['dashboard/plot-parts.ts', 'dashboard/survey-parts.ts', 'dashboard/texts.ts'];
 const isBuildStep = (file: string, to: string) => file === 'vite.config.ts' && buildSteps.includes(to);
 
 function mayImport(from: Folder, to: Folder): boolean {

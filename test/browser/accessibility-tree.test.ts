@@ -5,14 +5,14 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { leaveStart, walkToReview } from './respondent.ts';
-import { openStage } from './stage.ts';
+import { openDay, openStage } from './stage.ts';
 
 const { address, onPage } = openStage();
 
 it('the citizens’ survey says what it shows, in an order that can be listened to', { timeout: 240_000 }, () =>
   onPage(async (page) => {
-    // the order of skills is one of chance
-    await page.addInitScript(() => (Math.random = () => 0.5));
+    // the order of skills is one of chance, which begins with the clock
+    await page.clock.setFixedTime(openDay());
     const told: string[] = [];
     const hear = async (name: string) => void told.push(`# ${name}\n\n${await heard(page)}`);
     await page.goto(`${address()}/survey/basilicata-citizens-2026`);
