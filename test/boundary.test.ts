@@ -33,7 +33,6 @@ const doors: Readonly<Record<string, RegExp>> = {
   minisearch: /^survey\/coding\/search\.ts$/,
   'snowball-stemmers': /^survey\/coding\/stem\.ts$/,
   uqr: /^dashboard\/lib\/[a-z-]+\.ts$/,
-  'survey-js-ui': /^dashboard\/lib\/survey\/engine\.ts$/,
   helmet: /^server\.ts$|^http\.ts$/,
   pino: /^log\.ts$/,
   'openid-client': /^access\/oidc\.ts$/,

@@ -30,10 +30,9 @@ export const spoken = (language: RespondentLanguage, path: string): string => (l
 /** Opens the questionnaire of eight languages and answers the question that the server drew. */
 export async function startIn(page: Page, address: string, language: Eight): Promise<void> {
   await page.goto(address + spoken(language, `/survey/${eightSurvey}`));
-  await page.locator('#first[role=combobox]').pressSequentially('Mat');
-  await page.getByRole('option', { name: 'Matera' }).click();
+  await page.locator('#first').selectOption('077014');
   await forward(page).click();
-  await page.locator('.sd-body').waitFor();
+  await page.locator('.questions .questions-body').waitFor();
 }
 
 /** What a page says to the eye and to a screen reader, without what is marked as another language. */

@@ -51,7 +51,7 @@ async function answerAll(page: Page, { definition, language, manner }: Walk) {
   const read = async () => (await saidOn(page)).split('\n').forEach((line) => lines.add(oneLine(line)));
   const onAnswered = async () => {
     await read();
-    const names = await page.locator('.sd-question').evaluateAll((all) => all.map(({ dataset }) => dataset['name']!));
+    const names = await page.locator('.question').evaluateAll((all) => all.map(({ dataset }) => dataset['name']!));
     names.forEach((name) => met.add(name));
   };
   const onPage = async (number: number) => {
@@ -62,8 +62,8 @@ async function answerAll(page: Page, { definition, language, manner }: Walk) {
     await read();
   };
   await read();
-  if (await page.locator('#first').count()) met.add(definition.pages[0]!.elements[0]!.name);
-  await leaveStart(page);
+  await leaveStart(page, manner);
+  definition.pages[0]!.elements.forEach(({ name }) => met.add(name));
   await walkToReview(page, onPage, { onAnswered, manner });
   expect(await heading(page)).toBe(texts(language)['review.title']);
   await read();

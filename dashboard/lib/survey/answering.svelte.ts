@@ -7,6 +7,8 @@ import type {
 } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
+import { FirstAnswers } from './first-answers.svelte.ts';
+import type { FirstPage } from './first-question.ts';
 import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
 import { levelGaps, type LevelGap } from './gap.ts';
 import { Pilot } from './pilot.ts';
@@ -19,8 +21,8 @@ interface Plan {
   readonly state: SurveySummary['state'];
   readonly noticeVersion: string;
   readonly minors: SurveySummary['minors'];
-  /** name of the question that the server drew, if it drew one */
-  readonly first: string | null;
+  /** what the server drew of the first page, if it drew some */
+  readonly first: FirstPage | null;
   readonly language: () => RespondentLanguage;
   /** remembers a step in the browser's history; undefined is the start */
   readonly remember: (step: string | undefined, replace?: boolean) => Promise<void>;
@@ -35,8 +37,8 @@ export class Answering {
   readonly #pilot: Pilot | null;
   flow = $state.raw<Flow | null>(null);
   stage = $state<'start' | 'resuming' | 'questions' | 'done'>('start');
-  /** the answer to the first question */
-  first = $state<string | null>(null);
+  /** the answers to what the server drew */
+  readonly first = new FirstAnswers((answers) => this.#keep({ answers: { ...this.#draft?.answers, ...answers } }));
   busy = $state(false);
   failed = $state(false);
   receipt = $state.raw<{ acceptance: Acceptance; gaps: LevelGap[] } | null>(null);
@@ -52,8 +54,7 @@ export class Answering {
   /** Goes on where this tab left off. */
   async resume(): Promise<void> {
     this.#draft = readDraft(this.#plan.id, this.#plan.version);
-    const answer = this.#plan.first && this.#draft?.answers[this.#plan.first];
-    if (typeof answer === 'string') this.first = answer;
+    this.first.fill(this.#plan.first, this.#draft?.answers ?? {});
     if (!this.#draft?.step) return;
     this.stage = 'resuming';
     await this.begin(this.#draft.step);
@@ -80,8 +81,12 @@ export class Answering {
       // the language may have changed since the engine was fetched
       await engine.learn(this.#plan.language());
       this.flow ??= this.#open(engine, definition);
-      if (this.#plan.first && this.first) this.flow.model.setValue(this.#plan.first, this.first);
       this.#reach((definition['pages'] as { name: string }[])[0]!.name);
+      if (step === null && this.#plan.first?.isWhole) {
+        if (this.#pass(this.flow, this.#plan.first)) this.stage = 'questions';
+        return;
+      }
+      for (const [name, value] of Object.entries(this.first.answers)) this.flow.model.setValue(name, value);
       this.flow.go(step ?? '');
       this.stage = 'questions';
       await this.#plan.remember(this.flow.step, step !== null);
@@ -97,8 +102,10 @@ export class Answering {
     if (!this.flow || this.stage === 'done') return;
     this.stage = step === undefined ? 'start' : 'questions';
     if (step !== undefined && step !== this.flow.step) this.flow.go(step);
-    if (step === undefined && this.#plan.first)
-      this.first = (this.flow.model.getValue(this.#plan.first) as string) ?? null;
+    const { first } = this.#plan;
+    if (step !== undefined || !first) return;
+    this.first.fill(first, this.flow.model.data as Record<string, unknown>, false);
+    this.first.refuse(first, this.flow.faults);
   }
 
   async send(): Promise<void> {
@@ -127,6 +134,13 @@ export class Answering {
     this.#stop.abort();
   }
 
+  /** Goes on from the start screen with its answers. @returns false when one of them cannot be taken */
+  #pass(flow: Flow, page: FirstPage): boolean {
+    flow.pass(this.first.answers);
+    this.first.refuse(page, flow.faults);
+    return flow.faults.length === 0;
+  }
+
   #open(engine: Engine, definition: Record<string, unknown>): Flow {
     const { id, language, minutes, minors, first, remember } = this.#plan;
     const flow = new Flow(
@@ -136,7 +150,7 @@ export class Answering {
       { ...this.#draft?.answers },
       {
         minutes,
-        firstPage: first ? 1 : 0,
+        firstPage: first?.isWhole ? 1 : 0,
         excludesMinors: minors?.route === 'excluded',
         onrefuse: () => {
           this.#draft = null;

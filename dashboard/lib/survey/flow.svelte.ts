@@ -4,8 +4,9 @@ import { ApiFault } from '../api.ts';
 import type { ProblemDocument } from '../problem.ts';
 import { chosenSkills, unchoose, type Chosen } from './chosen.ts';
 import type * as engineDoor from './engine.ts';
-import type { Answers, Question, SurveyModel } from './engine.ts';
+import type { Answers, Asking, PageModel, Question, SurveyModel } from './engine.ts';
 import { minutesLeft } from './pace.ts';
+import { focusQuestion } from './question/asked.ts';
 import { questionsOf } from './role.ts';
 import type { Waiting } from './send.ts';
 
@@ -14,6 +15,8 @@ export type Engine = typeof engineDoor;
 /** A question whose answer cannot be taken, and why. */
 export interface Fault {
   readonly name: string;
+  /** of the question as it is drawn, where a name alone does not tell it: in blocks that repeat */
+  readonly id: string;
   readonly question: string;
   readonly message: string;
 }
@@ -43,6 +46,8 @@ const under16 = 'under16';
 /** The way through an instrument: its pages one by one, all answers at the end, faults on the way. */
 export class Flow {
   readonly model: SurveyModel;
+  /** the page on the screen, as it is drawn */
+  readonly asking: Asking;
   readonly #engine: Engine;
   readonly #definition: Answers;
   readonly #plan: Plan;
@@ -71,16 +76,12 @@ export class Flow {
     this.minutes = plan.minutes;
     this.language = this.#asked = language;
     this.model = engine.createModel(definition, language, answers);
+    this.asking = engine.askingOf(this.model, definition);
     this.model.onValueChanged.add(() => {
       this.chosen = chosenSkills(this.model, this.#needs);
       plan.onchange(this.model.data, this.step);
     });
     this.model.onCurrentPageChanged.add(() => this.#arrive());
-  }
-
-  /** Draws the page on the screen into an element; gives the function that takes it away again. */
-  draw(element: HTMLElement): () => void {
-    return this.#engine.draw(this.model, element);
   }
 
   /**
@@ -136,9 +137,17 @@ export class Flow {
     else this.#forward(this.model.visiblePages[before]?.name ?? '');
   }
 
+  /** Leaves the pages that somebody else drew, with what was answered there; faults stay when it cannot be taken. */
+  pass(answers: Answers): void {
+    for (const [name, value] of Object.entries(answers)) this.model.setValue(name, value);
+    this.model.currentPageNo = 0;
+    this.next();
+  }
+
   /** From the words that send somebody away, back to the question that was answered. */
   changeAge(): void {
-    this.#forward(this.model.currentPage.name);
+    if (this.model.currentPageNo < this.#plan.firstPage) this.#plan.onleave();
+    else this.#forward(this.model.currentPage.name);
   }
 
   /** From the review to one question; continuing leads back to the review. */
@@ -146,13 +155,13 @@ export class Flow {
     const question = this.model.getQuestionByName(name);
     const page = question?.page;
     if (!page) return;
+    this.changing = true;
     if (this.model.visiblePages.findIndex(({ name: found }) => found === page.name) < this.#plan.firstPage) {
       this.#plan.onleave();
       return;
     }
-    this.changing = true;
     this.#forward(page.name);
-    setTimeout(() => question.focus());
+    setTimeout(() => focusQuestion(question.id));
   }
 
   /** Takes a chosen skill back. */
@@ -161,8 +170,8 @@ export class Flow {
   }
 
   /** Shows the question of a fault. */
-  focus(name: string): void {
-    this.model.getQuestionByName(name)?.focus(true);
+  focus({ id }: Pick<Fault, 'id'>): void {
+    focusQuestion(id);
   }
 
   /**
@@ -205,12 +214,14 @@ export class Flow {
     }
     for (const { name, message } of known) this.model.getQuestionByName(name).addError(message);
     this.changing = true;
-    this.#forward(first.page.name);
-    this.faults = known.map(({ name, message }) => ({
-      name,
-      message,
-      question: this.model.getQuestionByName(name).processedTitle,
-    }));
+    const early = this.model.visiblePages.indexOf(first.page as PageModel) < this.#plan.firstPage;
+    if (!early) this.#forward(first.page.name);
+    this.faults = known.map(({ name, message }) => {
+      const { id, processedTitle: question } = this.model.getQuestionByName(name);
+      return { name, id, question, message };
+    });
+    // whoever drew that page shows them there
+    if (early) this.#plan.onleave();
   }
 
   #firstIncomplete(): string | null {
@@ -232,12 +243,25 @@ export class Flow {
   #faultsOf(questions: readonly Question[]): Fault[] {
     return questions
       .filter((question) => question.isVisible)
-      .flatMap((question) =>
-        question.getAllErrors().map((error) => ({
-          name: question.name,
-          question: question.processedTitle,
-          message: error.getText(),
-        })),
-      );
+      .flatMap((question) => [...faultsAt(question), ...blocksOf(question).flatMap((block) => this.#faultsIn(block))]);
   }
+
+  #faultsIn({ number, questions }: Block): Fault[] {
+    return this.#faultsOf(questions).map((fault) => ({ ...fault, question: `${number}. ${fault.question}` }));
+  }
+}
+
+interface Block {
+  readonly number: number;
+  readonly questions: readonly Question[];
+}
+
+const faultsAt = (question: Question): Fault[] =>
+  question.errors.map((error) => ({
+    ...{ name: question.name, id: question.id, question: question.processedTitle, message: error.getText() },
+  }));
+
+function blocksOf(question: Question): Block[] {
+  const { panels = [] } = question as Question & { panels?: { questions: Question[] }[] };
+  return panels.map(({ questions }, index) => ({ number: index + 1, questions }));
 }
