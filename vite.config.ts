@@ -4,6 +4,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { plotParts } from './dashboard/plot-parts.ts';
+import { surveyParts } from './dashboard/survey-parts.ts';
 import { texts } from './dashboard/texts.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -28,6 +29,7 @@ export default defineConfig({
   plugins: [
     texts(),
     plotParts(),
+    surveyParts(),
     sveltekit({
       adapter: adapter({ out: 'build' }),
       files: {

@@ -76,7 +76,7 @@ export const forward = (page: Page): Locator => page.locator('.actions .btn-prim
 
 /** Leaves the page on the screen by its button and waits for the next one, or for the review. */
 export async function goOn(page: Page, press: () => Promise<void> = () => forward(page).click()): Promise<void> {
-  const left = await page.locator('.questions .questions-body').getAttribute('id');
+  const left = await page.locator('.questions-body').getAttribute('id');
   await press();
   await page.waitForFunction((id) => !document.getElementById(id ?? ''), left);
 }

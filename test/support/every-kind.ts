@@ -45,12 +45,12 @@ const listing = [
 ];
 const scaling = [
   titled('scale', {
-    ...{ type: 'rating', isRequired: true, rateMin: 0, rateMax: 10, codebook: entry('scale', 'number') },
+    ...{ type: 'rating', isRequired: true, rateMin: 0, rateMax: 10, codebook: entry('scale', 'scale') },
     ...{ minRateDescription: both('not at all'), maxRateDescription: both('completely') },
   }),
   titled('either', {
     ...{ type: 'boolean', isRequired: true, labelTrue: both('True'), labelFalse: both('False') },
-    codebook: entry('either', 'boolean'),
+    codebook: entry('either', 'single'),
   }),
   titled('grid', {
     ...{ type: 'matrix', isRequired: true, eachRowRequired: true, rows: choices('reading', 'writing') },

@@ -7,7 +7,10 @@ type Answers = Readonly<Record<string, unknown>>;
 /** What is answered on the page that the server drew, until SurveyJS takes it over. */
 export class FirstAnswers {
   #answers = $state.raw<Answers>({});
+  /** what held the page back when it was to be left */
   faults = $state.raw<readonly Fault[]>([]);
+  /** what was answered again since then: the summary stands, as it would move the focus if it changed */
+  #mended = $state.raw<ReadonlySet<string>>(new Set());
   /** the program has arrived, and read what was answered before it */
   live = $state(false);
   readonly #onchange: (answers: Answers) => void;
@@ -47,6 +50,7 @@ export class FirstAnswers {
 
   /** Whether every question that has to be answered is; else it says which are not. */
   isComplete({ questions }: FirstPage, why: (question: FirstQuestion) => string): boolean {
+    this.#mended = new Set();
     this.faults = questions.flatMap((question, index) =>
       question.required && isEmpty(this.#answers[question.name])
         ? [{ name: question.name, id: firstId(index), question: question.title, message: why(question) }]
@@ -57,6 +61,7 @@ export class FirstAnswers {
 
   /** Says what the model finds, at the fields of this page. */
   refuse({ questions }: FirstPage, faults: readonly Fault[]): void {
+    this.#mended = new Set();
     const names = questions.map(({ name }) => name);
     const here = faults.filter(({ name }) => names.includes(name));
     this.faults = here.map((fault) => ({ ...fault, id: firstId(names.indexOf(fault.name)) }));
@@ -64,13 +69,14 @@ export class FirstAnswers {
 
   #set(name: string, value: unknown): void {
     this.#answers = { ...this.#answers, [name]: value };
-    this.faults = this.faults.filter((fault) => fault.name !== name);
+    this.#mended = new Set([...this.#mended, name]);
     this.#onchange(this.#answers);
   }
 
   #asked(question: FirstQuestion, id: string, heading: 'h2' | 'h3'): Asked {
     const { name, kind, title, description, required, choices, placeholder, pictures, most } = question;
-    const errors = this.faults.filter((fault) => fault.name === name).map(({ message }) => message);
+    const faults = this.#mended.has(name) ? [] : this.faults.filter((fault) => fault.name === name);
+    const errors = faults.map(({ message }) => message);
     const common = { id, name, title, description, heading, required, errors, live: this.live } as const;
     const value = this.#answers[name];
     if (kind === 'radiogroup' || kind === 'checkbox') {

@@ -256,10 +256,11 @@ interface Block {
   readonly questions: readonly Question[];
 }
 
-const faultsAt = (question: Question): Fault[] =>
-  question.errors.map((error) => ({
-    ...{ name: question.name, id: question.id, question: question.processedTitle, message: error.getText() },
-  }));
+/** One entry a question, whatever is wrong with it. */
+function faultsAt({ name, id, processedTitle: question, errors }: Question): Fault[] {
+  const message = errors.map((error) => error.getText()).join(' ');
+  return message ? [{ name, id, question, message }] : [];
+}
 
 function blocksOf(question: Question): Block[] {
   const { panels = [] } = question as Question & { panels?: { questions: Question[] }[] };
