@@ -9,15 +9,22 @@ const kept = [
   // what an instrument may ask (survey/definition/question.ts), by the names that SurveyJS makes them of
   ...['PageModel', 'PanelModel', 'QuestionRadiogroupModel', 'QuestionDropdownModel', 'QuestionCheckboxModel'],
   ...['QuestionRatingModel', 'QuestionBooleanModel', 'QuestionTextModel', 'QuestionCommentModel'],
-  ...['QuestionMatrixModel', 'QuestionPanelDynamicModel', 'CalculatedValue', 'ItemValue', 'ChoiceItem'],
-  ...['InputMaskBase', 'ExpressionValidator', 'RegexValidator', 'NumericValidator', 'TextValidator', 'AnswerCountValidator'],
+  ...['QuestionMatrixModel', 'QuestionPanelDynamicModel', 'CalculatedValue', 'ItemValue', 'ChoiceItem', 'CheckboxItem'],
+  ...[
+    'InputMaskBase',
+    'ExpressionValidator',
+    'RegexValidator',
+    'NumericValidator',
+    'TextValidator',
+    'AnswerCountValidator',
+  ],
 ];
 
 /** What classes that stay would make for parts of the page that we draw ourselves. Each throws, by name, when it is made. */
 const leftOut = new Set([
   ...['Cover', 'DragDropDOMAdapter', 'DropdownListModel', 'InputElementAdapter', 'ListModel', 'Notifier', 'PopupModel'],
-  ...['ProgressButtons', 'QuestionCompositeModel', 'QuestionCustomModel', 'QuestionSingleInputBehavior'],
-  ...['PanelDynamicSingleInputBehavior', 'SurveyTimerModel', 'TOCModel'],
+  ...['ProgressButtons', 'QuestionCompositeModel', 'QuestionCustomModel'],
+  ...['SurveyTimerModel', 'TOCModel'],
 ]);
 
 interface Node {
@@ -103,7 +110,7 @@ export function slimmed(code: string): string {
   };
   const stays = (name: string) => !leftOut.has(name) && staying.has(declared.get(name)!);
   for (const name of kept) keep(declared.get(name));
-  for (let before = -1; before < staying.size; ) {
+  for (let before = -1; before < staying.size;) {
     before = staying.size;
     for (const { act, of } of acts) if (of.every(stays)) keep(act);
   }
