@@ -70,10 +70,10 @@ export class DraftKeeper {
   }
 
   /** Keeps a draft with answers; one without is none. */
-  keep(draft: Draft): void {
-    if (this.#isShared || Object.keys(draft.answers).length === 0) return;
+  keep(draft: Draft): Promise<unknown> {
+    if (this.#isShared || Object.keys(draft.answers).length === 0) return Promise.resolve();
     inTab(() => sessionStorage.setItem(hereKey(this.#survey), draft.id));
-    void this.#write({ ...draft, keptAt: Date.now() });
+    return this.#write({ ...draft, keptAt: Date.now() });
   }
 
   /** The page goes: what has not reached the database yet is left in the tab, and found there by the next page. */
