@@ -14,7 +14,9 @@ export function openDrafts({ registry, ...options }: Options): Drafts {
 }
 
 /** One round of the heartbeat: what expired goes, then the rest of the work. */
-export const afterPurge = ({ drafts }: Drafts, work: () => Promise<unknown>) => async (): Promise<unknown> => {
-  await drafts.purge();
-  return work();
-};
+export const afterPurge =
+  ({ drafts }: Drafts, work: () => Promise<unknown>) =>
+  async (): Promise<unknown> => {
+    await drafts.purge();
+    return work();
+  };

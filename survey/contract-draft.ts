@@ -14,7 +14,9 @@ export const DraftSave = z.strictObject({
     .min(1)
     .max(longestDraft)
     .regex(/^[A-Za-z0-9_-]+$/)
-    .meta({ description: 'base64url of 12 bytes of nonce and AES-256-GCM of the answers, under a key of the browser.' }),
+    .meta({
+      description: 'base64url of 12 bytes of nonce and AES-256-GCM of the answers, under a key of the browser.',
+    }),
 });
 export type DraftSave = z.infer<typeof DraftSave>;
 

@@ -1,7 +1,7 @@
 /** Makes the calls about drafts, so that each answer that is described is seen. */
 import type { Answer, clientOf } from '../support/openapi.ts';
 
-type Client = ReturnType<typeof clientOf>;
+type Client = Pick<ReturnType<typeof clientOf>, 'call'>;
 const path = '/api/draft';
 const bearer = (lookup: string) => ({ headers: { authorization: `Draft ${lookup}` } });
 const lookup = '0123456789ABCDEFGHJKMNPQRSTV';

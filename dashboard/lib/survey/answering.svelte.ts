@@ -257,30 +257,24 @@ export class Answering {
 
   #open(engine: Engine, definition: Record<string, unknown>): Flow {
     const { language, minutes, minors, first, remember } = this.#plan;
-    const flow = new Flow(
-      engine,
-      definition,
-      language(),
-      fitting(this.#draft?.answers ?? {}, definition),
-      {
-        minutes,
-        firstPage: first ? 1 : 0,
-        excludesMinors: minors?.route === 'excluded',
-        onrefuse: () => {
-          this.#draft = null;
-          void this.#keeper.drop();
-        },
-        onchange: (answers, step) => {
-          void this.#keep({ answers, step });
-          this.#reach(step);
-        },
-        onstep: (step) => {
-          this.#reach(step);
-          void remember(step);
-        },
-        onleave: () => void remember(undefined),
+    const flow = new Flow(engine, definition, language(), fitting(this.#draft?.answers ?? {}, definition), {
+      minutes,
+      firstPage: first ? 1 : 0,
+      excludesMinors: minors?.route === 'excluded',
+      onrefuse: () => {
+        this.#draft = null;
+        void this.#keeper.drop();
       },
-    );
+      onchange: (answers, step) => {
+        void this.#keep({ answers, step });
+        this.#reach(step);
+      },
+      onstep: (step) => {
+        this.#reach(step);
+        void remember(step);
+      },
+      onleave: () => void remember(undefined),
+    });
     this.#pilot?.watch(flow.model);
     return flow;
   }
