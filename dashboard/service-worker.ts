@@ -21,7 +21,9 @@ const parts = '/_app/immutable/';
 
 // a worker of an earlier version stays until the last page that it serves is closed; only then its files go
 worker.addEventListener<WorkerEvent>('activate', (event) => event.waitUntil(begin()));
-worker.addEventListener<MessageEvent<Keep> & WorkerEvent>('message', (event) => event.waitUntil(keep(event.data.keep)));
+worker.addEventListener<MessageEvent<Keep> & WorkerEvent>('message', (event) =>
+  event.waitUntil(keep(event.data.keep).catch(() => undefined)),
+);
 worker.addEventListener<SyncEvent>('sync', (event) => {
   if (event.tag === errand) event.waitUntil(send());
 });
@@ -49,7 +51,10 @@ async function keep(addresses: readonly string[]): Promise<void> {
     const response = await fetch(url, { cache: 'force-cache' });
     if (response.ok && !response.redirected) await cache.put(url, response);
   };
-  await Promise.all(addresses.map((url) => take(url).catch(() => undefined)));
+  const isPage = (url: string) => !url.includes(parts) && !url.includes('/api/');
+  await Promise.all(addresses.filter((url) => !isPage(url)).map(take));
+  // the page itself comes last: where it is, everything is
+  await Promise.all(addresses.filter(isPage).map(take));
 }
 
 function isOurs(url: string): boolean {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killableBrowser, type Killable } from './killable.ts';
-import { answerPage, forward, goOn, leaveStart } from './respondent.ts';
+import { answerPage, forward, goOn, leaveStart, walkToReview } from './respondent.ts';
 import { openStage } from './stage.ts';
 
 const { server, address, total } = openStage();
@@ -24,19 +24,18 @@ const kept = (page: Page) =>
     return found;
   });
 
+interface Sent {
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
 const rows = async () => {
   const counted = 'SELECT count(*)::INTEGER AS n, count(DISTINCT id_hmac)::INTEGER AS d FROM response';
   const [row] = await server().application.database.rows<{ n: number; d: number }>(counted);
   return row;
 };
 
-/** The worker has kept all that the survey needs. */
-const isReady = (page: Page) =>
-  expect
-    .poll(() => page.evaluate(async () => (await (await caches.open((await caches.keys())[0]!)).keys()).length), {
-      timeout: 20_000,
-    })
-    .toBeGreaterThan(20);
+/** The worker has kept all that the survey needs; its page comes last. */
+const isReady = (page: Page) => page.waitForFunction(() => caches.match(location.pathname));
 
 describe('a browser that is killed, with the network cut, at ten points', () => {
   let browser: Killable;
@@ -64,22 +63,72 @@ describe('a browser that is killed, with the network cut, at ten points', () => 
     await open();
   }
 
+  const outbox = () => page.getByTestId('outbox');
+  /** The code of answers that were sent after they had waited, and what it opens. */
+  const arrived = async () => {
+    await page.getByTestId('arrived').waitFor();
+    const code = (await page.getByTestId('arrived').locator('.code').innerText()).replace(/\s/g, '');
+    const own = await fetch(`${address()}/api/receipt`, { headers: { authorization: `Receipt ${code}` } });
+    await page.getByRole('button', { name: 'Ho il codice: toglilo da qui' }).click();
+    await outbox().waitFor({ state: 'detached' });
+    return ((await own.json()) as Sent).answers;
+  };
+
   it('loses no answer and doubles none', { timeout: 240_000 }, async () => {
     await open();
     await isReady(page);
-    // 1: the start
     await disaster();
     await leaveStart(page);
-    for (let point = 2; point <= 8; point++) {
-      if ((await page.locator('#review').count()) > 0) break;
+    let points = 1;
+    for (; (await page.locator('#review').count()) === 0; points++) {
       await answerPage(page);
       const answered = await page.locator('input:checked').count();
-      const before = await page.locator('h1').first().innerText();
       await disaster();
       await goesOn();
-      expect([point, await page.locator('input:checked').count()]).toEqual([point, answered]);
-      expect(await page.locator('h1').first().innerText()).toBe(before);
+      expect([points, await page.locator('input:checked').count()]).toEqual([points, answered]);
       await goOn(page);
     }
+    const review = await page.locator('#content').innerText();
+    await disaster();
+    await goesOn();
+    expect(await page.locator('#content').innerText()).toBe(review);
+
+    // the server has stored them, and only its acknowledgement is lost
+    await online(true);
+    let sent: Sent | undefined;
+    await page.route('**/responses', async (route) => {
+      sent = route.request().postDataJSON() as Sent;
+      await route.fetch();
+      await route.abort();
+    });
+    await forward(page).click();
+    await page.getByText('La connessione è caduta').waitFor();
+    expect(await rows()).toEqual({ n: 1, d: 1 });
+    await browser.kill();
+    page = await browser.start();
+    await open();
+    expect(await arrived()).toEqual(sent!.answers);
+
+    // no network at all from the first page to the end
+    await online(false);
+    await page.reload();
+    await leaveStart(page);
+    await walkToReview(page);
+    await forward(page).click();
+    await page.getByText('La connessione è caduta').waitFor();
+    expect(await kept(page)).toEqual([0, 1, 0]);
+    await browser.kill();
+    page = await browser.start();
+    await online(false);
+    await open();
+    await outbox().getByText('1 risposta in attesa').waitFor();
+    expect(await rows()).toEqual({ n: 1, d: 1 });
+    await online(true);
+    expect(Object.keys(await arrived()).length).toBeGreaterThan(5);
+
+    expect(points + 3).toBeGreaterThanOrEqual(10);
+    expect(await rows()).toEqual({ n: 2, d: 2 });
+    expect(total()).toBe(2);
+    expect(await kept(page)).toEqual([0, 0, 0]);
   });
 });

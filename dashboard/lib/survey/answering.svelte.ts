@@ -194,7 +194,7 @@ export class Answering {
         await this.#keep({ sent: body });
         throw error;
       } finally {
-        if (this.stage !== 'left') await dequeue(body.id);
+        if (this.sending && this.stage !== 'left') await dequeue(body.id);
         this.sending = null;
       }
     });

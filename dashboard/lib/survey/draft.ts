@@ -50,8 +50,8 @@ export class DraftKeeper {
 
   /** From now on memory only: what was kept goes. */
   async share(isShared: boolean): Promise<void> {
-    this.#isShared = isShared;
     if (isShared) await this.drop();
+    this.#isShared = isShared;
   }
 
   /** The draft, and whether it is of this very tab; null where there is none, or one that is too old. */
@@ -82,6 +82,7 @@ export class DraftKeeper {
   }
 
   async drop(): Promise<void> {
+    if (this.#isShared) return;
     this.#pending = null;
     for (const name of [key, hereKey]) inTab(() => sessionStorage.removeItem(name(this.#survey)));
     if (!canKeep()) return;
