@@ -26,6 +26,8 @@ interface Call {
   readonly receipt?: string;
   /** what a browser made of the code of a draft, likewise */
   readonly draft?: string;
+  /** it goes on when the page is closed */
+  readonly keepalive?: boolean;
   readonly signal?: AbortSignal;
   /** Kit's own, inside a load */
   readonly fetcher?: typeof fetch;
@@ -36,7 +38,17 @@ interface Call {
  * @throws ApiFault when the server answers with a problem; TypeError when it cannot be reached
  */
 export async function api<T>(path: string, call: Call): Promise<T> {
-  const { language, method = 'GET', body, csv, receipt, draft, signal = null, fetcher = fetch } = call;
+  const {
+    language,
+    method = 'GET',
+    body,
+    csv,
+    receipt,
+    draft,
+    keepalive = false,
+    signal = null,
+    fetcher = fetch,
+  } = call;
   const headers = {
     accept: 'application/json',
     'accept-language': language,
@@ -47,7 +59,7 @@ export async function api<T>(path: string, call: Call): Promise<T> {
   };
   const sent = body instanceof Blob ? body : JSON.stringify(body);
   const content = csv ?? (body === undefined ? null : sent);
-  const response = await fetcher(`/api${path}`, { method, headers, body: content, signal });
+  const response = await fetcher(`/api${path}`, { method, headers, body: content, keepalive, signal });
   if (response.status === 204 || response.status === 202) return null as T;
   if (response.ok) return (await response.json()) as T;
   throw new ApiFault(await problemOf(response), seconds(response.headers.get('retry-after')));

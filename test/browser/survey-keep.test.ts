@@ -35,7 +35,10 @@ const rows = async () => {
 };
 
 /** The worker has kept all that the survey needs; its page comes last. */
-const isReady = (page: Page) => page.waitForFunction(() => caches.match(location.pathname));
+const isReady = (page: Page) =>
+  expect
+    .poll(() => page.evaluate(async () => (await caches.match(location.pathname))?.ok), { timeout: 30_000 })
+    .toBe(true);
 
 describe('a browser that is killed, with the network cut, at ten points', () => {
   let browser: Killable;
@@ -124,6 +127,7 @@ describe('a browser that is killed, with the network cut, at ten points', () => 
     await outbox().getByText('1 risposta in attesa').waitFor();
     expect(await rows()).toEqual({ n: 1, d: 1 });
     await online(true);
+    await page.getByRole('button', { name: 'Invia ora' }).click();
     expect(Object.keys(await arrived()).length).toBeGreaterThan(5);
 
     expect(points + 3).toBeGreaterThanOrEqual(10);

@@ -15,7 +15,10 @@ const drafts = async () =>
   );
 
 /** The worker has kept all that the survey needs; its page comes last. */
-const cached = (page: Page) => page.waitForFunction(() => caches.match(location.pathname));
+const cached = (page: Page) =>
+  expect
+    .poll(() => page.evaluate(async () => (await caches.match(location.pathname))?.ok), { timeout: 30_000 })
+    .toBe(true);
 
 /** Everything that the site has left in the browser, as text; keys too. */
 const leftBehind = (page: Page) =>
@@ -58,12 +61,14 @@ describe('answers that go on elsewhere', () => {
         await walkToReview(other);
         await forward(other).click();
         receipt = await codeOn(other);
+        await expect.poll(drafts).toEqual([]);
       });
       expect(total()).toBe(before + 1);
-      await expect.poll(drafts).toEqual([]);
       // the first device sends the same submission: nothing is doubled
       await walkToReview(page);
       await forward(page).click();
+      await page.locator('.note.fault').waitFor();
+      console.log(await page.locator('.note.fault').innerText());
       expect(await codeOn(page)).toBe(receipt);
       expect(total()).toBe(before + 1);
     }));

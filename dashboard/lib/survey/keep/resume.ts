@@ -48,7 +48,7 @@ export async function openBy(code: string, language: RespondentLanguage): Promis
 /** Takes it away at the server; without a network it goes by itself when its time is over. */
 export async function dropFor(code: string, language: RespondentLanguage): Promise<void> {
   const { lookup } = await keysOf(code);
-  await api('/draft', { language, method: 'DELETE', draft: lookup }).catch((error: unknown) => {
+  await api('/draft', { language, method: 'DELETE', draft: lookup, keepalive: true }).catch((error: unknown) => {
     if (!(error instanceof TypeError || error instanceof ApiFault)) throw error;
   });
 }
