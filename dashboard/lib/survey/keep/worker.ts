@@ -1,4 +1,4 @@
-/** What pages ask of the service worker: `dashboard/service-worker.ts`. */
+/** What pages ask of the service worker: `background.ts`. */
 import { errand } from './queue.ts';
 
 const has = (): boolean => 'serviceWorker' in navigator;

@@ -3,8 +3,8 @@
  * survey's page, its definition and the files of the program; never a receipt, a draft, or a page of the staff.
  */
 import { version } from '$app/env';
-import { errand, flush } from './lib/survey/keep/queue.ts';
-import type { Keep } from './lib/survey/keep/worker.ts';
+import { errand, flush } from './queue.ts';
+import type { Keep } from './worker.ts';
 
 /** What of a worker's world TypeScript's types of pages lack. */
 interface WorkerEvent extends Event {
