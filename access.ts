@@ -83,6 +83,8 @@ export const rights = {
   'survey.answer': everybody,
   /** with the code of a receipt, which is the right */
   'receipt.own': everybody,
+  /** with the code of a draft, which is the right */
+  'draft.own': everybody,
   'figures.published': everybody,
   'territory.read': everybody,
   /** the separate form: madrina firms, self-employment */

@@ -7,6 +7,7 @@ import type { AuditEntry } from './access.ts';
 import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { afterPurge, openDrafts, type Drafts } from './application-draft.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -52,7 +53,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Laboratories, Learning {
+export interface Application extends Laboratories, Learning, Drafts {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -232,11 +233,13 @@ export async function openApplication(
     ...{ database, registry, projection, analytics, k: config.kMin, today, onPublish, weigh: weighDue },
     ...{ log, signal: stopping.signal },
   });
-  const beat = heartbeat(settle, log);
+  const drafts = openDrafts({ database, registry, key, today });
+  const beat = heartbeat(afterPurge(drafts, settle), log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
+    ...drafts,
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
     auditService: auditService(audit, database, now),

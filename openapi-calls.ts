@@ -14,6 +14,7 @@ import { auditCalls } from './openapi-audit.ts';
 import { catalogueCalls } from './openapi-catalogue.ts';
 import { codingCalls } from './openapi-coding.ts';
 import { credentialCalls } from './openapi-credential.ts';
+import { draftCalls } from './openapi-draft.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
@@ -261,6 +262,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...gapCalls,
   ...catalogueCalls,
   ...laboratoryCalls,
+  ...draftCalls,
   ...planCalls,
   ...seriesCalls,
   ...credentialCalls,

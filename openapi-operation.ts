@@ -18,6 +18,8 @@ export interface Call {
   readonly bodyType?: 'text/csv' | 'application/xml' | 'application/vnd.qdpx' | 'application/octet-stream';
   /** needs `Authorization: Receipt CODE` */
   readonly receipt?: boolean;
+  /** needs `Authorization: Draft LOOKUP` */
+  readonly draft?: boolean;
   /** needs `Authorization: Withdrawal CODE` */
   readonly withdrawal?: boolean;
   /** needs the cookie of a session */
@@ -45,6 +47,7 @@ export function operation(call: Call): ZodOpenApiOperationObject {
     requestParams: { ...(path && { path }), query, header },
     ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
     ...(receipt && { security: [{ receipt: [] }] }),
+    ...(call.draft && { security: [{ draft: [] }] }),
     ...(call.withdrawal && { security: [{ withdrawal: [] }] }),
     ...(staff && { security: [{ session: [] }] }),
     responses: {

@@ -3,6 +3,7 @@ import { codingCatalogue } from './problem-coding.ts';
 import { courseCatalogue } from './problem-course.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { credentialCatalogue } from './problem-credential.ts';
+import { draftCatalogue } from './problem-draft.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
 import { focusCatalogue } from './problem-focus.ts';
@@ -189,6 +190,7 @@ export const catalogue = {
     },
   ),
   ...respondentCatalogue,
+  ...draftCatalogue,
   ...serviceCatalogue,
   ...statisticsCatalogue,
   ...accessCatalogue,

@@ -37,6 +37,7 @@ import { createPrinting } from './printing/service.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
 import { catalogueRoutes } from './survey/catalogue/routes.ts';
+import { draftRoutes } from './survey/draft/routes.ts';
 import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
 import { credentialRoutes } from './survey/credential/routes.ts';
@@ -165,6 +166,7 @@ function routes(
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(draftRoutes({ drafts: application.drafts, pace }));
   app.use(shapeRoutes(application.shapeImports));
   app.use(registerRoutes(register));
   app.use(focusRoutes(focus));
@@ -207,7 +209,7 @@ const isPublic: compression.CompressionFilter = (request, response) =>
 
 const closed = new RegExp(
   `^/api/(${[
-    ...['receipt', 'interest', 'register', 'sessions', 'account', 'admin', 'instruments'],
+    ...['receipt', 'draft', 'interest', 'register', 'sessions', 'account', 'admin', 'instruments'],
     ...['focus-groups', 'feedback', 'codes', 'code-events', 'codings', 'coding-tasks', 'coded-statements'],
     ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence', 'papers'],
     ...['programmes/[^/]+/credential-(drafts|proposals)', 'programmes/[^/]+/credentials/[^/]+/badges'],

@@ -18,6 +18,7 @@ export type * from './contract-about.ts';
 export type * from './contract-asked.ts';
 export * from './contract-coding.ts';
 export * from './contract-credential.ts';
+export * from './contract-draft.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
 export * from './contract-interchange.ts';

@@ -59,7 +59,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function malformed(error: z.ZodError | undefined): Problem {
+/** @returns a problem with one entry a fault */
+export function malformed(error: z.ZodError | undefined): Problem {
   const issues = error?.issues ?? [];
   const errors = (language: ProblemLanguage) =>
     issues.slice(0, 20).map((issue) => ({

@@ -19,6 +19,7 @@ import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { draftAnswers, unreadDraft, unstoredDrafts } from './draft-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
@@ -108,6 +109,7 @@ describe('what is described is what is answered', () => {
     await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers, language: 'fi' } });
   });
 
+  it('to whoever goes on later', () => draftAnswers(client));
   it('to somebody too young to be asked', async () => {
     const young = (age: string) => submission({ answers: { age } });
     const place = { place: 'young-persons' };
@@ -263,11 +265,12 @@ describe('what is described is what is answered', () => {
       await client.call('put', '/api/receipt', { ...bearer(receipt), body: { answers } }),
       await client.call('delete', '/api/receipt', bearer(receipt)),
       ...(await unstored(staffed(), session, 'x')),
+      ...(await unstoredDrafts(client)),
       await unstoredShapes(client, session),
       ...(await viewsUnstored(staffed(), session)),
     ];
     await database.close();
-    refused.push(await client.call('get', '/api/receipt', bearer(receipt)));
+    refused.push(await client.call('get', '/api/receipt', bearer(receipt)), await unreadDraft(client));
     const map = [shapes, { place: 'municipality', query: { within: '01' } }] as const;
     const reads = [map, [figures, { place: figure }], ['/api/surveys/{id}/thermometer', small]] as const;
     for (const [path, making] of reads) refused.push(await client.call('get', path, making));
@@ -285,7 +288,8 @@ describe('what is described is what is answered', () => {
     );
   });
 
-  it('to whoever counts too often', async () => expect(await countTooOften(client)).toEqual([429, 429]));
+  it('to whoever counts too often', async () =>
+    expect(await countTooOften(client)).toEqual([429, 429, 429, 429, 429]));
 
   it('and nothing is described that was not seen', () => {
     // a fault of ours and a read of 30 seconds are not made on purpose

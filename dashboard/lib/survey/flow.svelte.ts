@@ -169,6 +169,11 @@ export class Flow {
     unchoose(this.model, one);
   }
 
+  /** Shows what the server said about answers that had waited: at its questions, or beside the review. */
+  tell(problem: ProblemDocument | null): void {
+    if (problem) this.#refused(new ApiFault(problem));
+  }
+
   /** Shows the question of a fault. */
   focus({ id }: Pick<Fault, 'id'>): void {
     focusQuestion(id);
