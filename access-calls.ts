@@ -8,6 +8,7 @@ export const calls: RouteTable['api'] = {
 
   'GET /api/programmes': 'programme.read',
   'GET /api/surveys/:id': 'survey.read',
+  'GET /api/surveys/:id/ticket': 'survey.read',
   'GET /api/surveys/:id/codebook': 'survey.read',
   'POST /api/surveys/:id/responses': 'survey.answer',
   'GET /api/receipt': 'receipt.own',

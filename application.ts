@@ -7,6 +7,7 @@ import type { AuditEntry } from './access.ts';
 import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { createMarking, openGuard, type Marking } from './application-guard.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -66,6 +67,7 @@ export interface Application extends Laboratories, Learning {
   /** the audit as the staff may read it */
   readonly auditService: AuditService;
   readonly noting: Noting;
+  readonly marking: Marking;
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
@@ -140,10 +142,12 @@ export async function openApplication(
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
   const noting = createNoting(audit, registry);
+  const guard = openGuard(key, now);
   const options = {
     database,
     registry,
     receipts,
+    guard,
     typedRows: withCodings(projection, registry),
     onErase: noting.onErase,
     now,
@@ -221,24 +225,30 @@ export async function openApplication(
   };
   const isWeighted = (id: string) => registry.entry(id).settings.weighting !== undefined;
   // answers do not wait for margins: without weights the rows say so, and the log says why
+  const marking = createMarking({ database, registry, typedRows: projection, guard, today });
   const weighDue = async (id: string) => {
+    await marking.before(id);
     if (!isWeighted(id)) return;
     await weigh(id, 'server').catch((reason: unknown) =>
       log.warn({ event: 'weights_failed', survey: id, ...traceOf(reason) }, 'weights'),
     );
   };
   const stopping = new AbortController();
-  const settle = createSettling({
+  const settleAll = createSettling({
     ...{ database, registry, projection, analytics, k: config.kMin, today, onPublish, weigh: weighDue },
     ...{ log, signal: stopping.signal },
   });
+  const settle = async () => {
+    await marking.round();
+    return settleAll();
+  };
   const beat = heartbeat(settle, log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
-    ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
+    ...{ catalogue, instruments, life, key, now, today, settle, audit, noting, marking },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
@@ -251,6 +261,7 @@ export async function openApplication(
         ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who), signal: stopping.signal },
         ...wanted,
       };
+      await marking.before(id);
       if (isWeighted(id) && (await isDue(database, compiled, options))) await weigh(id, who);
       return publishSnapshot(database, compiled, options);
     },
