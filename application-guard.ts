@@ -45,8 +45,8 @@ export function createMarking({ database, registry, typedRows, guard, today }: M
   };
   const run = (survey: string, from: string) => markDuplicates({ database, typedRows }, survey, from);
   const look = async (survey: string) => {
-    await run(survey, await lastLook(database, survey, today()));
-    await noteLook(database, survey, today());
+    const from = await lately(database, survey);
+    if (from !== null) await run(survey, from);
   };
   return {
     round: async () => {
@@ -64,18 +64,15 @@ export function createMarking({ database, registry, typedRows, guard, today }: M
   };
 }
 
-/** The day of the last look: what came later on that day was not seen. Before the first look, yesterday. */
-async function lastLook(database: Pick<Database, 'rows'>, survey: string, today: string): Promise<string> {
-  const [row] = await database.rows<{ day: string }>(
-    `SELECT coalesce((SELECT max(day) FROM mark_run WHERE survey = ?), ?::DATE - 1)::VARCHAR AS day`,
-    [survey, today],
+/**
+ * The first of the last three days on which answers came. A night looks at the two days before it; when it was skipped, no
+ * answers came either, so these are still the last ones.
+ */
+async function lately(database: Pick<Database, 'rows'>, survey: string): Promise<string | null> {
+  const [row] = await database.rows<{ day: string | null }>(
+    `SELECT min(day)::VARCHAR AS day
+     FROM (SELECT DISTINCT day FROM response WHERE survey = ? AND day IS NOT NULL ORDER BY day DESC LIMIT 3)`,
+    [survey],
   );
-  return row!.day;
-}
-
-async function noteLook(database: Pick<Database, 'write'>, survey: string, today: string): Promise<void> {
-  await database.write(async (tx) => {
-    await tx.run('DELETE FROM mark_run WHERE survey = ?', [survey]);
-    await tx.run('INSERT INTO mark_run VALUES (?, ?::DATE)', [survey, today]);
-  });
+  return row?.day ?? null;
 }

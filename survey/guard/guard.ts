@@ -10,6 +10,8 @@ export const anybody: Sender = { network: null, isStaff: false };
 export const plausibleAnHour = 240;
 /** So often one ticket is plausible: a page that a few people fill in one after the other without a connection. */
 const plausibleTicketUses = 5;
+/** No questionnaire needs more; it spares the count for whoever took longer. */
+const mostSeconds = 1_200;
 const hour = 3_600_000;
 /** Tickets that are counted; the oldest go first. */
 const mostTickets = 100_000;
@@ -42,7 +44,11 @@ export function createGuard(tickets: Tickets, now: () => Date): Guard {
       if (isByStaff(submission, sender)) return [];
       const { ticket, trap, answers, language } = submission;
       const { mark, seconds } = tickets.judge(ticket, survey);
-      const isFast = seconds !== null && checks !== undefined && seconds < checks.leastSeconds(answers, language);
+      const isFast =
+        seconds !== null &&
+        seconds < mostSeconds &&
+        checks !== undefined &&
+        seconds < checks.leastSeconds(answers, language);
       return [
         ...(mark === null ? [] : [mark]),
         ...(mark === null && countUse(uses, ticket!) > plausibleTicketUses ? ['reused_ticket'] : []),

@@ -20,37 +20,43 @@ const mostCompared = 20;
 const bandCount = 8;
 
 /**
- * Finds the answers that are nearly the same as an earlier one and could not well be so by chance. The first of those that
- * are alike is never among them, so put first what should stay unmarked.
+ * Finds the answers that are nearly the same as an earlier one, where so many could not well be so by chance. The first of
+ * those that are alike is never among them, so put first what should stay unmarked.
  * @returns their ids
  */
 export function nearDuplicates(answers: readonly Given[]): string[] {
-  const { leaders, followers } = cluster(answers.filter(({ questions }) => questions.length >= leastItems));
-  const rarity = rarityOf(leaders);
-  const least = leastRarity(answers.length);
-  return followers.filter((one) => rarity(one) >= least).map(({ id }) => id);
+  const clusters = cluster(answers.filter(({ questions }) => questions.length >= leastItems));
+  const rarity = rarityOf(clusters.map(({ leader }) => leader));
+  const byChance = ({ leader, followers }: Cluster) => mayBeChance(rarity(leader), followers.length, answers.length);
+  return clusters.flatMap((one) => (byChance(one) ? [] : one.followers.map(({ id }) => id)));
 }
 
-/** The first answer of its kind leads; those like it follow. */
-function cluster(answers: readonly Given[]): { leaders: Given[]; followers: Given[] } {
-  const buckets = new Map<number, Given[]>();
-  const leaders: Given[] = [];
-  const followers: Given[] = [];
+/** The first answer of its kind, and those like it. */
+interface Cluster {
+  readonly leader: Given;
+  readonly followers: Given[];
+}
+
+function cluster(answers: readonly Given[]): Cluster[] {
+  const buckets = new Map<number, Cluster[]>();
+  const clusters: Cluster[] = [];
   for (const answer of answers) {
     const keys = bandsOf(answer);
-    if (keys.some((key) => buckets.get(key)?.some((one) => isAlike(one, answer)))) followers.push(answer);
+    const like = keys.flatMap((key) => buckets.get(key) ?? []).find(({ leader }) => isAlike(leader, answer));
+    if (like) like.followers.push(answer);
     else {
-      leaders.push(answer);
-      for (const key of keys) keep(buckets, key, answer);
+      const made = { leader: answer, followers: [] };
+      clusters.push(made);
+      for (const key of keys) keep(buckets, key, made);
     }
   }
-  return { leaders, followers };
+  return clusters;
 }
 
-function keep(buckets: Map<number, Given[]>, key: number, answer: Given): void {
+function keep(buckets: Map<number, Cluster[]>, key: number, made: Cluster): void {
   const bucket = buckets.get(key);
-  if (bucket === undefined) buckets.set(key, [answer]);
-  else if (bucket.length < mostCompared) bucket.push(answer);
+  if (bucket === undefined) buckets.set(key, [made]);
+  else if (bucket.length < mostCompared) bucket.push(made);
 }
 
 /**
@@ -94,5 +100,16 @@ function rarityOf(leaders: readonly Given[]): (answer: Given) => number {
   return ({ values }) => values.reduce((bits, value) => bits - Math.log2(chance(value)) / 2, 0);
 }
 
-/** So rare that among all pairs of so many answers one such pair by chance is expected once in a thousand times. */
-const leastRarity = (answers: number) => Math.log2(Math.max(2, answers) ** 2 / 2) + 10;
+/** Bits of certainty: chance would bring as many alike once in a thousand times, whichever answer is asked about. */
+const certain = 10;
+
+/**
+ * Whether so many of all answers may be alike by chance, by the bound of Chernoff on a Poisson variable: of n answers
+ * n·2^−rarity are expected to be like this one, and there are n to be like.
+ */
+function mayBeChance(rarity: number, followers: number, answers: number): boolean {
+  if (followers === 0) return true;
+  const expected = Math.log2(answers) - rarity;
+  const surprise = followers * (Math.log2(followers) - Math.log2(Math.E) - expected);
+  return surprise < Math.log2(answers) + certain;
+}
