@@ -102,6 +102,7 @@ export const calls: RouteTable['api'] = {
   'GET /api/surveys/:id/estimates': 'figures.published',
   'POST /api/surveys/:id/estimates': 'figures.published',
   'GET /api/surveys/:id/coverage': 'figures.published',
+  'GET /api/surveys/:id/marks': 'figures.published',
   'GET /api/surveys/:id/thermometer': 'figures.published',
   'GET /api/figures/:id': 'figures.published',
   'GET /api/surveys/:id/said': 'said.read',

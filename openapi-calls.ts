@@ -16,6 +16,7 @@ import { codingCalls } from './openapi-coding.ts';
 import { credentialCalls } from './openapi-credential.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
+import { guardCalls } from './openapi-guard.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
@@ -135,6 +136,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
           'version_unknown',
           'notice_unknown',
           'language_unknown',
+          'too_many_requests',
         ] as const),
         ...ofReading,
       ],
@@ -260,6 +262,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...printingCalls,
   ...gapCalls,
   ...catalogueCalls,
+  ...guardCalls,
   ...laboratoryCalls,
   ...planCalls,
   ...seriesCalls,

@@ -69,6 +69,12 @@ export function redactPersonal(text: string): string {
   return result + text.slice(at);
 }
 
+/** The text without it, and without the gap that it leaves. */
+export function removePersonal(text: string): string {
+  const kept = findPersonal(text).reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+  return kept.replace(/ {2,}/g, ' ').trim();
+}
+
 /** An IBAN runs on into the words after it, where these are in capitals: the longest beginning that is one counts. */
 function trimmed(
   kind: PersonalKind,

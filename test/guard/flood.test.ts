@@ -59,9 +59,9 @@ const marked = () =>
   );
 
 const exactCount = async () => {
-  const { rows } = await server.application.database.rows<{ rows: number }>(
-    'SELECT count(*)::INTEGER AS rows FROM response WHERE coalesce(len(quality), 0) < 2',
-  ).then(([row]) => row!);
+  const { rows } = await server.application.database
+    .rows<{ rows: number }>('SELECT count(*)::INTEGER AS rows FROM response WHERE coalesce(len(quality), 0) < 2')
+    .then(([row]) => row!);
   return rows;
 };
 
@@ -102,7 +102,10 @@ describe('answers to an open survey', () => {
     await server.application.settle();
     const rows = await marked();
     for (const mark of ['no_ticket', 'too_fast', 'reused_ticket', 'straight_line', 'near_duplicate', 'burst'])
-      expect(rows.some(({ marks }) => marks.split(' ').includes(mark)), mark).toBe(true);
+      expect(
+        rows.some(({ marks }) => marks.split(' ').includes(mark)),
+        mark,
+      ).toBe(true);
     expect(rows.filter(({ marks }) => marks.split(' ').length < 2)).toEqual([{ marks: '', n: 25 }]);
     expect(await exactCount()).toBe(625);
   });
