@@ -1,5 +1,6 @@
 /** What an analyst sees of marked answers. */
 import { z } from 'zod';
+import { Localized } from '../survey/contract.ts';
 
 /**
  * `GET /api/surveys/{id}/marks`: how many answers bear each mark, those that it keeps out among them (`excluded`: with another
@@ -12,9 +13,11 @@ export const MarkCounts = z.object({
   responses: z.int(),
   excluded: z.int(),
   marks: z.array(z.object({ mark: z.string(), n: z.int(), excluded: z.int() })).readonly(),
-  variable: z.string().nullable(),
+  variable: z.object({ name: z.string(), label: Localized }).nullable(),
   shares: z
-    .array(z.object({ category: z.string(), without: z.number().nullable(), with: z.number().nullable() }))
+    .array(
+      z.object({ category: z.string(), label: Localized, without: z.number().nullable(), with: z.number().nullable() }),
+    )
     .readonly(),
 });
 export type MarkCounts = Readonly<z.infer<typeof MarkCounts>>;

@@ -31,16 +31,18 @@ export async function exactMarks(
 
 async function firstNeed(database: Reader, survey: CompiledSurvey, where: readonly Filter[], k: number) {
   const measures = measuresOf(survey);
-  const variable = (measures.find(({ role }) => role === 'need') ?? measures[0])?.name ?? null;
-  if (variable === null) return { variable, shares: [] };
+  const variable = measures.find(({ role }) => role === 'need') ?? measures[0];
+  if (variable === undefined) return { variable: null, shares: [] };
+  const { name, label, categories } = variable;
   const weights = await exactWeights(database, survey);
   const ask = (marked: 'include' | 'exclude') => {
-    const query = checkQuery(survey, { variable, weights: 'none', view: 'exact', marked });
+    const query = checkQuery(survey, { variable: name, weights: 'none', view: 'exact', marked });
     return exactFigures(database, survey, withWeights(survey, { ...query, where }, weights.known), k, weights);
   };
   const [without, including] = [await ask('exclude'), await ask('include')];
-  const shares = without.rows.map(({ category, estimate }, at) => ({
-    ...{ category: category ?? '', without: estimate, with: including.rows[at]?.estimate ?? null },
+  const shares = categories.map((category, at) => ({
+    ...{ category: category.code, label: category.label },
+    ...{ without: without.rows[at]?.estimate ?? null, with: including.rows[at]?.estimate ?? null },
   }));
-  return { variable, shares };
+  return { variable: { name, label }, shares };
 }

@@ -112,7 +112,7 @@ describe('imports follow the path of the data', () => {
   it('stand access beside the path: it reads data, and is read by the composition and, as shapes, by pages', () => {
     const isAccess = (path: string | null) => path?.startsWith('access/') ?? false;
     const within = /^(access\/|data\/|access\.ts$|http\.ts$|log\.ts$|problem\.ts$)/;
-    const composing = /^(server|application|noting|access-[a-z]+|openapi-[a-z]+)\.ts$|^command\//;
+    const composing = /^(server|application(-[a-z]+)?|noting|access-[a-z]+|openapi-[a-z]+)\.ts$|^command\//;
     const wrong = inside.filter(({ file, place: to }) => {
       if (to === null) return false;
       if (isAccess(file)) return !within.test(to);

@@ -91,7 +91,7 @@ describe('answers to an open survey', () => {
       (index: number) => send('198.51.100.1', bot(index)),
       (index: number) => send('198.51.100.20', bot(index), { ticket: fresh }),
       (index: number) => send('198.51.100.77', straight(bot(index)), { ticket: fresh }),
-      (index: number) => send('198.51.100.5', same),
+      () => send('198.51.100.5', same),
     ];
     const counts = await statuses(1_000, (index) => kinds[index % 4]!(index));
     expect([...counts.keys()].toSorted()).toEqual([201, 429]);
