@@ -172,8 +172,7 @@ function routes(
   app.use(viewRoutes(access.views));
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
-  app.post('/api/surveys/:id/responses', networks);
-  app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(surveyRoutes({ service: survey, shapes, networks, maxBody: config.maxBody }));
   app.use(shapeRoutes(application.shapeImports));
   app.use(registerRoutes(register));
   app.use(focusRoutes(focus));

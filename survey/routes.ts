@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { jsonBody, languageOf, networkOf, onlyMethods, personOf } from '../http.ts';
 import { Problem } from '../problem.ts';
 import type { SurveyService, TerritoryShapes } from './contract.ts';
@@ -10,10 +10,12 @@ export interface SurveyRoutesOptions {
   readonly shapes: TerritoryShapes;
   /** largest body, in bytes */
   readonly maxBody: number;
+  /** says what stands for the network of whoever sends answers, and refuses a flood from one; left out: nobody says it */
+  readonly networks?: RequestHandler;
 }
 
 /** The calls of `/api` about programmes, surveys, responses, receipts and territories. */
-export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions): Router {
+export function surveyRoutes({ service, shapes, maxBody, networks = pass }: SurveyRoutesOptions): Router {
   const router = Router();
   const body = jsonBody(maxBody);
   const survey = surveyJson(service);
@@ -35,7 +37,7 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
     response.set('Cache-Control', 'no-cache').json(service.codebook(request.params.id));
   });
 
-  router.post('/api/surveys/:id/responses', body, async (request: Request<{ id: string }>, response) => {
+  router.post('/api/surveys/:id/responses', networks, body, async (request: Request<{ id: string }>, response) => {
     const { created, acceptance } = await service.submit(request.params.id, request.body, senderOf(response));
     sendUnstored(response, created ? 201 : 200, acceptance);
   });
@@ -67,6 +69,8 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
   for (const [path, methods] of Object.entries(paths)) router.all(path, onlyMethods(...methods));
   return router;
 }
+
+const pass: RequestHandler = (_, __, next) => next();
 
 /** Each path with its methods, for whoever comes by another. */
 const paths: Readonly<Record<string, readonly string[]>> = {
