@@ -8,6 +8,7 @@ export const calls: RouteTable['api'] = {
 
   'GET /api/programmes': 'programme.read',
   'GET /api/surveys/:id': 'survey.read',
+  'GET /api/surveys/:id/ticket': 'survey.read',
   'GET /api/surveys/:id/codebook': 'survey.read',
   'POST /api/surveys/:id/responses': 'survey.answer',
   'GET /api/receipt': 'receipt.own',
@@ -104,6 +105,7 @@ export const calls: RouteTable['api'] = {
   'GET /api/surveys/:id/estimates': 'figures.published',
   'POST /api/surveys/:id/estimates': 'figures.published',
   'GET /api/surveys/:id/coverage': 'figures.published',
+  'GET /api/surveys/:id/marks': 'figures.published',
   'GET /api/surveys/:id/thermometer': 'figures.published',
   'GET /api/figures/:id': 'figures.published',
   'GET /api/surveys/:id/said': 'said.read',

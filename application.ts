@@ -8,6 +8,7 @@ import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { afterPurge, openDrafts, type Drafts } from './application-draft.ts';
+import { createMarking, openGuard, type Marking } from './application-guard.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -67,6 +68,7 @@ export interface Application extends Laboratories, Learning, Drafts {
   /** the audit as the staff may read it */
   readonly auditService: AuditService;
   readonly noting: Noting;
+  readonly marking: Marking;
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
@@ -141,10 +143,12 @@ export async function openApplication(
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
   const noting = createNoting(audit, registry);
+  const guard = openGuard(key, now);
   const options = {
     database,
     registry,
     receipts,
+    guard,
     typedRows: withCodings(projection, registry),
     onErase: noting.onErase,
     now,
@@ -222,18 +226,24 @@ export async function openApplication(
   };
   const isWeighted = (id: string) => registry.entry(id).settings.weighting !== undefined;
   // answers do not wait for margins: without weights the rows say so, and the log says why
+  const marking = createMarking({ database, registry, typedRows: projection, guard, today });
   const weighDue = async (id: string) => {
+    await marking.before(id);
     if (!isWeighted(id)) return;
     await weigh(id, 'server').catch((reason: unknown) =>
       log.warn({ event: 'weights_failed', survey: id, ...traceOf(reason) }, 'weights'),
     );
   };
   const stopping = new AbortController();
-  const settle = createSettling({
+  const settleAll = createSettling({
     ...{ database, registry, projection, analytics, k: config.kMin, today, onPublish, weigh: weighDue },
     ...{ log, signal: stopping.signal },
   });
   const drafts = openDrafts({ database, registry, key, today });
+  const settle = async () => {
+    await marking.round();
+    return settleAll();
+  };
   const beat = heartbeat(afterPurge(drafts, settle), log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
@@ -241,7 +251,7 @@ export async function openApplication(
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...drafts,
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
-    ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
+    ...{ catalogue, instruments, life, key, now, today, settle, audit, noting, marking },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
@@ -254,6 +264,7 @@ export async function openApplication(
         ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who), signal: stopping.signal },
         ...wanted,
       };
+      await marking.before(id);
       if (isWeighted(id) && (await isDue(database, compiled, options))) await weigh(id, who);
       return publishSnapshot(database, compiled, options);
     },

@@ -17,6 +17,7 @@ import { credentialCalls } from './openapi-credential.ts';
 import { draftCalls } from './openapi-draft.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
+import { guardCalls } from './openapi-guard.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
@@ -136,6 +137,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
           'version_unknown',
           'notice_unknown',
           'language_unknown',
+          'too_many_requests',
         ] as const),
         ...ofReading,
       ],
@@ -261,6 +263,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...printingCalls,
   ...gapCalls,
   ...catalogueCalls,
+  ...guardCalls,
   ...laboratoryCalls,
   ...draftCalls,
   ...planCalls,

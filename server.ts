@@ -23,6 +23,7 @@ import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { saidRoutes } from './analytics/said/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
+import { watchNetworks } from './application-guard.ts';
 import { openApplication, type Application, type ApplicationOptions } from './application.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildWhenStale } from './dashboard/build.ts';
@@ -67,6 +68,8 @@ export interface ServerOptions extends ApplicationOptions {
   readonly pages?: RequestHandler;
   /** how often an address may tell how far somebody came, and what is not clear */
   readonly counting?: Limit;
+  /** how many answers a network may send */
+  readonly answering?: Limit;
   /** only shows what is there: nothing is settled, nothing published */
   readonly still?: boolean;
 }
@@ -77,7 +80,7 @@ const counting: Limit = { points: 600, duration: 60 };
 /** Opens everything and listens. */
 export async function startServer(
   config: Config,
-  { pages, counting: limit = counting, still = false, ...options }: ServerOptions,
+  { pages, counting: limit = counting, answering, still = false, ...options }: ServerOptions,
 ): Promise<RunningServer> {
   const { log } = options;
   const application = await openApplication(config, options);
@@ -85,7 +88,11 @@ export async function startServer(
   let address = '';
   const printing = printingOf(application, () => address);
   offerToPages(application, printing);
-  const handlers = { pages: pages ?? (await builtPages()), pace: createPace(limit) };
+  const handlers = {
+    pages: pages ?? (await builtPages()),
+    pace: createPace(limit),
+    networks: watchNetworks(application.now, answering),
+  };
   const app = routes(application, config, log, handlers, printing);
   const server = await listen(app, config);
   address = addressOf(server, config);
@@ -142,13 +149,14 @@ const openApi = () => (described ??= openApiDocument(version));
 interface Handlers {
   readonly pages: RequestHandler;
   readonly pace: RequestHandler;
+  readonly networks: RequestHandler;
 }
 
 function routes(
   application: Application,
   config: Config,
   log: Log,
-  { pages, pace }: Handlers,
+  { pages, pace, networks }: Handlers,
   printing: Printing,
 ): Express {
   const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
@@ -165,7 +173,7 @@ function routes(
   app.use(viewRoutes(access.views));
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
-  app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(surveyRoutes({ service: survey, shapes, networks, maxBody: config.maxBody }));
   app.use(draftRoutes({ drafts: application.drafts, pace }));
   app.use(shapeRoutes(application.shapeImports));
   app.use(registerRoutes(register));

@@ -28,6 +28,7 @@ const known: Readonly<Record<string, () => Promise<Command>>> = {
   'margins import': async () => (await import('./margins.ts')).marginsImport,
   'import shapes': async () => (await import('./shapes.ts')).importShapes,
   'import series': async () => (await import('./series.ts')).importSeries,
+  'marks run': async () => (await import('./marks.ts')).marksRun,
   'weights run': async () => (await import('./weights.ts')).weightsRun,
   'snapshot publish': async () => (await import('./snapshot.ts')).snapshotPublish,
   brief: async () => (await import('./paper.ts')).brief,

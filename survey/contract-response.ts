@@ -12,6 +12,8 @@ export const Submission = z.strictObject({
   mode: z.enum(['web', 'assisted', 'paper']),
   ticket: z.string().max(500).nullable().optional(),
   token: z.string().max(200).nullable().optional(),
+  /** what stands in the field that no person sees or reaches */
+  trap: z.string().max(500).optional(),
   answers: z.record(z.string(), z.unknown()),
 });
 export type Submission = z.infer<typeof Submission>;

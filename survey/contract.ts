@@ -7,6 +7,7 @@ import type { Person } from '../access.ts';
 import type { SurveyAdmin } from './admin/contract.ts';
 import type { ProgrammeAbout } from './contract-about.ts';
 import type { AskedVariable } from './contract-asked.ts';
+import type { Sender, StartTicket } from './contract-guard.ts';
 import { Localized, RespondentLanguage } from './contract-language.ts';
 import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
@@ -21,6 +22,7 @@ export * from './contract-credential.ts';
 export * from './contract-draft.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
+export * from './contract-guard.ts';
 export * from './contract-interchange.ts';
 export * from './contract-laboratory.ts';
 export * from './contract-language.ts';
@@ -278,6 +280,8 @@ export interface SurveyService {
   about(programme: string): Promise<ProgrammeAbout>;
   surveys(): SurveySummary[];
   survey(id: string): PublicSurvey;
+  /** That its questionnaire is opened now. @throws Problem not_found */
+  ticket(id: string): StartTicket;
   codebook(id: string): Codebook;
   /** The questions behind a variable, as a version asked them; the newest unless told. @throws Problem not_found */
   asked(id: string, variable: string, version?: number): Promise<AskedVariable>;
@@ -287,7 +291,7 @@ export interface SurveyService {
   /** of the outlines of the programme's territory; null where none ship */
   bounds(surveyId: string): Bounds | null;
   /** @param body the parsed JSON of the request, not yet trusted; `created` is false for a repeated send */
-  submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
+  submit(surveyId: string, body: unknown, sender?: Sender): Promise<{ created: boolean; acceptance: Acceptance }>;
   readOwn(receipt: string): Promise<OwnAnswers>;
   correct(receipt: string, body: unknown): Promise<OwnAnswers>;
   /** @param language  of the proof, beside Italian */

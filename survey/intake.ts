@@ -3,9 +3,11 @@ import type { AppendOutcome, Database, ResponseEntry } from '../data/database.se
 import { catalogue, fill, Problem, type ProblemLanguage } from '../problem.ts';
 import { say } from '../problem-entry.ts';
 import { canonicalJson } from './canonical.ts';
-import type { Acceptance, RespondentLanguage, Submission } from './contract.ts';
+import type { Acceptance, RespondentLanguage, Sender, Submission } from './contract.ts';
 import { dayClock } from './day.ts';
 import { under16 } from './programme/schema.ts';
+import type { AnswerChecks } from './guard/checks.ts';
+import { anybody, type Guard } from './guard/guard.ts';
 import type { SurveyLife } from './registry/registry.ts';
 import { encodeRecordText } from './record.ts';
 import { hash128, type Receipts } from './receipt.ts';
@@ -23,6 +25,8 @@ export interface IntakeSurvey {
   readonly correctUntil: string;
   /** every published version; a person may send what was on the screen when a new one came out */
   readonly validators: ReadonlyMap<number, Validator>;
+  /** what else is looked at in answers to a published version */
+  readonly checks: (version: number) => AnswerChecks | undefined;
   /** every published version of its notice, for the same reason */
   readonly noticeVersions: ReadonlySet<string>;
   /** those that it speaks */
@@ -38,6 +42,7 @@ export interface IntakeOptions {
   readonly receipts: Receipts;
   readonly now: () => Date;
   readonly survey: (id: string) => IntakeSurvey | undefined;
+  readonly guard: Guard;
 }
 
 /** A response that comes in bulk (generator, import), with the day on which it was given. */
@@ -64,7 +69,7 @@ export interface Intake {
    * @throws Problem `malformed`, `not_found`, `version_unknown`, `notice_unknown`, `language_unknown`, `survey_closed`,
    *   `invalid_answers`, `minor_not_admitted`, `id_conflict`, `erased`, `storage_unavailable`
    */
-  submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
+  submit(surveyId: string, body: unknown, sender?: Sender): Promise<{ created: boolean; acceptance: Acceptance }>;
   /**
    * Takes many through the same validator; the days of the survey are not asked.
    * @throws Problem `version_unknown`, `notice_unknown`, `language_unknown`, `minor_not_admitted`
@@ -75,20 +80,24 @@ export interface Intake {
 }
 
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
-  const { database, receipts, now, survey } = options;
+  const { database, receipts, now, survey, guard } = options;
   const today = dayClock(now);
   const totals = await readTotals(database);
   const count = ({ id, life }: IntakeSurvey, outcome: AppendOutcome) => {
     if (outcome.kind === 'stored' && life.state !== 'pilot') totals.set(id, (totals.get(id) ?? 0) + 1);
   };
   return {
-    submit: async (surveyId, body) => {
+    submit: async (surveyId, body, sender = anybody) => {
       const target = found(survey(surveyId), surveyId);
       const submission = parseSubmission(body);
       const { entry, code } = admit(target, submission, receipts, today());
       const refusal = refusalOf(target, submission, today());
       if (refusal && !(await isKnown(database, entry))) throw refusal;
-      const outcome = await database.append(entry);
+      const marks = guard.marksOf(surveyId, submission, sender, target.checks(submission.version));
+      const outcome = await database.append({
+        ...entry,
+        marks: [...marks, ...guard.burstOf(submission, sender, entry.idHmac)],
+      });
       count(target, outcome);
       const receivedOn = acknowledged(outcome, entry);
       return { created: outcome.kind === 'stored', acceptance: { id: submission.id, receipt: code, receivedOn } };
@@ -176,7 +185,8 @@ function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], re
   // what the same send repeats; a ticket is not part of it, since a reloaded page has a new one
   const bodyHash = hash128(JSON.stringify([survey.id, version, language, mode, noticeVersion, token]) + answers);
   const { id: surveyId, wave } = survey;
-  const raw = encodeRecordText(answers, skipped);
+  const kept = survey.checks(version)?.redact(told.answers) ?? told.answers;
+  const raw = encodeRecordText(kept === told.answers ? answers : canonicalJson(kept), skipped);
   const entry: ResponseEntry = {
     idHmac,
     bodyHash,

@@ -87,7 +87,8 @@ export function ownResponses({
         const { faults, skipped } = versionOf(target, row.version).validate(answers);
         if (faults.length > 0) throw invalidAnswers(faults);
         refuseMinor(target, answers);
-        const raw = encodeRecordText(canonicalJson(answers), skipped);
+        const kept = target.checks(row.version)?.redact(answers) ?? answers;
+        const raw = encodeRecordText(canonicalJson(kept), skipped);
         const next = { ...row, raw, language: language ?? row.language, revision: row.revision + 1 };
         await replace(transaction, next);
         await typedRows.refresh(transaction, row.survey, row.seq);

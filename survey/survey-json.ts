@@ -14,9 +14,11 @@ export function surveyJson(service: Pick<SurveyService, 'survey'>): (id: string)
     return result;
   };
   return (id) => {
-    const { definition, ...facts } = service.survey(id);
+    const { definition, ticket, ...facts } = service.survey(id);
     const { text, hash } = written.get(definition) ?? write(definition);
     const start = JSON.stringify(facts);
-    return { text: `${start.slice(0, -1)},"definition":${text}}`, etag: `"${hash128(start + hash)}"` };
+    // weak: each reading has a ticket of its own, and one that was kept serves as well
+    const etag = `W/"${hash128(start + hash)}"`;
+    return { text: `${start.slice(0, -1)},"ticket":${JSON.stringify(ticket)},"definition":${text}}`, etag };
   };
 }

@@ -3,11 +3,12 @@
  * stands in the database and moves in the same transaction as the rows: after a crash none is missing and none doubled.
  */
 import type { Connection, Database } from '../../data/database.server.ts';
-import { ensureTables, fillNext, refreshRow, removeRow } from './projection-step.ts';
+import { ensureTables, fillNext, refreshRow, remarkRows, removeRow } from './projection-step.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { MarkedRows } from '../guard/mark.ts';
 import type { TypedRows } from '../response.ts';
 
-export interface Projection extends TypedRows {
+export interface Projection extends TypedRows, MarkedRows {
   /**
    * Brings the typed tables of every survey up to the last answer stored before the call. Tables that are missing, or
    * that the codebook or the program would now fill differently, are made anew first. Costs one look when nothing came.
@@ -87,6 +88,7 @@ export function createProjection(
         await catchUp(survey);
       }),
     refresh: async (tx, survey, seq) => refreshRow(tx, survey, await usable(tx, survey), seq),
+    remark: async (tx, survey, seqs) => remarkRows(tx, await usable(tx, survey), seqs),
     remove: async (tx, survey, seq) => removeRow(tx, survey, await usable(tx, survey), seq),
     stop: async () => {
       stopped = true;

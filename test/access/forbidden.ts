@@ -40,6 +40,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'exact figures of Policoro as CSV': { analyst: '++--+-' },
   'exact figures of Policoro as Arrow': { analyst: '++--+-' },
   'exact coverage of the whole programme': { analyst: '++----' },
+  'marks of the whole programme': { analyst: '++----' },
 
   'the counts of codes by target group': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
   // told only to those who may: that there is no browser, or that too many wait

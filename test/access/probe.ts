@@ -1,7 +1,7 @@
 /** How each call of `forbidden.ts` is made over HTTP, and how one sees that it was done. */
 import type { Action, Grant, Person } from '../../access.ts';
 import type { Idea } from '../../survey/contract.ts';
-import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
+import type { Coverage, EstimateEnvelope, MarkCounts } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
@@ -54,6 +54,14 @@ const wholeCoverage: Probe = {
   ask: async (client) => {
     const response = await client.call('GET', '/api/surveys/small-persons/coverage?view=exact');
     return (await done(response, 200)) && ((await response.json()) as Coverage).responses === all;
+  },
+};
+
+const wholeMarks: Probe = {
+  action: 'figures.exact',
+  ask: async (client) => {
+    const response = await client.call('GET', '/api/surveys/small-persons/marks');
+    return (await done(response, 200)) && ((await response.json()) as MarkCounts).responses === all;
   },
 };
 
@@ -224,6 +232,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'exact figures of Policoro as CSV': exactProbe(policoro, 'text/csv'),
   'exact figures of Policoro as Arrow': exactProbe(policoro, 'application/vnd.apache.arrow.stream'),
   'exact coverage of the whole programme': wholeCoverage,
+  'marks of the whole programme': wholeMarks,
 
   'a paper of the programme': ordering,
 

@@ -21,6 +21,7 @@ import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { draftAnswers, unreadDraft, unstoredDrafts } from './draft-answers.ts';
 import { strataLost } from './frame-answers.ts';
+import { answering, guardAnswers } from './guard-answers.ts';
 import { drawMap } from './map-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
 import { qualitativeAnswers, unstoredQualitative } from './qualitative-answers.ts';
@@ -48,11 +49,17 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-openapi-'));
   folder = await writeProgramme(smallProgramme());
   database = await openDatabase({ directory, faults: { commit: look, room: look }, firstPause: 5 });
-  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, CHROMIUM_PATH: join(directory, 'browser') });
+  const config = readConfig({
+    PORT: '0',
+    DEMO: '0',
+    DATA_DIR: directory,
+    CHROMIUM_PATH: join(directory, 'browser'),
+    TRUST_PROXY: '1',
+  });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
   server = await startServer(config, {
-    ...{ log, now, pages: onlyPlaces, passphrases, counting: { points: 100, duration: 3600 } },
+    ...{ log, now, pages: onlyPlaces, passphrases, counting: { points: 100, duration: 3600 }, answering },
   });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
@@ -110,6 +117,9 @@ describe('what is described is what is answered', () => {
   });
 
   it('to whoever goes on later', () => draftAnswers(client));
+  it('to whoever opens a questionnaire, and whoever sends too many answers', () =>
+    guardAnswers(client, 'small-persons'));
+
   it('to somebody too young to be asked', async () => {
     const young = (age: string) => submission({ answers: { age } });
     const place = { place: 'young-persons' };
