@@ -4,6 +4,7 @@ import { courseCatalogue } from './problem-course.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { credentialCatalogue } from './problem-credential.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { entryCatalogue } from './problem-assist.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
 import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
@@ -205,4 +206,5 @@ export const catalogue = {
   ...printingCatalogue,
   ...courseCatalogue,
   ...credentialCatalogue,
+  ...entryCatalogue,
 } as const satisfies Record<string, Entry>;
