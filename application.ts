@@ -7,6 +7,7 @@ import type { AuditEntry } from './access.ts';
 import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { openCounter, type Counter } from './application-entry.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -52,7 +53,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Laboratories, Learning {
+export interface Application extends Counter, Laboratories, Learning {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -236,6 +237,7 @@ export async function openApplication(
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
+    ...openCounter({ database, registry, intake, receipts, audit, today }),
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },

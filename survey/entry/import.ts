@@ -74,16 +74,17 @@ async function store(
   const ids = await marked(responses, ({ id }) => receipts.marksOf(id).idHmac);
   const coming = { survey, hash, file, who, ids, lines: rows.length, today: today() };
   const batch = await database.write((tx) => beginBatch(tx, coming));
-  try {
-    const { stored, known, refused } = await intake.acceptMany(survey, responses, { whole: true });
-    if (refused.length > 0) throw new Problem('invalid_rows', { count: refused.length });
-    const detail = { count: stored };
-    await audit.record(null, { who, action: 'entry.import', programme, object: `${survey}/${batch}`, detail });
-    return { stored, known, batch };
-  } catch (error) {
+  const accepted = intake.acceptMany(survey, responses, { whole: true }).then((outcome) => {
+    if (outcome.refused.length > 0) throw new Problem('invalid_rows', { count: outcome.refused.length });
+    return outcome;
+  });
+  const { stored, known } = await accepted.catch(async (error: unknown) => {
     await database.write((tx) => dropBatch(tx, survey, batch)).catch(() => undefined);
     throw error;
-  }
+  });
+  const detail = { count: stored };
+  await audit.record(null, { who, action: 'entry.import', programme, object: `${survey}/${batch}`, detail });
+  return { stored, known, batch };
 }
 
 /** A few at a time, so that others have their turn. */

@@ -43,14 +43,15 @@ export function createEntry(options: EntryOptions): EntryService {
     },
     undo: async (who, survey, number) => {
       const { person, entry } = enter(options, who, survey);
-      const { compiled } = entry;
+      const { compiled, life } = entry;
       const count = await database.write(async (tx) => {
         const gone = await undoBatch(tx, compiled, number, today());
         const noted = { who: person.id, action: 'entry.undo', programme: compiled.programme };
         await audit.record(tx, { ...noted, object: `${survey}/${number}`, detail: { count: gone } });
         return gone;
       });
-      intake.forget(survey, count);
+      // what a pilot gave was never counted
+      if (life.state !== 'pilot') intake.forget(survey, count);
       return stateOf(person, survey);
     },
     command: (survey, csv, file) => bringFile(options, shown(options, survey), { ...file, csv, who: 'command' }),
