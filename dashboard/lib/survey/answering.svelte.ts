@@ -8,7 +8,7 @@ import type {
 import { api } from '../api.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
 import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
-import { levelGaps, type LevelGap } from './gap.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 import { Pilot } from './pilot.ts';
 import { submit } from './send.ts';
 
@@ -39,7 +39,7 @@ export class Answering {
   first = $state<string | null>(null);
   busy = $state(false);
   failed = $state(false);
-  receipt = $state.raw<{ acceptance: Acceptance; gaps: LevelGap[] } | null>(null);
+  receipt = $state.raw<({ acceptance: Acceptance } & Outcome) | null>(null);
   /** what travels with the answers without being one: by which door somebody came, since when the page was open */
   readonly beside: Partial<Pick<Submission, 'ticket' | 'token'>> = {};
 
@@ -112,7 +112,7 @@ export class Answering {
       this.#keep({ id, sent: body });
       const acceptance = await submit(this.#plan.id, body, sent, { signal, onwait });
       const [, { definition }] = await this.prefetch();
-      this.receipt = { acceptance, gaps: levelGaps(flow.model, definition) };
+      this.receipt = { acceptance, ...outcomeOf(flow.model, definition) };
     });
     if (!stored) return;
     this.#reach('sent');
