@@ -85,7 +85,7 @@ export class Assisting {
         () => api<Acceptance>(`/assist/${survey}/responses`, { language, method: 'POST', body, signal }),
         { signal, onwait },
       );
-      this.receipt = { acceptance, ...outcomeOf(this.flow.model, this.#definition) };
+      this.receipt = { acceptance, ...outcomeOf(this.flow.model, this.#definition, answers) };
     });
     if (stored) this.stage = 'done';
   }

@@ -112,7 +112,7 @@ export class Answering {
       this.#keep({ id, sent: body });
       const acceptance = await submit(this.#plan.id, body, sent, { signal, onwait });
       const [, { definition }] = await this.prefetch();
-      this.receipt = { acceptance, ...outcomeOf(flow.model, definition) };
+      this.receipt = { acceptance, ...outcomeOf(flow.model, definition, answers) };
     });
     if (!stored) return;
     this.#reach('sent');

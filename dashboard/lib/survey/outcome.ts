@@ -2,6 +2,7 @@
 import type { Answers, SurveyModel } from './engine.ts';
 import { levelGaps, type LevelGap } from './gap.ts';
 import { questionsOf } from './role.ts';
+import { answersInWords, type AnsweredPage } from './words.ts';
 
 export interface Outcome {
   readonly gaps: LevelGap[];
@@ -12,6 +13,8 @@ export interface Outcome {
   /** what it is for, and whether one means to, in words */
   readonly goals: readonly string[];
   readonly answers: Answers;
+  /** the same in words */
+  readonly pages: readonly AnsweredPage[];
 }
 
 export interface WantedSkill {
@@ -22,15 +25,19 @@ export interface WantedSkill {
 const apart = new Set(['none', 'other', 'refused', 'dont_know']);
 const most = 3;
 
-/** @param definition  the instrument that the model was made of */
-export function outcomeOf(model: SurveyModel, definition: Answers): Outcome {
+/**
+ * @param definition  the instrument that the model was made of
+ * @param answers  as they were sent
+ */
+export function outcomeOf(model: SurveyModel, definition: Answers, answers: Answers): Outcome {
   const home = first(questionsOf(definition, 'territory').map((name) => model.getValue(name) as unknown));
   return {
     gaps: levelGaps(model, definition),
     wanted: wantedSkills(model, definition),
     home: typeof home === 'string' ? home : null,
     goals: ['purpose', 'intention'].flatMap((role) => goalsOf(model, definition, role as 'purpose' | 'intention')),
-    answers: structuredClone(model.data) as Answers,
+    answers,
+    pages: answersInWords(model),
   };
 }
 
