@@ -10,7 +10,9 @@ export type Presence = z.infer<typeof Presence>;
 
 /** Body of `POST /api/assist/{survey}/responses`. */
 export const AssistedResponse = z.strictObject({
-  response: z.record(z.string(), z.unknown()).meta({ description: 'As in `sendResponse`, mode `assisted` or `paper`.' }),
+  response: z
+    .record(z.string(), z.unknown())
+    .meta({ description: 'As in `sendResponse`, mode `assisted` or `paper`.' }),
   presence: Presence.nullable().meta({ description: 'Counted by day beside no answer; null with mode `paper`.' }),
   noticeGiven: z.literal(true).meta({ description: 'The notice was read aloud, or stood on the sheet.' }),
 });

@@ -77,7 +77,10 @@ function sources(expression: string, around: Around): string[] {
 function simpler(rule: PaperRule): PaperRule {
   if (rule.kind !== 'all' && rule.kind !== 'any') return rule;
   const flat = rule.rules.map(simpler).flatMap((one) => (one.kind === rule.kind ? one.rules : [one]));
-  const joined = flat.reduce<PaperRule[]>((list, one) => addTo(list, one, rule.kind === 'any' ? 'ticked' : 'notTicked'), []);
+  const joined = flat.reduce<PaperRule[]>(
+    (list, one) => addTo(list, one, rule.kind === 'any' ? 'ticked' : 'notTicked'),
+    [],
+  );
   const telling = joined.filter((one) => !isImplied(one, joined, rule.kind));
   return telling.length === 1 ? telling[0]! : { kind: rule.kind, rules: telling };
 }

@@ -47,7 +47,9 @@ export function paperOf({ compiled, definition, title }: SurveyEntry, language: 
     });
     return { ...item, rule, choices, title: numbered(item.title, printed) };
   });
-  const blocks = questions.flatMap(({ question }) => (question.type === 'paneldynamic' ? [blockOf(question, say)] : []));
+  const blocks = questions.flatMap(({ question }) =>
+    question.type === 'paneldynamic' ? [blockOf(question, say)] : [],
+  );
   const own_ = say(definition.title) || (title[language] ?? title.en);
   return { survey: compiled.id, version: compiled.version, title: own_, items, blocks };
 }
@@ -104,13 +106,19 @@ function itemOf(
   const many = question.type === 'checkbox';
   const base = {
     ...{ number, block, name: row === null ? question.name : `${question.name}.${row.value}` },
-    ...{ title: row === null ? title : `${title} – ${row.text}`, help: say(question.description), rule: null, from: [] },
+    ...{
+      title: row === null ? title : `${title} – ${row.text}`,
+      help: say(question.description),
+      rule: null,
+      from: [],
+    },
     most: many ? (question.maxSelectedChoices ?? null) : null,
     range: rangeOf(question),
   };
   const coded = all.map(({ value, text }, at) => ({ code: String(at + 1), value, text, only: null }));
   if (question.type === 'comment') return { ...base, kind: 'text', choices: [] };
-  if (question.type === 'text') return { ...base, kind: question.inputType === 'number' ? 'number' : 'text', choices: [] };
+  if (question.type === 'text')
+    return { ...base, kind: question.inputType === 'number' ? 'number' : 'text', choices: [] };
   if (all.length <= longest) return { ...base, kind: many ? 'many' : 'one', choices: coded };
   const { from, known } = earlier(all, printed);
   const left = coded.filter(({ value }) => !known.has(value));

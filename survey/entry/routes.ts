@@ -56,7 +56,11 @@ function readOptions(request: OfSurvey): EntryImport {
   const result = EntryImport.safeParse(query);
   if (result.success) return result.data;
   const parameter = Object.keys(query).find((name) => name !== 'dry' && name !== 'file') ?? 'dry';
-  throw new Problem('unknown_parameter', { parameter, value: String(query[parameter]).slice(0, 40), known: 'dry, file' });
+  throw new Problem('unknown_parameter', {
+    parameter,
+    value: String(query[parameter]).slice(0, 40),
+    known: 'dry, file',
+  });
 }
 
 const send = (response: Response, status: number, value: object): void =>

@@ -99,18 +99,24 @@ export class Assisting {
     const { minutes, minors } = this.#plan;
     const { language } = this.#given;
     let last = '';
-    return new Flow(this.#engine, this.#definition, language, {}, {
-      minutes,
-      firstPage: 0,
-      excludesMinors: minors?.route === 'excluded',
-      onrefuse: () => undefined,
-      onchange: () => undefined,
-      onstep: (step) => {
-        this.#arrive(last, step);
-        last = step;
+    return new Flow(
+      this.#engine,
+      this.#definition,
+      language,
+      {},
+      {
+        minutes,
+        firstPage: 0,
+        excludesMinors: minors?.route === 'excluded',
+        onrefuse: () => undefined,
+        onchange: () => undefined,
+        onstep: (step) => {
+          this.#arrive(last, step);
+          last = step;
+        },
+        onleave: () => undefined,
       },
-      onleave: () => undefined,
-    });
+    );
   }
 
   /** The tablet changes hands where the next page is the other one’s. */

@@ -1,4 +1,11 @@
-import type { Acceptance, PaperForm, PaperItem, PublicSurvey, RespondentLanguage, Submission } from '../../../survey/contract.ts';
+import type {
+  Acceptance,
+  PaperForm,
+  PaperItem,
+  PublicSurvey,
+  RespondentLanguage,
+  Submission,
+} from '../../../survey/contract.ts';
 import { api, ApiFault } from '../api.ts';
 import type { ProblemDocument } from '../problem.ts';
 import type { Question, SurveyModel } from '../survey/engine.ts';

@@ -118,7 +118,12 @@ function questionOf(
       const words = categories.find(({ code }) => code === row.category)?.label;
       const share = row.estimate ?? 0;
       const range = { low: row.ciLow, high: row.ciHigh };
-      return { words: words ? inWords(words, language) : String(row.category), own: own.includes(row.category), share, ...range };
+      return {
+        words: words ? inWords(words, language) : String(row.category),
+        own: own.includes(row.category),
+        share,
+        ...range,
+      };
     })
     .toSorted((a, b) => b.share - a.share);
   const first = lines.slice(0, most);

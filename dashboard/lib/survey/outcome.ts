@@ -46,10 +46,10 @@ const first = (values: readonly unknown[]) => values.find((value) => value !== u
 /** Those named first, then others with a distance, the longest first; then whatever was chosen. */
 function wantedSkills(model: SurveyModel, definition: Answers): WantedSkill[] {
   const gaps = levelGaps(model, definition).filter(({ now, wanted }) => wanted > now);
-  const distance = (key: string) => gaps.filter((gap) => gap.key === key).map(({ now, wanted }) => wanted - now)[0] ?? 0;
+  const distance = (key: string) =>
+    gaps.filter((gap) => gap.key === key).map(({ now, wanted }) => wanted - now)[0] ?? 0;
   const byDistance = (a: WantedSkill, b: WantedSkill) => distance(b.key) - distance(a.key);
-  const chosen = (role: 'first' | 'need') =>
-    questionsOf(definition, role).flatMap((name) => chosenOf(model, name));
+  const chosen = (role: 'first' | 'need') => questionsOf(definition, role).flatMap((name) => chosenOf(model, name));
   const rated = gaps.map(({ key, skill }) => ({ key, text: skill }));
   const ordered = [...chosen('first').toSorted(byDistance), ...rated.toSorted(byDistance), ...chosen('need')];
   return unique(ordered).slice(0, most);
