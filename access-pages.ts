@@ -26,6 +26,12 @@ export const pages: RouteTable['pages'] = {
   '/survey/[id]/method': 'figures.published',
   '/survey/[id]/asked/[variable]': 'survey.read',
   '/survey/[id]/poster': 'survey.answer',
+  '/survey/[id]/near.json': 'survey.read',
+  '/survey/[id]/paper': 'survey.answer',
+  '/assist': 'response.assist',
+  '/assist/[survey]': 'response.assist',
+  '/assist/[survey]/keyed': 'response.assist',
+  '/assist/[survey]/import': 'response.assist',
 
   '/brief/[programme]': 'figures.published',
   '/brief/[programme]/places.json': 'figures.published',

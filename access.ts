@@ -15,6 +15,7 @@ export const Role = z.enum([
   'planner',
   'partner',
   'operator',
+  'interviewer',
 ]);
 export type Role = z.infer<typeof Role>;
 
@@ -81,6 +82,8 @@ export const rights = {
   'programme.read': everybody,
   'survey.read': everybody,
   'survey.answer': everybody,
+  /** answers that somebody gives with help, or gave on paper: at the counter of a programme */
+  'response.assist': only('interviewer'),
   /** with the code of a receipt, which is the right */
   'receipt.own': everybody,
   /** with the code of a draft, which is the right */

@@ -9,6 +9,7 @@ import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { afterPurge, openDrafts, type Drafts } from './application-draft.ts';
 import { createMarking, openGuard, type Marking } from './application-guard.ts';
+import { openCounter, type Counter } from './application-entry.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -54,7 +55,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Laboratories, Learning, Drafts {
+export interface Application extends Counter, Laboratories, Learning, Drafts {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -248,6 +249,7 @@ export async function openApplication(
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
+    ...openCounter({ database, registry, intake, receipts, audit, today }),
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...drafts,
     ...createLearning({ database, registry, analytics, evidence, audit, today }),

@@ -5,6 +5,7 @@ import { commandCatalogue } from './problem-command.ts';
 import { credentialCatalogue } from './problem-credential.ts';
 import { draftCatalogue } from './problem-draft.ts';
 import { entry, type Entry } from './problem-entry.ts';
+import { entryCatalogue } from './problem-assist.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
 import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
@@ -207,4 +208,5 @@ export const catalogue = {
   ...printingCatalogue,
   ...courseCatalogue,
   ...credentialCatalogue,
+  ...entryCatalogue,
 } as const satisfies Record<string, Entry>;

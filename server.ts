@@ -39,6 +39,7 @@ import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
 import { catalogueRoutes } from './survey/catalogue/routes.ts';
 import { draftRoutes } from './survey/draft/routes.ts';
+import { entryRoutes } from './survey/entry/routes.ts';
 import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
 import { credentialRoutes } from './survey/credential/routes.ts';
@@ -118,9 +119,9 @@ function offerToPages(application: Application, printing: Printing): void {
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
   const { comparisons, gaps, plans, series, catalogue, laboratories, laboratoryFigures } = application;
-  const { credentials, curricula, said } = application;
+  const { credentials, curricula, said, entries } = application;
   const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
-  const supply = { catalogue, laboratories, laboratoryFigures, plans, credentials, curricula, said };
+  const supply = { catalogue, laboratories, laboratoryFigures, plans, credentials, curricula, said, entries };
   const services = { survey, access, audit, instruments, register, ...figures, ...supply, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -175,6 +176,7 @@ function routes(
   app.use(auditRoutes(application.auditService));
   app.use(surveyRoutes({ service: survey, shapes, networks, maxBody: config.maxBody }));
   app.use(draftRoutes({ drafts: application.drafts, pace }));
+  app.use(entryRoutes(application.entries, config.maxBody));
   app.use(shapeRoutes(application.shapeImports));
   app.use(registerRoutes(register));
   app.use(focusRoutes(focus));
@@ -217,7 +219,7 @@ const isPublic: compression.CompressionFilter = (request, response) =>
 
 const closed = new RegExp(
   `^/api/(${[
-    ...['receipt', 'draft', 'interest', 'register', 'sessions', 'account', 'admin', 'instruments'],
+    ...['receipt', 'draft', 'interest', 'assist', 'register', 'sessions', 'account', 'admin', 'instruments'],
     ...['focus-groups', 'feedback', 'codes', 'code-events', 'codings', 'coding-tasks', 'coded-statements'],
     ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence', 'papers'],
     ...['programmes/[^/]+/credential-(drafts|proposals)', 'programmes/[^/]+/credentials/[^/]+/badges'],

@@ -44,3 +44,5 @@ export type Correction = z.infer<typeof Correction>;
 
 export const Erasure = z.object({ erasedOn: z.iso.date(), proof: z.string() });
 export type Erasure = z.infer<typeof Erasure>;
+
+export * from './contract-entry.ts';

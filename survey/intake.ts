@@ -1,4 +1,5 @@
 /** Where answers arrive: checked, kept once, and only then acknowledged. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AppendOutcome, Database, ResponseEntry } from '../data/database.server.ts';
 import { catalogue, fill, Problem, type ProblemLanguage } from '../problem.ts';
 import { say } from '../problem-entry.ts';
@@ -66,15 +67,28 @@ export interface BulkOutcome {
 export interface Intake {
   /**
    * Takes one response; resolves when it is on the disk. The same id and body give the same receipt.
-   * @throws Problem `malformed`, `not_found`, `version_unknown`, `notice_unknown`, `language_unknown`, `survey_closed`,
+   * @param modes  in which it may be given: what is sent by anybody comes from the web
+   * @throws Problem `malformed`, `mode_not_allowed`, `not_found`, `version_unknown`, `notice_unknown`, `language_unknown`, `survey_closed`,
    *   `invalid_answers`, `minor_not_admitted`, `id_conflict`, `erased`, `storage_unavailable`
    */
-  submit(surveyId: string, body: unknown, sender?: Sender): Promise<{ created: boolean; acceptance: Acceptance }>;
+  submit(
+    surveyId: string,
+    body: unknown,
+    sender?: Sender,
+    modes?: readonly Submission['mode'][],
+  ): Promise<{ created: boolean; acceptance: Acceptance }>;
   /**
    * Takes many through the same validator; the days of the survey are not asked.
+   * @param options  `whole`: where one is refused, none is stored
    * @throws Problem `version_unknown`, `notice_unknown`, `language_unknown`, `minor_not_admitted`
    */
-  acceptMany(surveyId: string, responses: readonly BulkResponse[]): Promise<BulkOutcome>;
+  acceptMany(
+    surveyId: string,
+    responses: readonly BulkResponse[],
+    options?: { readonly whole?: boolean },
+  ): Promise<BulkOutcome>;
+  /** Forgets answers that were taken back as if they had never come. */
+  forget(surveyId: string, count: number): void;
   /** Every accepted answer of a survey, erased ones included, those of its pilot left out: it never falls. */
   total(surveyId: string): number;
 }
@@ -87,9 +101,10 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
     if (outcome.kind === 'stored' && life.state !== 'pilot') totals.set(id, (totals.get(id) ?? 0) + 1);
   };
   return {
-    submit: async (surveyId, body, sender = anybody) => {
+    submit: async (surveyId, body, sender = anybody, modes = web) => {
       const target = found(survey(surveyId), surveyId);
       const submission = parseSubmission(body);
+      refuseMode(submission, modes);
       const { entry, code } = admit(target, submission, receipts, today());
       const refusal = refusalOf(target, submission, today());
       if (refusal && !(await isKnown(database, entry))) throw refusal;
@@ -102,16 +117,25 @@ export async function openIntake(options: IntakeOptions): Promise<Intake> {
       const receivedOn = acknowledged(outcome, entry);
       return { created: outcome.kind === 'stored', acceptance: { id: submission.id, receipt: code, receivedOn } };
     },
-    acceptMany: async (surveyId, responses) => {
+    acceptMany: async (surveyId, responses, { whole = false } = {}) => {
       const target = found(survey(surveyId), surveyId);
-      const { entries, refused } = sift(target, responses, receipts);
+      const { entries, refused } = await sift(target, responses, receipts);
+      if (whole && refused.length > 0) return { stored: 0, known: 0, refused };
       const outcomes = entries.length === 0 ? [] : await database.appendBulk(entries);
       for (const outcome of outcomes) count(target, outcome);
       const stored = outcomes.filter(({ kind }) => kind === 'stored').length;
       return { stored, known: outcomes.length - stored, refused };
     },
+    forget: (surveyId, gone) => void totals.set(surveyId, (totals.get(surveyId) ?? 0) - gone),
     total: (surveyId) => totals.get(surveyId) ?? 0,
   };
+}
+
+const web = ['web'] as const;
+
+/** @throws Problem `mode_not_allowed` */
+function refuseMode({ mode }: Submission, modes: readonly Submission['mode'][]): void {
+  if (!modes.includes(mode)) throw new Problem('mode_not_allowed', { value: mode, known: modes.join(', ') });
 }
 
 /** The survey, or the problem that there is none. */
@@ -230,10 +254,14 @@ function acknowledged(outcome: AppendOutcome, entry: ResponseEntry): string {
   return outcome.day ?? entry.day;
 }
 
-function sift(survey: IntakeSurvey, responses: readonly BulkResponse[], receipts: Receipts) {
+/** So many are checked in one turn of the event loop: whoever sends one answer does not wait for twenty thousand. */
+const turn = 200;
+
+async function sift(survey: IntakeSurvey, responses: readonly BulkResponse[], receipts: Receipts) {
   const entries: ResponseEntry[] = [];
   const refused: { index: number; faults: readonly AnswerFault[] }[] = [];
-  responses.forEach((response, index) => {
+  for (const [index, response] of responses.entries()) {
+    if (index > 0 && index % turn === 0) await nextTurn();
     refuseUnknownNotice(survey, response.noticeVersion);
     const refusal = languageRefusal(survey, response.language);
     if (refusal) throw refusal;
@@ -241,6 +269,6 @@ function sift(survey: IntakeSurvey, responses: readonly BulkResponse[], receipts
     refuseMinor(survey, response.answers);
     if (faults.length > 0) refused.push({ index, faults });
     else entries.push(record(survey, response, skipped, receipts, response.day).entry);
-  });
+  }
   return { entries, refused };
 }

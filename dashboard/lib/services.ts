@@ -16,6 +16,7 @@ import type {
   CatalogueService,
   Codings,
   CredentialService,
+  EntryService,
   FocusGroups,
   InstrumentReader,
   Interchange,
@@ -52,6 +53,7 @@ export interface Services {
   readonly printing: Printing;
   readonly series: SeriesService;
   readonly catalogue: CatalogueService;
+  readonly entries: EntryService;
   readonly credentials: CredentialService;
   readonly curricula: CurriculumService;
   readonly said: SaidService;

@@ -14,6 +14,7 @@ export const roles = [
   'planner',
   'partner',
   'operator',
+  'interviewer',
 ] as const;
 export type RoleName = (typeof roles)[number];
 

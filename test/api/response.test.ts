@@ -95,7 +95,6 @@ describe('handing in answers', () => {
   it.each([
     ['answers', { answers: answersOf() }],
     ['language', { language: 'en' }],
-    ['mode', { mode: 'paper' }],
     ['notice', { noticeVersion: '2' }],
   ])('refuses other %s under a known id', async (_, change) => {
     const { sent } = await given();

@@ -5,11 +5,11 @@ import { DraftKeeper, newDraft, type Draft } from './draft.ts';
 import { FirstAnswers } from './first-answers.svelte.ts';
 import type { FirstPage } from './first-question.ts';
 import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
-import { levelGaps, type LevelGap } from './gap.ts';
 import { alone, dequeue, enqueue, type Waiting } from './keep/queue.ts';
 import { dropFor, newCode, openBy, saveFor } from './keep/resume.ts';
 import { Tab } from './keep/tab.ts';
 import { callWorker } from './keep/worker.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 import { Pilot } from './pilot.ts';
 import { submit } from './send.ts';
 
@@ -32,7 +32,7 @@ export class Answering {
   /** id of the submission that this page is sending while it also waits on this device, where it goes by itself */
   sending = $state<string | null>(null);
   isShared = $state(false);
-  receipt = $state.raw<{ acceptance: Acceptance; gaps: LevelGap[] } | null>(null);
+  receipt = $state.raw<({ acceptance: Acceptance } & Outcome) | null>(null);
   /** what travels with the answers without being one: by which door somebody came, since when the page was open */
   readonly beside: Partial<Pick<Submission, 'ticket' | 'token' | 'trap'>> = {};
 
@@ -197,7 +197,7 @@ export class Answering {
         const send = () => submit(this.#plan.id, body, draft.sent, { signal, onwait });
         const acceptance = (await alone(body.id, true, send))!;
         const [, { definition }] = await this.prefetch();
-        this.receipt = { acceptance, gaps: levelGaps(flow.model, definition) };
+        this.receipt = { acceptance, ...outcomeOf(flow.model, definition, answers) };
       } catch (error) {
         // back to the answers, whatever stopped it
         await this.#keep({ sent: body });
