@@ -1,0 +1,2 @@
+-- Its place is kept for the drafts of respondents.
+SELECT 1;
