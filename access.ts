@@ -102,6 +102,10 @@ export const rights = {
   'survey.manage': only('administrator'),
   'survey.watch': only('administrator', 'privacy_officer', 'instrument_editor', 'analyst', 'planner'),
   'privacy.manage': only('privacy_officer'),
+  /** who is invited to a survey: contact data, letters, messages */
+  'invitation.manage': only('administrator'),
+  /** no more messages: with the code of an invitation, which is the right */
+  'invitation.stop': everybody,
   'instrument.edit': only('instrument_editor'),
   'organisation.manage': only('administrator'),
   /** the page of the register; each of its parts asks for its own right */

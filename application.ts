@@ -7,6 +7,7 @@ import type { AuditEntry } from './access.ts';
 import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { openInviting, type Inviting } from './application-invitation.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -52,7 +53,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Laboratories, Learning {
+export interface Application extends Laboratories, Learning, Inviting {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -233,11 +234,13 @@ export async function openApplication(
     ...{ log, signal: stopping.signal },
   });
   const beat = heartbeat(settle, log);
+  const inviting = openInviting({ config, log, database, registry, receipts, audit, today });
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
+    ...inviting,
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {
@@ -259,7 +262,7 @@ export async function openApplication(
     close: async () => {
       // an audit takes seconds; it begins anew at the next start
       stopping.abort();
-      await plans.close();
+      await Promise.all([plans.close(), inviting.invitations.close()]);
       shapeImports.close();
       catalogue.close();
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);

@@ -48,4 +48,49 @@ export const invitationCatalogue = {
       fi: 'Tällä koodilla on jo tullut vastaus, ja koodi kelpaa vain kerran. Vastauksen muuttamiseen tarvitaan kuitin koodi.',
     },
   ),
+  invitee_file: entry(
+    422,
+    { it: 'File non leggibile', en: 'Unreadable file' },
+    {
+      it: 'L’elenco «{file}» non si legge: {reason}. Non è cambiato niente: salvalo come CSV e riprova.',
+      en: 'The list "{file}" cannot be read: {reason}. Nothing changed: save it as CSV and try again.',
+    },
+  ),
+  invitee_not_checked: entry(
+    409,
+    { it: 'Nessun elenco pronto', en: 'No list ready' },
+    {
+      it: 'Non c’è un elenco controllato e senza errori da salvare. Carica il file e correggi le righe indicate.',
+      en: 'There is no checked list without errors to store. Upload the file and correct the rows that are named.',
+    },
+  ),
+  invitation_sent: entry(
+    409,
+    { it: 'Elenco già usato', en: 'List already in use' },
+    {
+      it: 'A qualcuno di questo elenco è già stato scritto, o l’elenco è già stato tolto. Puoi togliere una persona alla volta.',
+      en: 'Somebody on this list was written to, or the list was taken back before. You can remove one person at a time.',
+    },
+  ),
+  mail_not_set: entry(
+    409,
+    { it: 'Posta non impostata', en: 'Mail not set up' },
+    {
+      it: 'Per mandare e-mail servono le impostazioni SMTP_URL, MAIL_FROM e ORIGIN. Chi gestisce il programma le può mettere; intanto stampa le lettere.',
+      en: 'To send e-mail the settings SMTP_URL, MAIL_FROM and ORIGIN are needed. Whoever runs the program can set them; meanwhile print letters.',
+    },
+  ),
+  sending_busy: entry(
+    409,
+    { it: 'Invio in corso', en: 'Already sending' },
+    {
+      it: 'Per questa indagine si stanno già mandando messaggi. Aspetta la fine, o interrompi l’invio.',
+      en: 'Messages of this survey are being sent. Wait until they are out, or stop them.',
+    },
+  ),
+  channel_known: entry(
+    409,
+    { it: 'Codice già usato', en: 'Code already in use' },
+    { it: 'Il codice «{value}» c’è già: scegline un altro.', en: 'There is a code "{value}" already: choose another.' },
+  ),
 } as const satisfies Record<string, Entry>;

@@ -1,6 +1,7 @@
 /** Shapes of invitations. Part of the contract of `survey`. */
 import { z } from 'zod';
 import type { Person } from '../access.ts';
+import type { ProblemLanguage } from '../problem-entry.ts';
 import { RespondentLanguage } from './contract-language.ts';
 
 /** What a column of a list of invitees can hold; `reference` is the owner's own key. */
@@ -53,7 +54,7 @@ export const InviteeDraft = z.object({
   /** rows that have a fault */
   wrongRows: z.int(),
   /** the first rows as they would be stored */
-  preview: z.array(z.record(InviteeField, z.string())),
+  preview: z.array(z.partialRecord(InviteeField, z.string())),
   ready: z.boolean(),
 });
 export type InviteeDraft = z.infer<typeof InviteeDraft>;
@@ -121,7 +122,10 @@ export const InvitationState = z.object({
   mail: z.boolean(),
   counts: z.record(InviteeState, z.int()),
   /** how many would be written to now, by e-mail and by letter */
-  due: z.object({ invitation: z.object({ email: z.int(), letter: z.int() }), reminder: z.object({ email: z.int(), letter: z.int() }) }),
+  due: z.object({
+    invitation: z.object({ email: z.int(), letter: z.int() }),
+    reminder: z.object({ email: z.int(), letter: z.int() }),
+  }),
   batches: z.array(InvitationBatch),
   draft: InviteeDraft.nullable(),
   sending: Sending.nullable(),
@@ -148,7 +152,14 @@ export const LetterQuery = z.strictObject({
 export type LetterQuery = z.output<typeof LetterQuery>;
 
 /** A letter: whom it is for and the code that it brings. */
-export const Letter = Invitee.pick({ id: true, name: true, street: true, postcode: true, town: true, language: true }).extend({
+export const Letter = Invitee.pick({
+  id: true,
+  name: true,
+  street: true,
+  postcode: true,
+  town: true,
+  language: true,
+}).extend({
   code: z.string(),
 });
 export type Letter = z.infer<typeof Letter>;
@@ -193,16 +204,16 @@ interface InviteeFile {
 
 /** Who is invited to a survey, and what is sent to them. Every method throws `Problem`: sign_in_needed, not_found. */
 export interface Invitations {
-  state(who: Who, survey: string, language: 'it' | 'en'): Promise<InvitationState>;
+  state(who: Who, survey: string, language: ProblemLanguage): Promise<InvitationState>;
   /** Reads a file and guesses its columns. @throws invitee_file */
-  begin(who: Who, survey: string, file: InviteeFile, language: 'it' | 'en'): Promise<InvitationState>;
+  begin(who: Who, survey: string, file: InviteeFile, language: ProblemLanguage): Promise<InvitationState>;
   /** Says what the columns hold. @throws invitee_not_checked */
-  map(who: Who, survey: string, mapping: InviteeMapping, language: 'it' | 'en'): Promise<InvitationState>;
+  map(who: Who, survey: string, mapping: InviteeMapping, language: ProblemLanguage): Promise<InvitationState>;
   forget(who: Who, survey: string): void;
   /** Stores all rows of the checked file. @throws invitee_not_checked */
-  apply(who: Who, survey: string, language: 'it' | 'en'): Promise<InvitationState>;
+  apply(who: Who, survey: string, language: ProblemLanguage): Promise<InvitationState>;
   /** Takes a list back as long as nobody on it was written to. @throws invitation_sent */
-  undo(who: Who, survey: string, batch: string, language: 'it' | 'en'): Promise<InvitationState>;
+  undo(who: Who, survey: string, batch: string, language: ProblemLanguage): Promise<InvitationState>;
   list(who: Who, survey: string, query: InviteeQuery): Promise<InviteeList>;
   /** The contact data go at once. */
   remove(who: Who, survey: string, invitee: string): Promise<void>;
@@ -210,9 +221,9 @@ export interface Invitations {
   letters(who: Who, survey: string, query: LetterQuery): Promise<Letter[]>;
   sentLetters(who: Who, survey: string, sent: LettersSent): Promise<number>;
   /** Begins to send; it goes on by itself. @throws mail_not_set, sending_busy */
-  send(who: Who, survey: string, order: SendingOrder, language: 'it' | 'en'): Promise<InvitationState>;
+  send(who: Who, survey: string, order: SendingOrder, language: ProblemLanguage): Promise<InvitationState>;
   cancel(who: Who, survey: string): void;
-  addChannel(who: Who, survey: string, channel: NewChannel, language: 'it' | 'en'): Promise<InvitationState>;
+  addChannel(who: Who, survey: string, channel: NewChannel, language: ProblemLanguage): Promise<InvitationState>;
   /** The name and place of a channel, for its poster; null where there is none. */
   channel(survey: string, code: string): Promise<Channel | null>;
   channels(survey: string): Promise<Channel[]>;

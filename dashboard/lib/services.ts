@@ -19,6 +19,7 @@ import type {
   FocusGroups,
   InstrumentReader,
   Interchange,
+  Invitations,
   LaboratoryService,
   RegisterService,
   SeriesService,
@@ -50,6 +51,7 @@ export interface Services {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly printing: Printing;
+  readonly invitations: Invitations;
   readonly series: SeriesService;
   readonly catalogue: CatalogueService;
   readonly credentials: CredentialService;
