@@ -104,8 +104,8 @@ export const rights = {
   'privacy.manage': only('privacy_officer'),
   /** who is invited to a survey: contact data, letters, messages */
   'invitation.manage': only('administrator'),
-  /** no more messages: with the code of an invitation, which is the right */
-  'invitation.stop': everybody,
+  /** with the code of an invitation, which is the right: whether it lets in; no more messages */
+  'invitation.own': everybody,
   'instrument.edit': only('instrument_editor'),
   'organisation.manage': only('administrator'),
   /** the page of the register; each of its parts asks for its own right */

@@ -151,7 +151,7 @@ export const LetterQuery = z.strictObject({
 });
 export type LetterQuery = z.output<typeof LetterQuery>;
 
-/** A letter: whom it is for and the code that it brings. */
+/** A letter in its reader's language: whom it is for, what it says before and after the code, and where the code leads. */
 export const Letter = Invitee.pick({
   id: true,
   name: true,
@@ -161,6 +161,13 @@ export const Letter = Invitee.pick({
   language: true,
 }).extend({
   code: z.string(),
+  link: z.string(),
+  title: z.string(),
+  owner: z.string(),
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+  /** what the picture of the code is called */
+  scan: z.string(),
 });
 export type Letter = z.infer<typeof Letter>;
 
@@ -196,6 +203,10 @@ export const ResponseRates = z.object({
 });
 export type ResponseRates = z.infer<typeof ResponseRates>;
 
+/** `GET /api/invitation` with `Authorization: Invitation CODE`: the survey that the code opens. */
+export const InvitationDoor = z.object({ survey: z.string() });
+export type InvitationDoor = z.infer<typeof InvitationDoor>;
+
 type Who = Person | null;
 interface InviteeFile {
   readonly name: string;
@@ -217,8 +228,11 @@ export interface Invitations {
   list(who: Who, survey: string, query: InviteeQuery): Promise<InviteeList>;
   /** The contact data go at once. */
   remove(who: Who, survey: string, invitee: string): Promise<void>;
-  /** Letters to those without an e-mail address, in random order. */
-  letters(who: Who, survey: string, query: LetterQuery): Promise<Letter[]>;
+  /**
+   * Letters to those without an e-mail address, in random order.
+   * @param origin  the public address, where no setting says it
+   */
+  letters(who: Who, survey: string, query: LetterQuery, origin: string): Promise<Letter[]>;
   sentLetters(who: Who, survey: string, sent: LettersSent): Promise<number>;
   /** Begins to send; it goes on by itself. @throws mail_not_set, sending_busy */
   send(who: Who, survey: string, order: SendingOrder, language: ProblemLanguage): Promise<InvitationState>;
@@ -227,6 +241,8 @@ export interface Invitations {
   /** The name and place of a channel, for its poster; null where there is none. */
   channel(survey: string, code: string): Promise<Channel | null>;
   channels(survey: string): Promise<Channel[]>;
+  /** Whether a code lets somebody in, and where. @throws token_invalid, token_used */
+  check(code: string): Promise<InvitationDoor>;
   /** With the code of an invitation: no message any more. @throws token_invalid */
   stop(code: string): Promise<void>;
   /** For analysts, noted. */

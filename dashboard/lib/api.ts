@@ -24,6 +24,8 @@ interface Call {
   readonly csv?: string;
   /** the code of a receipt: it travels in a header and nowhere else */
   readonly receipt?: string;
+  /** the code of an invitation, likewise */
+  readonly invitation?: string;
   readonly signal?: AbortSignal;
   /** Kit's own, inside a load */
   readonly fetcher?: typeof fetch;
@@ -34,13 +36,14 @@ interface Call {
  * @throws ApiFault when the server answers with a problem; TypeError when it cannot be reached
  */
 export async function api<T>(path: string, call: Call): Promise<T> {
-  const { language, method = 'GET', body, csv, receipt, signal = null, fetcher = fetch } = call;
+  const { language, method = 'GET', body, csv, receipt, invitation, signal = null, fetcher = fetch } = call;
   const headers = {
     accept: 'application/json',
     'accept-language': language,
     ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
     ...(csv === undefined ? {} : { 'content-type': 'text/csv; charset=utf-8' }),
     ...(receipt ? { authorization: `Receipt ${receipt}` } : {}),
+    ...(invitation ? { authorization: `Invitation ${invitation}` } : {}),
   };
   const sent = body instanceof Blob ? body : JSON.stringify(body);
   const content = csv ?? (body === undefined ? null : sent);

@@ -1,6 +1,6 @@
 /** An invitation or a reminder as an e-mail: text, and the same as plain HTML without a picture or a trace. */
 import { dayIn } from '../../problem-entry.ts';
-import type { Invitee, Localized, MessageKind } from '../contract.ts';
+import type { Invitee, Letter, Localized, MessageKind } from '../contract.ts';
 import type { Message } from './mail.ts';
 import { invitationWords, type InvitationWord } from './words.ts';
 
@@ -43,6 +43,23 @@ export function messageOf(about: About, kind: MessageKind, invitee: Invitee, cod
     text: `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`,
     html: htmlOf(blocks, language),
     unsubscribe: stop,
+  };
+}
+
+/** The same as a letter: the code stands in a picture and in writing. */
+export function letterOf(about: About, kind: MessageKind, invitee: Invitee, code: string): Letter {
+  const { id, name, street, postcode, town, language } = invitee;
+  const inWords = (text: Localized) => text[language] ?? text.en;
+  const [title, owner, day] = [inWords(about.title), inWords(about.owner), dayIn({ day: about.closesOn }, language)];
+  const address = linkOf(about, language, '').replace(/^https?:\/\/|#$/g, '');
+  const words = (word: InvitationWord) =>
+    invitationWords(word, language, { ...{ title, owner, name, day, address }, minutes: about.minutes });
+  const reminded = kind === 'reminder' ? [words('remindedLetter')] : [];
+  return {
+    ...{ id, name, street, postcode, town, language, code, title, owner, scan: words('scan') },
+    link: linkOf(about, language, `invito=${code}`),
+    before: [words('hello'), ...reminded, words('why'), words('how')],
+    after: [words('until'), words('free'), words('codeApart'), words('lettersStop')],
   };
 }
 

@@ -24,6 +24,10 @@ export function invitationRoutes(invitations: Invitations): Router {
   lists(router, invitations);
   people(router, invitations);
   messages(router, invitations);
+  router.get('/api/invitation', async (request, response) => {
+    send(response, await invitations.check(codeOf(request, response)));
+  });
+  router.all('/api/invitation', onlyMethods('GET'));
   router.post('/api/invitation/stop', async (request, response) => {
     await invitations.stop(codeOf(request, response));
     nothing(response);
@@ -90,7 +94,9 @@ function people(router: Router, invitations: Invitations): void {
 function messages(router: Router, invitations: Invitations): void {
   router.get(`${top}/letters`, async (request: OfSurvey, response) => {
     const { lang: _, ...query } = request.query;
-    send(response, await invitations.letters(personOf(response), request.params.survey, parse(LetterQuery, query)));
+    const origin = `${request.protocol}://${request.get('host') ?? ''}`;
+    const asked = parse(LetterQuery, query);
+    send(response, await invitations.letters(personOf(response), request.params.survey, asked, origin));
   });
   router.post(`${top}/letters`, jsonBody(mostJson), async (request: OfSurvey, response) => {
     const sent = parse(LettersSent, request.body);

@@ -100,7 +100,8 @@ export function createSendings(options: InvitationOptions): Sendings {
   };
 }
 
-function aboutOf({ compiled, title, settings }: Entered['entry'], owner: About['owner'], origin: string): About {
+/** What is said of a survey. @param owner  who asks */
+export function aboutOf({ compiled, title, settings }: Entered['entry'], owner: About['owner'], origin: string): About {
   const { minutes, closesOn } = settings;
   return { survey: compiled.id, title, owner, minutes, closesOn, origin };
 }

@@ -1,13 +1,14 @@
 /** Who is invited to a survey, what is sent to them, and how many answered. */
 import type { Person } from '../../access.ts';
 import { Problem, type ProblemLanguage } from '../../problem.ts';
-import type { Invitations, InvitationState, InviteeState } from '../contract.ts';
+import type { InvitationDoor, Invitations, InvitationState, InviteeState } from '../contract.ts';
 import { addChannel, findChannel, readChannels } from './channel.ts';
 import { enter, type Entered, type InvitationOptions } from './context.ts';
 import { checkDraft, limit, namesOf, openDraft, toldDraft, type HeldDraft } from './draft.ts';
 import { responseRates } from './rate.ts';
+import { letterOf } from './message.ts';
 import { knownOf, type NewInvitee } from './row.ts';
-import { createSendings } from './sending.ts';
+import { aboutOf, createSendings } from './sending.ts';
 import * as store from './store.ts';
 
 /** `close` stops what is being sent. */
@@ -114,13 +115,13 @@ export function createInvitations(options: InvitationOptions): OpenInvitations {
         await note(tx, entered, 'erase', 1);
       });
     },
-    letters: async (who, survey, query) => {
+    letters: async (who, survey, query, origin) => {
       const entered = enter(options, who, survey);
       const rows = await store.readDue(database, { ...{ survey, way: 'letter', day: today() }, ...query });
       await note(null, entered, 'letters', rows.length);
-      return rows.map(({ id, name, street, postcode, town, language }) => ({
-        ...{ id, name, street, postcode, town, language, code: receipts.invitationOf(id) },
-      }));
+      const { owner } = options.registry.programme(entered.programme).programme;
+      const about = aboutOf(entered.entry, owner, options.mail?.origin ?? origin);
+      return rows.map((row) => letterOf(about, query.kind, row, receipts.invitationOf(row.id)));
     },
     sentLetters: async (who, survey, { kind, ids }) => {
       const entered = enter(options, who, survey);
@@ -146,6 +147,7 @@ export function createInvitations(options: InvitationOptions): OpenInvitations {
     },
     channel: (survey, code) => findChannel(database, survey, code),
     channels: (survey) => readChannels(database, survey),
+    check: (code) => check(options, code),
     stop: (code) => stop(options, code),
     rates: async (who: Person | null, survey) => {
       const { person, programme } = enter(options, who, survey, 'figures.exact');
@@ -155,6 +157,15 @@ export function createInvitations(options: InvitationOptions): OpenInvitations {
     },
     close: () => sendings.close(),
   };
+}
+
+async function check({ database, receipts }: InvitationOptions, code: string): Promise<InvitationDoor> {
+  const hash = receipts.invitationHash(code);
+  const sql = 'SELECT survey, used FROM token WHERE token_hmac = ?::UUID';
+  const [found] = hash === null ? [] : await database.rows<InvitationDoor & { used: boolean }>(sql, [hash]);
+  if (!found) throw new Problem('token_invalid');
+  if (found.used) throw new Problem('token_used');
+  return { survey: found.survey };
 }
 
 /** Whoever holds the code needs no account; what is kept is that no message goes there any more. */

@@ -41,7 +41,7 @@ export class Answering {
   failed = $state(false);
   receipt = $state.raw<{ acceptance: Acceptance; gaps: LevelGap[] } | null>(null);
   /** what travels with the answers without being one: by which door somebody came, since when the page was open */
-  readonly beside: Partial<Pick<Submission, 'ticket' | 'token'>> = {};
+  readonly beside: Partial<Pick<Submission, 'ticket' | 'token' | 'channel'>> = {};
 
   constructor(plan: Plan) {
     this.#plan = plan;
