@@ -29,7 +29,7 @@ export const calls: RouteTable['api'] = {
   'DELETE /api/admin/invitations/:survey/sending': 'invitation.manage',
   'GET /api/invitation': 'invitation.own',
   'POST /api/invitation/stop': 'invitation.own',
-  'GET /api/surveys/:survey/response-rates': 'figures.exact',
+  'GET /api/surveys/:id/response-rates': 'figures.exact',
   'GET /api/admin/shapes': 'territory.manage',
   'POST /api/admin/shapes/draft': 'territory.manage',
   'DELETE /api/admin/shapes/draft': 'territory.manage',

@@ -24,6 +24,7 @@ import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
+import { invitationCalls } from './openapi-invitation.ts';
 import { laboratoryCalls } from './openapi-laboratory.ts';
 import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
@@ -129,6 +130,8 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
         ...([
           'id_conflict',
           'erased',
+          'token_invalid',
+          'token_used',
           'survey_closed',
           'minor_not_admitted',
           'invalid_answers',
@@ -260,6 +263,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...printingCalls,
   ...gapCalls,
   ...catalogueCalls,
+  ...invitationCalls,
   ...laboratoryCalls,
   ...planCalls,
   ...seriesCalls,

@@ -20,6 +20,8 @@ export interface Call {
   readonly receipt?: boolean;
   /** needs `Authorization: Withdrawal CODE` */
   readonly withdrawal?: boolean;
+  /** needs `Authorization: Invitation CODE` */
+  readonly invitation?: boolean;
   /** needs the cookie of a session */
   readonly staff?: boolean;
   /** answers bear an entity tag: 304 when it is the reader's; `published`: exact figures bear none */
@@ -46,6 +48,7 @@ export function operation(call: Call): ZodOpenApiOperationObject {
     ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
     ...(receipt && { security: [{ receipt: [] }] }),
     ...(call.withdrawal && { security: [{ withdrawal: [] }] }),
+    ...(call.invitation && { security: [{ invitation: [] }] }),
     ...(staff && { security: [{ session: [] }] }),
     responses: {
       ...(tagged ? withTags(call.answers, tagged === true) : call.answers),

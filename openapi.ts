@@ -36,6 +36,11 @@ export function openApiDocument(version: string) {
           scheme: 'Receipt',
           description: '`Authorization: Receipt CODE`, the code as on the receipt',
         },
+        invitation: {
+          type: 'http',
+          scheme: 'Invitation',
+          description: '`Authorization: Invitation CODE`, the code of the letter or the link',
+        },
         withdrawal: {
           type: 'http',
           scheme: 'Withdrawal',

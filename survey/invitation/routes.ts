@@ -15,7 +15,7 @@ import {
 import { limit } from './draft.ts';
 
 const top = '/api/admin/invitations/:survey';
-const mostJson = 512 * 1024;
+const mostJson = 256 * 1024;
 type OfSurvey = Request<{ survey: string }>;
 type OfPart = Request<{ survey: string; id: string }>;
 
@@ -33,10 +33,10 @@ export function invitationRoutes(invitations: Invitations): Router {
     nothing(response);
   });
   router.all('/api/invitation/stop', onlyMethods('POST'));
-  router.get('/api/surveys/:survey/response-rates', async (request: OfSurvey, response) => {
-    send(response, await invitations.rates(personOf(response), request.params.survey));
+  router.get('/api/surveys/:id/response-rates', async (request: Request<{ id: string }>, response) => {
+    send(response, await invitations.rates(personOf(response), request.params.id));
   });
-  router.all('/api/surveys/:survey/response-rates', onlyMethods('GET'));
+  router.all('/api/surveys/:id/response-rates', onlyMethods('GET'));
   return router;
 }
 

@@ -94,8 +94,8 @@ export function createSendings(options: InvitationOptions): Sendings {
     cancel: (survey) => jobs.get(survey)?.stop.abort(),
     close: async () => {
       for (const { stop } of jobs.values()) stop.abort();
-      await Promise.all([...jobs.values()].map(({ done }) => done));
       mail?.close();
+      await Promise.all([...jobs.values()].map(({ done }) => done));
     },
   };
 }

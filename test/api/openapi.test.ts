@@ -19,6 +19,7 @@ import { smallProgramme, writeProgramme } from '../support/small-programme.ts';
 import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
+import { lateSending, silentMail } from './invitation-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { drawMap } from './map-answers.ts';
 import { onlyPlaces, paperAnswers, unstoredPapers } from './paper-answers.ts';
@@ -37,6 +38,7 @@ let document: ApiDocument;
 let client: ReturnType<typeof clientOf>;
 /** of somebody who is administrator, analyst, planner and privacy officer */
 let session: Record<string, string>;
+let mail: Awaited<ReturnType<typeof silentMail>>;
 let [today, full] = ['2026-06-15', false];
 const look = () => {
   if (full) throw new Error('ENOSPC: no space left on device, write');
@@ -47,7 +49,9 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fabbisogni-openapi-'));
   folder = await writeProgramme(smallProgramme());
   database = await openDatabase({ directory, faults: { commit: look, room: look }, firstPause: 5 });
-  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, CHROMIUM_PATH: join(directory, 'browser') });
+  mail = await silentMail();
+  const more = { CHROMIUM_PATH: join(directory, 'browser'), ...mail.settings };
+  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, ...more });
   const log = createLog('silent');
   const now = () => new Date(`${today}T10:00:00Z`);
   server = await startServer(config, {
@@ -62,6 +66,7 @@ beforeAll(async () => {
   session = await chief(staffed());
 });
 afterAll(async () => {
+  mail.free();
   await server.close();
   await rm(directory, { recursive: true });
   await rm(dirname(folder), { recursive: true });
@@ -251,6 +256,7 @@ describe('what is described is what is answered', () => {
     await client.call('delete', '/api/receipt', bearer(receipt));
     today = '2027-01-10';
     await send(submission());
+    await lateSending(staffed());
     today = '2026-06-15';
   });
 
@@ -288,9 +294,9 @@ describe('what is described is what is answered', () => {
   it('to whoever counts too often', async () => expect(await countTooOften(client)).toEqual([429, 429]));
 
   it('and nothing is described that was not seen', () => {
-    // a fault of ours and a read of 30 seconds are not made on purpose
+    // a fault of ours and a read of 30 seconds are not made on purpose, and this server has mail
     const unseen = describedAnswers(document).filter(
-      (one) => !client.seen.has(one) && !/internal|query_too_slow/.test(one),
+      (one) => !client.seen.has(one) && !/internal|query_too_slow|mail_not_set/.test(one),
     );
     expect(unseen).toEqual([]);
   });
