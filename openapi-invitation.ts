@@ -21,6 +21,8 @@ const part = survey.extend({ id: z.string() });
 const ofReading = ['storage_unavailable', 'query_too_slow'] as const satisfies readonly ProblemCode[];
 const ofSign = ['sign_in_needed', ...ofPath] as const satisfies readonly ProblemCode[];
 const ofStaff = [...ofSign, ...ofReading] as const satisfies readonly ProblemCode[];
+/** What can be wrong with the code of an invitation. */
+export const ofToken = ['token_invalid', 'token_used'] as const satisfies readonly ProblemCode[];
 const ofForm = [...ofStaff, ...ofBody, 'unknown_parameter'] as const satisfies readonly ProblemCode[];
 const state = { 200: { description: 'How invitations stand', content: json(InvitationState) } };
 const nothing = { 204: { description: 'Done' } };
@@ -125,7 +127,7 @@ export const invitationCalls: Readonly<Record<string, Readonly<Partial<Record<Me
     get: {
       ...{ id: 'readInvitation', summary: 'Whether a code lets one answer in, and to which survey', invitation: true },
       answers: { 200: { description: 'It does', content: json(InvitationDoor) } },
-      problems: ['token_invalid', 'token_used', ...ofReading],
+      problems: [...ofToken, ...ofReading],
     },
   },
   '/api/invitation/stop': {

@@ -1,7 +1,8 @@
 /** A row of a list, read and checked. */
 import { z } from 'zod';
 import type { Sentence } from '../../problem-entry.ts';
-import { RespondentLanguage, type InviteeField } from '../contract.ts';
+import type { RespondentLanguage } from '../contract.ts';
+import { type InviteeField } from '../contract.ts';
 import type { SurveyEntry } from '../registry/registry.ts';
 
 /** Somebody to be listed. */

@@ -50,13 +50,10 @@ beforeAll(async () => {
   folder = await writeProgramme(smallProgramme());
   database = await openDatabase({ directory, faults: { commit: look, room: look }, firstPause: 5 });
   mail = await silentMail();
-  const more = { CHROMIUM_PATH: join(directory, 'browser'), ...mail.settings };
-  const config = readConfig({ PORT: '0', DEMO: '0', DATA_DIR: directory, ...more });
-  const log = createLog('silent');
-  const now = () => new Date(`${today}T10:00:00Z`);
-  server = await startServer(config, {
-    ...{ log, now, pages: onlyPlaces, passphrases, counting: { points: 100, duration: 3600 } },
-  });
+  const paths = { DATA_DIR: directory, CHROMIUM_PATH: join(directory, 'browser') };
+  const config = readConfig({ PORT: '0', DEMO: '0', ...paths, ...mail.settings });
+  const options = { pages: onlyPlaces, passphrases, counting: { points: 100, duration: 3600 } };
+  server = await startServer(config, { log: createLog('silent'), now, ...options });
   await server.application.loadProgramme(folder);
   youngFolder = await writeProgramme(youngProgramme, 'young');
   await server.application.loadProgramme(youngFolder);
@@ -68,12 +65,11 @@ beforeAll(async () => {
 afterAll(async () => {
   mail.free();
   await server.close();
-  await rm(directory, { recursive: true });
-  await rm(dirname(folder), { recursive: true });
-  await rm(dirname(youngFolder), { recursive: true });
+  for (const one of [directory, dirname(folder), dirname(youngFolder)]) await rm(one, { recursive: true });
 });
 
-const staffed = () => ({ server, client, now: () => new Date(`${today}T10:00:00Z`) });
+const now = () => new Date(`${today}T10:00:00Z`);
+const staffed = () => ({ server, client, now });
 
 const described = () =>
   Object.entries(document.paths).flatMap(([path, calls]) => Object.keys(calls).map((method) => ({ path, method })));
