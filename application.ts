@@ -10,6 +10,7 @@ import { routes } from './access-routes.ts';
 import { afterPurge, openDrafts, type Drafts } from './application-draft.ts';
 import { createMarking, openGuard, type Marking } from './application-guard.ts';
 import { openCounter, type Counter } from './application-entry.ts';
+import { openInviting, type Inviting } from './application-invitation.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -55,7 +56,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Counter, Laboratories, Learning, Drafts {
+export interface Application extends Counter, Laboratories, Learning, Drafts, Inviting {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -246,6 +247,7 @@ export async function openApplication(
     return settleAll();
   };
   const beat = heartbeat(afterPurge(drafts, settle), log);
+  const inviting = openInviting({ config, log, database, registry, receipts, audit, today });
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
@@ -253,6 +255,7 @@ export async function openApplication(
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...drafts,
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
+    ...inviting,
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting, marking },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {
@@ -275,7 +278,7 @@ export async function openApplication(
     close: async () => {
       // an audit takes seconds; it begins anew at the next start
       stopping.abort();
-      await plans.close();
+      await Promise.all([plans.close(), inviting.invitations.close()]);
       shapeImports.close();
       catalogue.close();
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);

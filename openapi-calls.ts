@@ -26,6 +26,7 @@ import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
+import { invitationCalls, ofToken } from './openapi-invitation.ts';
 import { laboratoryCalls } from './openapi-laboratory.ts';
 import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
@@ -127,18 +128,9 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
         201: { description: 'Stored', content: json(Acceptance) },
       },
       problems: [
-        ...[...ofPath, ...ofBody],
-        ...([
-          'id_conflict',
-          'erased',
-          'survey_closed',
-          'minor_not_admitted',
-          'invalid_answers',
-          'version_unknown',
-          'notice_unknown',
-          'language_unknown',
-          'too_many_requests',
-        ] as const),
+        ...[...ofPath, ...ofBody, ...ofToken],
+        ...(['id_conflict', 'erased', 'survey_closed', 'minor_not_admitted', 'invalid_answers'] as const),
+        ...(['version_unknown', 'notice_unknown', 'language_unknown', 'too_many_requests'] as const),
         ...ofReading,
       ],
     },
@@ -264,6 +256,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...gapCalls,
   ...catalogueCalls,
   ...guardCalls,
+  ...invitationCalls,
   ...laboratoryCalls,
   ...draftCalls,
   ...planCalls,

@@ -22,6 +22,8 @@ export interface Call {
   readonly draft?: boolean;
   /** needs `Authorization: Withdrawal CODE` */
   readonly withdrawal?: boolean;
+  /** needs `Authorization: Invitation CODE` */
+  readonly invitation?: boolean;
   /** needs the cookie of a session */
   readonly staff?: boolean;
   /** answers bear an entity tag: 304 when it is the reader's; `published`: exact figures bear none */
@@ -49,6 +51,7 @@ export function operation(call: Call): ZodOpenApiOperationObject {
     ...(receipt && { security: [{ receipt: [] }] }),
     ...(call.draft && { security: [{ draft: [] }] }),
     ...(call.withdrawal && { security: [{ withdrawal: [] }] }),
+    ...(call.invitation && { security: [{ invitation: [] }] }),
     ...(staff && { security: [{ session: [] }] }),
     responses: {
       ...(tagged ? withTags(call.answers, tagged === true) : call.answers),

@@ -11,6 +11,7 @@ import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
+import { invitationCatalogue } from './problem-invitation.ts';
 import { planCatalogue } from './problem-plan.ts';
 import { printingCatalogue } from './problem-printing.ts';
 import { registerCatalogue } from './problem-register.ts';
@@ -192,6 +193,7 @@ export const catalogue = {
   ),
   ...respondentCatalogue,
   ...draftCatalogue,
+  ...invitationCatalogue,
   ...serviceCatalogue,
   ...statisticsCatalogue,
   ...accessCatalogue,

@@ -45,6 +45,7 @@ import { codingRoutes } from './survey/coding/routes.ts';
 import { credentialRoutes } from './survey/credential/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
+import { invitationRoutes } from './survey/invitation/routes.ts';
 import { laboratoryRoutes } from './survey/laboratory/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { seriesRoutes } from './survey/series/routes.ts';
@@ -119,9 +120,10 @@ function offerToPages(application: Application, printing: Printing): void {
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
   const { comparisons, gaps, plans, series, catalogue, laboratories, laboratoryFigures } = application;
-  const { credentials, curricula, said, entries } = application;
+  const { credentials, curricula, said, entries, invitations } = application;
   const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
-  const supply = { catalogue, laboratories, laboratoryFigures, plans, credentials, curricula, said, entries };
+  const learning = { credentials, curricula, said };
+  const supply = { catalogue, laboratories, laboratoryFigures, plans, ...learning, entries, invitations };
   const services = { survey, access, audit, instruments, register, ...figures, ...supply, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -189,6 +191,7 @@ function routes(
   app.use(printingRoutes(printing));
   app.use(comparisonRoutes(application.comparisons));
   app.use(gapRoutes(application.gaps));
+  app.use(invitationRoutes(application.invitations));
   app.use(laboratoryRoutes(application.laboratories));
   app.use(laboratoryFigureRoutes(application.laboratoryFigures));
   app.use(planRoutes(application.plans));

@@ -37,6 +37,7 @@ const known: Readonly<Record<string, () => Promise<Command>>> = {
   'audit verify': async () => (await import('./audit.ts')).auditVerify,
   'audit list': async () => (await import('./audit.ts')).auditList,
   'user add': async () => (await import('./user.ts')).userAdd,
+  'token make': async () => (await import('./token.ts')).tokenMake,
   'config print': async () => (await import('./config-print.ts')).configPrint,
 };
 

@@ -24,6 +24,7 @@ export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
 export * from './contract-guard.ts';
 export * from './contract-interchange.ts';
+export * from './contract-invitation.ts';
 export * from './contract-laboratory.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';

@@ -94,7 +94,8 @@ function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
     const found = validator(number);
     return found ? [[number, found]] : [];
   });
-  const days = { opensOn, closesOn, correctUntil };
+  const { access } = settings;
+  const days = { access, opensOn, closesOn, correctUntil };
   const checks = checksOf(entry);
   return { id, wave, life, ...days, validators: new Map(known), checks, noticeVersions, languages, ...minorsOf(entry) };
 }

@@ -38,7 +38,7 @@ const modes: ReadonlySet<unknown> = new Set(Submission.shape.mode.options);
 export function isSubmission(body: unknown): body is Submission {
   if (!isObject(body)) return false;
   for (const key of Object.keys(body)) if (!keys.has(key)) return false;
-  const { id, version, language, noticeVersion, mode, ticket, token, trap, answers } = body;
+  const { id, version, language, noticeVersion, mode, ticket, token, channel, trap, answers } = body;
   return (
     typeof id === 'string' &&
     uuid4.test(id) &&
@@ -50,6 +50,7 @@ export function isSubmission(body: unknown): body is Submission {
     (ticket === undefined || ticket === null || isText(ticket, 500)) &&
     (token === undefined || token === null || isText(token, 200)) &&
     (trap === undefined || isText(trap, 500)) &&
+    (channel === undefined || channel === null || isText(channel, 40)) &&
     isObject(answers)
   );
 }

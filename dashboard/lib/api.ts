@@ -28,6 +28,8 @@ interface Call {
   readonly draft?: string;
   /** it goes on when the page is closed */
   readonly keepalive?: boolean;
+  /** the code of an invitation, likewise */
+  readonly invitation?: string;
   readonly signal?: AbortSignal;
   /** Kit's own, inside a load */
   readonly fetcher?: typeof fetch;
@@ -45,6 +47,7 @@ export async function api<T>(path: string, call: Call): Promise<T> {
     csv,
     receipt,
     draft,
+    invitation,
     keepalive = false,
     signal = null,
     fetcher = fetch,
@@ -56,6 +59,7 @@ export async function api<T>(path: string, call: Call): Promise<T> {
     ...(csv === undefined ? {} : { 'content-type': 'text/csv; charset=utf-8' }),
     ...(receipt ? { authorization: `Receipt ${receipt}` } : {}),
     ...(draft ? { authorization: `Draft ${draft}` } : {}),
+    ...(invitation ? { authorization: `Invitation ${invitation}` } : {}),
   };
   const sent = body instanceof Blob ? body : JSON.stringify(body);
   const content = csv ?? (body === undefined ? null : sent);

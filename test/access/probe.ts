@@ -7,9 +7,11 @@ import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
 import { credentialProbes } from './probe-credential.ts';
 import { interchangeProbes } from './probe-interchange.ts';
+import { invitationProbes } from './probe-invitation.ts';
 import { laboratoryProbes } from './probe-laboratory.ts';
 import { focusProbes } from './probe-focus.ts';
 import { planProbes } from './probe-plan.ts';
+import { seriesProbes } from './probe-series.ts';
 import { shapeProbes } from './probe-shapes.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
@@ -204,24 +206,6 @@ const ordering: Probe = {
     done(await client.call('POST', '/api/papers', { kind: 'report', programme: 'small', language: 'it' }), 503),
 };
 
-/** Done is also what founders on the columns: whoever may not is told so before that. */
-function series(method: string, rest: string, csv?: string): Probe {
-  const headers: Record<string, string> = csv === undefined ? {} : { 'content-type': 'text/csv' };
-  const ask: Probe['ask'] = async (client) =>
-    done(await client.call(method, `/api/admin/programmes/small/series${rest}`, csv, headers), 200, 422);
-  return { action: 'series.manage', ask };
-}
-
-/** A file of its own, which is there as long as nobody took it back. */
-const takingBack: Probe = {
-  action: 'series.manage',
-  ask: async (client, staff) => {
-    const csv = `source,vintage,territory,label,skill,value,unit,note,licence\nx,2026,province:077,x,,1,x,,x\n`;
-    const { hash } = await staff.server().application.series.command('small', csv, { name: 'x', dry: '0' });
-    return done(await client.call('DELETE', `/api/admin/programmes/small/series/${hash}`), 204);
-  },
-};
-
 const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
@@ -269,10 +253,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'a step of an idea of the school of Matera': stepping,
   'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
   'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
-  'the files of other sources': series('GET', ''),
-  'bringing in a file of another source': series('POST', '', 'not,the,columns'),
-  'taking back a file of another source': takingBack,
-  'the page of other sources': page('series.manage', '/admin/series/small', 'type="file"'),
+  ...seriesProbes,
   'who under 16 may answer': {
     action: 'privacy.manage',
     ask: async (client) =>
@@ -280,7 +261,14 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
-  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes, ...planProbes, ...credentialProbes },
+  ...{
+    ...interchangeProbes,
+    ...codingProbes,
+    ...laboratoryProbes,
+    ...invitationProbes,
+    ...planProbes,
+    ...credentialProbes,
+  },
 
   ...focusProbes,
   'the counts of codes by target group': {

@@ -34,7 +34,7 @@ export class Answering {
   isShared = $state(false);
   receipt = $state.raw<({ acceptance: Acceptance } & Outcome) | null>(null);
   /** what travels with the answers without being one: by which door somebody came, since when the page was open */
-  readonly beside: Partial<Pick<Submission, 'ticket' | 'token' | 'trap'>> = {};
+  readonly beside: Partial<Pick<Submission, 'ticket' | 'token' | 'channel' | 'trap'>> = {};
 
   constructor(plan: Plan) {
     this.#plan = plan;
