@@ -9,6 +9,7 @@ import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
+import { linkageCatalogue } from './problem-linkage.ts';
 import { planCatalogue } from './problem-plan.ts';
 import { printingCatalogue } from './problem-printing.ts';
 import { registerCatalogue } from './problem-register.ts';
@@ -201,6 +202,7 @@ export const catalogue = {
   ...feedbackCatalogue,
   ...focusCatalogue,
   ...shapesCatalogue,
+  ...linkageCatalogue,
   ...planCatalogue,
   ...printingCatalogue,
   ...courseCatalogue,
