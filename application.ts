@@ -8,6 +8,7 @@ import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
+import { openLinkage, type Linkage } from './application-linkage.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
 import { createPlans } from './analytics/plan/service.ts';
@@ -52,7 +53,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Laboratories, Learning {
+export interface Application extends Laboratories, Learning, Linkage {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -232,12 +233,14 @@ export async function openApplication(
     ...{ database, registry, projection, analytics, k: config.kMin, today, onPublish, weigh: weighDue },
     ...{ log, signal: stopping.signal },
   });
-  const beat = heartbeat(settle, log);
+  const linkage = openLinkage({ database, projection, now, hour: config.mixingHour, log });
+  const beat = heartbeat(linkage.after(settle), log);
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
+    mixing: linkage.mixing,
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {

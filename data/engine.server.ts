@@ -87,8 +87,8 @@ async function engineOf(instance: Instance, marker: Marker, mark: Mark, files: F
     const whole = await checkpoint().catch(() => false);
     shut();
     const clean = whole && (await bytesOf(files.wal)) === 0;
-    if (clean) await marker.write({ ...last, clean });
-    await marker.close();
+    const written = clean ? marker.write({ ...last, clean }) : Promise.resolve();
+    await written.finally(() => marker.close());
     return clean;
   };
   const abandon = async () => {

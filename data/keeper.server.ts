@@ -152,9 +152,9 @@ export class Keeper {
     if (this.#writable() !== engine) throw unavailable();
     const files = filesOf(this.#options.directory);
     const step = (name: string) => this.#options.faults.renewal?.(name);
-    await begin(engine.writer, plan.before);
+    const tables = await begin(engine.writer, plan);
     await this.#finish(engine, engine.writer);
-    await renewAside(engine.writer, files, plan, step);
+    await renewAside(engine.writer, files, tables, step);
     this.#engine = null;
     this.#back = Promise.withResolvers();
     try {

@@ -7,10 +7,14 @@ import type { Files } from './files.server.ts';
 import type { Mark } from './marker.ts';
 import { clearRenewal, removeOldLogs, renewalOf, settleRenewal, swapFiles } from './renewal-files.ts';
 
+/**
+ * Ends what reads answers in their order and says which tables know them, inside a transaction of its own; no answer comes
+ * in until all is done.
+ */
+export type RenewalPlan = (connection: Connection) => Promise<RenewalTables>;
+
 /** What the data folder can't know of the tables. Names are the program's own, never somebody's input. */
-export interface RenewalPlan {
-  /** Ends what reads answers in their order, inside a transaction of its own; no answer comes in until all is done. */
-  readonly before: (connection: Connection) => Promise<void>;
+export interface RenewalTables {
   /** tables whose `seq` is the number of an answer: it becomes the new one, and the rows follow its order */
   readonly numbered: readonly string[];
   /** tables put in an order of their own */
@@ -36,7 +40,7 @@ const numbering = `
 export async function renewAside(
   session: Session,
   files: Files,
-  plan: RenewalPlan,
+  tables: RenewalTables,
   step: (name: string) => void,
 ): Promise<void> {
   await lookForRoom(files);
@@ -46,13 +50,14 @@ export async function renewAside(
   step('copy');
   await session.run(`ATTACH '${aside.database.replaceAll("'", "''")}' AS ${anew}`);
   try {
-    const mark = await copyAll(session, plan);
+    const mark = await copyAll(session, tables);
     step('checkpoint');
     await session.run(`CHECKPOINT ${anew}`);
-    await verify(session, plan);
+    await verify(session, tables);
     await session.run(`DETACH ${anew}`);
     step('settle');
     await settleRenewal(files, mark);
+    step('close');
   } catch (error) {
     await session.run(`DETACH DATABASE IF EXISTS ${anew}`).catch(() => undefined);
     await clearRenewal(files);
@@ -65,19 +70,18 @@ export async function renewAside(
  * @returns how many copies of old logs were removed
  */
 export async function takePlace(files: Files, close: () => Promise<boolean>, step: (name: string) => void) {
-  step('close');
   if (!(await close())) throw new Problem('storage_unavailable', {}, { retryAfter: 5 });
   await swapFiles(files, step);
   return removeOldLogs(files);
 }
 
-async function copyAll(session: Session, plan: RenewalPlan): Promise<Mark> {
+async function copyAll(session: Session, tables: RenewalTables): Promise<Mark> {
   await session.run(`COPY FROM DATABASE ${old} TO ${anew} (SCHEMA)`);
   await session.run(numbering, { key: key() });
   const mark = { seq: 1, uuid: randomUUID() };
   try {
     await session.run('BEGIN');
-    for (const table of await tablesOf(session)) await copyTable(session, table, plan);
+    for (const table of await tablesOf(session)) await copyTable(session, table, tables);
     await session.run(`INSERT INTO ${anew}.ledger VALUES ($1, $2::UUID)`, [mark.seq, mark.uuid]);
     await session.run('COMMIT');
   } catch (error) {
@@ -98,29 +102,29 @@ async function tablesOf(session: Session): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function copyTable(session: Session, table: string, plan: RenewalPlan): Promise<void> {
+async function copyTable(session: Session, table: string, tables: RenewalTables): Promise<void> {
   const [from, to] = [`${old}."${table}"`, `${anew}."${table}"`];
-  const other = plan.rewritten[table];
+  const other = tables.rewritten[table];
   if (other !== undefined) return session.run(`INSERT INTO ${to} ${other}`);
-  if (isNumbered(table, plan))
+  if (isNumbered(table, tables))
     await session.run(`INSERT INTO ${to} SELECT "row".* REPLACE (next AS seq)
       FROM ${from} AS "row" JOIN numbering ON numbering.seq = "row".seq ORDER BY next`);
-  else if (plan.shuffled.includes(table))
+  else if (tables.shuffled.includes(table))
     await session.run(`INSERT INTO ${to} SELECT * FROM ${from} ORDER BY sha256($key || rowid)`, { key: key() });
   else await session.run(`INSERT INTO ${to} SELECT * FROM ${from}`);
 }
 
 /** @throws Error when a table does not hold the same rows as before, in whatever order */
-async function verify(session: Session, plan: RenewalPlan): Promise<void> {
+async function verify(session: Session, tables: RenewalTables): Promise<void> {
   for (const table of await tablesOf(session)) {
-    if (plan.rewritten[table] !== undefined) continue;
-    const digests = [old, anew].map((database) => digestOf(session, database, table, isNumbered(table, plan)));
+    if (tables.rewritten[table] !== undefined) continue;
+    const digests = [old, anew].map((database) => digestOf(session, database, table, isNumbered(table, tables)));
     const [before, after] = await Promise.all(digests);
     if (before !== after) throw new Error(`the new table ${table} does not hold what the old one holds`);
   }
 }
 
-const isNumbered = (table: string, plan: RenewalPlan) => table === 'response' || plan.numbered.includes(table);
+const isNumbered = (table: string, tables: RenewalTables) => table === 'response' || tables.numbered.includes(table);
 
 /** How many rows there are and a sum of their hashes, whatever their order; of an answer by what stays with it. */
 async function digestOf(session: Session, database: string, table: string, numbered: boolean): Promise<string> {

@@ -3,7 +3,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Database, type DatabaseOptions, type RenewalPlan } from '../../data/database.server.ts';
+import {
+  openDatabase,
+  type Database,
+  type DatabaseOptions,
+  type RenewalPlan,
+  type RenewalTables,
+} from '../../data/database.server.ts';
 import { entryOf, uuidOf } from '../support/entry.ts';
 
 let directory: string;
@@ -12,8 +18,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-const plan: RenewalPlan = {
-  before: async (tx) => tx.run("UPDATE projection SET cursor = 60 WHERE survey = 'one'"),
+const plan: RenewalPlan = async (tx) => {
+  await tx.run("UPDATE projection SET cursor = 60 WHERE survey = 'one'");
+  return tables;
+};
+const tables: RenewalTables = {
   numbered: ['release_answer'],
   shuffled: ['token'],
   rewritten: {
