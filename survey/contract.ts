@@ -21,6 +21,7 @@ export * from './contract-credential.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
 export * from './contract-interchange.ts';
+export * from './contract-invitation.ts';
 export * from './contract-laboratory.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';

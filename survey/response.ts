@@ -154,7 +154,7 @@ async function wipe(transaction: Connection, { survey, seq }: Row, day: string):
   await transaction.run('DELETE FROM release_answer WHERE survey = ? AND seq = ?', [survey, seq]);
   await transaction.run(
     `UPDATE response SET raw = NULL, body_hash = NULL, version = NULL, wave = NULL, language = NULL, mode = NULL,
-       notice_version = NULL, day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
+       notice_version = NULL, day = NULL, channel = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
     [day, seq],
   );
 }

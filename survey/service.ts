@@ -89,7 +89,8 @@ function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
     const found = validator(number);
     return found ? [[number, found]] : [];
   });
-  const days = { opensOn, closesOn, correctUntil };
+  const { access } = settings;
+  const days = { access, opensOn, closesOn, correctUntil };
   return { id, wave, life, ...days, validators: new Map(known), noticeVersions, languages, ...minorsOf(entry) };
 }
 

@@ -38,7 +38,7 @@ const modes: ReadonlySet<unknown> = new Set(Submission.shape.mode.options);
 export function isSubmission(body: unknown): body is Submission {
   if (!isObject(body)) return false;
   for (const key of Object.keys(body)) if (!keys.has(key)) return false;
-  const { id, version, language, noticeVersion, mode, ticket, token, answers } = body;
+  const { id, version, language, noticeVersion, mode, ticket, token, channel, answers } = body;
   return (
     typeof id === 'string' &&
     uuid4.test(id) &&
@@ -49,6 +49,7 @@ export function isSubmission(body: unknown): body is Submission {
     isText(noticeVersion, 40) &&
     (ticket === undefined || ticket === null || isText(ticket, 500)) &&
     (token === undefined || token === null || isText(token, 200)) &&
+    (channel === undefined || channel === null || isText(channel, 40)) &&
     isObject(answers)
   );
 }

@@ -10,6 +10,7 @@ const definition = instrument('citizen');
 const validate = compileValidator(definition);
 const survey = {
   ...{ id: 'citizens', wave: '2026', opensOn: '2026-01-01', closesOn: '2026-12-31', correctUntil: '2026-12-31' },
+  access: 'open' as const,
   life: { state: 'open', since: null } as const,
   validators: new Map([[1, validate]]),
   noticeVersions: new Set(['1', '2']),
