@@ -10,7 +10,6 @@ import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
 import { linkageCatalogue } from './problem-linkage.ts';
-||||||| d0760ff9
 import { invitationCatalogue } from './problem-invitation.ts';
 import { planCatalogue } from './problem-plan.ts';
 import { printingCatalogue } from './problem-printing.ts';

@@ -32,6 +32,7 @@ const known: Readonly<Record<string, () => Promise<Command>>> = {
   'snapshot publish': async () => (await import('./snapshot.ts')).snapshotPublish,
   brief: async () => (await import('./paper.ts')).brief,
   report: async () => (await import('./paper.ts')).report,
+  'linkage-test': async () => (await import('./linkage.ts')).linkageTest,
   purge: async () => (await import('./purge.ts')).purge,
   'audit verify': async () => (await import('./audit.ts')).auditVerify,
   'audit list': async () => (await import('./audit.ts')).auditList,
