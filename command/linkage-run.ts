@@ -1,6 +1,5 @@
 /** The whole of `linkage-test`: codes are used in bursts, mixed, looked at, and again, as two backups would. */
-import { attack } from '../survey/linkage/attack.ts';
-import type { Round } from '../survey/linkage/report.ts';
+import { roundOf, type Round } from '../survey/linkage/report.ts';
 import { restricted } from '../survey/linkage/trait.ts';
 import { openLinkageStage, type LinkageStage, type StageOptions } from './linkage-stage.ts';
 
@@ -20,14 +19,12 @@ export async function runLinkage(
     await mixing.mix();
     await between(stage);
     const second = await stage.look();
-    const { seed } = options;
+    const { seed, tokens } = options;
+    const set = `between the two, where a code stands for one of ${since.length} answers`;
     return [
-      { name: `the first backup, ${half} answers`, attempts: attack(first, seed) },
-      { name: `the second backup, ${options.tokens} answers`, attempts: attack(second, seed) },
-      {
-        name: `between the two, where a code stands for one of ${since.length} answers`,
-        attempts: attack(restricted(second, since), seed),
-      },
+      roundOf(`the first backup, ${half} answers`, first, seed),
+      roundOf(`the second backup, ${tokens} answers`, second, seed),
+      roundOf(set, restricted(second, since), seed),
     ];
   } finally {
     await stage.close();

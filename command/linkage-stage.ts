@@ -116,7 +116,8 @@ async function lookAt(directory: string, people: readonly Pair[]): Promise<Evide
     const bytes = await scanFiles(copy, people);
     const database = await openDatabase({ directory: copy });
     const tables = await readTables(database, people).finally(() => database.close());
-    return { tokens: [...tables.tokens, ...bytes.tokens], responses: [...tables.responses, ...bytes.responses] };
+    const { logs } = bytes;
+    return { tokens: [...tables.tokens, ...bytes.tokens], responses: [...tables.responses, ...bytes.responses], logs };
   } finally {
     await rm(copy, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../problem.ts';
-import { findings, inWords, linesOf } from '../survey/linkage/report.ts';
+import { findings, linesOf } from '../survey/linkage/report.ts';
 import type { Command } from './index.ts';
 
 const usage = 'linkage-test [--tokens N] [--burst N] [--seed X]';
@@ -15,7 +15,7 @@ export const linkageTest: Command = {
     const rounds = await runLinkage(options);
     for (const line of linesOf(rounds)) console.log(line);
     const [worst, ...more] = findings(rounds);
-    if (worst) throw new Problem('linkage_found', { count: more.length + 1, attacks: inWords(worst) });
+    if (worst) throw new Problem('linkage_found', { count: more.length + 1, attacks: worst });
   },
 };
 

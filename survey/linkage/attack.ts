@@ -28,7 +28,7 @@ export const significance = 0.001;
 /** Fewer people, or values, cannot be told from chance. */
 const fewest = 20;
 
-export function attack({ tokens, responses }: Evidence, seed: string): Attempt[] {
+export function attack({ tokens, responses }: Omit<Evidence, 'logs'>, seed: string): Attempt[] {
   const random = streams(seed)(0);
   const telling = (trait: Trait) => new Set(trait.values.filter((value) => value !== null)).size >= fewest;
   const [codes, answers] = [tokens.filter(telling), responses.filter(telling)];

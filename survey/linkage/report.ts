@@ -1,11 +1,17 @@
 /** What the attacks came to, in lines that somebody who is no statistician can check. */
-import { found, significance, type Attempt } from './attack.ts';
+import { attack, found, significance, type Attempt } from './attack.ts';
+import type { Evidence } from './trait.ts';
 
 /** Attacks on one state of the data. */
 export interface Round {
   readonly name: string;
   readonly attempts: readonly Attempt[];
+  readonly logs: readonly string[];
 }
+
+export const roundOf = (name: string, evidence: Evidence, seed: string): Round => ({
+  ...{ name, attempts: attack(evidence, seed), logs: evidence.logs },
+});
 
 /** By what codes and answers were tried to be joined. */
 const ways: Readonly<Record<string, (attempt: Attempt) => boolean>> = {
@@ -16,9 +22,13 @@ const ways: Readonly<Record<string, (attempt: Attempt) => boolean>> = {
 };
 const isBytes = (name: string) => name.startsWith('bytes of ');
 
-/** The attempts that are better than chance, all rounds together. */
-export function findings(rounds: readonly Round[]): Attempt[] {
-  return found(rounds.flatMap(({ attempts }) => attempts));
+/** What is better than chance, all rounds together, in words. */
+export function findings(rounds: readonly Round[]): string[] {
+  const logs = new Set(rounds.flatMap((round) => round.logs));
+  return [
+    ...found(rounds.flatMap(({ attempts }) => attempts)).map(inWords),
+    ...[...logs].map((log) => `${log} holds batches in the order in which they came`),
+  ];
 }
 
 export function linesOf(rounds: readonly Round[]): string[] {
@@ -30,7 +40,7 @@ export function linesOf(rounds: readonly Round[]): string[] {
   ]);
   return [
     ...lines,
-    ...found(all).map((one) => `  FOUND ${inWords(one)}`),
+    ...findings(rounds).map((one) => `  FOUND ${one}`),
     `${all.length} attacks; better than chance would be one with p under ${limit.toExponential(1)}: ${found(all).length} found`,
   ];
 }

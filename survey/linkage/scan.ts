@@ -1,7 +1,7 @@
 /** Where in the raw bytes of files the identifiers of codes and answers stand, whatever the database calls free. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import type { Pair, Trait } from './trait.ts';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import type { Evidence, Pair, Trait } from './trait.ts';
 
 /** Bytes that tell one identifier from any other. */
 const length = 16;
@@ -9,10 +9,7 @@ const length = 16;
 const most = 4;
 
 /** @returns for each file and each copy in it where each person's identifiers stand */
-export async function scanFiles(
-  directory: string,
-  people: readonly Pair[],
-): Promise<{ tokens: Trait[]; responses: Trait[] }> {
+export async function scanFiles(directory: string, people: readonly Pair[]): Promise<Evidence> {
   const kinds = ['token', 'response', 'receipt'] as const;
   const known = new Map<string, { kind: number; person: number }>();
   for (const [kind, name] of kinds.entries())
@@ -35,7 +32,7 @@ export async function scanFiles(
         traits[kind]!.push({ name: `bytes of ${relative(directory, file)}, ${name} ${copy + 1}`, values });
       }
   }
-  return { tokens: traits[0]!, responses: [...traits[1]!, ...traits[2]!] };
+  return { tokens: traits[0]!, responses: [...traits[1]!, ...traits[2]!], logs: await logsIn(directory) };
 }
 
 /** As the database writes a UUID (lowest byte first, its first bit turned over), as bytes in order, as text. */
@@ -44,6 +41,13 @@ export function formsOf(uuid: string): string[] {
   const turned = Buffer.from(bytes).reverse();
   turned[15]! ^= 0x80;
   return [turned.toString('latin1'), bytes.toString('latin1'), uuid.slice(0, length)];
+}
+
+/** A write-ahead log names rows by their place; so it joins codes and answers of a batch, in the order of the batches. */
+async function logsIn(directory: string): Promise<string[]> {
+  const logs = (await filesIn(directory)).filter((file) => basename(file).includes('.wal'));
+  const sizes = await Promise.all(logs.map(async (file) => (await stat(file)).size));
+  return logs.filter((_, index) => sizes[index]! > 0).map((file) => relative(directory, file));
 }
 
 function filterOf(patterns: Iterable<string>): Uint8Array {

@@ -11,7 +11,10 @@ interface Column {
 type Reader = Pick<Database, 'rows'>;
 
 /** Reads every table that knows a code or an answer. */
-export async function readTables(database: Reader, people: readonly Pair[]): Promise<Evidence> {
+export async function readTables(
+  database: Reader,
+  people: readonly Pair[],
+): Promise<Pick<Evidence, 'tokens' | 'responses'>> {
   const columns = await database.rows<Column>(
     `SELECT table_name AS "table", column_name AS "column", data_type AS type FROM duckdb_columns()
      WHERE NOT internal AND database_name = current_database()

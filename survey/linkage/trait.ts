@@ -10,6 +10,8 @@ export interface Trait {
 export interface Evidence {
   readonly tokens: readonly Trait[];
   readonly responses: readonly Trait[];
+  /** files that hold what came in its order, in a form that bytes of identifiers do not show */
+  readonly logs: readonly string[];
 }
 
 /** A person as the test knows them: which code opened which answer. Both are UUID text. */
@@ -20,7 +22,7 @@ export interface Pair {
 }
 
 /** The evidence about some of the persons. @param among  their places */
-export function restricted({ tokens, responses }: Evidence, among: readonly number[]): Evidence {
+export function restricted({ tokens, responses, logs }: Evidence, among: readonly number[]): Evidence {
   const keep = ({ name, values }: Trait): Trait => ({ name, values: among.map((person) => values[person] ?? null) });
-  return { tokens: tokens.map(keep), responses: responses.map(keep) };
+  return { tokens: tokens.map(keep), responses: responses.map(keep), logs };
 }
