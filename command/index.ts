@@ -33,6 +33,8 @@ const known: Readonly<Record<string, () => Promise<Command>>> = {
   brief: async () => (await import('./paper.ts')).brief,
   report: async () => (await import('./paper.ts')).report,
   'linkage-test': async () => (await import('./linkage.ts')).linkageTest,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./backup.ts')).restore,
   purge: async () => (await import('./purge.ts')).purge,
   'audit verify': async () => (await import('./audit.ts')).auditVerify,
   'audit list': async () => (await import('./audit.ts')).auditList,
