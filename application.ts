@@ -12,6 +12,7 @@ import { createMarking, openGuard, type Marking } from './application-guard.ts';
 import { openCounter, type Counter } from './application-entry.ts';
 import { openInviting, type Inviting } from './application-invitation.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
+import { openLinkage, type Linkage } from './application-linkage.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
 import { createPlans } from './analytics/plan/service.ts';
@@ -56,7 +57,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Counter, Laboratories, Learning, Drafts, Inviting {
+export interface Application extends Counter, Laboratories, Learning, Drafts, Inviting, Linkage {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -246,7 +247,8 @@ export async function openApplication(
     await marking.round();
     return settleAll();
   };
-  const beat = heartbeat(afterPurge(drafts, settle), log);
+  const linkage = openLinkage({ database, projection, now, hour: config.mixingHour, log });
+  const beat = heartbeat(linkage.after(afterPurge(drafts, settle)), log);
   const inviting = openInviting({ config, log, database, registry, receipts, audit, today });
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
@@ -256,6 +258,7 @@ export async function openApplication(
     ...drafts,
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
     ...inviting,
+    mixing: linkage.mixing,
     ...{ catalogue, instruments, life, key, now, today, settle, audit, noting, marking },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {

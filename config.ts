@@ -53,6 +53,7 @@ const Environment = z
     MAIL_PAUSE: z.coerce.number().int().min(0).max(60_000).default(200),
     CHROMIUM_PATH: z.string().min(1).optional(),
     MAX_BODY: bytes.default(256 * 1024),
+    MIXING_HOUR: z.coerce.number().int().min(0).max(23).default(3),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
@@ -113,6 +114,8 @@ function settings(env: z.infer<typeof Environment>) {
     /** the browser that makes PDFs; without it one that the system has */
     chromiumPath: env.CHROMIUM_PATH,
     maxBody: env.MAX_BODY,
+    /** from this hour on (0–23, in Italy) the answers are put in random order, once a day */
+    mixingHour: env.MIXING_HOUR,
     logLevel: env.LOG_LEVEL,
   };
 }

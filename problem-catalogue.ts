@@ -11,6 +11,7 @@ import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
+import { linkageCatalogue } from './problem-linkage.ts';
 import { invitationCatalogue } from './problem-invitation.ts';
 import { planCatalogue } from './problem-plan.ts';
 import { printingCatalogue } from './problem-printing.ts';
@@ -206,6 +207,7 @@ export const catalogue = {
   ...feedbackCatalogue,
   ...focusCatalogue,
   ...shapesCatalogue,
+  ...linkageCatalogue,
   ...planCatalogue,
   ...printingCatalogue,
   ...courseCatalogue,

@@ -18,6 +18,11 @@ export interface Projection extends TypedRows, MarkedRows {
   run(): Promise<number>;
   /** Empties the typed tables of a survey and fills them from the raw answers. */
   rebuild(survey: string): Promise<void>;
+  /**
+   * Does work that numbers the answers anew, while nobody else reads them; it begins by `rest`, which reads what is left
+   * inside the transaction that it gets.
+   */
+  renumbering<T>(work: (rest: (tx: Connection) => Promise<void>) => Promise<T>): Promise<T>;
   /** Ends a run after the batch under way; that one rejects and so do later ones. */
   stop(): Promise<void>;
 }
@@ -79,8 +84,21 @@ export function createProjection(
     return total;
   };
 
+  const rest = async (tx: Connection) => {
+    for (const { compiled, tables } of registry.entries()) {
+      await ensureTables(tx, compiled.id, tables);
+      while ((await fillNext(tx, compiled.id, tables, batch)) === batch);
+    }
+  };
+
   return {
     run: () => inLine(runOnce),
+    renumbering: (work) =>
+      inLine(async () => {
+        if (stopped) throw stopping();
+        // whatever comes of it: the numbers that were seen may mean others now
+        return work(rest).finally(() => (seen = 0));
+      }),
     rebuild: (survey) =>
       inLine(async () => {
         const { tables } = registry.entry(survey);
