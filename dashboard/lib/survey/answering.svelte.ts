@@ -6,6 +6,7 @@ import type {
   SurveySummary,
 } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
+import { fetchSurvey } from './definition.ts';
 import { dropDraft, keepDraft, newDraft, readDraft, type Draft } from './draft.ts';
 import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
 import { levelGaps, type LevelGap } from './gap.ts';
@@ -31,6 +32,9 @@ export class Answering {
   readonly #plan: Plan;
   #draft: Draft | null = null;
   #fetched: Promise<[Engine, PublicSurvey]> | null = null;
+  #fetchedIn: RespondentLanguage | null = null;
+  /** in the words that were fetched last */
+  #definition: PublicSurvey['definition'] = {};
   #stop = new AbortController();
   readonly #pilot: Pilot | null;
   flow = $state.raw<Flow | null>(null);
@@ -63,9 +67,11 @@ export class Answering {
   /** Fetches SurveyJS and the instrument; a failure is forgotten, so that the next call tries again. */
   prefetch(): Promise<[Engine, PublicSurvey]> {
     const { id, language } = this.#plan;
+    if (this.#fetchedIn !== language()) this.#fetched = null;
+    this.#fetchedIn = language();
     this.#fetched ??= Promise.all([
       import('./engine.ts').then(async (engine) => (await engine.learn(language()), engine)),
-      api<PublicSurvey>(`/surveys/${id}`, { language: language() }),
+      fetchSurvey(id, language()),
     ]);
     this.#fetched.catch(() => (this.#fetched = null));
     return this.#fetched;
@@ -77,6 +83,7 @@ export class Answering {
     this.failed = false;
     try {
       const [engine, { definition }] = await this.prefetch();
+      this.#definition = definition;
       // the language may have changed since the engine was fetched
       await engine.learn(this.#plan.language());
       this.flow ??= this.#open(engine, definition);
@@ -111,8 +118,7 @@ export class Answering {
       const body = this.#submission(id, answers);
       this.#keep({ id, sent: body });
       const acceptance = await submit(this.#plan.id, body, sent, { signal, onwait });
-      const [, { definition }] = await this.prefetch();
-      this.receipt = { acceptance, gaps: levelGaps(flow.model, definition) };
+      this.receipt = { acceptance, gaps: levelGaps(flow.model, this.#definition) };
     });
     if (!stored) return;
     this.#reach('sent');
@@ -137,6 +143,7 @@ export class Answering {
       {
         minutes,
         firstPage: first ? 1 : 0,
+        texts: async (spoken) => (this.#definition = (await fetchSurvey(id, spoken)).definition),
         excludesMinors: minors?.route === 'excluded',
         onrefuse: () => {
           this.#draft = null;

@@ -17,7 +17,9 @@ import type { RespondentLanguage } from '../../../survey/contract.ts';
 import { loadMessages, messages } from '../messages.ts';
 import { comboboxIn, type Choosing } from './combobox-question.svelte.ts';
 import { questionsOf } from './role.ts';
+import { translate } from './translate.ts';
 
+export { translate };
 export type { Question, SurveyModel };
 export type Answers = Record<string, unknown>;
 
