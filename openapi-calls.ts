@@ -19,6 +19,7 @@ import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
 import { guardCalls } from './openapi-guard.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
+import { OneLanguage } from './openapi-language.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { planCalls } from './openapi-plan.ts';
@@ -102,9 +103,10 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       id: 'getSurvey',
       summary: 'A survey with its definition (SurveyJS JSON) and the live total of accepted answers',
       path: survey,
+      query: OneLanguage,
       tagged: true,
       answers: { 200: { description: 'The survey', content: json(PublicSurvey) } },
-      problems: ofPath,
+      problems: [...ofPath, 'language_unknown'],
     },
   },
   '/api/surveys/{id}/codebook': {

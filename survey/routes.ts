@@ -25,7 +25,7 @@ export function surveyRoutes({ service, shapes, maxBody, networks = pass }: Surv
   });
 
   router.get('/api/surveys/:id', (request, response) => {
-    const { text, etag } = survey(request.params.id);
+    const { text, etag } = survey(request.params.id, textOf(request.query.language));
     sendTagged(response, 'application/json', text, etag);
   });
 

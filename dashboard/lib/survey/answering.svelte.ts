@@ -1,6 +1,7 @@
 import type { Acceptance, PublicSurvey, Submission } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import { countPage, fitting, today, type Plan, type Stage } from './answering-plan.ts';
+import { fetchSurvey } from './definition.ts';
 import { DraftKeeper, newDraft, type Draft } from './draft.ts';
 import { FirstAnswers } from './first-answers.svelte.ts';
 import type { FirstPage } from './first-question.ts';
@@ -21,6 +22,9 @@ export class Answering {
   #draft = $state.raw<Draft | null>(null);
   #resumed: Promise<void> | null = null;
   #fetched: Promise<[Engine, PublicSurvey]> | null = null;
+  #fetchedIn: RespondentLanguage | null = null;
+  /** in the words that were fetched last */
+  #definition: PublicSurvey['definition'] = {};
   #stop = new AbortController();
   readonly #pilot: Pilot | null;
   flow = $state.raw<Flow | null>(null);
@@ -126,9 +130,11 @@ export class Answering {
   /** Fetches SurveyJS and the instrument; a failure is forgotten, so that the next call tries again. */
   prefetch(): Promise<[Engine, PublicSurvey]> {
     const { id, language } = this.#plan;
+    if (this.#fetchedIn !== language()) this.#fetched = null;
+    this.#fetchedIn = language();
     this.#fetched ??= Promise.all([
       import('./engine.ts').then(async (engine) => (await engine.learn(language()), engine)),
-      api<PublicSurvey>(`/surveys/${id}`, { language: language() }),
+      fetchSurvey(id, language()),
     ]);
     this.#fetched.catch(() => (this.#fetched = null));
     return this.#fetched;
@@ -148,6 +154,7 @@ export class Answering {
     this.failed = false;
     try {
       const [engine, { definition, ticket }] = await this.prefetch();
+      this.#definition = definition;
       if (!(await this.#tab.take())) {
         this.stage = 'elsewhere';
         return;
@@ -196,8 +203,7 @@ export class Answering {
       try {
         const send = () => submit(this.#plan.id, body, draft.sent, { signal, onwait });
         const acceptance = (await alone(body.id, true, send))!;
-        const [, { definition }] = await this.prefetch();
-        this.receipt = { acceptance, ...outcomeOf(flow.model, definition, answers) };
+        this.receipt = { acceptance, ...outcomeOf(flow.model, this.#definition, answers) };
       } catch (error) {
         // back to the answers, whatever stopped it
         await this.#keep({ sent: body });
@@ -278,10 +284,11 @@ export class Answering {
   }
 
   #open(engine: Engine, definition: Record<string, unknown>): Flow {
-    const { language, minutes, minors, first, remember } = this.#plan;
+    const { id, language, minutes, minors, first, remember } = this.#plan;
     const flow = new Flow(engine, definition, language(), fitting(this.#draft?.answers ?? {}, definition), {
       minutes,
       firstPage: first?.isWhole ? 1 : 0,
+      texts: async (spoken) => (this.#definition = (await fetchSurvey(id, spoken)).definition),
       excludesMinors: minors?.route === 'excluded',
       onrefuse: () => {
         this.#draft = null;
