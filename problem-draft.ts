@@ -13,6 +13,8 @@ export const draftCatalogue = {
       de: 'Code zum Weitermachen fehlt',
       sv: 'Koden för att fortsätta saknas',
       fi: 'Jatkamiskoodi puuttuu',
+      ro: 'Lipsește codul pentru continuare',
+      ar: 'رمز المتابعة ناقص',
     },
     {
       it: 'Serve il codice che hai avuto quando hai salvato le risposte.',
@@ -23,6 +25,8 @@ export const draftCatalogue = {
       de: 'Nötig ist der Code, den Sie beim Speichern der Antworten erhalten haben.',
       sv: 'Koden som du fick när du sparade svaren behövs.',
       fi: 'Tarvitaan koodi, jonka sait tallentaessasi vastaukset.',
+      ro: 'Este nevoie de codul primit la salvarea răspunsurilor.',
+      ar: 'يلزم الرمز الذي حصلت عليه عند حفظ الإجابات.',
     },
   ),
   draft_unknown: entry(
@@ -36,6 +40,8 @@ export const draftCatalogue = {
       de: 'Antworten nicht gefunden',
       sv: 'Svaren hittades inte',
       fi: 'Vastauksia ei löytynyt',
+      ro: 'Răspunsurile nu au fost găsite',
+      ar: 'لم يُعثر على الإجابات',
     },
     {
       it: 'Questo codice non apre nulla. Controlla di averlo scritto bene; vale 30 giorni, e finché le risposte non sono inviate.',
@@ -46,6 +52,8 @@ export const draftCatalogue = {
       de: 'Dieser Code öffnet nichts. Prüfen Sie die Schreibweise; er gilt 30 Tage, und bis die Antworten gesendet sind.',
       sv: 'Den här koden öppnar ingenting. Kontrollera hur den är skriven; den gäller i 30 dagar, och tills svaren är skickade.',
       fi: 'Tämä koodi ei avaa mitään. Tarkista kirjoitusasu; se toimii 30 päivää, kunnes vastaukset on lähetetty.',
+      ro: 'Acest cod nu deschide nimic. Verificați cum este scris; este valabil 30 de zile, până la trimiterea răspunsurilor.',
+      ar: 'هذا الرمز لا يفتح شيئًا. تحقق من كتابته؛ يبقى صالحًا 30 يومًا، وحتى إرسال الإجابات.',
     },
   ),
 } as const satisfies Record<string, Entry>;

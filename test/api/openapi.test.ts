@@ -294,8 +294,7 @@ describe('what is described is what is answered', () => {
     );
   });
 
-  it('to whoever counts too often', async () =>
-    expect(await countTooOften(client)).toEqual([429, 429, 429, 429, 429]));
+  it('to whoever counts too often', async () => expect(await countTooOften(client)).toEqual([429]));
 
   it('and nothing is described that was not seen', () => {
     // a fault of ours and a read of 30 seconds are not made on purpose, and this server has mail
