@@ -48,7 +48,7 @@ function conducted({ SurveyModel }: Engine, definition: object): unknown {
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as object;
 const instruments = [
   ['every kind', everyKindProgramme()['instruments/person.json'] as object] as const,
-  ...globSync('data/programme/*/instruments/*.json').map((file) => [file, read(file)] as const),
+  ...globSync('data/programme/basilicata/instruments/*.json').map((file) => [file, read(file)] as const),
 ];
 
 describe('the engine without what no instrument asks for', () => {
