@@ -50,6 +50,8 @@ export function createInvitations(options: InvitationOptions): OpenInvitations {
   const stateOf = async (entered: Entered, language: ProblemLanguage): Promise<InvitationState> => {
     const survey = entered.entry.compiled.id;
     const draft = drafts.get(nameOf(entered));
+    // first: when it says that all are out, the counts that follow say so too
+    const sending = sendings.of(survey);
     const rows = await database.rows<{ state: InviteeState; n: number }>(
       'SELECT state, count(*)::INTEGER AS n FROM invitee WHERE survey = ? GROUP BY state',
       [survey],
@@ -61,7 +63,7 @@ export function createInvitations(options: InvitationOptions): OpenInvitations {
       due: { invitation: await due(survey, 'invitation'), reminder: await due(survey, 'reminder') },
       batches: await store.readBatches(database, survey),
       draft: draft ? toldDraft(draft, await checked(entered, draft, database), language) : null,
-      sending: sendings.of(survey),
+      sending,
       channels: await readChannels(database, survey),
     };
   };

@@ -111,7 +111,9 @@ describe('a list of people to invite', () => {
     expect((await answer(staff, first.find(({ name }) => name === 'Ada Bo')!.code)).status).toBe(201);
     staff.pass(8 * 24 * 60);
     const due = await letters(await administrator(), '?kind=reminder&after=7');
-    expect(due).toEqual([first.find(({ name }) => name === 'Bea Co')]);
+    const bea = first.find(({ name }) => name === 'Bea Co')!;
+    expect(due).toMatchObject([{ id: bea.id, code: bea.code, link: bea.link }]);
+    expect(due[0]!.before[1]).toContain('non è ancora arrivata una risposta');
     const fresh = await administrator();
     expect((await ask(fresh, 'DELETE', `/invitees/${due[0]!.id}`)).status).toBe(204);
     expect((await listOf(fresh)).rows.map(({ name }) => name)).toEqual(['Ada Bo']);
