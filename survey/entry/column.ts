@@ -2,8 +2,8 @@
 import type { Definition, Question } from '../definition/schema.ts';
 import { choicesOf, placedQuestions } from '../definition/walk.ts';
 
-/** Columns that tell of the sheet, before those of the questions. */
-export const facts = ['id', 'day', 'mode', 'language', 'version', 'notice'] as const;
+/** Columns that tell of the sheet, before those of the questions: no question can be called so. */
+export const facts = ['_id', '_day', '_mode', '_language', '_version', '_notice'] as const;
 export type Fact = (typeof facts)[number];
 
 type Simple = Exclude<Question, { type: 'paneldynamic' }>;

@@ -100,7 +100,7 @@ function tableOf(task: ReadTask, header: readonly string[], tell: Told): Table {
     else if (header.indexOf(name) !== at)
       tell(name, { it: `La colonna «${name}» c’è due volte.`, en: `The column "${name}" is there twice.` });
   }
-  if (!header.includes('day')) tell('day', { it: 'Manca la colonna «day».', en: 'The column "day" is missing.' });
+  if (!header.includes('_day')) tell('_day', { it: 'Manca la colonna «_day».', en: 'The column "_day" is missing.' });
   const places = new Map(header.map((name, at) => [name, at]));
   const made = new Map<number, Version>();
   const make = (version: number, columns: Map<string, Column>): Version => ({
@@ -131,12 +131,12 @@ function readRow({ task, fact, of }: Table, cells: readonly string[], row: numbe
     if (!known.includes(value as T)) wrong(name, notAmong(value, known));
     return value as T;
   };
-  const day = fact(cells, 'day');
-  if (!isDay(day) || day > task.today) wrong('day', dayFault(day, task.today));
-  const mode = among('mode', ['paper', 'assisted', 'web'], 'paper');
-  const language = among('language', task.languages, task.languages[0] ?? 'it');
-  const noticeVersion = among('notice', task.notices, task.notice);
-  const version = Number(among('version', Object.keys(task.definitions), String(task.version)));
+  const day = fact(cells, '_day');
+  if (!isDay(day) || day > task.today) wrong('_day', dayFault(day, task.today));
+  const mode = among('_mode', ['paper', 'assisted', 'web'], 'paper');
+  const language = among('_language', task.languages, task.languages[0] ?? 'it');
+  const noticeVersion = among('_notice', task.notices, task.notice);
+  const version = Number(among('_version', Object.keys(task.definitions), String(task.version)));
   const known = of(version);
   if (!known) return null;
   const answers = answersOf(
@@ -149,7 +149,7 @@ function readRow({ task, fact, of }: Table, cells: readonly string[], row: numbe
   const [it, en] = [answerFaultList(faults, 'it'), answerFaultList(faults, 'en')];
   it.forEach(({ path, message }, at) => wrong(columnOf(path), { it: message, en: en[at]?.message ?? message }));
   if (task.refused.questions.some((name) => answers[name] === task.refused.answer)) wrong('', tooYoung);
-  const id = fact(cells, 'id') || null;
+  const id = fact(cells, '_id') || null;
   return isRight ? { row, id, day, mode, language, version, noticeVersion, answers } : null;
 }
 
