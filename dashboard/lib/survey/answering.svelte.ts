@@ -77,9 +77,9 @@ export class Answering {
     if (this.stage === 'resuming') this.stage = 'start';
   }
 
-  /** Forgets what was answered, here and under its code. */
-  async anew(): Promise<void> {
-    const code = this.#draft?.code;
+  /** Forgets what was answered here, and under its code too, unless somebody will go on with that. */
+  async anew(isSaved = false): Promise<void> {
+    const code = isSaved ? null : this.#draft?.code;
     this.#draft = this.flow = this.first = null;
     await this.#keeper.drop();
     this.#tab.release();
@@ -210,6 +210,7 @@ export class Answering {
   leaveWaiting(): void {
     this.stage = 'left';
     this.#stop.abort();
+    this.#tab.release();
     void callWorker();
   }
 
