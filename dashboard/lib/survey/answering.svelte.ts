@@ -225,9 +225,7 @@ export class Answering {
   }
 
   /** The page goes. */
-  leave(): void {
-    this.#keeper.leave();
-  }
+  readonly leave = (): void => this.#keeper.leave();
 
   /** From the draft to the queue: there it is safe from the end of the browser, and is not offered again as a draft. */
   async #handIn(waiting: Waiting): Promise<void> {
