@@ -83,9 +83,9 @@ export class Answering {
     if (this.stage === 'resuming') this.stage = 'start';
   }
 
-  /** Forgets what was answered, here and under its code. */
-  async anew(): Promise<void> {
-    const code = this.#draft?.code;
+  /** Forgets what was answered here, and under its code too, unless somebody will go on with that. */
+  async anew(isSaved = false): Promise<void> {
+    const code = isSaved ? null : this.#draft?.code;
     this.#draft = this.flow = null;
     this.first.fill(this.#plan.first, {}, false);
     await this.#keeper.drop();
@@ -238,6 +238,7 @@ export class Answering {
   leaveWaiting(): void {
     this.stage = 'left';
     this.#stop.abort();
+    this.#tab.release();
     void callWorker();
   }
 
@@ -252,9 +253,7 @@ export class Answering {
   }
 
   /** The page goes. */
-  leave(): void {
-    this.#keeper.leave();
-  }
+  readonly leave = (): void => this.#keeper.leave();
 
   /** From the draft to the queue: there it is safe from the end of the browser, and is not offered again as a draft. */
   async #handIn(waiting: Waiting): Promise<void> {
