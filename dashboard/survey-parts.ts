@@ -24,7 +24,7 @@ const kept = [
 const leftOut = new Set([
   ...['Cover', 'DragDropDOMAdapter', 'DropdownListModel', 'InputElementAdapter', 'ListModel', 'Notifier', 'PopupModel'],
   ...['ProgressButtons', 'QuestionCompositeModel', 'QuestionCustomModel'],
-  ...['SurveyTimerModel', 'TOCModel'],
+  ...['TOCModel'],
 ]);
 
 interface Node {

@@ -42,7 +42,9 @@ function conducted({ SurveyModel }: Engine, definition: object): unknown {
     ...{ name: question.name, type: question.getType(), title: question.processedTitle, shown: question.isVisible },
     errors: question.errors.map((error) => error.getText()),
   }));
-  return { data: model.data as unknown, isValid, unknown: model.jsonErrors?.map(({ message }) => message), told };
+  const written: unknown = structuredClone(model.data);
+  model.doComplete();
+  return { written, sent: model.data as unknown, isValid, unknown: model.jsonErrors?.map(({ message }) => message), told };
 }
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as object;

@@ -47,6 +47,8 @@ const conduct = {
   textUpdateMode: 'onTyping',
   requiredMark: '',
   questionsOnPageMode: 'standard',
+  headerView: 'basic',
+  showTOC: false,
   // the count of chosen skills must forget those of an area that is no longer chosen
   clearInvisibleValues: 'onHidden',
 };
@@ -85,7 +87,7 @@ export const askingOf = (model: SurveyModel, definition: Answers): Asking => new
 
 /** The answers to send: those of questions that are shown, cleaned by SurveyJS's own rules; the model stays as it is. */
 export function finalAnswers(model: SurveyModel, definition: Answers): Answers {
-  const copy = new SurveyModel({ ...definition, clearInvisibleValues: 'onComplete' });
+  const copy = new SurveyModel({ ...definition, ...conduct, clearInvisibleValues: 'onComplete' });
   copy.data = structuredClone(model.data);
   copy.doComplete();
   return copy.data as Answers;

@@ -260,7 +260,10 @@ export class Flow {
   #faultsOf(questions: readonly Question[]): Fault[] {
     return questions
       .filter((question) => question.isVisible)
-      .flatMap((question) => [...faultsAt(question), ...blocksOf(question).flatMap((block) => this.#faultsIn(block))]);
+      .flatMap((question) => {
+        const inside = blocksOf(question).flatMap((block) => this.#faultsIn(block));
+        return inside.length > 0 ? inside : faultsAt(question);
+      });
   }
 
   #faultsIn({ number, questions }: Block): Fault[] {

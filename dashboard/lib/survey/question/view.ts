@@ -170,9 +170,13 @@ const tabled: Reader = (question) => ({
   },
 });
 
+const hasFault = (panel: PanelModel) => panel.questions.some(({ errors }) => errors.length > 0);
+
 const repeated: Reader = (question, around) => ({
   ...told(question),
   kind: 'blocks',
+  // what is wrong inside is told there
+  errors: question.visiblePanels.some(hasFault) ? [] : told(question).errors,
   blocks: question.visiblePanels.map((panel, index) => blockOf(question, panel, index, around)),
   words: {
     ...{ add: question.addPanelText, remove: question.removePanelText, none: question.noEntriesText },
