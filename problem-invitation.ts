@@ -13,6 +13,8 @@ export const invitationCatalogue = {
       de: 'Einladungscode ungültig',
       sv: 'Inbjudningskoden gäller inte',
       fi: 'Kutsukoodi ei kelpaa',
+      ro: 'Cod de invitație nevalabil',
+      ar: 'رمز الدعوة غير صالح',
     },
     {
       it: 'A questo questionario risponde chi ha ricevuto un invito. Il codice manca o non è giusto: controlla sulla lettera o apri di nuovo il link del messaggio.',
@@ -23,6 +25,8 @@ export const invitationCatalogue = {
       de: 'Diesen Fragebogen beantworten Menschen, die eingeladen wurden. Der Code fehlt oder stimmt nicht: Sehen Sie im Brief nach oder öffnen Sie den Link der Nachricht noch einmal.',
       sv: 'Den här enkäten är för dem som har fått en inbjudan. Koden saknas eller stämmer inte: titta i brevet eller öppna länken i meddelandet igen.',
       fi: 'Tähän kyselyyn vastaavat kutsutut. Koodi puuttuu tai on väärin: tarkista kirjeestä tai avaa viestin linkki uudelleen.',
+      ro: 'La acest chestionar răspund persoanele invitate. Codul lipsește sau nu este corect: verificați scrisoarea sau deschideți din nou linkul din mesaj.',
+      ar: 'هذا الاستبيان لمن تلقّى دعوة. الرمز ناقص أو غير صحيح: تحقق من الرسالة أو افتح رابط الرسالة مرة أخرى.',
     },
   ),
   token_used: entry(
@@ -36,6 +40,8 @@ export const invitationCatalogue = {
       de: 'Code schon benutzt',
       sv: 'Koden är redan använd',
       fi: 'Koodi on jo käytetty',
+      ro: 'Cod deja folosit',
+      ar: 'الرمز مستخدم من قبل',
     },
     {
       it: 'Con questo codice è già arrivata una risposta, e un codice vale una volta sola. Per cambiarla serve il codice della ricevuta.',
@@ -46,6 +52,8 @@ export const invitationCatalogue = {
       de: 'Mit diesem Code ist schon eine Antwort angekommen, und ein Code gilt nur einmal. Um sie zu ändern, brauchen Sie den Code der Quittung.',
       sv: 'Ett svar har redan kommit in med den här koden, och en kod gäller en gång. För att ändra svaret behöver du kvittots kod.',
       fi: 'Tällä koodilla on jo tullut vastaus, ja koodi kelpaa vain kerran. Vastauksen muuttamiseen tarvitaan kuitin koodi.',
+      ro: 'Cu acest cod a sosit deja un răspuns, iar un cod este valabil o singură dată. Pentru a-l schimba aveți nevoie de codul de pe chitanță.',
+      ar: 'وصلت إجابة بهذا الرمز من قبل، والرمز صالح مرة واحدة. لتغييرها تحتاج إلى رمز الإيصال.',
     },
   ),
   invitee_file: entry(

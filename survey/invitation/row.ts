@@ -26,7 +26,7 @@ export interface Known {
   readonly languages: readonly RespondentLanguage[];
   /** `level:code` by code and by Italian name, in lower case */
   readonly places: ReadonlyMap<string, string>;
-  /** null where the survey draws no sample: any word will do */
+  /** null where the survey draws no sample: every word is taken */
   readonly strata: ReadonlySet<string> | null;
 }
 

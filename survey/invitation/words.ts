@@ -12,6 +12,8 @@ const sentences = {
     de: 'Eine Einladung: {title}',
     sv: 'En inbjudan: {title}',
     fi: 'Kutsu: {title}',
+    ro: 'O invitație: {title}',
+    ar: 'دعوة: {title}',
   },
   again: {
     it: 'Un promemoria: {title}',
@@ -22,6 +24,8 @@ const sentences = {
     de: 'Eine Erinnerung: {title}',
     sv: 'En påminnelse: {title}',
     fi: 'Muistutus: {title}',
+    ro: 'Un mesaj de aducere aminte: {title}',
+    ar: 'تذكير: {title}',
   },
   hello: {
     it: 'Buongiorno {name},',
@@ -32,6 +36,8 @@ const sentences = {
     de: 'Guten Tag {name},',
     sv: 'Hej {name},',
     fi: 'Hei {name},',
+    ro: 'Bună ziua, {name},',
+    ar: 'مرحباً {name}،',
   },
   why: {
     it: '{owner} chiede quali corsi di formazione servono. Le tue risposte aiutano a decidere quali corsi fare. Ci vogliono circa {minutes} minuti.',
@@ -42,6 +48,8 @@ const sentences = {
     de: '{owner} fragt, welche Kurse gebraucht werden. Ihre Antworten helfen zu entscheiden, welche Kurse es geben soll. Es dauert etwa {minutes} Minuten.',
     sv: '{owner} frågar vilka kurser som behövs. Dina svar hjälper till att avgöra vilka kurser som ska hållas. Det tar ungefär {minutes} minuter.',
     fi: '{owner} kysyy, mitä koulutusta tarvitaan. Vastauksesi auttavat päättämään, mitä kursseja järjestetään. Vastaaminen kestää noin {minutes} minuuttia.',
+    ro: '{owner} întreabă ce cursuri de formare sunt necesare. Răspunsurile dumneavoastră ajută la alegerea cursurilor. Durează circa {minutes} minute.',
+    ar: 'تسأل جهة {owner} عن الدورات التدريبية المطلوبة. تساعد إجاباتك في تحديد الدورات التي ستُقام. يستغرق ذلك نحو {minutes} دقائق.',
   },
   reminded: {
     it: 'Ti abbiamo già scritto. Con questo link non è ancora arrivata una risposta. Se hai già risposto in un altro modo, grazie: non devi fare niente.',
@@ -52,6 +60,8 @@ const sentences = {
     de: 'Wir haben Ihnen schon geschrieben. Mit diesem Link ist noch keine Antwort angekommen. Wenn Sie anders geantwortet haben: Danke, Sie müssen nichts tun.',
     sv: 'Vi har skrivit till dig tidigare. Inget svar har kommit in med den här länken ännu. Om du har svarat på annat sätt: tack, du behöver inte göra något.',
     fi: 'Olemme kirjoittaneet sinulle aiemmin. Tällä linkillä ei ole vielä tullut vastausta. Jos vastasit muulla tavalla, kiitos: sinun ei tarvitse tehdä mitään.',
+    ro: 'V-am mai scris. Cu acest link nu a sosit încă un răspuns. Dacă ați răspuns altfel, vă mulțumim: nu trebuie să faceți nimic.',
+    ar: 'كتبنا إليك من قبل. لم تصل بعد إجابة بهذا الرابط. إن كنت قد أجبت بطريقة أخرى فشكراً لك: ليس عليك فعل شيء.',
   },
   free: {
     it: 'Sei libero di rispondere o no: se non rispondi non succede niente, e non perdi nessun aiuto.',
@@ -62,6 +72,8 @@ const sentences = {
     de: 'Sie können antworten oder nicht: Wenn Sie nicht antworten, passiert nichts, und Sie verlieren keine Hilfe.',
     sv: 'Du väljer själv om du vill svara: om du inte svarar händer ingenting, och du förlorar inget stöd.',
     fi: 'Voit vapaasti vastata tai olla vastaamatta: jos et vastaa, mitään ei tapahdu etkä menetä mitään tukea.',
+    ro: 'Sunteți liber să răspundeți sau nu: dacă nu răspundeți, nu se întâmplă nimic și nu pierdeți niciun ajutor.',
+    ar: 'لك الحرية في الإجابة أو عدمها: إن لم تجب فلن يحدث شيء ولن تفقد أي مساعدة.',
   },
   apart: {
     it: 'Il link è personale e vale una volta. Sappiamo solo che è stato usato: il nome non viene salvato con le risposte.',
@@ -72,6 +84,8 @@ const sentences = {
     de: 'Der Link ist persönlich und gilt einmal. Wir erfahren nur, dass er benutzt wurde: Ihr Name wird nicht mit den Antworten gespeichert.',
     sv: 'Länken är personlig och gäller en gång. Vi ser bara att den har använts: namnet sparas inte med svaren.',
     fi: 'Linkki on henkilökohtainen ja kelpaa kerran. Näemme vain, että sitä on käytetty: nimeä ei tallenneta vastausten kanssa.',
+    ro: 'Linkul este personal și valabil o singură dată. Aflăm doar că a fost folosit: numele nu se păstrează împreună cu răspunsurile.',
+    ar: 'الرابط شخصي وصالح مرة واحدة. نعرف فقط أنه استُخدم: لا يُحفظ الاسم مع الإجابات.',
   },
   open: {
     it: 'Rispondi qui (fino al {day}):',
@@ -82,6 +96,8 @@ const sentences = {
     de: 'Hier antworten (bis {day}):',
     sv: 'Svara här (till och med {day}):',
     fi: 'Vastaa tästä ({day} asti):',
+    ro: 'Răspundeți aici (până la {day}):',
+    ar: 'أجب هنا (حتى {day}):',
   },
   stop: {
     it: 'Non vuoi più messaggi? Apri questo link:',
@@ -92,6 +108,8 @@ const sentences = {
     de: 'Keine Nachrichten mehr? Öffne diesen Link:',
     sv: 'Vill du inte ha fler meddelanden? Öppna den här länken:',
     fi: 'Etkö halua enää viestejä? Avaa tämä linkki:',
+    ro: 'Nu mai doriți mesaje? Deschideți acest link:',
+    ar: 'لا تريد رسائل أخرى؟ افتح هذا الرابط:',
   },
   how: {
     it: 'Per rispondere inquadra il codice con il telefono. Oppure apri {address} e scrivi questo codice:',
@@ -102,6 +120,8 @@ const sentences = {
     de: 'Zum Antworten richten Sie die Kamera des Telefons auf das Quadrat. Oder öffnen Sie {address} und geben Sie diesen Code ein:',
     sv: 'För att svara: rikta telefonens kamera mot rutan. Eller öppna {address} och skriv den här koden:',
     fi: 'Vastaa osoittamalla puhelimen kameralla ruutua. Tai avaa {address} ja kirjoita tämä koodi:',
+    ro: 'Pentru a răspunde, scanați pătratul cu telefonul. Sau deschideți {address} și scrieți acest cod:',
+    ar: 'للإجابة وجّه كاميرا الهاتف إلى المربع. أو افتح {address} واكتب هذا الرمز:',
   },
   until: {
     it: 'Si può rispondere fino al {day}.',
@@ -112,6 +132,8 @@ const sentences = {
     de: 'Antworten ist bis zum {day} möglich.',
     sv: 'Du kan svara till och med {day}.',
     fi: 'Voit vastata {day} asti.',
+    ro: 'Se poate răspunde până la {day}.',
+    ar: 'يمكن الإجابة حتى {day}.',
   },
   codeApart: {
     it: 'Il codice è tuo e vale una volta. Sappiamo solo che è stato usato: il nome non viene salvato con le risposte.',
@@ -122,6 +144,8 @@ const sentences = {
     de: 'Der Code ist persönlich und gilt einmal. Wir erfahren nur, dass er benutzt wurde: Ihr Name wird nicht mit den Antworten gespeichert.',
     sv: 'Koden är personlig och gäller en gång. Vi ser bara att den har använts: namnet sparas inte med svaren.',
     fi: 'Koodi on henkilökohtainen ja kelpaa kerran. Näemme vain, että sitä on käytetty: nimeä ei tallenneta vastausten kanssa.',
+    ro: 'Codul este personal și valabil o singură dată. Aflăm doar că a fost folosit: numele nu se păstrează împreună cu răspunsurile.',
+    ar: 'الرمز شخصي وصالح مرة واحدة. نعرف فقط أنه استُخدم: لا يُحفظ الاسم مع الإجابات.',
   },
   lettersStop: {
     it: 'Non vuoi altre lettere? Apri {address}#basta e scrivi lì il codice.',
@@ -132,6 +156,8 @@ const sentences = {
     de: 'Keine Briefe mehr? Öffnen Sie {address}#basta und geben Sie dort den Code ein.',
     sv: 'Vill du inte ha fler brev? Öppna {address}#basta och skriv koden där.',
     fi: 'Etkö halua enää kirjeitä? Avaa {address}#basta ja kirjoita koodi siellä.',
+    ro: 'Nu mai doriți scrisori? Deschideți {address}#basta și scrieți acolo codul.',
+    ar: 'لا تريد رسائل أخرى؟ افتح {address}#basta واكتب الرمز هناك.',
   },
   scan: {
     it: 'Codice da inquadrare: apre il questionario',
@@ -142,6 +168,8 @@ const sentences = {
     de: 'Code zum Scannen: öffnet den Fragebogen',
     sv: 'Kod att skanna: öppnar enkäten',
     fi: 'Skannattava koodi: avaa kyselyn',
+    ro: 'Cod de scanat: deschide chestionarul',
+    ar: 'رمز للمسح: يفتح الاستبيان',
   },
   remindedLetter: {
     it: 'Ti abbiamo già scritto. Con questo codice non è ancora arrivata una risposta. Se hai già risposto in un altro modo, grazie: non devi fare niente.',
@@ -152,6 +180,8 @@ const sentences = {
     de: 'Wir haben Ihnen schon geschrieben. Mit diesem Code ist noch keine Antwort angekommen. Wenn Sie anders geantwortet haben: Danke, Sie müssen nichts tun.',
     sv: 'Vi har skrivit till dig tidigare. Inget svar har kommit in med den här koden ännu. Om du har svarat på annat sätt: tack, du behöver inte göra något.',
     fi: 'Olemme kirjoittaneet sinulle aiemmin. Tällä koodilla ei ole vielä tullut vastausta. Jos vastasit muulla tavalla, kiitos: sinun ei tarvitse tehdä mitään.',
+    ro: 'V-am mai scris. Cu acest cod nu a sosit încă un răspuns. Dacă ați răspuns altfel, vă mulțumim: nu trebuie să faceți nimic.',
+    ar: 'كتبنا إليك من قبل. لم تصل بعد إجابة بهذا الرمز. إن كنت قد أجبت بطريقة أخرى فشكراً لك: ليس عليك فعل شيء.',
   },
 } as const satisfies Record<string, Sentence>;
 

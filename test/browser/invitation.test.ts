@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { qrCode } from '../../dashboard/lib/qr.ts';
 import type { Letter } from '../../survey/contract.ts';
 import { axeFaults, overflow, visit } from './browser.ts';
 import { codeOn, forward, leaveStart, walkToReview } from './respondent.ts';
@@ -27,15 +28,17 @@ async function upload(page: Page, town: string): Promise<void> {
   await page.getByRole('button', { name: 'Controlla il file' }).press('Enter');
 }
 
-/** The codes of those who were listed, as the letters bring them. */
-async function codes(): Promise<string[]> {
-  let letters: Letter[] = [];
+/** The letters to those who were listed, by name. */
+async function letters(): Promise<Letter[]> {
+  let all: Letter[] = [];
   await signedIn('', async (page) => {
     const answer = await page.request.get(`${address()}/api/admin/invitations/${survey}/letters`);
-    letters = (await answer.json()) as Letter[];
+    all = (await answer.json()) as Letter[];
   });
-  return letters.toSorted((one, other) => one.name.localeCompare(other.name)).map(({ code }) => code);
+  return all.toSorted((one, other) => one.name.localeCompare(other.name));
 }
+
+const codes = async () => (await letters()).map(({ code }) => code);
 
 describe('the page of invitations, on a small phone', () => {
   it('tells what is wrong, stores a list by the keyboard alone, and prints a letter a sheet', async () => {
@@ -59,6 +62,9 @@ describe('the page of invitations, on a small phone', () => {
       expect(await page.getByRole('article').count()).toBe(3);
       expect(await axeFaults(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
+      const [first] = await letters();
+      const path = page.getByRole('article', { name: first!.name }).locator('path');
+      expect(await path.getAttribute('d')).toBe(qrCode(`${address()}/survey/${survey}#invito=${first!.code}`).path);
       await page.emulateMedia({ media: 'print' });
       const sheets = await page
         .locator('.letter')
@@ -67,6 +73,23 @@ describe('the page of invitations, on a small phone', () => {
       await shot(page, 'letters-print');
     });
   });
+});
+
+describe('a poster that is a channel', () => {
+  it('is made with its place, and its code leads to the survey by it', () =>
+    signedIn('', async (page) => {
+      await page.getByText('Nuovo manifesto o link').click();
+      await page.getByLabel('Come si chiama').fill('Centro per l’impiego');
+      await page.getByLabel('Codice', { exact: true }).fill('CPI-MT');
+      await page.locator('#channel-place').selectOption({ label: 'Matera' });
+      await page.getByRole('button', { name: 'Aggiungi' }).press('Enter');
+      await page.getByText('Aggiunto.').waitFor();
+      await page.getByRole('link', { name: 'Manifesto Centro per l’impiego' }).click();
+      await page.locator('.poster').waitFor();
+      const drawn = await page.locator('.poster path').getAttribute('d');
+      expect(drawn).toBe(qrCode(`${address()}/survey/${survey}?c=cpi-mt`).path);
+      expect(await page.locator('.poster .place').innerText()).toBe('Matera');
+    }));
 });
 
 describe('somebody who was invited', () => {
