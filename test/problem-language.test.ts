@@ -8,7 +8,8 @@ import { Problem } from '../problem.ts';
 import { RespondentLanguage } from '../survey/contract.ts';
 import { interestFaults } from '../survey/register/fault.ts';
 import { answerFaultList } from '../survey/validator/fault.ts';
-import { expectations, faultSentences } from '../survey/validator/fault-sentence.ts';
+import { expectations } from '../survey/validator/expectation.ts';
+import { faultSentences } from '../survey/validator/fault-sentence.ts';
 
 const sentences: [string, Sentence][] = [
   ...Object.entries({

@@ -13,6 +13,8 @@ export const languageNames: Readonly<Record<RespondentLanguage, string>> = {
   de: 'Deutsch',
   sv: 'Svenska',
   fi: 'Suomi',
+  ro: 'Română',
+  ar: 'العربية',
 };
 
 /** Pages that respondents meet, in the languages of their programme: questionnaire, receipt, the forms beside them, a group’s own. */

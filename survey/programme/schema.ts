@@ -53,6 +53,9 @@ export const SurveySettings = z.strictObject({
   instrument: key,
   wave: z.string().min(1).max(40),
   title: Localized.optional(),
+  /** left out: those of the programme */
+  languages: z.array(RespondentLanguage).min(1).optional(),
+  unreviewed: z.array(RespondentLanguage).optional(),
   audience: Audience,
   unit: Unit,
   sampleType: SampleType,

@@ -44,8 +44,8 @@ describe('answers', () => {
     const before = await total();
     const sent = submission({ language: 'es' });
     for (const [language, detail] of [
-      ['en', `The survey "${survey}" does not speak the language "es". Languages: it, en.`],
-      ['es', `La encuesta «${survey}» no está en el idioma «es». Idiomas: it, en.`],
+      ['en', `The survey "${survey}" does not speak the language "es". Languages: it, en, ro, ar.`],
+      ['es', `La encuesta «${survey}» no está en el idioma «es». Idiomas: it, en, ro, ar.`],
     ]) {
       const { status, body } = await call('POST', path, sent, { 'Accept-Language': language! });
       expect([status, body.code, body['detail']]).toEqual([422, 'language_unknown', detail]);

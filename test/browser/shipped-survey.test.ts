@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { shippedProgramme, shippedProgrammes } from '../../application.ts';
 import type { RespondentLanguage } from '../../survey/contract.ts';
+import { languagesOf, languagesOfAll, unreviewedOf } from '../../survey/programme/language.ts';
 import { readProgramme } from '../../survey/programme/programme.ts';
 import { decodeRecord } from '../../survey/record.ts';
 import { compileValidator } from '../../survey/validator/validator.ts';
@@ -16,19 +17,22 @@ const stage = openStage(shipped(...shippedProgrammes()));
 const programmes = await Promise.all(shippedProgrammes().map((id) => readProgramme(shippedProgramme(id))));
 const keyboard: Manner = { choice: 0, ticks: 2, by: 'keyboard' };
 
-/** All questionnaires in Italian, and one in each other language of the programme, which is answered differently. */
+/** All questionnaires in Italian, and one in each other language that is spoken, which is answered differently. */
 const walks = programmes.flatMap((content) => {
-  const { languages } = content.programme;
+  const { programme } = content;
   // an earlier wave is closed: nobody answers it any more
-  const surveys = content.programme.surveys.filter(({ closesOn }) => closesOn >= openDay().toISOString().slice(0, 10));
+  const surveys = programme.surveys.filter(({ closesOn }) => closesOn >= openDay().toISOString().slice(0, 10));
   const walk = (survey: Settings, language: RespondentLanguage, manner: Manner) => {
     const definition = content.instruments.get(survey.instrument)!;
     return { id: survey.id, content, survey, definition, language, manner };
   };
-  const others = languages.filter((language) => language !== 'it');
+  const others = languagesOfAll(programme, surveys).filter((language) => language !== 'it');
   return [
     ...surveys.map((survey) => walk(survey, 'it', byMouse)),
-    ...others.map((language, index) => walk(surveys.at(-1 - (index % surveys.length))!, language, keyboard)),
+    ...others.map((language, index) => {
+      const speaking = surveys.filter((survey) => languagesOf(programme, survey).includes(language));
+      return walk(speaking.at(-1 - (index % speaking.length))!, language, keyboard);
+    }),
   ];
 });
 type Walk = (typeof walks)[number];
@@ -96,7 +100,7 @@ it.each(walks)('$id is answered in $language', { timeout: 180_000 }, (walk) =>
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     const title = definition.title as Record<string, string>;
     expect(await heading(page)).toBe(title[language === 'it' ? 'default' : language]);
-    expect(await page.locator('.unreviewed').count()).toBe(content.programme.unreviewed.includes(language) ? 1 : 0);
+    expect(await page.locator('.unreviewed').count()).toBe(unreviewedOf(content.programme, survey).includes(language) ? 1 : 0);
 
     const { lines, met } = await answerAll(page, walk);
     const { knows } = wordingOf(content, survey, language);
@@ -119,7 +123,7 @@ function englishOf({ content, survey }: Walk, lines: readonly string[]): string[
 it('tells the texts of a language from those of every other', () => {
   const mistaken = walks.flatMap(({ content, survey, language }) => {
     const own = wordingOf(content, survey, language);
-    const others = content.programme.languages.flatMap((other) => [...wordingOf(content, survey, other).texts]);
+    const others = languagesOf(content.programme, survey).flatMap((other) => [...wordingOf(content, survey, other).texts]);
     return others.filter((text) => /\p{L}{5}/u.test(text) && !own.texts.has(text) && own.knows(text));
   });
   expect(mistaken).toEqual([]);

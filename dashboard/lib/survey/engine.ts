@@ -35,6 +35,8 @@ const sentences: Record<Exclude<RespondentLanguage, 'en'>, () => Promise<unknown
   de: () => import('survey-core/i18n/german'),
   sv: () => import('survey-core/i18n/swedish'),
   fi: () => import('survey-core/i18n/finnish'),
+  ro: () => import('survey-core/i18n/romanian'),
+  ar: () => import('survey-core/i18n/arabic'),
 };
 
 /** Fetches what `createModel` and `speak` say in a language. */
