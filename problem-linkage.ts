@@ -14,8 +14,8 @@ export const linkageCatalogue = {
     409,
     { it: 'Codici e risposte si possono collegare', en: 'Codes and answers can be joined' },
     {
-      it: '{count} prove collegano codici e risposte meglio del caso: {attacks}. Prima di copiare i dati esegui «purge».',
-      en: '{count} tests join codes and answers better than chance: {attacks}. Run "purge" before you copy the data.',
+      it: 'Trovate {count} tracce con cui collegare codici e risposte, o il loro ordine; la prima: {attacks}. Prima di copiare i dati esegui «purge».',
+      en: 'Found {count} traces that join codes and answers or tell their order; the first: {attacks}. Run "purge" before you copy the data.',
     },
   ),
   backup_withheld: entry(

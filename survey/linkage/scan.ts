@@ -22,7 +22,7 @@ export async function scanFiles(directory: string, people: readonly Pair[]): Pro
     const places = kinds.map(() => people.map((): number[] => []));
     for (let at = 0; at + length <= bytes.length; at++) {
       if (!filter[((bytes[at]! << 8) | bytes[at + 1]!) * 256 + bytes[at + 2]!]) continue;
-      const found = known.get(bytes.latin1Slice(at, at + length));
+      const found = known.get(bytes.toString('latin1', at, at + length));
       if (found) places[found.kind]![found.person]!.push(at);
     }
     for (const [kind, name] of kinds.entries())

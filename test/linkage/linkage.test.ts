@@ -4,6 +4,7 @@ import type { Transaction } from '../../data/database.server.ts';
 import { attack, found, type Attempt } from '../../survey/linkage/attack.ts';
 import { twoSided, tail } from '../../survey/linkage/chance.ts';
 import { restricted } from '../../survey/linkage/trait.ts';
+import { call } from '../cli/command.ts';
 
 const burst = 20;
 let stage: LinkageStage;
@@ -114,8 +115,16 @@ describe('a leak is found', () => {
   it('of the log of what was stored since', async () => {
     await stage.answer(20);
     expect((await stage.look()).logs).toEqual(['fabbisogni.duckdb.wal']);
-    await stage.application.mixing.mix();
+    const { database, mixing } = stage.application;
+    await database.write((tx) => tx.run("UPDATE response SET day = DATE '2026-03-01' + (seq // 60)::INTEGER"));
+    expect((await call(stage.directory, ['linkage-test', '--copy', stage.directory])).out.split('\n')).toMatchObject([
+      expect.stringContaining('fabbisogni.duckdb.wal holds batches') as string,
+      expect.stringContaining('in the order of their days') as string,
+      '',
+    ]);
+    await mixing.mix();
     expect((await stage.look()).logs).toEqual([]);
+    expect((await call(stage.directory, ['linkage-test', '--copy', stage.directory])).out).toContain('no log');
   });
 });
 
