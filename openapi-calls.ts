@@ -24,6 +24,7 @@ import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
+import { entryCalls } from './openapi-entry.ts';
 import { laboratoryCalls } from './openapi-laboratory.ts';
 import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
@@ -127,6 +128,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       problems: [
         ...[...ofPath, ...ofBody],
         ...([
+          'mode_not_allowed',
           'id_conflict',
           'erased',
           'survey_closed',
@@ -260,6 +262,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...printingCalls,
   ...gapCalls,
   ...catalogueCalls,
+  ...entryCalls,
   ...laboratoryCalls,
   ...planCalls,
   ...seriesCalls,

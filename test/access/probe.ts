@@ -7,6 +7,7 @@ import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
 import { credentialProbes } from './probe-credential.ts';
 import { interchangeProbes } from './probe-interchange.ts';
+import { entryProbes } from './probe-entry.ts';
 import { laboratoryProbes } from './probe-laboratory.ts';
 import { focusProbes } from './probe-focus.ts';
 import { planProbes } from './probe-plan.ts';
@@ -271,6 +272,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
+  ...entryProbes,
   ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes, ...planProbes, ...credentialProbes },
 
   ...focusProbes,
