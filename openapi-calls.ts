@@ -28,6 +28,7 @@ import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
 import { invitationCalls, ofToken } from './openapi-invitation.ts';
+import { entryCalls } from './openapi-entry.ts';
 import { laboratoryCalls } from './openapi-laboratory.ts';
 import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
@@ -131,8 +132,9 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       },
       problems: [
         ...[...ofPath, ...ofBody, ...ofToken],
-        ...(['id_conflict', 'erased', 'survey_closed', 'minor_not_admitted', 'invalid_answers'] as const),
-        ...(['version_unknown', 'notice_unknown', 'language_unknown', 'too_many_requests'] as const),
+        ...(['mode_not_allowed', 'id_conflict', 'erased', 'survey_closed', 'minor_not_admitted'] as const),
+        ...(['invalid_answers', 'version_unknown', 'notice_unknown', 'language_unknown'] as const),
+        'too_many_requests',
         ...ofReading,
       ],
     },
@@ -259,6 +261,7 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...catalogueCalls,
   ...guardCalls,
   ...invitationCalls,
+  ...entryCalls,
   ...laboratoryCalls,
   ...draftCalls,
   ...planCalls,

@@ -8,6 +8,7 @@ import { codingProbes } from './probe-coding.ts';
 import { credentialProbes } from './probe-credential.ts';
 import { interchangeProbes } from './probe-interchange.ts';
 import { invitationProbes } from './probe-invitation.ts';
+import { entryProbes } from './probe-entry.ts';
 import { laboratoryProbes } from './probe-laboratory.ts';
 import { focusProbes } from './probe-focus.ts';
 import { planProbes } from './probe-plan.ts';
@@ -266,6 +267,7 @@ export const probes: Readonly<Record<string, Probe>> = {
     ...codingProbes,
     ...laboratoryProbes,
     ...invitationProbes,
+    ...entryProbes,
     ...planProbes,
     ...credentialProbes,
   },

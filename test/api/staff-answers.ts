@@ -38,9 +38,17 @@ export const chief = (staffed: Staffed) =>
   enter(
     staffed,
     'chief@example.org',
-    ...(['administrator', 'analyst', 'planner', 'privacy_officer', 'instrument_editor', 'moderator'] as const).map(
-      (role) => grant(role),
-    ),
+    ...(
+      [
+        'administrator',
+        'analyst',
+        'planner',
+        'privacy_officer',
+        'instrument_editor',
+        'moderator',
+        'interviewer',
+      ] as const
+    ).map((role) => grant(role)),
   );
 
 /** Signing in and out, and the own account, up to the limit of attempts. */
