@@ -32,6 +32,7 @@ import { entryCalls } from './openapi-entry.ts';
 import { laboratoryCalls } from './openapi-laboratory.ts';
 import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
+import { tables } from './openapi-table.ts';
 import type { ProblemCode } from './problem.ts';
 import {
   Acceptance,
@@ -52,25 +53,6 @@ const ofQuery = [
   ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'not_found', 'not_acceptable', 'not_for_volunteers'],
   ...['sign_in_needed', 'exact_not_allowed', 'lonely_psu', 'fpc_too_small', ...ofReading],
 ] as readonly ProblemCode[];
-
-const csv = (columns: string) =>
-  z.string().meta({ description: `UTF-8 (RFC 4180) with a header line: ${columns}. A figure not shown is empty.` });
-const arrow = (columns: string) =>
-  z.string().meta({
-    format: 'binary',
-    description: `An Arrow IPC stream: ${columns}; what JSON has beside the rows is JSON in the schema’s metadata under \`fabbisogni\`.`,
-  });
-const workbook = (columns: string) =>
-  z.string().meta({
-    format: 'binary',
-    description: `A workbook: ${columns} on its first sheet, with a label beside each code; on its second what JSON has beside the rows. A figure not shown is empty.`,
-  });
-const tables = (schema: z.ZodType, columns: string) => ({
-  ...json(schema),
-  'text/csv': { schema: csv(columns) },
-  'application/vnd.apache.arrow.stream': { schema: arrow(columns) },
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: workbook(columns) },
-});
 
 const Topology = z
   .looseObject({

@@ -11,6 +11,7 @@ import type { Sender, StartTicket } from './contract-guard.ts';
 import { Localized, RespondentLanguage } from './contract-language.ts';
 import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
+import type { Wave } from './contract-wave.ts';
 
 export type * from './admin/contract.ts';
 export * from './contract-catalogue.ts';
@@ -31,6 +32,7 @@ export * from './contract-register.ts';
 export * from './contract-response.ts';
 export * from './contract-series.ts';
 export * from './contract-shapes.ts';
+export type * from './contract-wave.ts';
 export type * from './instrument/contract.ts';
 
 /** What a variable is for. Analytics chooses by role, never by a question's text. */
@@ -252,25 +254,6 @@ export const Territory = z.object({
   point: z.tuple([z.number(), z.number()]).nullable(),
 });
 export type Territory = z.infer<typeof Territory>;
-
-/**
- * Whether figures of a variable may be set beside those of another wave, and if not, what differs: it is not asked in one
- * of them; its type; its scale; its answers; the words of the answers; the words of the question; for the target groups,
- * their rules or a question that these read.
- */
-export interface Comparable {
-  readonly variable: string;
-  readonly same: boolean;
-  readonly reason: 'not_asked' | 'type' | 'scale' | 'categories' | 'labels' | 'wording' | 'groups' | null;
-}
-
-/** A survey that asks the same instrument; `variables`: compared with the survey whose waves these are. */
-export interface Wave extends Pick<SurveySummary, 'wave' | 'version' | 'state' | 'opensOn' | 'closesOn'> {
-  readonly survey: string;
-  readonly responses: number;
-  readonly synthetic: boolean;
-  readonly variables: readonly Comparable[];
-}
 
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {

@@ -1,7 +1,6 @@
 /** How each call of `forbidden.ts` is made over HTTP, and how one sees that it was done. */
 import type { Action, Grant, Person } from '../../access.ts';
 import type { Idea } from '../../survey/contract.ts';
-import type { Coverage, EstimateEnvelope, MarkCounts } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
@@ -10,6 +9,7 @@ import { interchangeProbes } from './probe-interchange.ts';
 import { invitationProbes } from './probe-invitation.ts';
 import { entryProbes } from './probe-entry.ts';
 import { laboratoryProbes } from './probe-laboratory.ts';
+import { exactProbes } from './probe-exact.ts';
 import { focusProbes } from './probe-focus.ts';
 import { planProbes } from './probe-plan.ts';
 import { seriesProbes } from './probe-series.ts';
@@ -26,54 +26,6 @@ export const scopeOf: Readonly<Record<ScopeName, Omit<Grant, 'role'>>> = {
   'own territory': { ...small, territory: 'municipality:077014' },
   'other territory': { ...small, territory: 'municipality:077021' },
   organisation: { ...small, organisation: 'association' },
-};
-
-/** Answers of the survey when the probes run: three from Matera, two from Policoro. */
-export const answered = { '077014': 3, '077021': 2 } as const;
-const all = 5;
-
-const estimates = '/api/surveys/small-persons/estimates';
-const exact = { variable: 'sex', statistic: 'count', view: 'exact' };
-const figures = (query: object = {}) => `${estimates}?${new URLSearchParams({ ...exact, ...query })}`;
-
-function exactProbe(path: string, accept = 'application/json'): Probe {
-  return {
-    action: 'figures.exact',
-    ask: async (client) => done(await client.call('GET', path, undefined, { accept }), 200),
-  };
-}
-
-/** A narrowed answer is no answer about the whole. */
-const whole: Probe = {
-  action: 'figures.exact',
-  ask: async (client) => {
-    const response = await client.call('GET', figures());
-    return (await done(response, 200)) && ((await response.json()) as EstimateEnvelope).n === all;
-  },
-};
-
-const wholeCoverage: Probe = {
-  action: 'figures.exact',
-  ask: async (client) => {
-    const response = await client.call('GET', '/api/surveys/small-persons/coverage?view=exact');
-    return (await done(response, 200)) && ((await response.json()) as Coverage).responses === all;
-  },
-};
-
-const wholeMarks: Probe = {
-  action: 'figures.exact',
-  ask: async (client) => {
-    const response = await client.call('GET', '/api/surveys/small-persons/marks');
-    return (await done(response, 200)) && ((await response.json()) as MarkCounts).responses === all;
-  },
-};
-
-const batch: Probe = {
-  action: 'figures.exact',
-  ask: async (client) => {
-    const queries = ['077014', '077021'].map((code) => ({ ...exact, where: `territory:${code}` }));
-    return done(await client.call('POST', estimates, { queries }), 200);
-  },
 };
 
 function auditProbe(rest: string): Probe {
@@ -207,17 +159,9 @@ const ordering: Probe = {
     done(await client.call('POST', '/api/papers', { kind: 'report', programme: 'small', language: 'it' }), 503),
 };
 
-const policoro = figures({ where: 'territory:077021' });
 
 export const probes: Readonly<Record<string, Probe>> = {
-  'exact figures of the whole programme': whole,
-  'exact figures of Matera': exactProbe(figures({ where: 'territory:077014' })),
-  'exact figures of Policoro': exactProbe(policoro),
-  'exact figures of both in one batch': batch,
-  'exact figures of Policoro as CSV': exactProbe(policoro, 'text/csv'),
-  'exact figures of Policoro as Arrow': exactProbe(policoro, 'application/vnd.apache.arrow.stream'),
-  'exact coverage of the whole programme': wholeCoverage,
-  'marks of the whole programme': wholeMarks,
+  ...exactProbes,
 
   'a paper of the programme': ordering,
 
