@@ -25,7 +25,8 @@ export function texts(language: RespondentLanguage): Record<string, string> {
 }
 
 /** A path in a language. */
-export const spoken = (language: RespondentLanguage, path: string): string => (language === 'it' ? path : `/${language}${path}`);
+export const spoken = (language: RespondentLanguage, path: string): string =>
+  language === 'it' ? path : `/${language}${path}`;
 
 /** Opens the questionnaire of eight languages and answers the question that the server drew. */
 export async function startIn(page: Page, address: string, language: Eight): Promise<void> {

@@ -100,7 +100,9 @@ it.each(walks)('$id is answered in $language', { timeout: 180_000 }, (walk) =>
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     const title = definition.title as Record<string, string>;
     expect(await heading(page)).toBe(title[language === 'it' ? 'default' : language]);
-    expect(await page.locator('.unreviewed').count()).toBe(unreviewedOf(content.programme, survey).includes(language) ? 1 : 0);
+    expect(await page.locator('.unreviewed').count()).toBe(
+      unreviewedOf(content.programme, survey).includes(language) ? 1 : 0,
+    );
 
     const { lines, met } = await answerAll(page, walk);
     const { knows } = wordingOf(content, survey, language);
@@ -123,7 +125,9 @@ function englishOf({ content, survey }: Walk, lines: readonly string[]): string[
 it('tells the texts of a language from those of every other', () => {
   const mistaken = walks.flatMap(({ content, survey, language }) => {
     const own = wordingOf(content, survey, language);
-    const others = languagesOf(content.programme, survey).flatMap((other) => [...wordingOf(content, survey, other).texts]);
+    const others = languagesOf(content.programme, survey).flatMap((other) => [
+      ...wordingOf(content, survey, other).texts,
+    ]);
     return others.filter((text) => /\p{L}{5}/u.test(text) && !own.texts.has(text) && own.knows(text));
   });
   expect(mistaken).toEqual([]);

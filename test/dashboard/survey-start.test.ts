@@ -29,7 +29,8 @@ describe('what the server draws of a questionnaire', () => {
 
   it('ends before the first question that needs an expression, an order of chance or another field', () => {
     const asked = (more: object) => ({ type: 'radiogroup', name: 'a', title: 'A', choices: ['x'], ...more });
-    const upTo = (more: object) => firstPage({ pages: [{ elements: [asked({}), asked({ name: 'b', ...more })] }] }, 'it');
+    const upTo = (more: object) =>
+      firstPage({ pages: [{ elements: [asked({}), asked({ name: 'b', ...more })] }] }, 'it');
     for (const more of [{ visibleIf: "{a} = 'x'" }, { choicesOrder: 'random' }, { type: 'comment' }])
       expect(upTo(more)).toMatchObject({ isWhole: false, questions: [{ name: 'a' }] });
     expect(upTo({})?.isWhole).toBe(true);

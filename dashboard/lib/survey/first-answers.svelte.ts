@@ -10,7 +10,7 @@ export class FirstAnswers {
   /** what held the page back when it was to be left */
   faults = $state.raw<readonly Fault[]>([]);
   /** what was answered again since then: the summary stands, as it would move the focus if it changed */
-  #mended = $state.raw<ReadonlySet<string>>(new Set());
+  #mended = $state.raw<readonly string[]>([]);
   /** the program has arrived, and read what was answered before it */
   live = $state(false);
   readonly #onchange: (answers: Answers) => void;
@@ -50,7 +50,7 @@ export class FirstAnswers {
 
   /** Whether every question that has to be answered is; else it says which are not. */
   isComplete({ questions }: FirstPage, why: (question: FirstQuestion) => string): boolean {
-    this.#mended = new Set();
+    this.#mended = [];
     this.faults = questions.flatMap((question, index) =>
       question.required && isEmpty(this.#answers[question.name])
         ? [{ name: question.name, id: firstId(index), question: question.title, message: why(question) }]
@@ -61,7 +61,7 @@ export class FirstAnswers {
 
   /** Says what the model finds, at the fields of this page. */
   refuse({ questions }: FirstPage, faults: readonly Fault[]): void {
-    this.#mended = new Set();
+    this.#mended = [];
     const names = questions.map(({ name }) => name);
     const here = faults.filter(({ name }) => names.includes(name));
     this.faults = here.map((fault) => ({ ...fault, id: firstId(names.indexOf(fault.name)) }));
@@ -69,13 +69,13 @@ export class FirstAnswers {
 
   #set(name: string, value: unknown): void {
     this.#answers = { ...this.#answers, [name]: value };
-    this.#mended = new Set([...this.#mended, name]);
+    this.#mended = [...this.#mended, name];
     this.#onchange(this.#answers);
   }
 
   #asked(question: FirstQuestion, id: string, heading: 'h2' | 'h3'): Asked {
     const { name, kind, title, description, required, choices, placeholder, pictures, most } = question;
-    const faults = this.#mended.has(name) ? [] : this.faults.filter((fault) => fault.name === name);
+    const faults = this.#mended.includes(name) ? [] : this.faults.filter((fault) => fault.name === name);
     const errors = faults.map(({ message }) => message);
     const common = { id, name, title, description, heading, required, errors, live: this.live } as const;
     const value = this.#answers[name];

@@ -9,13 +9,13 @@ import { pageOf } from './view.ts';
  */
 export class Asking {
   readonly #model: SurveyModel;
-  readonly #areas: ReadonlySet<string>;
+  readonly #areas: readonly string[];
   #version = $state(0);
   #waits = false;
 
   constructor(model: SurveyModel, definition: Record<string, unknown>) {
     this.#model = model;
-    this.#areas = new Set(questionsOf(definition, 'interestArea'));
+    this.#areas = questionsOf(definition, 'interestArea');
     const touch = () => this.touch();
     // of the model and of everything in it: faults, what is shown, choices, blocks, language
     model.onPropertyValueChangedCallback = touch;

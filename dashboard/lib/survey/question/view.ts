@@ -44,7 +44,7 @@ interface Fields extends Question {
 type Element = Question | PanelModel;
 interface Around {
   /** names of the questions whose choices are areas of life */
-  readonly areas: ReadonlySet<string>;
+  readonly areas: readonly string[];
 }
 
 /** The page on the screen. */
@@ -106,7 +106,7 @@ const chosenFrom: Reader = (question, { areas }) => ({
   kind: question.getType() === 'checkbox' ? 'checkbox' : 'radiogroup',
   choices: question.visibleChoices.map(choiceOf),
   chosen: chosenOf(question),
-  pictures: areas.has(question.name),
+  pictures: areas.includes(question.name),
   clear: question.showClearButton && !question.isEmpty() ? question.clearButtonCaption : undefined,
   pick: (value: string, checked: boolean) => {
     const item = found(question.visibleChoices, value);
