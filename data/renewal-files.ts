@@ -58,6 +58,8 @@ export async function removeOldLogs(files: Files): Promise<number> {
   const log = `${basename(files.wal)}.kept-`;
   const names = (await readdir(files.directory)).filter((name) => name.startsWith(log) || name.startsWith('trial-'));
   for (const name of names) await rm(join(files.directory, name), { recursive: true });
+  // rows that did not fit into memory, if a crash left them
+  await rm(`${files.database}.tmp`, { recursive: true, force: true });
   if (names.length > 0) await sync(files.directory);
   return names.length;
 }
