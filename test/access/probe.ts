@@ -159,7 +159,6 @@ const ordering: Probe = {
     done(await client.call('POST', '/api/papers', { kind: 'report', programme: 'small', language: 'it' }), 503),
 };
 
-
 export const probes: Readonly<Record<string, Probe>> = {
   ...exactProbes,
 

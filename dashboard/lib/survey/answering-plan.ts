@@ -1,4 +1,4 @@
-import type { RespondentLanguage, SurveySummary } from '../../../survey/contract.ts';
+import type { RespondentLanguage, Submission, SurveySummary } from '../../../survey/contract.ts';
 import { api } from '../api.ts';
 import type { FirstPage } from './first-question.ts';
 
@@ -37,3 +37,13 @@ export function fitting(answers: Record<string, unknown>, definition: object): R
 
 /** YYYY-MM-DD, as this device has it. */
 export const today = (): string => new Intl.DateTimeFormat('en-CA').format(new Date());
+
+/** What is handed in. `beside`: what travels with the answers. */
+export function submissionOf(
+  { version, noticeVersion, language }: Plan,
+  id: string,
+  beside: Partial<Submission>,
+  answers: Submission['answers'],
+): Submission {
+  return { id, version, language: language(), noticeVersion, mode: 'web', ...beside, answers };
+}

@@ -1,11 +1,9 @@
-import type { Acceptance, PublicSurvey, Submission } from '../../../survey/contract.ts';
-import { api } from '../api.ts';
-import { countPage, fitting, today, type Plan, type Stage } from './answering-plan.ts';
-import { fetchSurvey } from './definition.ts';
+import type { Acceptance, Submission } from '../../../survey/contract.ts';
+import { countPage, fitting, submissionOf, today, type Plan, type Stage } from './answering-plan.ts';
 import { DraftKeeper, newDraft, type Draft } from './draft.ts';
 import { FirstAnswers } from './first-answers.svelte.ts';
-import type { FirstPage } from './first-question.ts';
 import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
+import { Instrument } from './instrument.ts';
 import { alone, dequeue, enqueue, type Waiting } from './keep/queue.ts';
 import { dropFor, newCode, openBy, saveFor } from './keep/resume.ts';
 import { Tab } from './keep/tab.ts';
@@ -21,10 +19,7 @@ export class Answering {
   readonly #tab: Tab;
   #draft = $state.raw<Draft | null>(null);
   #resumed: Promise<void> | null = null;
-  #fetched: Promise<[Engine, PublicSurvey]> | null = null;
-  #fetchedIn: RespondentLanguage | null = null;
-  /** in the words that were fetched last */
-  #definition: PublicSurvey['definition'] = {};
+  readonly #instrument: Instrument;
   #stop = new AbortController();
   readonly #pilot: Pilot | null;
   flow = $state.raw<Flow | null>(null);
@@ -44,6 +39,7 @@ export class Answering {
     this.#plan = plan;
     const { id: survey, version, language } = plan;
     this.isShared = plan.isShared;
+    this.#instrument = new Instrument(survey, language);
     this.#keeper = new DraftKeeper(survey, plan.isShared);
     this.#tab = new Tab(survey, () => (this.stage = 'elsewhere'));
     this.#pilot = plan.state === 'pilot' ? new Pilot({ survey, version, language }) : null;
@@ -127,18 +123,8 @@ export class Answering {
     return { code, expiresOn };
   }
 
-  /** Fetches SurveyJS and the instrument; a failure is forgotten, so that the next call tries again. */
-  prefetch(): Promise<[Engine, PublicSurvey]> {
-    const { id, language } = this.#plan;
-    if (this.#fetchedIn !== language()) this.#fetched = null;
-    this.#fetchedIn = language();
-    this.#fetched ??= Promise.all([
-      import('./engine.ts').then(async (engine) => (await engine.learn(language()), engine)),
-      fetchSurvey(id, language()),
-    ]);
-    this.#fetched.catch(() => (this.#fetched = null));
-    return this.#fetched;
-  }
+  /** Fetches SurveyJS and the instrument, for when they are needed. */
+  readonly prefetch = (): Promise<unknown> => this.#instrument.fetch();
 
   /** Begins with the questions, unless a draft turns up that would be overwritten. */
   async start(): Promise<void> {
@@ -153,8 +139,7 @@ export class Answering {
     this.busy = true;
     this.failed = false;
     try {
-      const [engine, { definition, ticket }] = await this.prefetch();
-      this.#definition = definition;
+      const [engine, { definition, ticket }] = await this.#instrument.fetch();
       if (!(await this.#tab.take())) {
         this.stage = 'elsewhere';
         return;
@@ -164,8 +149,11 @@ export class Answering {
       if (ticket) this.beside.ticket ??= ticket;
       this.flow ??= this.#open(engine, definition);
       this.#reach((definition['pages'] as { name: string }[])[0]!.name);
-      if (step === null && this.#plan.first?.isWhole) {
-        if (this.#pass(this.flow, this.#plan.first)) this.stage = 'questions';
+      const { first } = this.#plan;
+      if (step === null && first?.isWhole) {
+        this.flow.pass(this.first.answers);
+        this.first.refuse(first, this.flow.faults);
+        if (this.flow.faults.length === 0) this.stage = 'questions';
         return;
       }
       for (const [name, value] of Object.entries(this.first.answers)) this.flow.model.setValue(name, value);
@@ -198,12 +186,12 @@ export class Answering {
     const { signal } = this.#stop;
     const stored = await flow.send(async (answers, onwait) => {
       const draft = this.#draft ?? newDraft(this.#plan.version);
-      const body = this.#submission(draft.id, answers);
+      const body = submissionOf(this.#plan, draft.id, this.beside, answers);
       await this.#handIn({ survey: this.#plan.id, body, draft, since: today() });
       try {
         const send = () => submit(this.#plan.id, body, draft.sent, { signal, onwait });
         const acceptance = (await alone(body.id, true, send))!;
-        this.receipt = { acceptance, ...outcomeOf(flow.model, this.#definition, answers) };
+        this.receipt = { acceptance, ...outcomeOf(flow.model, this.#instrument.definition, answers) };
       } catch (error) {
         // back to the answers, whatever stopped it
         await this.#keep({ sent: body });
@@ -217,21 +205,12 @@ export class Answering {
   }
 
   /** Gives up waiting, back to the answers. */
-  stop(): void {
-    this.#stop.abort();
-  }
+  readonly stop = (): void => this.#stop.abort();
 
   /** Keeps what is answered on the start screen, once it is known what lies here already. */
   async #keepFirst(answers: Readonly<Record<string, unknown>>): Promise<void> {
     await this.resume();
     if (this.stage === 'start') await this.#keep({ answers: { ...this.#draft?.answers, ...answers } });
-  }
-
-  /** Goes on from the start screen with its answers. @returns false when one of them cannot be taken */
-  #pass(flow: Flow, page: FirstPage): boolean {
-    flow.pass(this.first.answers);
-    this.first.refuse(page, flow.faults);
-    return flow.faults.length === 0;
   }
 
   /** Leaves the answers in the queue of this device: they go when the network comes back. */
@@ -283,11 +262,11 @@ export class Answering {
   }
 
   #open(engine: Engine, definition: Record<string, unknown>): Flow {
-    const { id, language, minutes, minors, first, remember } = this.#plan;
+    const { language, minutes, minors, first, remember } = this.#plan;
     const flow = new Flow(engine, definition, language(), fitting(this.#draft?.answers ?? {}, definition), {
       minutes,
       firstPage: first?.isWhole ? 1 : 0,
-      texts: async (spoken) => (this.#definition = (await fetchSurvey(id, spoken)).definition),
+      texts: (spoken) => this.#instrument.texts(spoken),
       excludesMinors: minors?.route === 'excluded',
       onrefuse: () => {
         this.#draft = null;
@@ -313,11 +292,6 @@ export class Answering {
     if (page === '' || page === tooYoung || reached.includes(page)) return;
     if (page !== 'sent') void this.#keep({ reached: [...reached, page] });
     countPage(this.#plan, page);
-  }
-
-  #submission(id: string, answers: Record<string, unknown>): Submission {
-    const { version, noticeVersion, language } = this.#plan;
-    return { id, version, language: language(), noticeVersion, mode: 'web', ...this.beside, answers };
   }
 
   #keep(changes: Partial<Draft>): Promise<unknown> {
