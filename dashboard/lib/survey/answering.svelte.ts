@@ -46,9 +46,7 @@ export class Answering {
   }
 
   /** ms since 1970 of the last change of the draft that lies here */
-  get keptAt(): number {
-    return this.#draft?.keptAt ?? Date.now();
-  }
+  readonly keptAt = $derived.by(() => this.#draft?.keptAt ?? Date.now());
 
   /** Goes on where this tab left off; what another day or another tab left is offered first. */
   resume(): Promise<void> {
