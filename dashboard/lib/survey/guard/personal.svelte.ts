@@ -33,11 +33,17 @@ export function personalIn({ model }: Flow, everywhere: boolean): Found[] {
   return pages
     .flatMap((page) => page.questions as Block[])
     .filter((question) => question.isVisible)
-    .flatMap((question) => question.panels?.flatMap((panel) => panel.questions) ?? [question])
-    .flatMap((question, at) => foundIn(question, at));
+    .flatMap(textsOf)
+    .flatMap(([question, block]) => foundIn(question, block));
 }
 
-function foundIn(question: Question, at: number): Found[] {
+/** A question with what tells it from the same one in another block, on any page. */
+const textsOf = (question: Block): (readonly [Question, number])[] =>
+  question.panels?.flatMap((panel, block) => panel.questions.map((inner) => [inner, block] as const)) ?? [
+    [question, 0],
+  ];
+
+function foundIn(question: Question, block: number): Found[] {
   const text: unknown = question.value;
   const isText = question.getType() === 'comment' || question.getType() === 'text';
   const [first] = isText && typeof text === 'string' ? findPersonal(text) : [];
@@ -45,7 +51,7 @@ function foundIn(question: Question, at: number): Found[] {
   const remove = () => void (question.value = removePersonal(text));
   return [
     {
-      ...{ key: `${question.name}:${at}:${text}`, kind: first.kind, word: personalWords[first.kind] },
+      ...{ key: `${question.name}:${block}:${text}`, kind: first.kind, word: personalWords[first.kind] },
       ...{ title: question.processedTitle, remove },
     },
   ];
