@@ -41,6 +41,9 @@ type Walk = (typeof walks)[number];
 const shared = [
   ...['No', 'Online', 'Privacy', 'Tablet', 'Confindustria', 'ITS EAT', 'Digital City Experts'],
   ...['Regione Basilicata', 'Regione Toscana', 'Provincia di Mantova'],
+  ...['ITS Energia e Ambiente', 'ITS ISYL', 'ITS MITA', 'ITS Prime', 'ITS TAB', 'ITS VITA', '0 · No', 'Austria'],
+  ...['Confapi', 'Confartigianato', 'CNA', 'Casartigiani', 'Confcommercio', 'Confesercenti', 'Coldiretti'],
+  ...['Confagricoltura', 'CIA', 'Copagri', 'Confcooperative', 'Legacoop'],
 ];
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
