@@ -120,7 +120,7 @@ export const InvitationState = z.object({
   survey: z.string(),
   /** whether messages can be sent: SMTP_URL is set */
   mail: z.boolean(),
-  counts: z.record(InviteeState, z.int()),
+  counts: z.object({ listed: z.int(), invited: z.int(), reminded: z.int(), bounced: z.int(), stopped: z.int() }),
   /** how many would be written to now, by e-mail and by letter */
   due: z.object({
     invitation: z.object({ email: z.int(), letter: z.int() }),

@@ -56,6 +56,7 @@ describe('the page of invitations, on a small phone', () => {
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await axeFaults(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
+      expect(await page.getByRole('button', { name: 'Togli Ada Rossi dall’elenco' }).count()).toBe(1);
       await shot(page, 'admin-320');
     });
     await signedIn('/letters', async (page) => {
@@ -123,10 +124,11 @@ describe('somebody who was invited', () => {
 
   it('types the code from paper where the survey asks for it, and is told at once when it is wrong', async () => {
     const [, bea] = await codes();
-    await table(
-      `UPDATE survey SET settings = json_merge_patch(settings, '{"access": "token"}') WHERE id = '${survey}'`,
+    const { database, registry } = stage.server().application;
+    await database.write((tx) =>
+      tx.run(`UPDATE survey SET settings = json_merge_patch(settings, '{"access": "token"}') WHERE id = ?`, [survey]),
     );
-    await stage.server().application.registry.reload();
+    await registry.reload();
     await onPage(async (page) => {
       await visit(page, `${address()}/survey/${survey}`);
       const field = page.getByLabel('Codice dell’invito');

@@ -40,7 +40,7 @@ export async function tabTo(page: Page, name: string, field = 'input, select, te
   for (let pressed = 0; pressed < 60; pressed++) {
     const there = ([asked, wanted]: string[]) =>
       document.activeElement?.closest<HTMLElement>('[data-name]')?.dataset['name'] === asked &&
-      document.activeElement.matches(wanted!);
+      document.activeElement?.matches(wanted!) === true;
     if (await page.evaluate(there, [name, field])) return;
     await page.keyboard.press('Tab');
   }

@@ -15,6 +15,9 @@ export function doorOf({ hash, search }: Pick<Location, 'hash' | 'search'>): Doo
   return { token: behind('invito')?.[1] || null, stop: behind('basta') ? (behind('basta')?.[1] ?? '') : null, channel };
 }
 
+/** Whether what stands behind the `#` is ours to read and to take away. */
+export const saysDoor = ({ hash }: Pick<Location, 'hash'>): boolean => /^#(invito|basta)(=|$)/.test(hash);
+
 const nameOf = (survey: string) => `door:${survey}`;
 
 /** The door of this address, or the one by which this tab came before; it is kept until the answers are sent. */
