@@ -12,7 +12,12 @@ let hired: Promise<unknown> | null = null;
 
 async function asOperator(page: Page): Promise<void> {
   const everywhere = { programme: null, territory: null, organisation: null };
-  const person = { email, name: 'Ida', passphrase: password, grants: [{ role: 'interviewer', ...everywhere }] } as const;
+  const person = {
+    email,
+    name: 'Ida',
+    passphrase: password,
+    grants: [{ role: 'interviewer', ...everywhere }],
+  } as const;
   hired ??= server().application.access.add(person);
   await hired;
   await enter(page, address(), email, password);
@@ -91,7 +96,17 @@ describe('the counter', () => {
       await page.goto(`${address()}/assist/city-experts-citizens-2026/keyed`);
       const field = (number: string) => page.getByRole('textbox', { name: new RegExp(`^${number} `) });
       await field('1').waitFor();
-      for (const [number, keys] of [['1', '4'], ['2', '1'], ['3', '2'], ['4', '1'], ['5', '1'], ['6', '1'], ['7', '1 2'], ['8', '3']] as const) { // prettier-ignore
+      for (const [number, keys] of [
+        ['1', '4'],
+        ['2', '1'],
+        ['3', '2'],
+        ['4', '1'],
+        ['5', '1'],
+        ['6', '1'],
+        ['7', '1 2'],
+        ['8', '3'],
+      ] as const) {
+        // prettier-ignore
         await field(number).fill(keys);
         await field(number).press('Enter');
       }
@@ -161,7 +176,9 @@ async function answerAll(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const names = new Set<string>();
     for (let round = 0; round < 6; round++) {
-      for (const box of document.querySelectorAll<HTMLInputElement>('.questions :is(input[type=radio], input[type=checkbox])')) {
+      for (const box of document.querySelectorAll<HTMLInputElement>(
+        '.questions :is(input[type=radio], input[type=checkbox])',
+      )) {
         if (names.has(box.name)) continue;
         names.add(box.name);
         if (!document.querySelector(`.questions input[name="${CSS.escape(box.name)}"]:checked`)) box.click();
