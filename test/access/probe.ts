@@ -272,10 +272,8 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
-  ...entryProbes,
   ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes, ...planProbes, ...credentialProbes },
-
-  ...focusProbes,
+  ...{ ...focusProbes, ...entryProbes },
   'the counts of codes by target group': {
     action: 'code.read',
     ask: async (client) => done(await client.call('GET', '/api/evidence/small/groups'), 200),
