@@ -27,6 +27,7 @@ const known: Readonly<Record<string, () => Promise<Command>>> = {
   'programme places': async () => (await import('./programme.ts')).programmePlaces,
   'margins import': async () => (await import('./margins.ts')).marginsImport,
   'import shapes': async () => (await import('./shapes.ts')).importShapes,
+  'import answers': async () => (await import('./answers.ts')).importAnswers,
   'import series': async () => (await import('./series.ts')).importSeries,
   'marks run': async () => (await import('./marks.ts')).marksRun,
   'weights run': async () => (await import('./weights.ts')).weightsRun,

@@ -28,11 +28,11 @@ export class Assisting {
   readonly #definition: Record<string, unknown>;
   readonly #given: Circumstances;
   readonly #id = crypto.randomUUID();
-  readonly #alone: ReadonlySet<string>;
+  readonly #alone: readonly string[];
   #stop = new AbortController();
   readonly flow: Flow;
   /** names of the questions whose answers the operator does not see */
-  readonly ratings: ReadonlySet<string>;
+  readonly ratings: readonly string[];
   stage = $state<Stage>('questions');
   receipt = $state.raw<({ acceptance: Acceptance } & Outcome) | null>(null);
 
@@ -41,13 +41,11 @@ export class Assisting {
     this.#engine = engine;
     this.#definition = definition;
     this.#given = given;
-    this.ratings = new Set([...questionsOf(definition, 'levelNow'), ...questionsOf(definition, 'levelWanted')]);
+    this.ratings = [...questionsOf(definition, 'levelNow'), ...questionsOf(definition, 'levelWanted')];
     this.flow = this.#open();
-    this.#alone = new Set(
-      this.flow.model.pages
-        .filter((page) => page.questions.some(({ name }) => this.ratings.has(name)))
-        .map(({ name }) => name),
-    );
+    this.#alone = this.flow.model.pages
+      .filter((page) => page.questions.some(({ name }) => this.ratings.includes(name)))
+      .map(({ name }) => name);
     this.flow.go('');
     this.#arrive('');
   }
@@ -70,7 +68,7 @@ export class Assisting {
 
   /** Whether the person answers this page alone. */
   isAlone(step: string): boolean {
-    return this.#alone.has(step);
+    return this.#alone.includes(step);
   }
 
   async send(): Promise<void> {
@@ -121,7 +119,7 @@ export class Assisting {
 
   /** The tablet changes hands where the next page is the other one’s. */
   #arrive(from: string, step = this.flow.step): void {
-    const [was, is] = [this.#alone.has(from), this.#alone.has(step)];
+    const [was, is] = [this.#alone.includes(from), this.#alone.includes(step)];
     if (was !== is) this.stage = is ? 'take' : 'giveBack';
   }
 }

@@ -39,7 +39,7 @@ export class Keying {
   typed = $state<Record<string, string>>({});
   read = $state.raw<Readonly<Record<string, Keyed>>>({});
   /** ids of fields that the routing leaves out */
-  hidden = $state.raw<ReadonlySet<string>>(new Set());
+  hidden = $state.raw<readonly string[]>([]);
   /** by id: what the server said */
   refused = $state.raw<Readonly<Record<string, string>>>({});
   problem = $state.raw<ProblemDocument | null>(null);
@@ -48,7 +48,7 @@ export class Keying {
   /** the second time */
   again = $state(false);
   /** ids of fields that differ from the first time */
-  differing = $state.raw<ReadonlySet<string>>(new Set());
+  differing = $state.raw<readonly string[]>([]);
   stored = $state(0);
 
   constructor(plan: Plan, engine: Engine, definition: Record<string, unknown>) {
@@ -103,15 +103,15 @@ export class Keying {
   after(id: string): Field | null {
     const { fields } = this;
     const from = fields.findIndex((one) => one.id === id);
-    return fields.slice(from + 1).find((one) => !this.hidden.has(one.id)) ?? null;
+    return fields.slice(from + 1).find((one) => !this.hidden.includes(one.id)) ?? null;
   }
 
   /** Stores the sheet. @returns the id of the field to look at; null when the next sheet may come */
   async save(): Promise<string | null> {
-    const wrong = this.fields.find(({ id }) => !this.hidden.has(id) && this.read[id]?.fault);
+    const wrong = this.fields.find(({ id }) => !this.hidden.includes(id) && this.read[id]?.fault);
     if (wrong) return wrong.id;
     if (this.twice && !this.again) return this.#keyAgain();
-    if (this.again && this.#differs()) return [...this.differing][0] ?? null;
+    if (this.again && this.#differs()) return this.differing[0] ?? null;
     this.busy = true;
     this.problem = null;
     try {
@@ -150,11 +150,11 @@ export class Keying {
 
   #differs(): boolean {
     const same = (a = '', b = '') => a.trim() === b.trim();
-    const ids = this.fields.map(({ id }) => id).filter((id) => !this.hidden.has(id));
-    this.differing = new Set(ids.filter((id) => !same(this.typed[id], this.#before?.[id])));
+    const ids = this.fields.map(({ id }) => id).filter((id) => !this.hidden.includes(id));
+    this.differing = ids.filter((id) => !same(this.typed[id], this.#before?.[id]));
     // whoever looks at the sheet once more decides: what stands now is the second reading
-    if (this.differing.size > 0) this.#before = { ...this.#before, ...this.typed };
-    return this.differing.size > 0;
+    if (this.differing.length > 0) this.#before = { ...this.#before, ...this.typed };
+    return this.differing.length > 0;
   }
 
   #next(): void {
@@ -170,7 +170,7 @@ export class Keying {
     this.read = {};
     this.refused = {};
     this.problem = null;
-    this.differing = new Set();
+    this.differing = [];
     this.#model = this.#fresh();
     this.#look();
   }
@@ -204,7 +204,7 @@ export class Keying {
       const question = this.#question(item.block, at, item.name.split('.')[0] ?? '');
       return question ? !question.isVisible || question.page?.isVisible === false : false;
     });
-    this.hidden = new Set(out.map(({ id }) => id));
+    this.hidden = out.map(({ id }) => id);
   }
 }
 

@@ -20,7 +20,7 @@ export function ruleInWords(rule: PaperRule, m: Said, language: RespondentLangua
     case 'notTicked':
       return m('paper.notTicked', { n: rule.number, codes: list(rule.codes, 'disjunction') });
     case 'answered':
-      return m('paper.answered', { n: rule.number });
+      return m('paper.hasAnswer', { n: rule.number });
     case 'empty':
       return m('paper.notAnswered', { n: rule.number });
     case 'more':
