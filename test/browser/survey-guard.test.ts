@@ -37,7 +37,6 @@ describe('a questionnaire', () => {
       await text.blur();
       const asked = page.getByText('sembra un numero di telefono');
       await asked.waitFor();
-      await page.screenshot({ path: '/tmp/guard-360.png', fullPage: true });
       await page.getByRole('button', { name: 'Togli' }).click();
       await page.getByText('Tolto.').waitFor();
       expect(await text.inputValue()).toBe('Chiamatemi al la sera');
