@@ -52,7 +52,7 @@ export class Flow {
   readonly #ages: readonly string[];
   #asked: RespondentLanguage;
   /** the languages whose texts have arrived */
-  readonly #told: Set<RespondentLanguage>;
+  #told: readonly RespondentLanguage[];
   /** the language that the instrument speaks */
   language = $state<RespondentLanguage>('it');
   /** name of the page on the screen, or `review` */
@@ -74,7 +74,7 @@ export class Flow {
     this.#ages = plan.excludesMinors ? questionsOf(definition, 'ageClass') : [];
     this.minutes = plan.minutes;
     this.language = this.#asked = language;
-    this.#told = new Set([language, 'it']);
+    this.#told = [language, 'it'];
     this.model = engine.createModel(definition, language, answers);
     this.model.onValueChanged.add(() => {
       this.chosen = chosenSkills(this.model, this.#needs);
@@ -103,10 +103,10 @@ export class Flow {
   }
 
   async #hear(language: RespondentLanguage): Promise<void> {
-    if (!this.#plan.texts || this.#told.has(language)) return;
+    if (!this.#plan.texts || this.#told.includes(language)) return;
     const texts = await this.#plan.texts(language);
     this.#engine.translate(this.model, texts, language);
-    this.#told.add(language);
+    this.#told = [...this.#told, language];
   }
 
   /** Opens a page by name, or the review; an unknown or hidden page opens the first. */
