@@ -104,6 +104,7 @@ describe('what is described is what is answered', () => {
     await send(submission({ version: 9 }));
     await send(submission({ noticeVersion: '9' }));
     await send(submission({ language: 'fi' }));
+    await client.call('get', '/api/surveys/{id}', { ...small, query: { language: 'fi' } });
     await send(submission({ answers: { ...answers, sex: 'nothing' } }));
     const receipt = await receiptOf();
     await client.call('get', '/api/receipt', bearer(receipt));
