@@ -38,7 +38,10 @@ export default defineConfig({
         assets: 'dashboard/static',
         appTemplate: 'dashboard/app.html',
         errorTemplate: 'dashboard/error.html',
+        serviceWorker: 'dashboard/service-worker',
       },
+      // the pages that answer a survey call it, and no others
+      serviceWorker: { register: false },
       // a page that is not theirs is drawn under another address than the one it answers
       paths: { relative: false },
       csp: {

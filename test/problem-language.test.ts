@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemLanguages, type Sentence } from '../problem-entry.ts';
+import { draftCatalogue } from '../problem-draft.ts';
 import { feedbackCatalogue } from '../problem-feedback.ts';
 import { interestCatalogue } from '../problem-interest.ts';
 import { respondentCatalogue } from '../problem-respondent.ts';
@@ -14,6 +15,7 @@ import { faultSentences } from '../survey/validator/fault-sentence.ts';
 const sentences: [string, Sentence][] = [
   ...Object.entries({
     ...respondentCatalogue,
+    ...draftCatalogue,
     ...serviceCatalogue,
     ...interestCatalogue,
     ...feedbackCatalogue,

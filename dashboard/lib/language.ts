@@ -17,9 +17,12 @@ export const languageNames: Readonly<Record<RespondentLanguage, string>> = {
   ar: 'العربية',
 };
 
+/** Which way a language is written. */
+export const directionOf = (language: RespondentLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
 /** Pages that respondents meet, in the languages of their programme: questionnaire, receipt, the forms beside them, a group’s own. */
 const respondentPage =
-  /^\/(survey\/[^/?#]+(?:\/poster)?|receipt|interest\/[^/?#]+\/[^/?#]+|feedback\/[^/?#]+)\/?(?=[?#]|$)/;
+  /^\/(survey\/[^/?#]+(?:\/(?:poster|paper))?|receipt|interest\/[^/?#]+\/[^/?#]+|feedback\/[^/?#]+)\/?(?=[?#]|$)/;
 
 /** The language of an address: what its first step names, Italian where it names none. */
 export function respondentLanguageOf(pathname: string): RespondentLanguage {

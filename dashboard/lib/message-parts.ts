@@ -65,6 +65,7 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
   ['/survey/[id]/method', ['method']],
   ['/survey/[id]/asked', ['method']],
   ['/survey', ['answer']],
+  ['/assist', ['answer']],
   ['/receipt', ['answer']],
   ['/interest', ['answer']],
   ['/feedback', ['answer']],

@@ -16,9 +16,11 @@ import type {
   CatalogueService,
   Codings,
   CredentialService,
+  EntryService,
   FocusGroups,
   InstrumentReader,
   Interchange,
+  Invitations,
   LaboratoryService,
   RegisterService,
   SeriesService,
@@ -50,8 +52,10 @@ export interface Services {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly printing: Printing;
+  readonly invitations: Invitations;
   readonly series: SeriesService;
   readonly catalogue: CatalogueService;
+  readonly entries: EntryService;
   readonly credentials: CredentialService;
   readonly curricula: CurriculumService;
   readonly said: SaidService;

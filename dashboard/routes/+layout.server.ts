@@ -16,8 +16,9 @@ export const load: LayoutServerLoad = ({ locals, params, route }) => {
   };
 };
 
-/** `listens`: reads sessions of focus groups; `codes`: gives codes to words. */
+/** `listens`: reads sessions of focus groups; `codes`: gives codes to words; `assists`: helps people to answer. */
 const whoIs = (person: Person) => ({
   ...{ name: person.name, isStaff: mayEnter(person) },
   ...{ listens: mayAnywhere(person, 'focus.read'), codes: mayAnywhere(person, 'coding.read') },
+  assists: mayAnywhere(person, 'response.assist'),
 });

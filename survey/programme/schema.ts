@@ -59,8 +59,8 @@ export const SurveySettings = z.strictObject({
   audience: Audience,
   unit: Unit,
   sampleType: SampleType,
-  // a programme that asks for invitations would run open until they are checked: refuse it
-  access: z.literal('open'),
+  /** `token`: only with the code of an invitation */
+  access: z.enum(['open', 'token']),
   opensOn: z.iso.date(),
   closesOn: z.iso.date(),
   correctUntil: z.iso.date(),

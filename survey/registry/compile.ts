@@ -40,6 +40,7 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     ...noticeOf(survey, content, stored.notices),
     definition,
     codebook: toldCodebook(compiled),
+    definitionOf: (number) => versions.find((one) => one.version === number)?.definition,
     validator: validators(versions),
     tables: typedTables({
       ...{ survey: id, programme },

@@ -133,6 +133,8 @@ export interface SurveyEntry {
   readonly definition: Definition;
   /** the codebook as the API tells it */
   readonly codebook: Codebook;
+  /** a published version as it was; undefined when there is no such version */
+  definitionOf(version: number): Definition | undefined;
   /** the validator of a published version, compiled when first needed; undefined when there is no such version */
   validator(version: number): Validator | undefined;
   /** the statements that make and fill the typed tables */

@@ -38,10 +38,9 @@ export const current = (page: Page) =>
 /** Tabs on until the focus is in a question. */
 export async function tabTo(page: Page, name: string, field = 'input, select, textarea'): Promise<void> {
   for (let pressed = 0; pressed < 60; pressed++) {
-    const there = ([asked, wanted]: string[]) => {
-      const { activeElement: here } = document;
-      return here?.closest<HTMLElement>('[data-name]')?.dataset['name'] === asked && here!.matches(wanted!);
-    };
+    const there = ([asked, wanted]: string[]) =>
+      document.activeElement?.closest<HTMLElement>('[data-name]')?.dataset['name'] === asked &&
+      document.activeElement?.matches(wanted!) === true;
     if (await page.evaluate(there, [name, field])) return;
     await page.keyboard.press('Tab');
   }

@@ -10,6 +10,7 @@ const rights = {
   editor: [of('instrument_editor')],
   administrator: [of('administrator')],
   planner: [of('planner')],
+  interviewer: [of('interviewer')],
   /** may edit, but another programme */
   stranger: [of('instrument_editor', 'other')],
 } as const satisfies Record<string, readonly Grant[]>;

@@ -7,7 +7,9 @@ import { getLocaleStrings, settings, surveyLocalization, SurveyModel } from 'sur
 import type { RespondentLanguage } from '../../../survey/contract.ts';
 import { loadMessages, messages } from '../messages.ts';
 import { Asking } from './question/bridge.svelte.ts';
+import { translate } from './translate.ts';
 
+export { translate };
 export type { Asking, PageModel, Question, SurveyModel };
 export type Answers = Record<string, unknown>;
 

@@ -27,6 +27,8 @@ interface Plan {
   readonly firstPage: number;
   /** whether those under the age of consent are sent away for now */
   readonly excludesMinors: boolean;
+  /** the definition in another language; left out: the one at hand has all */
+  readonly texts?: (language: RespondentLanguage) => Promise<Answers>;
   /** somebody was sent away: what was written is forgotten */
   readonly onrefuse: () => void;
   /** keeps what was written, at each change */
@@ -54,6 +56,8 @@ export class Flow {
   readonly #needs: readonly string[];
   readonly #ages: readonly string[];
   #asked: RespondentLanguage;
+  /** the languages whose texts have arrived */
+  #told: readonly RespondentLanguage[];
   /** the language that the instrument speaks */
   language = $state<RespondentLanguage>('it');
   /** name of the page on the screen, or `review` */
@@ -75,6 +79,7 @@ export class Flow {
     this.#ages = plan.excludesMinors ? questionsOf(definition, 'ageClass') : [];
     this.minutes = plan.minutes;
     this.language = this.#asked = language;
+    this.#told = [language, 'it'];
     this.model = engine.createModel(definition, language, answers);
     this.asking = engine.askingOf(this.model, definition);
     this.model.onValueChanged.add(() => {
@@ -85,17 +90,24 @@ export class Flow {
   }
 
   /**
-   * Goes on in a language, once its sentences have arrived; if they do not, the questions stay in the language they are
+   * Goes on in a language, once its texts have arrived; if they do not, the questions stay in the language they are
    * in. Called from effects, which must not depend on what it reads.
    */
   async speak(language: RespondentLanguage): Promise<void> {
     this.#asked = language;
-    const learnt = await this.#engine.learn(language).then(
+    const learnt = await Promise.all([this.#engine.learn(language), this.#hear(language)]).then(
       () => true,
       () => false,
     );
     // another language may have been asked for meanwhile
     if (learnt && this.#asked === language) untrack(() => this.#turnTo(language));
+  }
+
+  async #hear(language: RespondentLanguage): Promise<void> {
+    if (!this.#plan.texts || this.#told.includes(language)) return;
+    const texts = await this.#plan.texts(language);
+    this.#engine.translate(this.model, texts, language);
+    this.#told = [...this.#told, language];
   }
 
   /** Opens a page by name, or the review; an unknown or hidden page opens the first. */
@@ -167,6 +179,11 @@ export class Flow {
   /** Takes a chosen skill back. */
   unchoose(one: Chosen): void {
     unchoose(this.model, one);
+  }
+
+  /** Shows what the server said about answers that had waited: at its questions, or beside the review. */
+  tell(problem: ProblemDocument | null): void {
+    if (problem) this.#refused(new ApiFault(problem));
   }
 
   /** Shows the question of a fault. */

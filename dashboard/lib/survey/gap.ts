@@ -5,6 +5,8 @@ import type { Answers, SurveyModel } from './engine.ts';
 /** One's own level in a skill, now and wanted, on the instrument's scale from 1. */
 export interface LevelGap {
   readonly skill: string;
+  /** its key in the programme */
+  readonly key: string;
   readonly now: number;
   readonly wanted: number;
   readonly steps: number;
@@ -33,6 +35,7 @@ export function levelGaps(model: SurveyModel, definition: Answers): LevelGap[] {
     return [
       {
         skill: nameOf(model, element, skill),
+        key: keyOf(model, skill),
         now,
         wanted,
         steps: stepsOf(model, element.name),
@@ -56,6 +59,12 @@ function levelOf(model: SurveyModel, name: string): number | null {
 function stepsOf(model: SurveyModel, name: string): number {
   const { choices = [] } = model.getQuestionByName(name) as unknown as { choices?: { value: unknown }[] };
   return Math.max(2, choices.filter(({ value }) => Number.isInteger(Number(value))).length);
+}
+
+/** `{first}` stands for the skill chosen in that question. */
+function keyOf(model: SurveyModel, skill: string): string {
+  const question = /^\{(\w+)\}$/.exec(skill)?.[1];
+  return question ? String(model.getValue(question) ?? '') : skill;
 }
 
 /** `{first}` stands for the skill chosen in that question; a plain key is named by the rating's own label. */
