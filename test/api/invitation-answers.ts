@@ -59,7 +59,7 @@ export async function invitationAnswers(staffed: Staffed, session: Headers): Pro
   await lists(own);
   await forms(own);
   await holders(client, own);
-  await own.call('get', rates, small);
+  for (const path of [top, `${top}/invitees`, rates]) await own.call('get', path, small);
 }
 
 async function lists(own: Own): Promise<void> {
