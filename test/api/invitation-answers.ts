@@ -59,7 +59,7 @@ export async function invitationAnswers(staffed: Staffed, session: Headers): Pro
   await lists(own);
   await forms(own);
   await holders(client, own);
-  await own.call('get', rates, small);
+  for (const path of [top, `${top}/invitees`, rates]) await own.call('get', path, small);
 }
 
 async function lists(own: Own): Promise<void> {
@@ -116,11 +116,9 @@ async function holders(client: Client, own: Own): Promise<void> {
   for (const code of [other!.code, 'nothing']) await client.call('post', '/api/invitation/stop', holding(code));
 }
 
-/** After the last day nobody is sent to a door that is shut. */
-export async function lateSending(staffed: Staffed): Promise<void> {
-  const late = inNameOf(staffed.client, await enter(staffed, 'late@example.org', { role: 'administrator', ...scope }));
-  await late.call('post', `${top}/sending`, { ...small, body: { kind: 'invitation' } });
-}
+/** Nobody is sent to a door that is shut: the survey of firms was closed. */
+export const sendingToClosed = (client: Own) =>
+  client.call('post', `${top}/sending`, { place: 'small-firms', body: { kind: 'invitation' } });
 
 /** What they answer while the database is closed. */
 export async function unstoredInvitations(client: Client, session: Headers): Promise<Answer[]> {

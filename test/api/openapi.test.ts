@@ -20,7 +20,7 @@ import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { draftAnswers, unreadDraft, unstoredDrafts } from './draft-answers.ts';
-import { lateSending, silentMail } from './invitation-answers.ts';
+import { sendingToClosed, silentMail } from './invitation-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { answering, guardAnswers } from './guard-answers.ts';
 import { drawMap } from './map-answers.ts';
@@ -235,6 +235,7 @@ describe('what is described is what is answered', () => {
   it('to whoever leads a survey through its life', async () => {
     await forgetLegalBasis(server, 'small-firms');
     await leadSurvey(inNameOf(client, session));
+    await sendingToClosed(inNameOf(client, session));
   });
 
   it('to staff who have not signed in', async () => {
@@ -257,7 +258,6 @@ describe('what is described is what is answered', () => {
     await client.call('delete', '/api/receipt', bearer(receipt));
     today = '2027-01-10';
     await send(submission());
-    await lateSending(staffed());
     today = '2026-06-15';
   });
 
