@@ -107,6 +107,8 @@ export const pages: RouteTable['pages'] = {
   '/admin/catalogue': 'catalogue.manage',
   '/admin/catalogue/[programme]': 'catalogue.manage',
   '/admin/catalogue/[programme]/[course]': 'catalogue.manage',
+  '/admin/invitations/[survey]': 'invitation.manage',
+  '/admin/invitations/[survey]/letters': 'invitation.manage',
   '/admin/series': 'series.manage',
   '/admin/series/[programme]': 'series.manage',
   '/admin/surveys': 'survey.watch',

@@ -86,6 +86,8 @@ export const rights = {
   'response.assist': only('interviewer'),
   /** with the code of a receipt, which is the right */
   'receipt.own': everybody,
+  /** with the code of a draft, which is the right */
+  'draft.own': everybody,
   'figures.published': everybody,
   'territory.read': everybody,
   /** the separate form: madrina firms, self-employment */
@@ -105,6 +107,10 @@ export const rights = {
   'survey.manage': only('administrator'),
   'survey.watch': only('administrator', 'privacy_officer', 'instrument_editor', 'analyst', 'planner'),
   'privacy.manage': only('privacy_officer'),
+  /** who is invited to a survey: contact data, letters, messages */
+  'invitation.manage': only('administrator'),
+  /** with the code of an invitation, which is the right: whether it lets in; no more messages */
+  'invitation.own': everybody,
   'instrument.edit': only('instrument_editor'),
   'organisation.manage': only('administrator'),
   /** the page of the register; each of its parts asks for its own right */

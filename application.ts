@@ -7,8 +7,12 @@ import type { AuditEntry } from './access.ts';
 import type { Passphrases } from './access/passphrase.ts';
 import { openAccess, type Access } from './access/service.ts';
 import { routes } from './access-routes.ts';
+import { afterPurge, openDrafts, type Drafts } from './application-draft.ts';
+import { createMarking, openGuard, type Marking } from './application-guard.ts';
 import { openCounter, type Counter } from './application-entry.ts';
+import { openInviting, type Inviting } from './application-invitation.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
+import { openLinkage, type Linkage } from './application-linkage.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
 import { createPlans } from './analytics/plan/service.ts';
@@ -53,7 +57,7 @@ import { territoryShapes, type KeptShapes } from './survey/territory-shapes.ts';
 
 export { shippedProgramme, shippedProgrammes } from './shipped.ts';
 
-export interface Application extends Counter, Laboratories, Learning {
+export interface Application extends Counter, Laboratories, Learning, Drafts, Inviting, Linkage {
   readonly config: Config;
   readonly database: Database;
   /** the server's key */
@@ -67,6 +71,7 @@ export interface Application extends Counter, Laboratories, Learning {
   /** the audit as the staff may read it */
   readonly auditService: AuditService;
   readonly noting: Noting;
+  readonly marking: Marking;
   readonly exact: ExactService;
   readonly evidence: EvidenceService;
   readonly comparisons: ComparisonService;
@@ -141,10 +146,12 @@ export async function openApplication(
   const registry = await openRegistry(database);
   const projection = createProjection(database, registry);
   const noting = createNoting(audit, registry);
+  const guard = openGuard(key, now);
   const options = {
     database,
     registry,
     receipts,
+    guard,
     typedRows: withCodings(projection, registry),
     onErase: noting.onErase,
     now,
@@ -222,25 +229,37 @@ export async function openApplication(
   };
   const isWeighted = (id: string) => registry.entry(id).settings.weighting !== undefined;
   // answers do not wait for margins: without weights the rows say so, and the log says why
+  const marking = createMarking({ database, registry, typedRows: projection, guard, today });
   const weighDue = async (id: string) => {
+    await marking.before(id);
     if (!isWeighted(id)) return;
     await weigh(id, 'server').catch((reason: unknown) =>
       log.warn({ event: 'weights_failed', survey: id, ...traceOf(reason) }, 'weights'),
     );
   };
   const stopping = new AbortController();
-  const settle = createSettling({
+  const settleAll = createSettling({
     ...{ database, registry, projection, analytics, k: config.kMin, today, onPublish, weigh: weighDue },
     ...{ log, signal: stopping.signal },
   });
-  const beat = heartbeat(settle, log);
+  const drafts = openDrafts({ database, registry, key, today });
+  const settle = async () => {
+    await marking.round();
+    return settleAll();
+  };
+  const linkage = openLinkage({ database, projection, now, hour: config.mixingHour, log });
+  const beat = heartbeat(linkage.after(afterPurge(drafts, settle)), log);
+  const inviting = openInviting({ config, log, database, registry, receipts, audit, today });
   return {
     ...{ config, database, registry, intake, projection, survey: service, ...figures },
     ...{ access, shapes, shapeImports, reference, register, focus, codings, agreements, interchange, series },
     ...openCounter({ database, registry, intake, receipts, audit, today }),
     ...openLaboratories({ database, analytics, registry, reference, audit, today, attributions: register }),
+    ...drafts,
     ...createLearning({ database, registry, analytics, evidence, audit, today }),
-    ...{ catalogue, instruments, life, key, now, today, settle, audit, noting },
+    ...inviting,
+    mixing: linkage.mixing,
+    ...{ catalogue, instruments, life, key, now, today, settle, audit, noting, marking },
     auditService: auditService(audit, database, now),
     loadProgramme: async (folder, who = 'command') => {
       const outcome = await loadProgramme(database, await readProgramme(folder), today(), noting.onLoad(who));
@@ -253,6 +272,7 @@ export async function openApplication(
         ...{ k: config.kMin, today: today(), onPublish: noting.onPublish(who), signal: stopping.signal },
         ...wanted,
       };
+      await marking.before(id);
       if (isWeighted(id) && (await isDue(database, compiled, options))) await weigh(id, who);
       return publishSnapshot(database, compiled, options);
     },
@@ -261,7 +281,7 @@ export async function openApplication(
     close: async () => {
       // an audit takes seconds; it begins anew at the next start
       stopping.abort();
-      await plans.close();
+      await Promise.all([plans.close(), inviting.invitations.close()]);
       shapeImports.close();
       catalogue.close();
       await Promise.all([beat.stop(), projection.stop(), access.settled(), counts.flush().catch(() => undefined)]);

@@ -45,8 +45,15 @@ const Environment = z
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_ROLE_CLAIM: z.string().min(1).optional(),
+    SMTP_URL: z
+      .url()
+      .regex(/^smtps?:\/\/[^/]+\/?$/, 'write smtp://host:port or smtps://name:password@host:port')
+      .optional(),
+    MAIL_FROM: z.string().min(3).max(200).includes('@').optional(),
+    MAIL_PAUSE: z.coerce.number().int().min(0).max(60_000).default(200),
     CHROMIUM_PATH: z.string().min(1).optional(),
     MAX_BODY: bytes.default(256 * 1024),
+    MIXING_HOUR: z.coerce.number().int().min(0).max(23).default(3),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
@@ -56,6 +63,10 @@ const Environment = z
   .refine((env) => [0, 4].includes(Object.values(oidcOf(env)).filter((value) => value !== undefined).length), {
     path: ['OIDC_ISSUER'],
     message: 'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_ROLE_CLAIM belong together',
+  })
+  .refine((env) => env.SMTP_URL === undefined || (env.MAIL_FROM !== undefined && env.ORIGIN !== undefined), {
+    path: ['SMTP_URL'],
+    message: 'SMTP_URL needs MAIL_FROM and ORIGIN: who writes, and where the links lead',
   })
   .refine(({ OIDC_ISSUER: issuer }) => issuer === undefined || isPrivate(issuer), {
     path: ['OIDC_ISSUER'],
@@ -93,11 +104,18 @@ function settings(env: z.infer<typeof Environment>) {
       env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, passphrase: env.ADMIN_PASSWORD } : null,
     /** the Region's own sign-in service */
     oidc: whole(oidcOf(env)),
+    /** by whom and how invitations are sent */
+    mail:
+      env.SMTP_URL && env.MAIL_FROM && env.ORIGIN
+        ? { url: env.SMTP_URL, from: env.MAIL_FROM, origin: env.ORIGIN, pause: env.MAIL_PAUSE }
+        : null,
     kMin: env.K_MIN,
     memoryLimit: env.MEMORY_LIMIT,
     /** the browser that makes PDFs; without it one that the system has */
     chromiumPath: env.CHROMIUM_PATH,
     maxBody: env.MAX_BODY,
+    /** from this hour on (0–23, in Italy) the answers are put in random order, once a day */
+    mixingHour: env.MIXING_HOUR,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -202,6 +202,14 @@ export function letPersonBe(response: Response, personNow: () => Person | null):
   response.locals.personNow = personNow;
 }
 
+/** What stands for the network that a request came from, today; null where nobody said it. */
+export const networkOf = (response: Response): string | null => (response.locals.network as string | undefined) ?? null;
+
+/** Says what stands for it. */
+export function letNetworkBe(response: Response, network: string): void {
+  response.locals.network = network;
+}
+
 /** Everything that reached no route. */
 export const notFound: RequestHandler = (request) => {
   throw new Problem('not_found', { value: request.path.slice(0, 100) });

@@ -14,9 +14,12 @@ import { auditCalls } from './openapi-audit.ts';
 import { catalogueCalls } from './openapi-catalogue.ts';
 import { codingCalls } from './openapi-coding.ts';
 import { credentialCalls } from './openapi-credential.ts';
+import { draftCalls } from './openapi-draft.ts';
 import { evidenceCalls } from './openapi-evidence.ts';
 import { focusCalls } from './openapi-focus.ts';
+import { guardCalls } from './openapi-guard.ts';
 import { instrumentCalls } from './openapi-instrument.ts';
+import { OneLanguage } from './openapi-language.ts';
 import { interchangeCalls } from './openapi-interchange.ts';
 import { json, ofBody, ofPath, type Call } from './openapi-operation.ts';
 import { planCalls } from './openapi-plan.ts';
@@ -24,10 +27,12 @@ import { printingCalls } from './openapi-printing.ts';
 import { registerCalls } from './openapi-register.ts';
 import { shapeCalls } from './openapi-shapes.ts';
 import { gapCalls } from './openapi-gap.ts';
+import { invitationCalls, ofToken } from './openapi-invitation.ts';
 import { entryCalls } from './openapi-entry.ts';
 import { laboratoryCalls } from './openapi-laboratory.ts';
 import { saidCalls } from './openapi-said.ts';
 import { seriesCalls } from './openapi-series.ts';
+import { tables } from './openapi-table.ts';
 import type { ProblemCode } from './problem.ts';
 import {
   Acceptance,
@@ -48,25 +53,6 @@ const ofQuery = [
   ...['not_a_dimension', 'unknown_parameter', 'too_many_rows', 'not_found', 'not_acceptable', 'not_for_volunteers'],
   ...['sign_in_needed', 'exact_not_allowed', 'lonely_psu', 'fpc_too_small', ...ofReading],
 ] as readonly ProblemCode[];
-
-const csv = (columns: string) =>
-  z.string().meta({ description: `UTF-8 (RFC 4180) with a header line: ${columns}. A figure not shown is empty.` });
-const arrow = (columns: string) =>
-  z.string().meta({
-    format: 'binary',
-    description: `An Arrow IPC stream: ${columns}; what JSON has beside the rows is JSON in the schema’s metadata under \`fabbisogni\`.`,
-  });
-const workbook = (columns: string) =>
-  z.string().meta({
-    format: 'binary',
-    description: `A workbook: ${columns} on its first sheet, with a label beside each code; on its second what JSON has beside the rows. A figure not shown is empty.`,
-  });
-const tables = (schema: z.ZodType, columns: string) => ({
-  ...json(schema),
-  'text/csv': { schema: csv(columns) },
-  'application/vnd.apache.arrow.stream': { schema: arrow(columns) },
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: workbook(columns) },
-});
 
 const Topology = z
   .looseObject({
@@ -100,9 +86,10 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
       id: 'getSurvey',
       summary: 'A survey with its definition (SurveyJS JSON) and the live total of accepted answers',
       path: survey,
+      query: OneLanguage,
       tagged: true,
       answers: { 200: { description: 'The survey', content: json(PublicSurvey) } },
-      problems: ofPath,
+      problems: [...ofPath, 'language_unknown'],
     },
   },
   '/api/surveys/{id}/codebook': {
@@ -126,9 +113,10 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
         201: { description: 'Stored', content: json(Acceptance) },
       },
       problems: [
-        ...[...ofPath, ...ofBody],
+        ...[...ofPath, ...ofBody, ...ofToken],
         ...(['mode_not_allowed', 'id_conflict', 'erased', 'survey_closed', 'minor_not_admitted'] as const),
         ...(['invalid_answers', 'version_unknown', 'notice_unknown', 'language_unknown'] as const),
+        'too_many_requests',
         ...ofReading,
       ],
     },
@@ -253,8 +241,11 @@ export const calls: Readonly<Record<string, Readonly<Partial<Record<Method, Call
   ...printingCalls,
   ...gapCalls,
   ...catalogueCalls,
+  ...guardCalls,
+  ...invitationCalls,
   ...entryCalls,
   ...laboratoryCalls,
+  ...draftCalls,
   ...planCalls,
   ...seriesCalls,
   ...credentialCalls,

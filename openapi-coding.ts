@@ -135,7 +135,7 @@ const codings: Calls = {
       query: z.object({
         survey: z.string().max(60).meta({ example: 'moral-participants-2026' }),
         variable: z.string().max(60),
-        after: z.int().min(0).optional(),
+        after: z.guid().optional(),
       }),
       staff: true,
       answers: answered('In the order in which they came', z.array(contract.OpenAnswer)),

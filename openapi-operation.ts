@@ -18,8 +18,12 @@ export interface Call {
   readonly bodyType?: 'text/csv' | 'application/xml' | 'application/vnd.qdpx' | 'application/octet-stream';
   /** needs `Authorization: Receipt CODE` */
   readonly receipt?: boolean;
+  /** needs `Authorization: Draft LOOKUP` */
+  readonly draft?: boolean;
   /** needs `Authorization: Withdrawal CODE` */
   readonly withdrawal?: boolean;
+  /** needs `Authorization: Invitation CODE` */
+  readonly invitation?: boolean;
   /** needs the cookie of a session */
   readonly staff?: boolean;
   /** answers bear an entity tag: 304 when it is the reader's; `published`: exact figures bear none */
@@ -45,7 +49,9 @@ export function operation(call: Call): ZodOpenApiOperationObject {
     requestParams: { ...(path && { path }), query, header },
     ...(body && { requestBody: { required: true, content: { [bodyType]: { schema: body } } } }),
     ...(receipt && { security: [{ receipt: [] }] }),
+    ...(call.draft && { security: [{ draft: [] }] }),
     ...(call.withdrawal && { security: [{ withdrawal: [] }] }),
+    ...(call.invitation && { security: [{ invitation: [] }] }),
     ...(staff && { security: [{ session: [] }] }),
     responses: {
       ...(tagged ? withTags(call.answers, tagged === true) : call.answers),

@@ -36,6 +36,17 @@ export function openApiDocument(version: string) {
           scheme: 'Receipt',
           description: '`Authorization: Receipt CODE`, the code as on the receipt',
         },
+        draft: {
+          type: 'http',
+          scheme: 'Draft',
+          description:
+            '`Authorization: Draft LOOKUP`: 28 digits of Crockford’s base 32, the low five bits of each of the first 28 bytes of HKDF-SHA-256 over the bare code, with no salt and `draft lookup` as info. The code itself is never sent.',
+        },
+        invitation: {
+          type: 'http',
+          scheme: 'Invitation',
+          description: '`Authorization: Invitation CODE`, the code of the letter or the link',
+        },
         withdrawal: {
           type: 'http',
           scheme: 'Withdrawal',

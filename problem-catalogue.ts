@@ -3,6 +3,7 @@ import { codingCatalogue } from './problem-coding.ts';
 import { courseCatalogue } from './problem-course.ts';
 import { commandCatalogue } from './problem-command.ts';
 import { credentialCatalogue } from './problem-credential.ts';
+import { draftCatalogue } from './problem-draft.ts';
 import { entry, type Entry } from './problem-entry.ts';
 import { entryCatalogue } from './problem-assist.ts';
 import { feedbackCatalogue } from './problem-feedback.ts';
@@ -10,6 +11,8 @@ import { focusCatalogue } from './problem-focus.ts';
 import { instrumentCatalogue } from './problem-instrument.ts';
 import { interchangeCatalogue } from './problem-interchange.ts';
 import { interestCatalogue } from './problem-interest.ts';
+import { linkageCatalogue } from './problem-linkage.ts';
+import { invitationCatalogue } from './problem-invitation.ts';
 import { planCatalogue } from './problem-plan.ts';
 import { printingCatalogue } from './problem-printing.ts';
 import { registerCatalogue } from './problem-register.ts';
@@ -190,6 +193,8 @@ export const catalogue = {
     },
   ),
   ...respondentCatalogue,
+  ...draftCatalogue,
+  ...invitationCatalogue,
   ...serviceCatalogue,
   ...statisticsCatalogue,
   ...accessCatalogue,
@@ -202,6 +207,7 @@ export const catalogue = {
   ...feedbackCatalogue,
   ...focusCatalogue,
   ...shapesCatalogue,
+  ...linkageCatalogue,
   ...planCatalogue,
   ...printingCatalogue,
   ...courseCatalogue,

@@ -1,5 +1,5 @@
 /** The languages in which a problem can be told; `it` and `en` always, the others where a respondent can meet it. */
-export const problemLanguages = ['it', 'en', 'es', 'el', 'pl', 'de', 'sv', 'fi'] as const;
+export const problemLanguages = ['it', 'en', 'es', 'el', 'pl', 'de', 'sv', 'fi', 'ro', 'ar'] as const;
 export type ProblemLanguage = (typeof problemLanguages)[number];
 
 /** A sentence in the languages of the interface, and in further ones; `{name}` is replaced by the value of that name. */
@@ -28,5 +28,7 @@ export function dayIn({ day }: Day, language: ProblemLanguage): string {
 }
 
 const days = new Map<ProblemLanguage, Intl.DateTimeFormat>();
+/** Arabic days with the digits of the page, as receipts and codes have them. */
+const dayLocales: Partial<Record<ProblemLanguage, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
 const dayFormat = (language: ProblemLanguage) =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' });
+  new Intl.DateTimeFormat(dayLocales[language] ?? language, { dateStyle: 'long', timeZone: 'UTC' });

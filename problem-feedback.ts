@@ -13,6 +13,8 @@ export const feedbackCatalogue = {
       de: 'Formular geschlossen',
       sv: 'Formuläret är stängt',
       fi: 'Lomake on suljettu',
+      ro: 'Formular închis',
+      ar: 'النموذج مغلق',
     },
     {
       it: 'Il modulo di questo incontro non riceve più risposte.',
@@ -23,6 +25,8 @@ export const feedbackCatalogue = {
       de: 'Das Formular dieses Treffens nimmt keine Antworten mehr an.',
       sv: 'Formuläret för det här mötet tar inte emot fler svar.',
       fi: 'Tämän tapaamisen lomake ei ota enää vastauksia.',
+      ro: 'Formularul acestei întâlniri nu mai primește răspunsuri.',
+      ar: 'نموذج هذا اللقاء لم يعد يستقبل إجابات.',
     },
   ),
   ranking_closed: entry(
@@ -36,6 +40,8 @@ export const feedbackCatalogue = {
       de: 'Rangliste geschlossen',
       sv: 'Rangordningen är stängd',
       fi: 'Järjestys on suljettu',
+      ro: 'Clasament închis',
+      ar: 'الترتيب مغلق',
     },
     {
       it: 'La classifica dei temi è chiusa e non cambia più.',
@@ -46,6 +52,8 @@ export const feedbackCatalogue = {
       de: 'Die Rangliste der Themen ist geschlossen und ändert sich nicht mehr.',
       sv: 'Rangordningen av teman är stängd och ändras inte längre.',
       fi: 'Teemojen järjestys on suljettu eikä enää muutu.',
+      ro: 'Clasamentul temelor este închis și nu se mai schimbă.',
+      ar: 'ترتيب المواضيع مغلق ولن يتغير بعد الآن.',
     },
   ),
   too_many_forms: entry(
@@ -59,6 +67,8 @@ export const feedbackCatalogue = {
       de: 'Zu viele Formulare auf einmal',
       sv: 'För många formulär på en gång',
       fi: 'Liian monta lomaketta kerralla',
+      ro: 'Prea multe formulare deodată',
+      ar: 'نماذج كثيرة في وقت واحد',
     },
     {
       it: 'Arrivano molti moduli insieme. Riprova tra un minuto.',
@@ -69,6 +79,8 @@ export const feedbackCatalogue = {
       de: 'Es treffen viele Formulare gleichzeitig ein. Bitte versuchen Sie es in einer Minute noch einmal.',
       sv: 'Många formulär kommer in samtidigt. Försök igen om en minut.',
       fi: 'Lomakkeita saapuu monta yhtä aikaa. Yritä uudelleen minuutin kuluttua.',
+      ro: 'Sosesc multe formulare deodată. Încercați din nou peste un minut.',
+      ar: 'تصل نماذج كثيرة في وقت واحد. حاول مرة أخرى بعد دقيقة.',
     },
   ),
 } as const satisfies Record<string, Entry>;

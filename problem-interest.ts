@@ -13,6 +13,8 @@ export const interestCatalogue = {
       de: 'Formular unvollständig',
       sv: 'Formuläret behöver kompletteras',
       fi: 'Lomake on täydennettävä',
+      ro: 'Formular de completat',
+      ar: 'نموذج يحتاج إلى استكمال',
     },
     {
       it: 'Alcune voci mancano o non vanno bene.',
@@ -23,6 +25,8 @@ export const interestCatalogue = {
       de: 'Einige Angaben fehlen oder stimmen nicht.',
       sv: 'Några uppgifter saknas eller är inte rätt.',
       fi: 'Joitakin tietoja puuttuu tai ne eivät kelpaa.',
+      ro: 'Unele date lipsesc sau nu sunt corecte.',
+      ar: 'بعض البيانات ناقصة أو غير صحيحة.',
     },
   ),
   consent_changed: entry(
@@ -36,6 +40,8 @@ export const interestCatalogue = {
       de: 'Der Text der Einwilligung hat sich geändert',
       sv: 'Texten om samtycke har ändrats',
       fi: 'Suostumuksen teksti on muuttunut',
+      ro: 'Textul consimțământului s-a schimbat',
+      ar: 'تغيّر نص الموافقة',
     },
     {
       it: 'Hai letto la versione «{value}»; ora vale la «{known}». Rileggi e invia di nuovo.',
@@ -46,6 +52,8 @@ export const interestCatalogue = {
       de: 'Sie haben die Fassung „{value}“ gelesen; jetzt gilt „{known}“. Lesen Sie sie und senden Sie noch einmal.',
       sv: 'Du läste version ”{value}”; nu gäller ”{known}”. Läs den och skicka igen.',
       fi: 'Luit version ”{value}”; nyt voimassa on ”{known}”. Lue se ja lähetä uudelleen.',
+      ro: 'Ați citit versiunea „{value}”; acum este valabilă versiunea „{known}”. Citiți-o și trimiteți din nou.',
+      ar: 'لقد قرأت النسخة «{value}»؛ والنسخة السارية الآن هي «{known}». اقرأها ثم أرسل مرة أخرى.',
     },
   ),
   withdrawal_missing: entry(
@@ -59,6 +67,8 @@ export const interestCatalogue = {
       de: 'Code für den Widerruf fehlt',
       sv: 'Koden för att ta tillbaka saknas',
       fi: 'Peruutuskoodi puuttuu',
+      ro: 'Lipsește codul de retragere',
+      ar: 'رمز السحب ناقص',
     },
     {
       it: 'Serve il codice che hai avuto inviando il modulo.',
@@ -69,6 +79,8 @@ export const interestCatalogue = {
       de: 'Nötig ist der Code, den Sie beim Senden des Formulars erhalten haben.',
       sv: 'Koden som du fick när du skickade formuläret behövs.',
       fi: 'Tarvitaan koodi, jonka sait, kun lähetit lomakkeen.',
+      ro: 'Este nevoie de codul primit la trimiterea formularului.',
+      ar: 'يلزم الرمز الذي حصلت عليه عند إرسال النموذج.',
     },
   ),
   withdrawal_unknown: entry(
@@ -82,6 +94,8 @@ export const interestCatalogue = {
       de: 'Code nicht gefunden',
       sv: 'Koden hittades inte',
       fi: 'Koodia ei löytynyt',
+      ro: 'Codul nu a fost găsit',
+      ar: 'لم يُعثر على الرمز',
     },
     {
       it: 'A questo codice non corrisponde nessun modulo. Controllalo, o il modulo è già stato ritirato.',
@@ -92,6 +106,8 @@ export const interestCatalogue = {
       de: 'Zu diesem Code gibt es kein Formular. Prüfen Sie ihn; vielleicht wurde das Formular schon zurückgezogen.',
       sv: 'Inget formulär hör till den här koden. Kontrollera den; kanske är formuläret redan återtaget.',
       fi: 'Tähän koodiin ei liity lomaketta. Tarkista koodi; lomake on ehkä jo peruttu.',
+      ro: 'Acestui cod nu îi corespunde niciun formular. Verificați codul; poate formularul a fost deja retras.',
+      ar: 'لا يوجد نموذج لهذا الرمز. تحقق منه؛ ربما سُحب النموذج من قبل.',
     },
   ),
   interest_withdrawn: entry(
@@ -105,6 +121,8 @@ export const interestCatalogue = {
       de: 'Formular zurückgezogen',
       sv: 'Formuläret är återtaget',
       fi: 'Lomake on peruttu',
+      ro: 'Formular retras',
+      ar: 'النموذج مسحوب',
     },
     {
       it: 'Questo modulo è stato ritirato. Per essere contattato inviane uno nuovo.',
@@ -115,6 +133,8 @@ export const interestCatalogue = {
       de: 'Dieses Formular wurde zurückgezogen. Wenn wir uns bei Ihnen melden sollen, senden Sie ein neues.',
       sv: 'Det här formuläret är återtaget. Skicka ett nytt om vi ska kontakta dig.',
       fi: 'Tämä lomake on peruttu. Lähetä uusi, jos haluat yhteydenoton.',
+      ro: 'Acest formular a fost retras. Pentru a fi contactat, trimiteți unul nou.',
+      ar: 'سُحب هذا النموذج. أرسل نموذجًا جديدًا إذا أردت أن نتصل بك.',
     },
   ),
   interest_conflict: entry(
@@ -128,6 +148,8 @@ export const interestCatalogue = {
       de: 'Formular schon gesendet',
       sv: 'Formuläret är redan skickat',
       fi: 'Lomake on jo lähetetty',
+      ro: 'Formular deja trimis',
+      ar: 'أُرسل النموذج من قبل',
     },
     {
       it: 'Con questo identificativo è già arrivato un modulo diverso. Apri un modulo nuovo.',
@@ -138,6 +160,8 @@ export const interestCatalogue = {
       de: 'Unter dieser Kennung ist schon ein anderes Formular angekommen. Öffnen Sie ein neues.',
       sv: 'Ett annat formulär har redan kommit in med den här identifieraren. Öppna ett nytt.',
       fi: 'Tällä tunnisteella on jo tullut toinen lomake. Avaa uusi lomake.',
+      ro: 'Cu acest identificator a sosit deja un alt formular. Deschideți un formular nou.',
+      ar: 'وصل نموذج آخر بهذا المعرّف. افتح نموذجًا جديدًا.',
     },
   ),
   too_many_interests: entry(
@@ -151,6 +175,8 @@ export const interestCatalogue = {
       de: 'Gerade zu viele Formulare',
       sv: 'För många formulär just nu',
       fi: 'Liian monta lomaketta juuri nyt',
+      ro: 'Prea multe formulare în acest moment',
+      ar: 'نماذج كثيرة جدًا الآن',
     },
     {
       it: 'Riprova fra un minuto.',
@@ -161,6 +187,8 @@ export const interestCatalogue = {
       de: 'Versuchen Sie es in einer Minute noch einmal.',
       sv: 'Försök igen om en minut.',
       fi: 'Yritä uudelleen minuutin kuluttua.',
+      ro: 'Încercați din nou peste un minut.',
+      ar: 'حاول مرة أخرى بعد دقيقة.',
     },
   ),
 } as const satisfies Record<string, Entry>;

@@ -13,6 +13,8 @@ export const minorsCatalogue = {
       de: 'Vorerst ab {age} Jahren',
       sv: 'Tills vidare från {age} år',
       fi: 'Toistaiseksi vain {age} vuotta täyttäneille',
+      ro: 'Deocamdată doar de la {age} ani',
+      ar: 'حاليًا ابتداءً من عمر {age} سنة فقط',
     },
     {
       it: 'A questo questionario per ora si risponde dai {age} anni in su. Le tue risposte non sono state salvate. Grazie di averci pensato.',
@@ -23,6 +25,8 @@ export const minorsCatalogue = {
       de: 'Diese Umfrage ist vorerst für Personen ab {age} Jahren. Ihre Antworten wurden nicht gespeichert. Danke, dass Sie an uns gedacht haben.',
       sv: 'Tills vidare är enkäten för personer som är {age} år eller äldre. Dina svar har inte sparats. Tack för att du tänkte på oss.',
       fi: 'Toistaiseksi tämä kysely on tarkoitettu vähintään {age}-vuotiaille. Vastauksiasi ei tallennettu. Kiitos kiinnostuksestasi.',
+      ro: 'Deocamdată la acest chestionar răspund persoanele de la {age} ani în sus. Răspunsurile dumneavoastră nu au fost salvate. Vă mulțumim că v-ați gândit la noi.',
+      ar: 'هذا الاستبيان مخصص حاليًا لمن بلغ {age} سنة أو أكثر. لم تُحفظ إجاباتك. شكرًا لاهتمامك.',
     },
   ),
 } as const satisfies Record<string, Entry>;

@@ -1,5 +1,6 @@
 import { entry, type Entry } from './problem-entry.ts';
 import { minorsCatalogue } from './problem-minors.ts';
+import { versionCatalogue } from './problem-version.ts';
 
 /** What can go wrong for somebody who answers, or who opens the own answers: told in every language of respondents. */
 export const respondentCatalogue = {
@@ -14,6 +15,8 @@ export const respondentCatalogue = {
       de: 'Nicht gefunden',
       sv: 'Hittades inte',
       fi: 'Ei löytynyt',
+      ro: 'Nu s-a găsit',
+      ar: 'غير موجود',
     },
     {
       it: 'Non c’è nulla a questo indirizzo: {value}.',
@@ -24,6 +27,8 @@ export const respondentCatalogue = {
       de: 'Unter dieser Adresse gibt es nichts: {value}.',
       sv: 'Det finns inget på den här adressen: {value}.',
       fi: 'Tässä osoitteessa ei ole mitään: {value}.',
+      ro: 'La această adresă nu este nimic: {value}.',
+      ar: 'لا يوجد شيء في هذا العنوان: {value}.',
     },
   ),
   receipt_unknown: entry(
@@ -37,6 +42,8 @@ export const respondentCatalogue = {
       de: 'Quittung nicht gefunden',
       sv: 'Kvittot hittades inte',
       fi: 'Kuittia ei löytynyt',
+      ro: 'Chitanța nu a fost găsită',
+      ar: 'لم يُعثر على الإيصال',
     },
     {
       it: 'Nessuna risposta corrisponde a questo codice. Controlla di averlo scritto come sulla ricevuta.',
@@ -47,6 +54,8 @@ export const respondentCatalogue = {
       de: 'Zu diesem Code gibt es keine Antworten. Prüfen Sie, ob er so geschrieben ist wie auf der Quittung.',
       sv: 'Inga svar hör till den här koden. Kontrollera att den är skriven som på kvittot.',
       fi: 'Tähän koodiin ei liity vastauksia. Tarkista, että se on kirjoitettu niin kuin kuitissa.',
+      ro: 'Niciun răspuns nu corespunde acestui cod. Verificați dacă l-ați scris ca pe chitanță.',
+      ar: 'لا توجد إجابات لهذا الرمز. تحقق من أنك كتبته كما هو في الإيصال، بالأحرف اللاتينية.',
     },
   ),
   id_conflict: entry(
@@ -60,6 +69,8 @@ export const respondentCatalogue = {
       de: 'Kennung schon verwendet',
       sv: 'Identifieraren är redan använd',
       fi: 'Tunniste on jo käytetty',
+      ro: 'Identificator deja folosit',
+      ar: 'المعرّف مستعمل من قبل',
     },
     {
       it: 'Con questo identificativo sono già arrivate risposte diverse. Per correggerle usa il codice della ricevuta.',
@@ -70,6 +81,8 @@ export const respondentCatalogue = {
       de: 'Unter dieser Kennung sind schon andere Antworten angekommen. Um sie zu ändern, verwenden Sie den Code der Quittung.',
       sv: 'Andra svar har redan kommit in med den här identifieraren. Använd kvittots kod för att ändra dem.',
       fi: 'Tällä tunnisteella on jo tullut toiset vastaukset. Korjaa niitä kuitin koodilla.',
+      ro: 'Cu acest identificator au sosit deja alte răspunsuri. Pentru a le corecta, folosiți codul de pe chitanță.',
+      ar: 'وصلت إجابات أخرى بهذا المعرّف. استعمل رمز الإيصال لتصحيحها.',
     },
   ),
   erased: entry(
@@ -83,6 +96,8 @@ export const respondentCatalogue = {
       de: 'Antworten gelöscht',
       sv: 'Svaren är raderade',
       fi: 'Vastaukset on poistettu',
+      ro: 'Răspunsuri șterse',
+      ar: 'الإجابات محذوفة',
     },
     {
       it: 'Queste risposte sono state cancellate su richiesta e non si possono riaprire.',
@@ -93,6 +108,8 @@ export const respondentCatalogue = {
       de: 'Diese Antworten wurden auf Wunsch gelöscht und lassen sich nicht mehr öffnen.',
       sv: 'De här svaren raderades på begäran och går inte att öppna igen.',
       fi: 'Nämä vastaukset on poistettu pyynnöstä, eikä niitä voi enää avata.',
+      ro: 'Aceste răspunsuri au fost șterse la cerere și nu se mai pot deschide.',
+      ar: 'حُذفت هذه الإجابات بناءً على الطلب ولا يمكن فتحها مرة أخرى.',
     },
   ),
   ...minorsCatalogue,
@@ -107,6 +124,8 @@ export const respondentCatalogue = {
       de: 'Umfrage geschlossen',
       sv: 'Enkäten är stängd',
       fi: 'Kysely on suljettu',
+      ro: 'Chestionar închis',
+      ar: 'الاستبيان مغلق',
     },
     {
       it: 'Il questionario «{value}» non riceve risposte. Primo giorno: {opensOn}; ultimo giorno: {closesOn}.',
@@ -117,6 +136,8 @@ export const respondentCatalogue = {
       de: 'Die Umfrage „{value}“ nimmt keine Antworten an: Sie ist vom {opensOn} bis zum {closesOn} geöffnet.',
       sv: 'Enkäten ”{value}” tar inte emot svar: den är öppen från och med den {opensOn} till och med den {closesOn}.',
       fi: 'Kysely ”{value}” ei ota vastaan vastauksia: se on auki {opensOn} – {closesOn}.',
+      ro: 'Chestionarul „{value}” nu primește răspunsuri: este deschis de la {opensOn} până la {closesOn}.',
+      ar: 'الاستبيان «{value}» لا يستقبل إجابات: فهو مفتوح من {opensOn} إلى {closesOn}.',
     },
   ),
   correction_closed: entry(
@@ -130,6 +151,8 @@ export const respondentCatalogue = {
       de: 'Frist abgelaufen',
       sv: 'Tiden har gått ut',
       fi: 'Määräaika on päättynyt',
+      ro: 'Termen depășit',
+      ar: 'انتهت المهلة',
     },
     {
       it: 'Le risposte non si possono più correggere né cancellare. Ultimo giorno: {value}.',
@@ -140,6 +163,8 @@ export const respondentCatalogue = {
       de: 'Die Antworten ließen sich bis zum {value} ändern oder löschen.',
       sv: 'Svaren gick att ändra eller radera till och med den {value}.',
       fi: 'Vastauksia saattoi korjata tai poistaa {value} saakka.',
+      ro: 'Răspunsurile se puteau corecta sau șterge până la {value}.',
+      ar: 'كان يمكن تصحيح الإجابات أو حذفها حتى {value}.',
     },
   ),
   too_large: entry(
@@ -153,6 +178,8 @@ export const respondentCatalogue = {
       de: 'Anfrage zu groß',
       sv: 'För stor begäran',
       fi: 'Liian suuri pyyntö',
+      ro: 'Cerere prea mare',
+      ar: 'الطلب كبير جدًا',
     },
     {
       it: 'La richiesta supera il limite di {limit}.',
@@ -163,6 +190,8 @@ export const respondentCatalogue = {
       de: 'Die Anfrage überschreitet die Grenze von {limit}.',
       sv: 'Begäran är större än gränsen {limit}.',
       fi: 'Pyyntö ylittää rajan {limit}.',
+      ro: 'Cererea depășește limita de {limit}.',
+      ar: 'الطلب يتجاوز الحد الأقصى: {limit}.',
     },
   ),
   invalid_answers: entry(
@@ -176,6 +205,8 @@ export const respondentCatalogue = {
       de: 'Antworten zu ändern',
       sv: 'Svar att rätta',
       fi: 'Korjattavia vastauksia',
+      ro: 'Răspunsuri de corectat',
+      ar: 'إجابات تحتاج إلى تصحيح',
     },
     {
       it: 'Alcune risposte non si possono accettare ({count}). Ogni voce dell’elenco dice quale e perché.',
@@ -186,75 +217,9 @@ export const respondentCatalogue = {
       de: 'Einige Antworten können nicht angenommen werden ({count}). Jeder Eintrag der Liste sagt, welche und warum.',
       sv: 'Några svar kan inte tas emot ({count}). Varje punkt i listan säger vilket och varför.',
       fi: 'Joitakin vastauksia ei voi hyväksyä ({count}). Luettelon jokainen kohta kertoo, mitä ja miksi.',
+      ro: 'Unele răspunsuri nu pot fi acceptate ({count}). Fiecare rând al listei spune care și de ce.',
+      ar: 'بعض الإجابات لا يمكن قبولها ({count}). كل بند في القائمة يوضح أيّها ولماذا.',
     },
   ),
-  version_unknown: entry(
-    422,
-    {
-      it: 'Versione sconosciuta',
-      en: 'Unknown version',
-      es: 'Versión desconocida',
-      el: 'Άγνωστη έκδοση',
-      pl: 'Nieznana wersja',
-      de: 'Unbekannte Fassung',
-      sv: 'Okänd version',
-      fi: 'Tuntematon versio',
-    },
-    {
-      it: 'Il questionario «{survey}» non ha la versione {value}. Versioni: {known}.',
-      en: 'The survey "{survey}" has no version {value}. Versions: {known}.',
-      es: 'La encuesta «{survey}» no tiene la versión {value}. Versiones: {known}.',
-      el: 'Η έρευνα «{survey}» δεν έχει την έκδοση {value}. Εκδόσεις: {known}.',
-      pl: 'Badanie „{survey}” nie ma wersji {value}. Wersje: {known}.',
-      de: 'Die Umfrage „{survey}“ hat keine Fassung {value}. Fassungen: {known}.',
-      sv: 'Enkäten ”{survey}” har ingen version {value}. Versioner: {known}.',
-      fi: 'Kyselyllä ”{survey}” ei ole versiota {value}. Versiot: {known}.',
-    },
-  ),
-  language_unknown: entry(
-    422,
-    {
-      it: 'Lingua non prevista',
-      en: 'Language not spoken',
-      es: 'Idioma no previsto',
-      el: 'Μη διαθέσιμη γλώσσα',
-      pl: 'Język niedostępny',
-      de: 'Sprache nicht vorgesehen',
-      sv: 'Språket finns inte',
-      fi: 'Kieltä ei ole',
-    },
-    {
-      it: 'Il questionario «{survey}» non parla la lingua «{value}». Lingue: {known}.',
-      en: 'The survey "{survey}" does not speak the language "{value}". Languages: {known}.',
-      es: 'La encuesta «{survey}» no está en el idioma «{value}». Idiomas: {known}.',
-      el: 'Η έρευνα «{survey}» δεν υπάρχει στη γλώσσα «{value}». Γλώσσες: {known}.',
-      pl: 'Badanie „{survey}” nie jest dostępne w języku „{value}”. Języki: {known}.',
-      de: 'Die Umfrage „{survey}“ gibt es nicht in der Sprache „{value}“. Sprachen: {known}.',
-      sv: 'Enkäten ”{survey}” finns inte på språket ”{value}”. Språk: {known}.',
-      fi: 'Kyselyä ”{survey}” ei ole kielellä ”{value}”. Kielet: {known}.',
-    },
-  ),
-  notice_unknown: entry(
-    422,
-    {
-      it: 'Informativa sconosciuta',
-      en: 'Unknown notice',
-      es: 'Información desconocida',
-      el: 'Άγνωστη ενημέρωση',
-      pl: 'Nieznana informacja',
-      de: 'Unbekannte Information',
-      sv: 'Okänd information',
-      fi: 'Tuntematon tiedote',
-    },
-    {
-      it: 'L’informativa di «{survey}» non ha la versione «{value}». Versioni: {known}.',
-      en: 'The notice of "{survey}" has no version "{value}". Versions: {known}.',
-      es: 'La información de «{survey}» no tiene la versión «{value}». Versiones: {known}.',
-      el: 'Η ενημέρωση της έρευνας «{survey}» δεν έχει την έκδοση «{value}». Εκδόσεις: {known}.',
-      pl: 'Informacja do badania „{survey}” nie ma wersji „{value}”. Wersje: {known}.',
-      de: 'Die Information zu „{survey}“ hat keine Fassung „{value}“. Fassungen: {known}.',
-      sv: 'Informationen till ”{survey}” har ingen version ”{value}”. Versioner: {known}.',
-      fi: 'Kyselyn ”{survey}” tiedotteella ei ole versiota ”{value}”. Versiot: {known}.',
-    },
-  ),
+  ...versionCatalogue,
 } as const satisfies Record<string, Entry>;

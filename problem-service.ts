@@ -13,6 +13,8 @@ export const serviceCatalogue = {
       de: 'Interner Fehler',
       sv: 'Internt fel',
       fi: 'Sisäinen virhe',
+      ro: 'Eroare internă',
+      ar: 'خطأ داخلي',
     },
     {
       it: 'Qualcosa non ha funzionato da parte nostra. Riferimento: {reference}.',
@@ -23,6 +25,8 @@ export const serviceCatalogue = {
       de: 'Bei uns hat etwas nicht funktioniert. Kennzeichen: {reference}.',
       sv: 'Något gick fel hos oss. Referens: {reference}.',
       fi: 'Jokin meni vikaan meillä. Viite: {reference}.',
+      ro: 'Ceva nu a funcționat la noi. Referință: {reference}.',
+      ar: 'حدث خلل من جهتنا. المرجع: {reference}.',
     },
   ),
   too_many_requests: entry(
@@ -36,6 +40,8 @@ export const serviceCatalogue = {
       de: 'Zu viele Anfragen',
       sv: 'För många anrop',
       fi: 'Liian monta pyyntöä',
+      ro: 'Prea multe cereri',
+      ar: 'طلبات كثيرة جدًا',
     },
     {
       it: 'Da questo collegamento arrivano troppe richieste. Riprova fra {seconds} secondi.',
@@ -46,6 +52,8 @@ export const serviceCatalogue = {
       de: 'Von diesem Anschluss kommen zu viele Anfragen. Versuchen Sie es in {seconds} Sekunden noch einmal.',
       sv: 'För många anrop kommer från den här anslutningen. Försök igen om {seconds} sekunder.',
       fi: 'Tästä yhteydestä tulee liian monta pyyntöä. Yritä uudelleen {seconds} sekunnin kuluttua.',
+      ro: 'De la această conexiune vin prea multe cereri. Încercați din nou peste {seconds} secunde.',
+      ar: 'تصل طلبات كثيرة جدًا من هذا الاتصال. حاول مرة أخرى بعد {seconds} ثانية.',
     },
   ),
   storage_unavailable: entry(
@@ -59,6 +67,8 @@ export const serviceCatalogue = {
       de: 'Speichern ist zurzeit nicht möglich',
       sv: 'Det går inte att spara just nu',
       fi: 'Tallennus ei onnistu juuri nyt',
+      ro: 'Momentan nu se poate salva',
+      ar: 'الحفظ غير ممكن الآن',
     },
     {
       it: 'In questo momento non è possibile salvare. Riprova fra poco: nulla di ciò che hai scritto va perso se tieni aperta la pagina.',
@@ -69,6 +79,8 @@ export const serviceCatalogue = {
       de: 'Im Moment lässt sich nichts speichern. Versuchen Sie es gleich noch einmal: Solange die Seite offen bleibt, geht nichts verloren.',
       sv: 'Det går inte att spara just nu. Försök igen om en stund: inget du har skrivit går förlorat så länge sidan är öppen.',
       fi: 'Tallennus ei onnistu juuri nyt. Yritä hetken kuluttua uudelleen: mitään kirjoittamaasi ei katoa, kun pidät sivun auki.',
+      ro: 'În acest moment nu se poate salva. Încercați din nou puțin mai târziu: nu se pierde nimic din ce ați scris dacă țineți pagina deschisă.',
+      ar: 'لا يمكن الحفظ في هذه اللحظة. حاول بعد قليل: لن يضيع شيء مما كتبته ما دامت الصفحة مفتوحة.',
     },
   ),
 } as const satisfies Record<string, Entry>;

@@ -23,6 +23,7 @@ import { qualitativeRoutes } from './analytics/qualitative/routes.ts';
 import { evidenceRoutes } from './analytics/evidence/routes.ts';
 import { saidRoutes } from './analytics/said/routes.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
+import { watchNetworks } from './application-guard.ts';
 import { openApplication, type Application, type ApplicationOptions } from './application.ts';
 import { readConfig, type Config } from './config.ts';
 import { buildWhenStale } from './dashboard/build.ts';
@@ -37,12 +38,14 @@ import { createPrinting } from './printing/service.ts';
 import { Problem } from './problem.ts';
 import { readiness } from './readiness.ts';
 import { catalogueRoutes } from './survey/catalogue/routes.ts';
+import { draftRoutes } from './survey/draft/routes.ts';
 import { entryRoutes } from './survey/entry/routes.ts';
 import { focusRoutes } from './survey/focus/routes.ts';
 import { codingRoutes } from './survey/coding/routes.ts';
 import { credentialRoutes } from './survey/credential/routes.ts';
 import { instrumentRoutes } from './survey/instrument/routes.ts';
 import { interchangeRoutes } from './survey/interchange/routes.ts';
+import { invitationRoutes } from './survey/invitation/routes.ts';
 import { laboratoryRoutes } from './survey/laboratory/routes.ts';
 import { registerRoutes } from './survey/register/routes.ts';
 import { seriesRoutes } from './survey/series/routes.ts';
@@ -67,6 +70,8 @@ export interface ServerOptions extends ApplicationOptions {
   readonly pages?: RequestHandler;
   /** how often an address may tell how far somebody came, and what is not clear */
   readonly counting?: Limit;
+  /** how many answers a network may send */
+  readonly answering?: Limit;
   /** only shows what is there: nothing is settled, nothing published */
   readonly still?: boolean;
 }
@@ -77,7 +82,7 @@ const counting: Limit = { points: 600, duration: 60 };
 /** Opens everything and listens. */
 export async function startServer(
   config: Config,
-  { pages, counting: limit = counting, still = false, ...options }: ServerOptions,
+  { pages, counting: limit = counting, answering, still = false, ...options }: ServerOptions,
 ): Promise<RunningServer> {
   const { log } = options;
   const application = await openApplication(config, options);
@@ -85,7 +90,11 @@ export async function startServer(
   let address = '';
   const printing = printingOf(application, () => address);
   offerToPages(application, printing);
-  const handlers = { pages: pages ?? (await builtPages()), pace: createPace(limit) };
+  const handlers = {
+    pages: pages ?? (await builtPages()),
+    pace: createPace(limit),
+    networks: watchNetworks(application.now, answering),
+  };
   const app = routes(application, config, log, handlers, printing);
   const server = await listen(app, config);
   address = addressOf(server, config);
@@ -111,9 +120,10 @@ function offerToPages(application: Application, printing: Printing): void {
   const { focus, codings, agreements, interchange, evidence, shapeImports } = application;
   const qualitative = { focus, codings, agreements, interchange, evidence };
   const { comparisons, gaps, plans, series, catalogue, laboratories, laboratoryFigures } = application;
-  const { credentials, curricula, said, entries } = application;
+  const { credentials, curricula, said, entries, invitations } = application;
   const figures = { analytics, exact, comparisons, gaps, series, shapes, shapeImports, printing };
-  const supply = { catalogue, laboratories, laboratoryFigures, plans, credentials, curricula, said, entries };
+  const learning = { credentials, curricula, said };
+  const supply = { catalogue, laboratories, laboratoryFigures, plans, ...learning, entries, invitations };
   const services = { survey, access, audit, instruments, register, ...figures, ...supply, ...qualitative };
   Object.assign(globalThis, { [Symbol.for('fabbisogni.services')]: services });
 }
@@ -142,13 +152,14 @@ const openApi = () => (described ??= openApiDocument(version));
 interface Handlers {
   readonly pages: RequestHandler;
   readonly pace: RequestHandler;
+  readonly networks: RequestHandler;
 }
 
 function routes(
   application: Application,
   config: Config,
   log: Log,
-  { pages, pace }: Handlers,
+  { pages, pace, networks }: Handlers,
   printing: Printing,
 ): Express {
   const { survey, analytics, exact, access, shapes, instruments, life, register } = application;
@@ -165,7 +176,8 @@ function routes(
   app.use(viewRoutes(access.views));
   app.use(oidcRoutes({ access, origin: config.origin, key: application.key, now: application.now }));
   app.use(auditRoutes(application.auditService));
-  app.use(surveyRoutes({ service: survey, shapes, maxBody: config.maxBody }));
+  app.use(surveyRoutes({ service: survey, shapes, networks, maxBody: config.maxBody }));
+  app.use(draftRoutes({ drafts: application.drafts, pace }));
   app.use(entryRoutes(application.entries, config.maxBody));
   app.use(shapeRoutes(application.shapeImports));
   app.use(registerRoutes(register));
@@ -179,6 +191,7 @@ function routes(
   app.use(printingRoutes(printing));
   app.use(comparisonRoutes(application.comparisons));
   app.use(gapRoutes(application.gaps));
+  app.use(invitationRoutes(application.invitations));
   app.use(laboratoryRoutes(application.laboratories));
   app.use(laboratoryFigureRoutes(application.laboratoryFigures));
   app.use(planRoutes(application.plans));
@@ -209,7 +222,7 @@ const isPublic: compression.CompressionFilter = (request, response) =>
 
 const closed = new RegExp(
   `^/api/(${[
-    ...['receipt', 'interest', 'assist', 'register', 'sessions', 'account', 'admin', 'instruments'],
+    ...['receipt', 'draft', 'interest', 'assist', 'register', 'sessions', 'account', 'admin', 'instruments'],
     ...['focus-groups', 'feedback', 'codes', 'code-events', 'codings', 'coding-tasks', 'coded-statements'],
     ...['skill-suggestions', 'open-answers', 'recommendations', 'evidence', 'papers'],
     ...['programmes/[^/]+/credential-(drafts|proposals)', 'programmes/[^/]+/credentials/[^/]+/badges'],

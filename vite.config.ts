@@ -4,6 +4,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { plotParts } from './dashboard/plot-parts.ts';
+import { surveyParts } from './dashboard/survey-parts.ts';
 import { texts } from './dashboard/texts.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
@@ -28,6 +29,7 @@ export default defineConfig({
   plugins: [
     texts(),
     plotParts(),
+    surveyParts(),
     sveltekit({
       adapter: adapter({ out: 'build' }),
       files: {
@@ -36,7 +38,10 @@ export default defineConfig({
         assets: 'dashboard/static',
         appTemplate: 'dashboard/app.html',
         errorTemplate: 'dashboard/error.html',
+        serviceWorker: 'dashboard/service-worker',
       },
+      // the pages that answer a survey call it, and no others
+      serviceWorker: { register: false },
       // a page that is not theirs is drawn under another address than the one it answers
       paths: { relative: false },
       csp: {

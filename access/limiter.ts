@@ -93,11 +93,17 @@ function refuseAttempt(reason: unknown): never {
  */
 export function createPace(limit: Limit): RequestHandler {
   const keyOf = keysOfProcess();
-  const counter = new RateLimiterMemory(limit);
+  const count = createCount(limit);
   return async (request, _, next) => {
-    await counter.consume(keyOf(networkOf(request.ip ?? ''))).catch(refuseCall);
+    await count(keyOf(networkOf(request.ip ?? '')));
     next();
   };
+}
+
+/** Counts calls under keys. @throws Problem too_many_requests with the time to wait, when there are too many under one */
+export function createCount(limit: Limit): (key: string) => Promise<void> {
+  const counter = new RateLimiterMemory(limit);
+  return async (key) => void (await counter.consume(key).catch(refuseCall));
 }
 
 function refuseCall(reason: unknown): never {
@@ -121,8 +127,12 @@ function secondsOf(reason: unknown): number {
 export function networkOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
+  return wordsOf(address).slice(0, 4).join(':');
+}
+
+/** The eight words of an address of IPv6, written alike however it was written. */
+export function wordsOf(address: string): string[] {
   const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter((word) => word !== ''));
   const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
-  const words = [...head, ...zeros, ...tail].slice(0, 4);
-  return words.map((word) => Number.parseInt(word, 16).toString(16)).join(':');
+  return [...head, ...zeros, ...tail].map((word) => Number.parseInt(word, 16).toString(16));
 }

@@ -6,6 +6,7 @@ import type { Person } from '../access.ts';
 import { Category, Localized, Role, type Language } from '../survey/contract.ts';
 import { CellState } from './contract-cell.ts';
 import type { FigureFiles } from './contract-file.ts';
+import type { MarkCounts } from './contract-marks.ts';
 
 /**
  * - `count`: respondents who have the category; counted, not estimated
@@ -32,6 +33,7 @@ export * from './contract-credential.ts';
 export * from './contract-file.ts';
 export * from './contract-gap.ts';
 export * from './contract-laboratory.ts';
+export * from './contract-marks.ts';
 export * from './contract-plan.ts';
 export * from './contract-plan-effect.ts';
 export * from './contract-proposal.ts';
@@ -56,6 +58,10 @@ export const EstimateQuery = z.strictObject({
   weights: z.string().default(''),
   base: z.string().default('respondents'),
   view: z.string().default('published'),
+  marked: z.string().optional().meta({
+    description:
+      '`include`: also the answers that their marks keep out, in the exact view alone. Not told, or `exclude`: by the published rule.',
+  }),
 });
 export type EstimateQuery = z.input<typeof EstimateQuery>;
 
@@ -116,6 +122,7 @@ export const EstimateEnvelope = z.object({
   interval: z.enum(['confidence', 'indicative', 'none']),
   sampleType: z.enum(['probability', 'census', 'open']),
   view: z.enum(['published', 'exact']),
+  marked: z.literal('include').optional(),
   snapshot: z.object({ id: z.string(), takenOn: z.string(), responses: z.int() }).readonly().nullable(),
   k: z.int(),
   coverage: z.number().nullable(),
@@ -158,7 +165,7 @@ export type Coverage = Readonly<z.infer<typeof Coverage>>;
 export const FigureRecord = z.object({
   figure: z.string(),
   survey: z.string(),
-  query: EstimateQuery.required(),
+  query: EstimateQuery.omit({ marked: true }).required(),
   snapshot: EstimateEnvelope.shape.snapshot.unwrap(),
   weights: EstimateEnvelope.shape.weights,
   k: z.int(),
@@ -267,6 +274,8 @@ export interface ExactService {
   estimates(person: Person | null, surveyId: string, queries: readonly EstimateQuery[]): Promise<EstimateEnvelope[]>;
   /** @throws Problem sign_in_needed; exact_not_allowed */
   coverage(person: Person | null, surveyId: string): Promise<Coverage>;
+  /** @throws Problem sign_in_needed; exact_not_allowed */
+  marks(person: Person | null, surveyId: string): Promise<MarkCounts>;
 }
 
 /** The services that pages use: the published path only. Every method throws `Problem`. */

@@ -28,6 +28,7 @@ export function envelope(
     statistic: query.statistic,
     by: query.by.map(written),
     where: whereCodes(query),
+    ...(query.marked === 'include' && { marked: query.marked }),
     base: query.base,
     weights: query.chosen,
     varianceMethod: methodOf(survey, query),

@@ -7,6 +7,7 @@ import type { EstimateEnvelope, EstimateQuery, ExactService } from './contract.t
 import { exactFigures } from './exact.ts';
 import { exactWeights } from './exact-weights.ts';
 import { exactCoverage } from './exact-coverage.ts';
+import { exactMarks } from './exact-marks.ts';
 import { exactScope, narrowed, type ExactScope } from './exact-scope.ts';
 import { placed, unknownParameter } from './fault.ts';
 import { checkQuery } from './query.ts';
@@ -51,6 +52,12 @@ export function createExact({ database, surveys, k, record }: ExactOptions): Exa
       const where = narrowed(survey, [], exactScope(person, survey));
       await note(person, survey, { coverage: 1 });
       return exactCoverage(database, survey, where, k);
+    },
+    marks: async (person, surveyId) => {
+      const survey = find(surveyId);
+      const where = narrowed(survey, [], exactScope(person, survey));
+      await note(person, survey, { marks: 1 });
+      return exactMarks(database, survey, where, k);
     },
   };
 }

@@ -71,7 +71,7 @@ async function tallied(
 }
 
 async function sizeOf(database: Reader, survey: CompiledSurvey, query: CheckedQuery): Promise<number> {
-  const { sql, parameters } = sizeStatement(survey, query.where);
+  const { sql, parameters } = sizeStatement(survey, query.where, query.marked);
   const [row] = await database.rows<{ n: number }>(sql, parameters);
   return row?.n ?? 0;
 }

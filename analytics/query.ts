@@ -25,9 +25,12 @@ export interface CheckedQuery {
   readonly by: readonly Dimension[];
   readonly where: readonly Filter[];
   readonly view: 'published' | 'exact';
+  readonly marked: Marked;
 }
 
 const View = z.enum(['published', 'exact']);
+/** Whether answers count that their marks keep out. */
+export type Marked = 'include' | 'exclude';
 type Parameters = z.infer<typeof EstimateQuery>;
 
 /**
@@ -41,6 +44,7 @@ export function checkQuery(survey: CompiledSurvey, input: unknown): CheckedQuery
   const dimensions = dimensionsOf(survey);
   const variable = measureNamed(survey, query.variable);
   const statistic = statisticNamed(variable, query.statistic);
+  const view = only('view', query.view, View.options);
   return {
     variable,
     statistic,
@@ -49,7 +53,9 @@ export function checkQuery(survey: CompiledSurvey, input: unknown): CheckedQuery
     categories: categoriesNamed(variable, statistic, query.category),
     by: readBy(survey, dimensions, query.by),
     where: readWhere(survey, dimensions, query.where),
-    view: only('view', query.view, View.options),
+    view,
+    // what is published never holds them
+    marked: only('marked', query.marked ?? 'exclude', view === 'exact' ? ['include', 'exclude'] : ['exclude']),
   };
 }
 

@@ -58,6 +58,11 @@ export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOp
     send(response, 'application/json', JSON.stringify(analytics.coverage(id)));
   });
 
+  router.get('/api/surveys/:id/marks', async (request, response) => {
+    const counts = await exact.marks(personOf(response), request.params.id);
+    sendOnce(response, 'application/json', JSON.stringify(counts));
+  });
+
   router.get('/api/surveys/:id/thermometer', async (request, response) => {
     send(response, 'application/json', JSON.stringify(await analytics.thermometer(request.params.id)));
   });
@@ -70,6 +75,7 @@ export function analyticsRoutes({ analytics, exact, maxBody }: AnalyticsRoutesOp
   router.all('/api/surveys/:id/thermometer', onlyMethods('GET'));
   router.all('/api/surveys/:id/estimates', onlyMethods('GET', 'POST'));
   router.all('/api/surveys/:id/coverage', onlyMethods('GET'));
+  router.all('/api/surveys/:id/marks', onlyMethods('GET'));
   return router;
 }
 

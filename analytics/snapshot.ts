@@ -1,6 +1,7 @@
 /** Publishing: when the release plan allows it, a snapshot is taken and stored, and never changed afterwards. */
 import type { Connection, Database, Transaction } from '../data/database.server.ts';
 import { Problem } from '../problem.ts';
+import { generationOf } from '../survey/linkage/generation.ts';
 import type { CompiledSurvey } from '../survey/registry/registry.ts';
 import type { TableCoverage } from './disclosure/index.ts';
 import { budgetOf, closingStep, dueStep, notDue, type PastRelease } from './release-plan.ts';
@@ -78,7 +79,7 @@ async function publish(
   }
 }
 
-/** Somebody else published while this one was audited. */
+/** Somebody else published while this one was audited, or answers got other numbers. */
 const overtaken = Symbol('overtaken');
 
 /** Reads in one state, audits beside the server, stores in one short transaction. */
@@ -87,7 +88,9 @@ async function publishOnce(
   survey: CompiledSurvey,
   options: PublishOptions,
 ): Promise<Publication | Problem | typeof overtaken> {
+  let generation = 0;
   const state = await database.readTogether(async (reader) => {
+    generation = await generationOf(reader);
     const moment = await momentOf(reader, survey, options);
     return moment instanceof Problem ? moment : readState(reader, survey, moment, options);
   });
@@ -112,6 +115,8 @@ async function publishOnce(
   };
   return database.write(async (transaction) => {
     if ((await publicationsOf(transaction, survey.id)) !== publication) return overtaken;
+    // what was read knows answers by numbers of before
+    if ((await generationOf(transaction)) !== generation) return overtaken;
     await saveSnapshot(transaction, snapshot);
     await saveRelease(transaction, kept);
     const done = publicationOf(snapshot, verdict);

@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import type { RespondentLanguage } from '../survey/contract.ts';
-import { inLanguage, languageOf, respondentLanguageOf } from './lib/language.ts';
+import { directionOf, inLanguage, languageOf, respondentLanguageOf } from './lib/language.ts';
 import { loadMessages } from './lib/messages.ts';
 import { offered } from './lib/offered.ts';
 import { isProblem } from './lib/problem.ts';
@@ -36,7 +36,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   refuseUnspoken(event, spoken);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html.replace('%lang%', spoken).replace('%theme%', theme ? `data-theme="${theme}"` : ''),
+      html
+        .replace('%lang%', spoken)
+        .replace('%dir%', directionOf(spoken))
+        .replace('%theme%', theme ? `data-theme="${theme}"` : ''),
     preload: ({ type, path }) => type !== 'font' || path.includes('latin-400'),
   });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

@@ -14,6 +14,7 @@ import { openStore } from './store.server.ts';
 import type { Database, DatabaseOptions } from './store.server.ts';
 
 export type { Cell, Column, Connection, Parameters } from './connection.server.ts';
+export type { RenewalPlan, RenewalTables } from './renewal.server.ts';
 export type { AppendOutcome, ResponseEntry } from './response.server.ts';
 export type { Database, DatabaseOptions, ReadOptions, Transaction } from './store.server.ts';
 

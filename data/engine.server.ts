@@ -4,6 +4,7 @@ import type { Instance, OpenInstance, Session } from './connection.server.ts';
 import type { Files } from './files.server.ts';
 import { noMark, openMarker } from './marker.ts';
 import type { Mark, Marker } from './marker.ts';
+import { clearRenewal, finishRenewal, renewalOf } from './renewal-files.ts';
 import { openReadPool } from './reader.server.ts';
 import type { ReadPool } from './reader.server.ts';
 import { readLedger } from './verdict.ts';
@@ -22,8 +23,12 @@ export interface Engine {
   readonly mark: Mark;
   /** Moves the log into the database file, if the disk has room for it. @returns false when it has not */
   checkpoint(): Promise<boolean>;
-  /** Closes in order: checkpoint, then the marker says `clean`; if that fails, the log stays. @param last  last batch */
-  close(last: Mark): Promise<void>;
+  /**
+   * Closes in order: checkpoint, then the marker says `clean`; if that fails, the log stays.
+   * @param last  last batch
+   * @returns whether the database file alone holds everything
+   */
+  close(last: Mark): Promise<boolean>;
   /** Closes at once; the log stays. */
   abandon(): Promise<void>;
 }
@@ -45,6 +50,7 @@ const mostRewritten = 128 * 1024 * 1024;
  * @throws Problem `database_damaged`, `database_locked`, `database_newer`, `migration_changed`
  */
 export async function openEngine(openInstance: OpenInstance, files: Files, options: EngineOptions): Promise<Engine> {
+  await finishRenewal(files);
   const mark = (await inspect(openInstance, files, options.migrations)) ?? noMark;
   // the marker comes before the database: one without the other is then always a damage
   const marker = await openMarker(files.marker);
@@ -63,6 +69,7 @@ async function engineOf(instance: Instance, marker: Marker, mark: Mark, files: F
   const writer = await instance.connect();
   await refuseIfMoved(instance, writer, mark, files);
   await lockDown(writer, files);
+  await clearRenewal(files);
   await marker.write(mark);
   const editor = await instance.connect();
   const pool = openReadPool(await Promise.all(Array.from({ length: readers }, () => instance.connect())));
@@ -79,8 +86,10 @@ async function engineOf(instance: Instance, marker: Marker, mark: Mark, files: F
     await pool.close(grace);
     const whole = await checkpoint().catch(() => false);
     shut();
-    if (whole && (await bytesOf(files.wal)) === 0) await marker.write({ ...last, clean: true });
-    await marker.close();
+    const clean = whole && (await bytesOf(files.wal)) === 0;
+    const written = clean ? marker.write({ ...last, clean }) : Promise.resolve();
+    await written.finally(() => marker.close());
+    return clean;
   };
   const abandon = async () => {
     await pool.close(0);
@@ -129,10 +138,14 @@ function settings({ memoryLimit, threads }: EngineOptions): Record<string, strin
   };
 }
 
-/** From here on SQL reaches no file but the database's own and the export folder, and no setting can be changed. */
+/**
+ * From here on SQL reaches no file but the database's own, the export folder and that of a renewal, and no setting can be
+ * changed.
+ */
 async function lockDown(session: Session, files: Files): Promise<void> {
   await session.run('PRAGMA disable_checkpoint_on_shutdown');
-  await session.run(`SET allowed_directories = ['${files.export.replaceAll("'", "''")}']`);
+  const open = [files.export, renewalOf(files).directory].map((path) => `'${path.replaceAll("'", "''")}'`);
+  await session.run(`SET allowed_directories = [${open.join(', ')}]`);
   await session.run('SET enable_external_access = false');
   await session.run('SET lock_configuration = true');
 }

@@ -1,36 +1,20 @@
-import { open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Problem } from '../problem.ts';
 import type { Session } from './connection.server.ts';
 import type { Engine } from './engine.server.ts';
 import { failureOf, type StorageFailure } from './failure.ts';
 import { interruptUntil } from './interruption.ts';
+import { unavailable, type KeeperOptions, type State } from './keeper-options.ts';
+import { Line } from './line.ts';
+import { filesOf } from './files.server.ts';
 import type { Mark } from './marker.ts';
+import { renewAside, takePlace } from './renewal.server.ts';
+import type { RenewalPlan } from './renewal.server.ts';
+import { lookForRoom } from './room.server.ts';
 import { begin, finish, isFatal, Undecided } from './writer-transaction.ts';
-import type { Faults } from './writer-transaction.ts';
 
-export type State = 'open' | 'read_only' | 'closed';
 type Work<T> = (session: Session) => Promise<T>;
 
-export interface KeeperOptions {
-  readonly directory: string;
-  readonly openEngine: () => Promise<Engine>;
-  /** called with each engine before it serves */
-  readonly prepare: (engine: Engine) => Promise<void>;
-  readonly faults: Faults;
-  /** milliseconds before the next attempt to resume; doubles up to five seconds */
-  readonly firstPause: number;
-  readonly report: Report;
-}
-
-/** What an operator should know: nothing can be stored (with the reason), or it can again. */
-export type Report = (event: 'storage_failed' | 'storage_resumed', reason?: unknown) => void;
-
 const longestPause = 5000;
-const roomNeeded = 1024 * 1024;
-
-const unavailable = (cause?: unknown) => new Problem('storage_unavailable', {}, { retryAfter: 5, cause });
 
 /**
  * Keeps one engine at work. All commits pass one door, one after the other. After a fatal error (a full disk) it
@@ -45,13 +29,13 @@ export class Keeper {
   #failure: StorageFailure = 'unknown';
   /** the last batch that was acknowledged */
   #last!: Mark;
-  #door: Promise<unknown> = Promise.resolve();
-  #edits: Promise<unknown> = Promise.resolve();
-  /** edits asked for and not yet done */
-  #underWay = 0;
+  readonly #door = new Line();
+  readonly #edits = new Line();
   /** the part of an edit that is not yet at the door */
   #editing: Promise<unknown> = Promise.resolve();
   #recovery: Promise<void> | null = null;
+  /** short batches wait for it */
+  #renewal: Promise<unknown> | null = null;
   #back = Promise.withResolvers<void>();
 
   private constructor(options: KeeperOptions) {
@@ -88,9 +72,10 @@ export class Keeper {
 
   /** A short batch: it holds the door from BEGIN to the marker. @throws Problem `storage_unavailable` */
   async commit<T>(work: Work<T>): Promise<T> {
+    while (this.#renewal) await this.#renewal;
     const engine = this.#writable();
     return this.#decided(engine, (kept) =>
-      this.#through(async () => {
+      this.#door.pass(async () => {
         if (this.#writable() !== engine) throw unavailable();
         kept.push(await begin(engine.writer, work));
         await this.#finish(engine, engine.writer);
@@ -103,14 +88,25 @@ export class Keeper {
    * @param committed  done when it is on the disk, before the next one begins
    */
   edit<T>(work: Work<T>, committed: () => Promise<void> = async () => undefined): Promise<T> {
-    const edited = this.#edits.then(async () => {
+    return this.#edits.pass(async () => {
       const value = await this.#edit(work);
       await committed();
       return value;
     });
-    this.#underWay += 1;
-    this.#edits = edited.catch(() => undefined).finally(() => (this.#underWay -= 1));
-    return edited;
+  }
+
+  /**
+   * Makes the database file anew (`renewAside`) and lets it take the place of the old one. Batches and edits wait, none is
+   * lost; readers go on and read again what the change cuts off.
+   * @returns how many copies of old logs were removed
+   */
+  renew(plan: RenewalPlan): Promise<number> {
+    return this.#edits.pass(() => {
+      const renewed = this.#renew(plan);
+      const over = renewed.catch(() => undefined).finally(() => (this.#renewal = null));
+      this.#renewal = over;
+      return renewed;
+    });
   }
 
   /**
@@ -119,19 +115,21 @@ export class Keeper {
    */
   async checkpoint(): Promise<void> {
     const engine = this.#engine;
-    if (!engine || this.#state !== 'open' || this.#underWay > 0) return;
-    await this.#through(() => engine.checkpoint()).catch((error: unknown) => {
-      if (isFatal(error)) return this.#recover(engine, error);
-    });
+    if (!engine || this.#state !== 'open' || this.#edits.waiting() > 0) return;
+    await this.#door
+      .pass(() => engine.checkpoint())
+      .catch((error: unknown) => {
+        if (isFatal(error)) return this.#recover(engine, error);
+      });
   }
 
   /** Lets what is under way finish, then closes; when all is well, the database file alone holds everything. */
   async close(): Promise<void> {
     this.#stopped.abort();
-    for (let edits; edits !== this.#edits; await edits) edits = this.#edits;
+    await this.#edits.emptied();
     const healthy = this.#state === 'open';
     this.#state = 'closed';
-    await this.#through(async () => {
+    await this.#door.pass(async () => {
       const engine = this.#engine;
       this.#engine = null;
       // an attempt to resume may have ended in between
@@ -140,13 +138,49 @@ export class Keeper {
     });
   }
 
+  async #renew(plan: RenewalPlan): Promise<number> {
+    const engine = this.#writable();
+    try {
+      return await this.#door.pass(() => this.#renewBehindDoor(engine, plan));
+    } catch (error) {
+      if (error instanceof Undecided || isFatal(error)) await this.#recover(engine, error);
+      throw error;
+    }
+  }
+
+  async #renewBehindDoor(engine: Engine, plan: RenewalPlan): Promise<number> {
+    if (this.#writable() !== engine) throw unavailable();
+    const files = filesOf(this.#options.directory);
+    const step = (name: string) => this.#options.faults.renewal?.(name);
+    const tables = await begin(engine.writer, plan);
+    await this.#finish(engine, engine.writer);
+    await renewAside(engine.writer, files, tables, step);
+    this.#engine = null;
+    this.#back = Promise.withResolvers();
+    try {
+      return await takePlace(files, () => engine.close(this.#last), step);
+    } finally {
+      await this.#reopen();
+    }
+  }
+
+  async #reopen(): Promise<void> {
+    try {
+      await this.#open();
+    } catch (error) {
+      this.#refuse(error);
+      this.#options.report('storage_failed', error);
+      void this.#resumeLater();
+    }
+  }
+
   async #edit<T>(work: Work<T>): Promise<T> {
     const engine = this.#writable();
     return this.#decided<T>(engine, async (kept) => {
       const begun = begin(engine.editor, work);
       this.#editing = begun.catch(() => undefined);
       kept.push(await begun);
-      await this.#through(async () => {
+      await this.#door.pass(async () => {
         if (this.#writable() !== engine) throw unavailable();
         await this.#finish(engine, engine.editor);
       });
@@ -186,10 +220,12 @@ export class Keeper {
     if (this.#engine !== engine) return this.#recovery ?? Promise.resolve();
     this.#refuse(reason);
     if (!this.#recovery) this.#options.report('storage_failed', reason);
-    this.#recovery ??= this.#through(async () => {
-      await this.#drop();
-      if (!(await this.#resume())) void this.#resumeLater();
-    }).finally(() => (this.#recovery = null));
+    this.#recovery ??= this.#door
+      .pass(async () => {
+        await this.#drop();
+        if (!(await this.#resume())) void this.#resumeLater();
+      })
+      .finally(() => (this.#recovery = null));
     return this.#recovery;
   }
 
@@ -197,7 +233,7 @@ export class Keeper {
     const { signal } = this.#stopped;
     for (let pause = this.#options.firstPause; ; pause = Math.min(2 * pause, longestPause)) {
       await delay(pause, undefined, { ref: false, signal }).catch(() => undefined);
-      if (signal.aborted || (await this.#through(() => this.#resume()))) return;
+      if (signal.aborted || (await this.#door.pass(() => this.#resume()))) return;
     }
   }
 
@@ -260,25 +296,5 @@ export class Keeper {
   #writable(): Engine {
     if (!this.#engine || this.#state !== 'open') throw unavailable();
     return this.#engine;
-  }
-
-  #through<T>(task: () => Promise<T>): Promise<T> {
-    const passed = this.#door.then(task);
-    this.#door = passed.catch(() => undefined);
-    return passed;
-  }
-}
-
-/** @throws when the disk has no room for one more mebibyte */
-async function lookForRoom(directory: string): Promise<void> {
-  const file = join(directory, 'room');
-  const handle = await open(file, 'w');
-  try {
-    // writeFile goes on after a short write, until nothing more fits
-    await handle.writeFile(Buffer.alloc(roomNeeded));
-    await handle.datasync();
-  } finally {
-    await handle.close();
-    await rm(file, { force: true });
   }
 }

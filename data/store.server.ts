@@ -7,9 +7,10 @@ import type { StorageFailure } from './failure.ts';
 import { filesOf } from './files.server.ts';
 import type { Files } from './files.server.ts';
 import { Keeper } from './keeper.server.ts';
-import type { Report, State } from './keeper.server.ts';
+import type { Report, State } from './keeper-options.ts';
 import { applyMigration, pendingMigrations, readMigrations } from './migration.ts';
 import type { Migration } from './migration.ts';
+import type { RenewalPlan } from './renewal.server.ts';
 import type { AppendOutcome, ResponseEntry } from './response.server.ts';
 import { CheckpointTimer } from './writer-checkpoint.ts';
 import { Intake } from './writer-intake.ts';
@@ -51,6 +52,12 @@ export interface Database {
    * Rows of `response` may be changed here, but come in by `append` alone. @throws Problem `storage_unavailable`
    */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Makes the database file anew with its rows in random order, when nothing is on its way: numbers of answers change.
+   * @returns how many copies of old logs were removed
+   * @throws Problem `renewal_no_room`, `storage_unavailable`; the old file is in place then
+   */
+  renew(plan: RenewalPlan): Promise<number>;
   /** Finishes what was asked, then closes; what is asked afterwards is refused. */
   close(): Promise<void>;
   /** `read_only` while nothing can be stored (disk full); it resumes by itself. */
@@ -153,6 +160,7 @@ function databaseOf(keeper: Keeper, intake: Intake, timer: CheckpointTimer): Dat
       await timer.afterBatch();
       return value;
     },
+    renew: (plan) => keeper.renew(plan),
     close: async () => {
       timer.stop();
       await intake.drained();

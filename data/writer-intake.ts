@@ -1,4 +1,5 @@
 import type { Session } from './connection.server.ts';
+import { findDoors, useClaims } from './claim.server.ts';
 import type { Keeper } from './keeper.server.ts';
 import { findResponses, insertResponses } from './response.server.ts';
 import type { AppendOutcome, ResponseEntry } from './response.server.ts';
@@ -23,6 +24,7 @@ export class Intake {
     this.#admission = new Admission({
       known: this.#known,
       find: (ids) => keeper.read((session) => findResponses(session, ids), lookupDeadline),
+      doors: (entries) => keeper.read((session) => findDoors(session, entries), lookupDeadline),
       store: (entries) => this.#group.store(entries),
     });
   }
@@ -51,6 +53,7 @@ export class Intake {
   async #commit(keeper: Keeper, entries: readonly ResponseEntry[]): Promise<number> {
     const first = await keeper.commit(async (session) => {
       await insertResponses(session, this.#next, entries);
+      await useClaims(session, entries);
       return this.#next;
     });
     this.#next = Math.max(this.#next, first + entries.length);

@@ -10,6 +10,8 @@ export interface Faults {
   readonly marker?: () => void;
   /** when the keeper looks whether the disk has room again */
   readonly room?: () => void;
+  /** before each step of a renewal: copy, checkpoint, settle, close, swap, mark */
+  readonly renewal?: (step: string) => void;
 }
 
 /** A batch stopped half-way and the instance can't be trusted: after reopening, the ledger tells whether it is there. */

@@ -83,10 +83,10 @@ export type CodeEvent = Readonly<z.infer<typeof CodeEvent>>;
 export const Pass = z.enum(['first', 'second', 'final']);
 export type Pass = z.infer<typeof Pass>;
 
-/** What is coded: a statement by its id, or an open answer by the survey, its number and its variable. */
+/** What is coded: a statement by its id, or an open answer by the survey, its id and its variable. */
 export const CodingUnit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('statement'), statement: z.uuid() }),
-  z.strictObject({ kind: z.literal('answer'), survey: key, response: z.int().min(1), variable: key }),
+  z.strictObject({ kind: z.literal('answer'), survey: key, response: z.guid().lowercase(), variable: key }),
 ]);
 export type CodingUnit = z.infer<typeof CodingUnit>;
 
@@ -135,7 +135,8 @@ export type TaskChange = z.infer<typeof TaskChange>;
 /** An open answer with what is known of who gave it: the analyst's exact view, each look noted in the audit. */
 export const OpenAnswer = z.strictObject({
   survey: z.string(),
-  response: z.int(),
+  /** stays with the answer as long as it is there; tells nothing of when it came */
+  response: z.string(),
   variable: z.string(),
   text: z.string(),
   /** value by variable, as codes of the codebook; null where it is missing; target groups parted by semicolons */
@@ -282,7 +283,7 @@ export interface Codings {
   differences(who: Who, session: string): Promise<Difference[]>;
   agreementColumns(who: Who, session: string): Promise<AgreementColumns>;
   adjudicate(who: Who, session: string, body: unknown): Promise<Difference>;
-  openAnswers(who: Who, survey: string, variable: string, after: number): Promise<OpenAnswer[]>;
+  openAnswers(who: Who, survey: string, variable: string, after: string | null): Promise<OpenAnswer[]>;
   recommendations(who: Who, programme: string): Promise<Recommendation[]>;
   recommend(who: Who, body: unknown): Promise<{ created: boolean; recommendation: Recommendation }>;
   decide(who: Who, id: string, body: unknown): Promise<Recommendation>;

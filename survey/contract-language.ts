@@ -5,7 +5,7 @@ export const Language = z.enum(['it', 'en']);
 export type Language = z.infer<typeof Language>;
 
 /** The languages in which people may be asked and may answer. */
-export const RespondentLanguage = z.enum(['it', 'en', 'es', 'el', 'pl', 'de', 'sv', 'fi']);
+export const RespondentLanguage = z.enum(['it', 'en', 'es', 'el', 'pl', 'de', 'sv', 'fi', 'ro', 'ar']);
 export type RespondentLanguage = z.infer<typeof RespondentLanguage>;
 
 const text = z.string().optional();
@@ -14,6 +14,6 @@ const text = z.string().optional();
 export const Localized = z.strictObject({
   it: z.string(),
   en: z.string(),
-  ...{ es: text, el: text, pl: text, de: text, sv: text, fi: text },
+  ...{ es: text, el: text, pl: text, de: text, sv: text, fi: text, ro: text, ar: text },
 });
 export type Localized = z.infer<typeof Localized>;

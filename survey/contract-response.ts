@@ -11,7 +11,12 @@ export const Submission = z.strictObject({
   noticeVersion: z.string().max(40),
   mode: z.enum(['web', 'assisted', 'paper']),
   ticket: z.string().max(500).nullable().optional(),
+  /** the code of an invitation: it lets one answer in */
   token: z.string().max(200).nullable().optional(),
+  /** what stands in the field that no person sees or reaches */
+  trap: z.string().max(500).optional(),
+  /** the poster or link by which somebody came; one that is not known is left out */
+  channel: z.string().max(40).nullable().optional(),
   answers: z.record(z.string(), z.unknown()),
 });
 export type Submission = z.infer<typeof Submission>;

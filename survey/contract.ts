@@ -7,9 +7,11 @@ import type { Person } from '../access.ts';
 import type { SurveyAdmin } from './admin/contract.ts';
 import type { ProgrammeAbout } from './contract-about.ts';
 import type { AskedVariable } from './contract-asked.ts';
+import type { Sender, StartTicket } from './contract-guard.ts';
 import { Localized, RespondentLanguage } from './contract-language.ts';
 import type { Acceptance, Erasure, OwnAnswers } from './contract-response.ts';
 import type { Bounds } from './contract-shapes.ts';
+import type { Wave } from './contract-wave.ts';
 
 export type * from './admin/contract.ts';
 export * from './contract-catalogue.ts';
@@ -18,15 +20,19 @@ export type * from './contract-about.ts';
 export type * from './contract-asked.ts';
 export * from './contract-coding.ts';
 export * from './contract-credential.ts';
+export * from './contract-draft.ts';
 export * from './contract-feedback.ts';
 export * from './contract-focus.ts';
+export * from './contract-guard.ts';
 export * from './contract-interchange.ts';
+export * from './contract-invitation.ts';
 export * from './contract-laboratory.ts';
 export * from './contract-language.ts';
 export * from './contract-register.ts';
 export * from './contract-response.ts';
 export * from './contract-series.ts';
 export * from './contract-shapes.ts';
+export type * from './contract-wave.ts';
 export type * from './instrument/contract.ts';
 
 /** What a variable is for. Analytics chooses by role, never by a question's text. */
@@ -249,25 +255,6 @@ export const Territory = z.object({
 });
 export type Territory = z.infer<typeof Territory>;
 
-/**
- * Whether figures of a variable may be set beside those of another wave, and if not, what differs: it is not asked in one
- * of them; its type; its scale; its answers; the words of the answers; the words of the question; for the target groups,
- * their rules or a question that these read.
- */
-export interface Comparable {
-  readonly variable: string;
-  readonly same: boolean;
-  readonly reason: 'not_asked' | 'type' | 'scale' | 'categories' | 'labels' | 'wording' | 'groups' | null;
-}
-
-/** A survey that asks the same instrument; `variables`: compared with the survey whose waves these are. */
-export interface Wave extends Pick<SurveySummary, 'wave' | 'version' | 'state' | 'opensOn' | 'closesOn'> {
-  readonly survey: string;
-  readonly responses: number;
-  readonly synthetic: boolean;
-  readonly variables: readonly Comparable[];
-}
-
 /** The services that pages use; every method throws `Problem`. */
 export interface SurveyService {
   programmes(): ProgrammeSummary[];
@@ -277,6 +264,8 @@ export interface SurveyService {
   about(programme: string): Promise<ProgrammeAbout>;
   surveys(): SurveySummary[];
   survey(id: string): PublicSurvey;
+  /** That its questionnaire is opened now. @throws Problem not_found */
+  ticket(id: string): StartTicket;
   codebook(id: string): Codebook;
   /** The questions behind a variable, as a version asked them; the newest unless told. @throws Problem not_found */
   asked(id: string, variable: string, version?: number): Promise<AskedVariable>;
@@ -286,7 +275,7 @@ export interface SurveyService {
   /** of the outlines of the programme's territory; null where none ship */
   bounds(surveyId: string): Bounds | null;
   /** @param body the parsed JSON of the request, not yet trusted; `created` is false for a repeated send */
-  submit(surveyId: string, body: unknown): Promise<{ created: boolean; acceptance: Acceptance }>;
+  submit(surveyId: string, body: unknown, sender?: Sender): Promise<{ created: boolean; acceptance: Acceptance }>;
   readOwn(receipt: string): Promise<OwnAnswers>;
   correct(receipt: string, body: unknown): Promise<OwnAnswers>;
   /** @param language  of the proof, beside Italian */

@@ -49,6 +49,16 @@ const words: Readonly<Record<RespondentLanguage, Words>> = {
     figures: 'Julkaistut luvut päivittyvät seuraavassa suunnitellussa julkaisussa.',
     signature: 'Allekirjoitus',
   },
+  ro: {
+    erased: 'Chestionar {survey}: răspunsurile chitanței cu amprenta {hash} au fost șterse la {day}.',
+    figures: 'Cifrele publicate se actualizează la următoarea publicare prevăzută.',
+    signature: 'Semnătură',
+  },
+  ar: {
+    erased: 'الاستبيان {survey}: حُذفت في {day} إجابات الإيصال ذي البصمة {hash}.',
+    figures: 'تُحدَّث الأرقام المنشورة عند النشر المقرر التالي.',
+    signature: 'التوقيع',
+  },
 };
 
 /**

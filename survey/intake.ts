@@ -4,9 +4,12 @@ import type { AppendOutcome, Database, ResponseEntry } from '../data/database.se
 import { catalogue, fill, Problem, type ProblemLanguage } from '../problem.ts';
 import { say } from '../problem-entry.ts';
 import { canonicalJson } from './canonical.ts';
-import type { Acceptance, RespondentLanguage, Submission } from './contract.ts';
+import type { Acceptance, RespondentLanguage, Sender, Submission } from './contract.ts';
 import { dayClock } from './day.ts';
 import { under16 } from './programme/schema.ts';
+import type { AnswerChecks } from './guard/checks.ts';
+import { anybody, type Guard } from './guard/guard.ts';
+import { channelOf, claimOf, knownChannels, uninvited } from './invitation/claim.ts';
 import type { SurveyLife } from './registry/registry.ts';
 import { encodeRecordText } from './record.ts';
 import { hash128, type Receipts } from './receipt.ts';
@@ -18,12 +21,16 @@ export interface IntakeSurvey {
   readonly id: string;
   readonly wave: string;
   readonly life: SurveyLife;
+  /** `token`: only with the code of an invitation */
+  readonly access: 'open' | 'token';
   readonly opensOn: string;
   readonly closesOn: string;
   /** last day on which a receipt corrects or erases */
   readonly correctUntil: string;
   /** every published version; a person may send what was on the screen when a new one came out */
   readonly validators: ReadonlyMap<number, Validator>;
+  /** what else is looked at in answers to a published version */
+  readonly checks: (version: number) => AnswerChecks | undefined;
   /** every published version of its notice, for the same reason */
   readonly noticeVersions: ReadonlySet<string>;
   /** those that it speaks */
@@ -39,6 +46,7 @@ export interface IntakeOptions {
   readonly receipts: Receipts;
   readonly now: () => Date;
   readonly survey: (id: string) => IntakeSurvey | undefined;
+  readonly guard: Guard;
 }
 
 /** A response that comes in bulk (generator, import), with the day on which it was given. */
@@ -63,12 +71,14 @@ export interface Intake {
   /**
    * Takes one response; resolves when it is on the disk. The same id and body give the same receipt.
    * @param modes  in which it may be given: what is sent by anybody comes from the web
-   * @throws Problem `malformed`, `mode_not_allowed`, `not_found`, `version_unknown`, `notice_unknown`, `language_unknown`, `survey_closed`,
-   *   `invalid_answers`, `minor_not_admitted`, `id_conflict`, `erased`, `storage_unavailable`
+   * @throws Problem `malformed`, `mode_not_allowed`, `not_found`, `version_unknown`, `notice_unknown`, `language_unknown`,
+   *   `survey_closed`, `token_invalid`, `token_used`, `invalid_answers`, `minor_not_admitted`, `id_conflict`, `erased`,
+   *   `storage_unavailable`
    */
   submit(
     surveyId: string,
     body: unknown,
+    sender?: Sender,
     modes?: readonly Submission['mode'][],
   ): Promise<{ created: boolean; acceptance: Acceptance }>;
   /**
@@ -88,21 +98,28 @@ export interface Intake {
 }
 
 export async function openIntake(options: IntakeOptions): Promise<Intake> {
-  const { database, receipts, now, survey } = options;
+  const { database, receipts, now, survey, guard } = options;
   const today = dayClock(now);
+  const isChannel = knownChannels(database);
   const totals = await readTotals(database);
   const count = ({ id, life }: IntakeSurvey, outcome: AppendOutcome) => {
     if (outcome.kind === 'stored' && life.state !== 'pilot') totals.set(id, (totals.get(id) ?? 0) + 1);
   };
   return {
-    submit: async (surveyId, body, modes = web) => {
+    submit: async (surveyId, body, sender = anybody, modes = web) => {
       const target = found(survey(surveyId), surveyId);
       const submission = parseSubmission(body);
       refuseMode(submission, modes);
       const { entry, code } = admit(target, submission, receipts, today());
       const refusal = refusalOf(target, submission, today());
       if (refusal && !(await isKnown(database, entry))) throw refusal;
-      const outcome = await database.append(entry);
+      const claim = claimOf(target, submission, receipts);
+      const channel = await channelOf(submission, surveyId, isChannel);
+      const marks = [
+        ...guard.marksOf(surveyId, submission, sender, target.checks(submission.version)),
+        ...guard.burstOf(submission, sender, entry.idHmac),
+      ];
+      const outcome = await database.append({ ...entry, channel, claim, marks });
       count(target, outcome);
       const receivedOn = acknowledged(outcome, entry);
       return { created: outcome.kind === 'stored', acceptance: { id: submission.id, receipt: code, receivedOn } };
@@ -189,17 +206,18 @@ export function invalidAnswers(faults: readonly AnswerFault[]): Problem {
 
 type Told = Pick<Submission, 'id' | 'version' | 'language' | 'mode' | 'noticeVersion'> & {
   readonly answers: Readonly<Record<string, unknown>>;
-  readonly token?: string | null | undefined;
 };
 
 function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], receipts: Receipts, day: string) {
-  const { id, version, language, mode, noticeVersion, token = '' } = told;
+  const { id, version, language, mode, noticeVersion } = told;
   const answers = canonicalJson(told.answers);
   const { idHmac, code, receiptHash } = receipts.marksOf(id);
-  // what the same send repeats; a ticket is not part of it, since a reloaded page has a new one
-  const bodyHash = hash128(JSON.stringify([survey.id, version, language, mode, noticeVersion, token]) + answers);
+  // what the same send repeats; a ticket is not part of it, since a reloaded page has a new one, nor the code of an
+  // invitation: whoever knew all codes could try which of them makes the hash
+  const bodyHash = hash128(JSON.stringify([survey.id, version, language, mode, noticeVersion, '']) + answers);
   const { id: surveyId, wave } = survey;
-  const raw = encodeRecordText(answers, skipped);
+  const kept = survey.checks(version)?.redact(told.answers) ?? told.answers;
+  const raw = encodeRecordText(kept === told.answers ? answers : canonicalJson(kept), skipped);
   const entry: ResponseEntry = {
     idHmac,
     bodyHash,
@@ -221,9 +239,9 @@ function record(survey: IntakeSurvey, told: Told, skipped: readonly string[], re
 const isClosed = ({ life, opensOn, closesOn }: IntakeSurvey, day: string) =>
   life.state === 'closed' || (life.state !== 'pilot' && (day < opensOn || day > closesOn));
 
-/** Why nothing new is taken: the survey is closed, or does not speak the language. */
-function refusalOf(survey: IntakeSurvey, { language }: Submission, day: string): Problem | null {
-  if (!isClosed(survey, day)) return languageRefusal(survey, language);
+/** Why nothing new is taken: the survey is closed, does not speak the language, or asks whom it invited. */
+function refusalOf(survey: IntakeSurvey, submission: Submission, day: string): Problem | null {
+  if (!isClosed(survey, day)) return languageRefusal(survey, submission.language) ?? uninvited(survey, submission);
   const { id: value, opensOn, life } = survey;
   const closesOn = life.state === 'closed' ? (life.since ?? survey.closesOn) : survey.closesOn;
   return new Problem('survey_closed', { value, opensOn: { day: opensOn }, closesOn: { day: closesOn } });
@@ -238,6 +256,7 @@ async function isKnown(database: Database, { idHmac }: ResponseEntry): Promise<b
 /** @returns the day of the first arrival */
 function acknowledged(outcome: AppendOutcome, entry: ResponseEntry): string {
   if (outcome.kind === 'stored') return entry.day;
+  if (outcome.kind === 'barred') throw new Problem(outcome.used ? 'token_used' : 'token_invalid');
   if (outcome.erased) throw new Problem('erased');
   if (outcome.bodyHash !== entry.bodyHash) throw new Problem('id_conflict');
   return outcome.day ?? entry.day;

@@ -20,6 +20,13 @@ export interface Marks {
 export interface Receipts {
   /** The marks of a response by the id that its browser chose: the same id, the same marks. */
   readonly marksOf: (id: string) => Marks;
+  /**
+   * The code that invites somebody, by the random id under which the person is listed: the same id, the same code, so that
+   * a letter can be printed again and no code is stored.
+   */
+  readonly invitationOf: (id: string) => string;
+  /** The hash under which a typed code of an invitation is looked up; null when it cannot be a code. */
+  readonly invitationHash: (typed: string) => string | null;
   /** Signs a statement of ours: 140 bits in base 32, in groups. */
   readonly sign: (statement: string) => string;
 }
@@ -35,6 +42,11 @@ export function createReceipts(key: Buffer): Receipts {
       const code = encode(bytes.subarray(16, 16 + codeBytes));
       return { idHmac: uuidText(bytes.toString('hex', 0, 16)), code: grouped(code), receiptHash: hashOf(code) };
     },
+    invitationOf: (id) => grouped(encode(hmac(`invitation:${id.toLowerCase()}`).subarray(0, codeBytes))),
+    invitationHash: (typed) => {
+      const code = codeIn(typed);
+      return code === null ? null : uuidText(hmac(`invited:${code}`).toString('hex', 0, 16));
+    },
     sign: (statement) => grouped(encode(hmac(`statement:${statement}`).subarray(0, codeBytes))),
   };
 }
@@ -44,6 +56,12 @@ export function createReceipts(key: Buffer): Receipts {
  * matter; O is read as 0, I and L as 1.
  */
 export function receiptHashOf(typed: string): string | null {
+  const code = codeIn(typed);
+  return code === null ? null : hashOf(code);
+}
+
+/** The digits of a typed code; null when it cannot be one. */
+function codeIn(typed: string): string | null {
   if (typed.length > 200) return null;
   const code = typed
     .toUpperCase()
@@ -51,7 +69,7 @@ export function receiptHashOf(typed: string): string | null {
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
   if (code.length !== codeLength || [...code].some((digit) => !digits.includes(digit))) return null;
-  return hashOf(code);
+  return code;
 }
 
 /** 128 bits of SHA-256 over a text, as UUID text. */

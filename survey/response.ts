@@ -87,7 +87,8 @@ export function ownResponses({
         const { faults, skipped } = versionOf(target, row.version).validate(answers);
         if (faults.length > 0) throw invalidAnswers(faults);
         refuseMinor(target, answers);
-        const raw = encodeRecordText(canonicalJson(answers), skipped);
+        const kept = target.checks(row.version)?.redact(answers) ?? answers;
+        const raw = encodeRecordText(canonicalJson(kept), skipped);
         const next = { ...row, raw, language: language ?? row.language, revision: row.revision + 1 };
         await replace(transaction, next);
         await typedRows.refresh(transaction, row.survey, row.seq);
@@ -154,7 +155,7 @@ async function wipe(transaction: Connection, { survey, seq }: Row, day: string):
   await transaction.run('DELETE FROM release_answer WHERE survey = ? AND seq = ?', [survey, seq]);
   await transaction.run(
     `UPDATE response SET raw = NULL, body_hash = NULL, version = NULL, wave = NULL, language = NULL, mode = NULL,
-       notice_version = NULL, day = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
+       notice_version = NULL, day = NULL, channel = NULL, quality = NULL, erased_on = ?::DATE WHERE seq = ?`,
     [day, seq],
   );
 }

@@ -1,5 +1,5 @@
-import { Router, type Request, type Response } from 'express';
-import { jsonBody, languageOf, onlyMethods, personOf } from '../http.ts';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { jsonBody, languageOf, networkOf, onlyMethods, personOf } from '../http.ts';
 import { Problem } from '../problem.ts';
 import type { SurveyService, TerritoryShapes } from './contract.ts';
 import { parseMinorsDecision } from './submission.ts';
@@ -10,10 +10,12 @@ export interface SurveyRoutesOptions {
   readonly shapes: TerritoryShapes;
   /** largest body, in bytes */
   readonly maxBody: number;
+  /** says what stands for the network of whoever sends answers, and refuses a flood from one; left out: nobody says it */
+  readonly networks?: RequestHandler;
 }
 
 /** The calls of `/api` about programmes, surveys, responses, receipts and territories. */
-export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions): Router {
+export function surveyRoutes({ service, shapes, maxBody, networks = pass }: SurveyRoutesOptions): Router {
   const router = Router();
   const body = jsonBody(maxBody);
   const survey = surveyJson(service);
@@ -23,16 +25,20 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
   });
 
   router.get('/api/surveys/:id', (request, response) => {
-    const { text, etag } = survey(request.params.id);
+    const { text, etag } = survey(request.params.id, textOf(request.query.language));
     sendTagged(response, 'application/json', text, etag);
+  });
+
+  router.get('/api/surveys/:id/ticket', (request, response) => {
+    sendUnstored(response, 200, service.ticket(request.params.id));
   });
 
   router.get('/api/surveys/:id/codebook', (request, response) => {
     response.set('Cache-Control', 'no-cache').json(service.codebook(request.params.id));
   });
 
-  router.post('/api/surveys/:id/responses', body, async (request: Request<{ id: string }>, response) => {
-    const { created, acceptance } = await service.submit(request.params.id, request.body);
+  router.post('/api/surveys/:id/responses', networks, body, async (request: Request<{ id: string }>, response) => {
+    const { created, acceptance } = await service.submit(request.params.id, request.body, senderOf(response));
     sendUnstored(response, created ? 201 : 200, acceptance);
   });
 
@@ -64,10 +70,13 @@ export function surveyRoutes({ service, shapes, maxBody }: SurveyRoutesOptions):
   return router;
 }
 
+const pass: RequestHandler = (_, __, next) => next();
+
 /** Each path with its methods, for whoever comes by another. */
 const paths: Readonly<Record<string, readonly string[]>> = {
   '/api/programmes': ['GET'],
   '/api/surveys/:id': ['GET'],
+  '/api/surveys/:id/ticket': ['GET'],
   '/api/surveys/:id/codebook': ['GET'],
   '/api/surveys/:id/responses': ['POST'],
   '/api/receipt': ['GET', 'PUT', 'DELETE'],
@@ -76,6 +85,9 @@ const paths: Readonly<Record<string, readonly string[]>> = {
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** What of a request matters for marks; nothing of it is kept. */
+const senderOf = (response: Response) => ({ network: networkOf(response), isStaff: personOf(response) !== null });
 
 /** A receipt and what it opens stay in no cache, and so need no entity tag. */
 function sendUnstored(response: Response, status: number, value: object): void {

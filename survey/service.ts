@@ -12,6 +12,8 @@ import type { Receipts } from './receipt.ts';
 import { setMinorsRoute } from './programme/minors.ts';
 import { programmeReference } from './programme/reference.ts';
 import type { Registry, SurveyEntry } from './registry/registry.ts';
+import { compileChecks, type AnswerChecks } from './guard/checks.ts';
+import type { Guard } from './guard/guard.ts';
 import { ownResponses, type OnErase, type TypedRows } from './response.ts';
 import { territoryBounds } from './territory-bounds.ts';
 import type { Validator } from './validator/validator.ts';
@@ -21,6 +23,7 @@ export interface SurveyServiceOptions {
   readonly database: Database;
   readonly registry: Registry;
   readonly receipts: Receipts;
+  readonly guard: Guard;
   readonly typedRows: TypedRows;
   readonly onErase: OnErase;
   readonly now: () => Date;
@@ -32,9 +35,9 @@ export interface SurveyServiceOptions {
 export async function openSurveyService(
   options: SurveyServiceOptions,
 ): Promise<{ service: SurveyService; intake: Intake }> {
-  const { database, registry, receipts, typedRows, onErase, now, record } = options;
+  const { database, registry, receipts, guard, typedRows, onErase, now, record } = options;
   const survey = intakeSurveys(registry);
-  const intake = await openIntake({ database, receipts, now, survey });
+  const intake = await openIntake({ database, receipts, now, survey, guard });
   const own = ownResponses({ database, receipts, now, survey, typedRows, onErase });
   const today = dayClock(now);
   const bounds = territoryBounds();
@@ -44,19 +47,21 @@ export async function openSurveyService(
     if (!isShown(entry)) throw new Problem('not_found', { value: id });
     return entry;
   };
+  const ticketFor = (id: string) => guard.issue(id, shown(id).compiled.version);
   const summary = (entry: SurveyEntry) => summaryOf(entry, today(), intake.total(entry.compiled.id));
   const service: SurveyService = {
     programmes: () => [...registry.programmes()],
     admin: surveyAdmin({ database, registry, reference, summary, today }),
     about: (id) => programmeAbout(registry, reference, id),
     surveys: () => registry.entries().filter(isShown).map(summary),
-    survey: (id) => publicSurvey(shown(id), summary(shown(id))),
+    survey: (id) => publicSurvey(shown(id), summary(shown(id)), ticketFor(id)),
+    ticket: (id) => ({ ticket: ticketFor(id) }),
     codebook: (id) => shown(id).codebook,
     asked: async (id, variable, version) => askedIn(database, shown(id), variable, version),
     waves: (id) => wavesOf(shown(id), registry.entries().filter(isShown), summary),
     territories: (id) => shown(id).compiled.territories.map(toldTerritory),
     bounds: (id) => bounds(registry.programme(shown(id).compiled.programme).programme.territory),
-    submit: (id, body) => intake.submit(id, body),
+    submit: (id, body, sender) => intake.submit(id, body, sender),
     readOwn: (code) => own.read(code),
     correct: (code, body) => own.correct(code, body),
     erase: (code, language) => own.erase(code, language),
@@ -89,8 +94,22 @@ function intakeSurvey(entry: SurveyEntry): IntakeSurvey {
     const found = validator(number);
     return found ? [[number, found]] : [];
   });
-  const days = { opensOn, closesOn, correctUntil };
-  return { id, wave, life, ...days, validators: new Map(known), noticeVersions, languages, ...minorsOf(entry) };
+  const { access } = settings;
+  const days = { access, opensOn, closesOn, correctUntil };
+  const checks = checksOf(entry);
+  return { id, wave, life, ...days, validators: new Map(known), checks, noticeVersions, languages, ...minorsOf(entry) };
+}
+
+/** Compiled once a version, when somebody first sends answers to it. */
+function checksOf({ definitionOf }: SurveyEntry): IntakeSurvey['checks'] {
+  const made = new Map<number, AnswerChecks | undefined>();
+  return (version) => {
+    if (!made.has(version)) {
+      const definition = definitionOf(version);
+      made.set(version, definition && compileChecks(definition));
+    }
+    return made.get(version);
+  };
 }
 
 /** Who may say to be too young, and where; every version that somebody may still send. */
@@ -116,8 +135,8 @@ function summaryOf(entry: SurveyEntry, today: string, responses: number) {
   } satisfies SurveySummary;
 }
 
-function publicSurvey({ notice, definition }: SurveyEntry, summary: SurveySummary): PublicSurvey {
-  return { ...summary, notice, ticket: null, definition: definition as unknown as PublicSurvey['definition'] };
+function publicSurvey({ notice, definition }: SurveyEntry, summary: SurveySummary, ticket: string): PublicSurvey {
+  return { ...summary, notice, ticket, definition: definition as unknown as PublicSurvey['definition'] };
 }
 
 function toldTerritory({ level, code, name, province, area, point }: Territory): Territory {

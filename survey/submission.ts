@@ -38,7 +38,7 @@ const modes: ReadonlySet<unknown> = new Set(Submission.shape.mode.options);
 export function isSubmission(body: unknown): body is Submission {
   if (!isObject(body)) return false;
   for (const key of Object.keys(body)) if (!keys.has(key)) return false;
-  const { id, version, language, noticeVersion, mode, ticket, token, answers } = body;
+  const { id, version, language, noticeVersion, mode, ticket, token, channel, trap, answers } = body;
   return (
     typeof id === 'string' &&
     uuid4.test(id) &&
@@ -49,6 +49,8 @@ export function isSubmission(body: unknown): body is Submission {
     isText(noticeVersion, 40) &&
     (ticket === undefined || ticket === null || isText(ticket, 500)) &&
     (token === undefined || token === null || isText(token, 200)) &&
+    (trap === undefined || isText(trap, 500)) &&
+    (channel === undefined || channel === null || isText(channel, 40)) &&
     isObject(answers)
   );
 }
@@ -59,7 +61,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function malformed(error: z.ZodError | undefined): Problem {
+/** @returns a problem with one entry a fault */
+export function malformed(error: z.ZodError | undefined): Problem {
   const issues = error?.issues ?? [];
   const errors = (language: ProblemLanguage) =>
     issues.slice(0, 20).map((issue) => ({

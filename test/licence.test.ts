@@ -7,7 +7,7 @@ const Lock = z.looseObject({
   packages: z.record(z.string(), z.looseObject({ license: z.string().optional(), dev: z.boolean().optional() })),
 });
 
-const allowed = ['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'EUPL-1.2'];
+const allowed = ['MIT', 'MIT-0', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'EUPL-1.2'];
 
 /** Given to the public domain, without a condition: why they stay is written in docs/decisions/0105-official-shapes.md. */
 const publicDomain = ['robust-predicates', 'text-encoding'];

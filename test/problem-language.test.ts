@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemLanguages, type Sentence } from '../problem-entry.ts';
+import { draftCatalogue } from '../problem-draft.ts';
 import { feedbackCatalogue } from '../problem-feedback.ts';
 import { interestCatalogue } from '../problem-interest.ts';
 import { respondentCatalogue } from '../problem-respondent.ts';
@@ -8,11 +9,13 @@ import { Problem } from '../problem.ts';
 import { RespondentLanguage } from '../survey/contract.ts';
 import { interestFaults } from '../survey/register/fault.ts';
 import { answerFaultList } from '../survey/validator/fault.ts';
-import { expectations, faultSentences } from '../survey/validator/fault-sentence.ts';
+import { expectations } from '../survey/validator/expectation.ts';
+import { faultSentences } from '../survey/validator/fault-sentence.ts';
 
 const sentences: [string, Sentence][] = [
   ...Object.entries({
     ...respondentCatalogue,
+    ...draftCatalogue,
     ...serviceCatalogue,
     ...interestCatalogue,
     ...feedbackCatalogue,

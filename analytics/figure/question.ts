@@ -30,7 +30,7 @@ export function questionOf(query: WeightedQuery): Question {
 }
 
 /** The parameters that ask it again. */
-export function asParameters(question: Question): Required<EstimateQuery> {
+export function asParameters(question: Question): Required<Omit<EstimateQuery, 'marked'>> {
   const { variable, statistic, by, where, category, weights, base } = question;
   return {
     ...{ variable, statistic, weights, base, view: 'published' },

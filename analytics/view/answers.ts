@@ -1,13 +1,15 @@
 /** SQL that every count begins with: which answers count, and how dimensions and variables stand in them. */
 import type { CompiledSurvey, CompiledVariable } from '../../survey/registry/registry.ts';
 import { dimensionsOf, isBitmask, type Dimension } from '../dimension.ts';
+import type { Marked } from '../query.ts';
 
 /** From so many quality marks on, an answer stays out of the figures, exact and published alike. */
 export const marksThatExclude = 2;
 
 /** The step `answer`: the answers of the survey that count, one row each. Wide: it must not be written out as a whole. */
-export function answerStep(survey: CompiledSurvey): string {
-  return `answer AS NOT MATERIALIZED (SELECT * FROM ${quoted(survey.tables.answer)} WHERE marks < ${marksThatExclude})`;
+export function answerStep(survey: CompiledSurvey, marked: Marked = 'exclude'): string {
+  const among = marked === 'include' ? '' : ` WHERE marks < ${marksThatExclude}`;
+  return `answer AS NOT MATERIALIZED (SELECT * FROM ${quoted(survey.tables.answer)}${among})`;
 }
 
 /**

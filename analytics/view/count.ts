@@ -2,6 +2,7 @@
 import type { Cell } from '../../data/database.server.ts';
 import type { CompiledSurvey } from '../../survey/registry/registry.ts';
 import type { Filter } from '../domain-query.ts';
+import type { Marked } from '../query.ts';
 import { answerStep, columnOf } from './answers.ts';
 
 export interface Statement {
@@ -11,8 +12,8 @@ export interface Statement {
 }
 
 /** One row `{n}`: respondents of the filters, whether they answered the variable or not. */
-export function sizeStatement(survey: CompiledSurvey, where: readonly Filter[]): Statement {
-  const sql = `WITH ${answerStep(survey)} SELECT count(*)::INTEGER AS n FROM answer WHERE ${['true', ...where.map(isAmong)].join(' AND ')}`;
+export function sizeStatement(survey: CompiledSurvey, where: readonly Filter[], marked?: Marked): Statement {
+  const sql = `WITH ${answerStep(survey, marked)} SELECT count(*)::INTEGER AS n FROM answer WHERE ${['true', ...where.map(isAmong)].join(' AND ')}`;
   return { sql, parameters: numbersOf(where) };
 }
 

@@ -35,7 +35,7 @@ export function tallyStatement(
 ): Statement {
   const shape = shapeOf(query, classes);
   const steps = [
-    answerStep(survey),
+    answerStep(survey, query.marked),
     `placed AS NOT MATERIALIZED (SELECT answer.*${isBeside(query.variable) ? ', beside.number' : ''}, (${insideOf(query)}) AS inside
     FROM answer${besideOf(survey, query.variable)})`,
     `person AS MATERIALIZED (${personStep(query, shape, classes === null)})`,

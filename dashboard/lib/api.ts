@@ -24,6 +24,12 @@ interface Call {
   readonly csv?: string;
   /** the code of a receipt: it travels in a header and nowhere else */
   readonly receipt?: string;
+  /** what a browser made of the code of a draft, likewise */
+  readonly draft?: string;
+  /** it goes on when the page is closed */
+  readonly keepalive?: boolean;
+  /** the code of an invitation, likewise */
+  readonly invitation?: string;
   readonly signal?: AbortSignal;
   /** Kit's own, inside a load */
   readonly fetcher?: typeof fetch;
@@ -34,17 +40,30 @@ interface Call {
  * @throws ApiFault when the server answers with a problem; TypeError when it cannot be reached
  */
 export async function api<T>(path: string, call: Call): Promise<T> {
-  const { language, method = 'GET', body, csv, receipt, signal = null, fetcher = fetch } = call;
+  const {
+    language,
+    method = 'GET',
+    body,
+    csv,
+    receipt,
+    draft,
+    invitation,
+    keepalive = false,
+    signal = null,
+    fetcher = fetch,
+  } = call;
   const headers = {
     accept: 'application/json',
     'accept-language': language,
     ...(body === undefined ? {} : { 'content-type': body instanceof Blob ? body.type : 'application/json' }),
     ...(csv === undefined ? {} : { 'content-type': 'text/csv; charset=utf-8' }),
     ...(receipt ? { authorization: `Receipt ${receipt}` } : {}),
+    ...(draft ? { authorization: `Draft ${draft}` } : {}),
+    ...(invitation ? { authorization: `Invitation ${invitation}` } : {}),
   };
   const sent = body instanceof Blob ? body : JSON.stringify(body);
   const content = csv ?? (body === undefined ? null : sent);
-  const response = await fetcher(`/api${path}`, { method, headers, body: content, signal });
+  const response = await fetcher(`/api${path}`, { method, headers, body: content, keepalive, signal });
   if (response.status === 204 || response.status === 202) return null as T;
   if (response.ok) return (await response.json()) as T;
   throw new ApiFault(await problemOf(response), seconds(response.headers.get('retry-after')));

@@ -13,7 +13,12 @@ export const languageNames: Readonly<Record<RespondentLanguage, string>> = {
   de: 'Deutsch',
   sv: 'Svenska',
   fi: 'Suomi',
+  ro: 'Română',
+  ar: 'العربية',
 };
+
+/** Which way a language is written. */
+export const directionOf = (language: RespondentLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
 /** Pages that respondents meet, in the languages of their programme: questionnaire, receipt, the forms beside them, a group’s own. */
 const respondentPage =

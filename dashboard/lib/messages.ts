@@ -31,6 +31,9 @@ export const locales: Readonly<Record<RespondentLanguage, string>> = {
   de: 'de-DE',
   sv: 'sv-SE',
   fi: 'fi-FI',
+  ro: 'ro-RO',
+  // digits as in codes, dates of files and the rest of Europe
+  ar: 'ar-u-nu-latn',
 };
 
 /** The texts of those languages that respondents meet only: one file each. */
@@ -41,6 +44,8 @@ const further: Record<Exclude<RespondentLanguage, Language>, Load> = {
   de: () => import('../messages/respondent/de.json'),
   sv: () => import('../messages/respondent/sv.json'),
   fi: () => import('../messages/respondent/fi.json'),
+  ro: () => import('../messages/respondent/ro.json'),
+  ar: () => import('../messages/respondent/ar.json'),
 };
 /** The texts of a language that have arrived. */
 const catalogues = new Map<RespondentLanguage, Record<string, Written>>();

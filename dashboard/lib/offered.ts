@@ -24,18 +24,25 @@ export interface Offer {
  */
 export function offered(surveys: readonly Speaking[], place: Place): Offer {
   const speaking = speakers(surveys, place);
-  const union = (of: 'languages' | 'unreviewed') => speaking.flatMap((one) => one[of]);
+  const among = place.route === form ? spokenByAll(speaking) : speaking.flatMap((one) => one.languages);
+  const unread = new Set(speaking.flatMap((one) => one.unreviewed));
   return {
-    languages: [...new Set([...languages, ...union('languages')])],
-    unreviewed: [...new Set(union('unreviewed'))],
+    languages: [...new Set([...languages, ...among])],
+    unreviewed: [...unread].filter((one) => among.includes(one)),
   };
 }
+
+const form = '/interest/[programme]/[kind]';
+
+/** A form belongs to the programme, so it has no language that one survey alone speaks. */
+const spokenByAll = (surveys: readonly Speaking[]) =>
+  (surveys[0]?.languages ?? []).filter((one) => surveys.every((survey) => survey.languages.includes(one)));
 
 function speakers(surveys: readonly Speaking[], { route, survey, programme }: Place): readonly Speaking[] {
   if (route === '/survey/[id]' || route === '/survey/[id]/poster') {
     const own = surveys.filter(({ id }) => id === survey);
     return own.length > 0 ? own : surveys;
   }
-  if (route === '/interest/[programme]/[kind]') return surveys.filter((one) => one.programme === programme);
+  if (route === form) return surveys.filter((one) => one.programme === programme);
   return route === '/receipt' || route === '/feedback/[token]' ? surveys : [];
 }

@@ -20,6 +20,7 @@ import type {
   FocusGroups,
   InstrumentReader,
   Interchange,
+  Invitations,
   LaboratoryService,
   RegisterService,
   SeriesService,
@@ -51,6 +52,7 @@ export interface Services {
   readonly agreements: Agreements;
   readonly interchange: Interchange;
   readonly printing: Printing;
+  readonly invitations: Invitations;
   readonly series: SeriesService;
   readonly catalogue: CatalogueService;
   readonly entries: EntryService;

@@ -36,13 +36,13 @@ export async function textOf(
   registry: Pick<Registry, 'find'>,
   reader: Reader,
   survey: string,
-  response: number,
+  response: string,
   variable: string,
 ): Promise<string | null> {
   const compiled = registry.find(survey)?.compiled;
   if (!compiled || !isOpenText(compiled, variable)) return null;
   const [row] = await reader.rows<{ raw: string | null; version: number | null }>(
-    'SELECT raw, version FROM response WHERE survey = ? AND seq = ?',
+    'SELECT raw, version FROM response WHERE survey = ? AND id_hmac = TRY_CAST(? AS UUID)',
     [survey, response],
   );
   if (!row?.raw || row.version === null) return null;

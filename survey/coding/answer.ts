@@ -23,15 +23,15 @@ export function answersOf(context: CodingContext): Pick<Codings, 'openAnswers'> 
       const rows = await readPage(context, survey, variable, scope, after);
       const detail = { variable, answers: rows.length };
       await audit.record(null, { who: who.id, action: 'answer.read', programme: survey.programme, object: id, detail });
-      const units = listed(rows.map(({ seq }) => `${seq}:${variable}`));
+      const units = listed(rows.map(({ id: response }) => `${response}:${variable}`));
       const coded = await readCodings(
         database,
         `unit_kind = 'answer' AND unit IN (SELECT unnest(from_json($units, '["VARCHAR"]')))`,
         { units },
       );
-      return rows.map(({ seq, text, attributes }): OpenAnswer => {
-        const codings = coded.filter(({ unit }) => unit === `${seq}:${variable}`).map(codingOf);
-        return { survey: id, response: seq, variable, text, attributes, codings };
+      return rows.map(({ id: response, text, attributes }): OpenAnswer => {
+        const codings = coded.filter(({ unit }) => unit === `${response}:${variable}`).map(codingOf);
+        return { survey: id, response, variable, text, attributes, codings };
       });
     },
   };
@@ -47,8 +47,9 @@ export async function answerAt(
   const scope = survey ? scopeOf(person, survey) : null;
   if (!survey || scope === null || !isOpenText(survey, variable)) return null;
   const found = await database.rows(
-    `SELECT 1 AS found FROM ${survey.tables.answer} answer WHERE answer.seq = ? AND (${scope})`,
-    [response],
+    `SELECT 1 AS found FROM response JOIN ${survey.tables.answer} answer ON answer.seq = response.seq
+     WHERE response.survey = ? AND response.id_hmac = TRY_CAST(? AS UUID) AND (${scope})`,
+    [id, response],
   );
   return found.length > 0 ? { programme: survey.programme } : null;
 }
@@ -72,7 +73,7 @@ const unknownVariable = (survey: CompiledSurvey, variable: string) => {
 };
 
 interface Row {
-  readonly seq: number;
+  readonly id: string;
   readonly text: string;
   readonly attributes: OpenAnswer['attributes'];
 }
@@ -83,25 +84,25 @@ async function readPage(
   survey: CompiledSurvey,
   variable: string,
   scope: string,
-  after: number,
+  after: string | null,
 ): Promise<Row[]> {
   const questions = await questionsOf(database, survey, variable);
   const paths = [...questions].flatMap(([version, names]) => names.map((name) => ({ version, path: `$."${name}"` })));
   if (paths.length === 0) return [];
   const shown = [...survey.variables.values()].filter(isAttribute);
   const rows = await database.rows<Record<string, number | string | null>>(
-    `SELECT response.seq::INTEGER AS seq, response.version, response.raw,
+    `SELECT response.id_hmac::VARCHAR AS id, response.version, response.raw,
             ${shown.map(({ column }) => `answer."${column}"::INTEGER AS "${column}"`).join(', ') || 'NULL AS nothing'}
      FROM response JOIN ${survey.tables.answer} answer ON answer.seq = response.seq
-     WHERE response.survey = $survey AND response.seq > $after AND (${scope})
+     WHERE response.survey = $survey AND ($after IS NULL OR response.id_hmac > $after::UUID) AND (${scope})
        AND EXISTS (SELECT 1 FROM (SELECT unnest(from_json($paths, '[{"version":"INTEGER","path":"VARCHAR"}]')) AS one)
                    WHERE one.version = response.version AND json_extract_string(response.raw, one.path) <> '')
-     ORDER BY response.seq LIMIT ${pageSize}`,
+     ORDER BY response.id_hmac LIMIT ${pageSize}`,
     { survey: survey.id, after, paths: JSON.stringify(paths) },
   );
-  return rows.flatMap(({ seq, version, raw, ...values }) => {
+  return rows.flatMap(({ id, version, raw, ...values }) => {
     const text = wordsIn(decodeRecord(String(raw)).answers, questions.get(Number(version)) ?? []);
-    return text === null ? [] : [{ seq: Number(seq), text, attributes: attributesOf(survey, shown, values) }];
+    return text === null ? [] : [{ id: String(id), text, attributes: attributesOf(survey, shown, values) }];
   });
 }
 

@@ -23,7 +23,7 @@ export interface CodingRow extends Marked {
 const columns = `coding.id::VARCHAR AS id, coding.programme, unit_kind AS kind, unit, session::VARCHAR AS session,
   code::VARCHAR AS code, start, stop, quote, pass, coder, placed, made_on::VARCHAR AS "madeOn"`;
 const surveyOf = `CASE WHEN unit_kind = 'answer'
-    THEN (SELECT survey FROM response WHERE seq = TRY_CAST(split_part(coding.unit, ':', 1) AS BIGINT)) END`;
+    THEN (SELECT survey FROM response WHERE id_hmac = TRY_CAST(split_part(coding.unit, ':', 1) AS UUID)) END`;
 
 type Values = Readonly<Record<string, string | number | boolean>>;
 const read = (reader: Reader, survey: string, condition: string, values: Values): Promise<CodingRow[]> =>
@@ -102,10 +102,7 @@ export function codingOf(row: CodingRow): Coding {
   const [response = '', variable = ''] = unit.split(':');
   return {
     ...told,
-    unit:
-      kind === 'statement'
-        ? { kind, statement: unit }
-        : { kind, survey: survey ?? '', response: Number(response), variable },
+    unit: kind === 'statement' ? { kind, statement: unit } : { kind, survey: survey ?? '', response, variable },
   };
 }
 

@@ -129,7 +129,7 @@ async function isReached(context: CodingContext, person: Person, row: CodingRow)
   if (session === undefined) return false;
   if (session === null) {
     const [response = '', variable = ''] = row.unit.split(':');
-    const unit = { kind: 'answer', survey: row.survey ?? '', response: Number(response), variable } as const;
+    const unit = { kind: 'answer', survey: row.survey ?? '', response, variable } as const;
     return (await answerAt(context, person, unit)) !== null;
   }
   if (row.coder === person.id && row.pass !== 'final') return true;

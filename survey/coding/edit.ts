@@ -68,17 +68,23 @@ export function withCodings(rows: TypedRows, registry: Pick<Registry, 'find'>): 
   return {
     refresh: async (tx, survey, seq) => {
       await rows.refresh(tx, survey, seq);
-      for (const row of await ofResponse(tx, seq)) await followCorrection(tx, registry, survey, seq, row);
+      const id = await idOf(tx, seq);
+      for (const row of await readCodings(tx, condition, { prefix: `${id}:` }))
+        await followCorrection(tx, registry, survey, id, row);
     },
     remove: async (tx, survey, seq) => {
       await rows.remove(tx, survey, seq);
-      await removeCodings(tx, condition, { prefix: `${seq}:` });
+      await removeCodings(tx, condition, { prefix: `${await idOf(tx, seq)}:` });
     },
   };
 }
 
 const condition = "unit_kind = 'answer' AND starts_with(coding.unit, $prefix)";
-const ofResponse = (tx: Connection, seq: number) => readCodings(tx, condition, { prefix: `${seq}:` });
+
+async function idOf(tx: Connection, seq: number): Promise<string> {
+  const [row] = await tx.rows<{ id: string }>('SELECT id_hmac::VARCHAR AS id FROM response WHERE seq = ?', [seq]);
+  return row?.id ?? '';
+}
 
 /**
  * The old words of an answer that was corrected are gone for good, from the coding too. A coding stays sure where its
@@ -88,10 +94,10 @@ async function followCorrection(
   tx: Connection,
   registry: Pick<Registry, 'find'>,
   survey: string,
-  seq: number,
+  response: string,
   { id, unit, quote, start, stop, placed }: CodingRow,
 ): Promise<void> {
-  const text = await textOf(registry, tx, survey, seq, unit.slice(unit.indexOf(':') + 1));
+  const text = await textOf(registry, tx, survey, response, unit.slice(unit.indexOf(':') + 1));
   if (text === null) return removeCodings(tx, 'coding.id = $id::UUID', { id });
   if (placed === 'moved') return;
   const at = sliceOf(text, { start, stop }) === quote ? start : onlyPlace(text, quote);

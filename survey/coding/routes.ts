@@ -1,5 +1,6 @@
 /** The calls of `/api` about codes, codings, two coders and recommendations. What they tell is kept in no cache. */
 import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
 import { jsonBody, personOf } from '../../http.ts';
 import { Problem } from '../../problem.ts';
 import type { Codings } from '../contract.ts';
@@ -91,12 +92,11 @@ function parameterOf({ query }: Request, name: string): string {
   throw new Problem('unknown_parameter', { parameter: name, value: String(value).slice(0, 40), known: '1–60' });
 }
 
-/** The number after which the next answers come. */
-function afterOf({ query }: Request): number {
-  const text = query.after ?? '0';
-  const after = typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : NaN;
-  if (Number.isSafeInteger(after)) return after;
-  throw new Problem('unknown_parameter', { parameter: 'after', value: String(text).slice(0, 40), known: '0, 1, 2, …' });
+/** The answer after which the next ones come. */
+function afterOf({ query }: Request): string | null {
+  const text = query.after ?? null;
+  if (text === null || (typeof text === 'string' && z.guid().safeParse(text).success)) return text;
+  throw new Problem('unknown_parameter', { parameter: 'after', value: String(text).slice(0, 40), known: '`response`' });
 }
 
 function send(response: Response, status: number, value: object): void {

@@ -3,7 +3,7 @@ import snowball, { type Stemmer } from 'snowball-stemmers';
 import type { RespondentLanguage } from '../contract.ts';
 
 const algorithms: Readonly<Partial<Record<RespondentLanguage, string>>> = {
-  ...{ it: 'italian', en: 'english', es: 'spanish', de: 'german', sv: 'swedish', fi: 'finnish' },
+  ...{ it: 'italian', en: 'english', es: 'spanish', de: 'german', sv: 'swedish', fi: 'finnish', ro: 'romanian', ar: 'arabic' },
 };
 const stemmers = new Map<string, Stemmer>();
 

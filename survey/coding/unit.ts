@@ -66,7 +66,7 @@ export async function textAt(context: CodingContext, reader: Reader, at: CodedUn
 
 async function answerText(context: CodingContext, reader: Reader, { survey, unit }: CodedUnit): Promise<string> {
   const [response = '', variable = ''] = unit.split(':');
-  const text = await textOf(context.registry, reader, survey ?? '', Number(response), variable);
+  const text = await textOf(context.registry, reader, survey ?? '', response, variable);
   if (text === null) throw notFound(unit);
   return text;
 }

@@ -73,7 +73,8 @@ function add(tally: { stored: number; known: number }, survey: string, { stored,
   tally.known += known;
 }
 
-function generatorOf(registry: Registry, survey: string, seed: string): (index: number) => BulkResponse {
+/** The responses of a survey, by their number. */
+export function generatorOf(registry: Registry, survey: string, seed: string): (index: number) => BulkResponse {
   const { compiled, definition, settings, notice } = registry.entry(survey);
   const { generator } = registry.programme(compiled.programme);
   const places = new Map(compiled.territories.map((place) => [place.code, place]));

@@ -1,6 +1,7 @@
 /** What surrounds an instrument in its programme: survey, skills, what was published before. */
 import type { Connection, Database } from '../../data/database.server.ts';
-import type { Localized } from '../contract.ts';
+import type { Localized, RespondentLanguage } from '../contract.ts';
+import { languagesOfAll } from '../programme/language.ts';
 import type { Registry, SurveyEntry } from '../registry/registry.ts';
 import type { CheckContext } from './check.ts';
 import type { Sheet } from './contract.ts';
@@ -12,12 +13,20 @@ interface Sources {
   readonly registry: Registry;
 }
 
+/** The surveys that ask an instrument. */
+export const surveysOf = (registry: Registry, programme: string, instrument: string): SurveyEntry[] =>
+  registry.entries().filter(({ compiled: one }) => one.programme === programme && one.instrument === instrument);
+
 /** The newest survey that asks an instrument. */
-export function surveyOf(registry: Registry, programme: string, instrument: string): SurveyEntry | undefined {
-  const asking = registry
-    .entries()
-    .filter(({ compiled: one }) => one.programme === programme && one.instrument === instrument);
-  return asking.toSorted((a, b) => b.settings.opensOn.localeCompare(a.settings.opensOn))[0];
+export const surveyOf = (registry: Registry, programme: string, instrument: string): SurveyEntry | undefined =>
+  surveysOf(registry, programme, instrument).toSorted((a, b) =>
+    b.settings.opensOn.localeCompare(a.settings.opensOn),
+  )[0];
+
+/** The languages in which the surveys of an instrument ask it: those of the programme before there is one. */
+export function instrumentLanguages(registry: Registry, programme: string, instrument: string): RespondentLanguage[] {
+  const settings = surveysOf(registry, programme, instrument).map((entry) => entry.settings);
+  return languagesOfAll(registry.programme(programme).programme, settings);
 }
 
 export async function skillsOf(
@@ -42,7 +51,8 @@ export async function contextOf(
   const own = registry.entries().filter(({ compiled }) => compiled.programme === programme);
   const places = own.flatMap(({ compiled }) => compiled.territories);
   return {
-    ...{ sheet, instrument, generator: content.generator, languages: content.programme.languages },
+    ...{ sheet, instrument, generator: content.generator },
+    languages: instrumentLanguages(registry, programme, instrument),
     places: new Map(places.map((place) => [place.code, place])),
     levelled: { programme: content.programme, areas: places.filter(({ level }) => level === 'area') },
     skills: await skillsOf(database, programme),

@@ -17,7 +17,7 @@ const further = long.optional();
 /** In every language of the programme once it is published; while somebody writes, some may be missing. */
 const longText = z.strictObject({
   ...{ it: long, en: long },
-  ...{ es: further, el: further, pl: further, de: further, sv: further, fi: further },
+  ...{ es: further, el: further, pl: further, de: further, sv: further, fi: further, ro: further, ar: further },
 });
 const day = z.iso.date().nullable();
 
@@ -135,6 +135,8 @@ export type PublishedVersion = z.infer<typeof PublishedVersion>;
 export const InstrumentSummary = z.object({
   instrument: z.string(),
   title: Words,
+  /** in which the surveys of the instrument ask it */
+  languages: z.array(RespondentLanguage),
   /** of the draft; null where there is none */
   revision: z.int().nullable(),
   changedOn: z.iso.date().nullable(),

@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Registry } from '../registry/registry.ts';
 import { checkInstrument, type Checked } from './check.ts';
-import { contextOf, skillsOf, surveyOf } from './context.ts';
+import { contextOf, instrumentLanguages, skillsOf, surveyOf, surveysOf } from './context.ts';
 import type {
   CheckReport,
   CheckRequest,
@@ -83,7 +83,7 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
     await database.write((tx) => keepDraft(tx, { programme, instrument }, change, by));
     return draftOf(programme, instrument);
   };
-  const languagesOf = (programme: string) => registry.programme(programme).programme.languages;
+  const languagesOf = (programme: string, instrument: string) => instrumentLanguages(registry, programme, instrument);
 
   return {
     programmes: editable,
@@ -137,14 +137,14 @@ export function createInstruments(options: InstrumentOptions): InstrumentService
     translation: async (person, programme, instrument) => {
       enter(person, programme);
       const { definition, sheet } = await draftOf(programme, instrument);
-      return translationCsv({ definition: usable(definition), sheet }, languagesOf(programme));
+      return translationCsv({ definition: usable(definition), sheet }, languagesOf(programme, instrument));
     },
     translate: async (person, programme, instrument, { csv, revision, dry }) => {
       const editor = enter(person, programme);
       const draft = await draftOf(programme, instrument);
       refuseOther(draft.revision, revision);
       const texts = { source: draft.definition, definition: usable(draft.definition), sheet: draft.sheet };
-      const { source, sheet, changes } = translate(texts, csv, languagesOf(programme));
+      const { source, sheet, changes } = translate(texts, csv, languagesOf(programme, instrument));
       if (dry || changes.length === 0) return { revision, changes: [...changes] };
       refuseForbidden(source);
       const kept = await keep(editor, programme, instrument, { revision, definition: source, sheet });
@@ -182,12 +182,11 @@ async function summaries({ database, registry }: InstrumentOptions, programme: s
   const names = [...new Set([...versions, ...drafts].map(({ instrument }) => instrument))].toSorted();
   return names.map((instrument) => {
     const draft = drafts.find((one) => one.instrument === instrument);
-    const entries = registry
-      .entries()
-      .filter(({ compiled: one }) => one.programme === programme && one.instrument === instrument);
+    const entries = surveysOf(registry, programme, instrument);
     const title = localized(entries[0]?.definition.title, draft?.title ?? { it: instrument, en: instrument });
     return {
       ...{ instrument, title: { it: title.it, en: title.en } },
+      languages: instrumentLanguages(registry, programme, instrument),
       ...{ revision: draft?.revision ?? null, changedOn: draft?.changedOn ?? null },
       versions: versions.find((one) => one.instrument === instrument)?.versions ?? 0,
       surveys: entries.map(({ compiled: { id, version }, title: { it, en }, life }) => ({

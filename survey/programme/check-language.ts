@@ -1,46 +1,85 @@
 /** Whether people meet every text in every language of the programme. */
 import type { Definition } from '../definition/definition.ts';
 import { programmeFault, type ProgrammeFault } from './fault.ts';
+import { languagesOf, languagesOfAll } from './language.ts';
 import type { Programme } from './read.ts';
+import type { SurveySettings } from './schema.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;
+type Languages = readonly string[];
 
 /** @returns what is missing of the texts that respondents meet: questions, notices, titles, legal bases, forms, skills they choose among */
 export function languageFaults(programme: Programme): ProgrammeFault[] {
-  const { languages, unreviewed, surveys } = programme.programme;
-  const missing = (texts: Texts) => languages.filter((language) => !hasText(texts, language));
-  const faults = (file: string, path: string, texts: Texts | undefined) => {
-    const lacking = texts === undefined ? [] : missing(texts);
-    return lacking.length === 0 ? [] : [programmeFault(file, path, 'no_language', lacking.join(', '))];
-  };
-  const at = (file: string, path: string, code: 'languages' | 'unreviewed', value = '') =>
-    programmeFault(file, path, code, value, languages);
-  const used = codesIn(programme);
+  const { surveys } = programme.programme;
   return [
-    ...(languages.includes('it') && languages.includes('en') ? [] : [at('programme.json', 'languages', 'languages')]),
-    ...unreviewed.flatMap((language, index) =>
-      languages.includes(language) ? [] : [at('programme.json', `unreviewed[${index}]`, 'unreviewed', language)],
+    ...spokenFaults(programme.programme, ''),
+    ...surveys.flatMap((survey, index) => surveyFaults(programme, survey, `surveys[${index}]`)),
+    ...[...programme.notices].flatMap(([name, { text }]) =>
+      textFaults(`notices/${name}.json`, 'text', text, languagesOfPart(programme, ({ notice }) => notice === name)),
     ),
-    ...surveys.flatMap(({ title, legalBasis }, index) => [
-      ...faults('programme.json', `surveys[${index}].title`, title),
-      ...faults('programme.json', `surveys[${index}].legalBasis`, legalBasis),
-    ]),
-    ...[...programme.notices].flatMap(([name, { text }]) => faults(`notices/${name}.json`, 'text', text)),
     ...Object.entries(programme.forms ?? {}).flatMap(([kind, { version: _, keep: __, ...texts }]) =>
-      Object.entries(texts).flatMap(([name, text]) => faults('forms.json', `${kind}.${name}`, text as Texts)),
+      Object.entries(texts).flatMap(([name, text]) =>
+        textFaults('forms.json', `${kind}.${name}`, text as Texts, programme.programme.languages),
+      ),
     ),
-    ...programme.skills.skills.flatMap(({ key, label, plain }, index) =>
-      used.has(key)
-        ? [
-            ...faults('skills.json', `skills[${index}].label`, label),
-            ...faults('skills.json', `skills[${index}].plain`, plain),
-          ]
-        : [],
-    ),
-    ...[...programme.instruments].flatMap(([name, definition]) =>
-      textsOf(definition).flatMap(({ path, texts }) => faults(`instruments/${name}.json`, path, texts)),
+    ...skillFaults(programme),
+    ...[...programme.instruments].flatMap(([name, definition]) => {
+      const languages = instrumentLanguages(programme, name);
+      return textsOf(definition).flatMap(({ path, texts }) =>
+        textFaults(`instruments/${name}.json`, path, texts, languages),
+      );
+    }),
+  ];
+}
+
+/** All languages of the surveys that use a part of the programme. */
+const languagesOfPart = ({ programme }: Programme, uses: (survey: SurveySettings) => boolean) =>
+  languagesOfAll(programme, programme.surveys.filter(uses));
+
+const instrumentLanguages = (programme: Programme, name: string) =>
+  languagesOfPart(programme, ({ instrument }) => instrument === name);
+
+/** Italian and English are spoken everywhere; only a language that is spoken can be unreviewed. */
+function spokenFaults(spoken: Pick<SurveySettings, 'languages' | 'unreviewed'>, inside: string): ProgrammeFault[] {
+  const { languages = [], unreviewed = [] } = spoken;
+  const at = (path: string, code: 'languages' | 'unreviewed', value = '') =>
+    programmeFault('programme.json', inside ? `${inside}.${path}` : path, code, value, languages);
+  return [
+    ...(languages.includes('it') && languages.includes('en') ? [] : [at('languages', 'languages')]),
+    ...unreviewed.flatMap((language, index) =>
+      languages.includes(language) ? [] : [at(`unreviewed[${index}]`, 'unreviewed', language)],
     ),
   ];
+}
+
+function surveyFaults({ programme }: Programme, survey: SurveySettings, path: string): ProgrammeFault[] {
+  const languages = languagesOf(programme, survey);
+  const own = survey.languages || survey.unreviewed ? spokenFaults({ ...survey, languages: [...languages] }, path) : [];
+  return [
+    ...own,
+    ...textFaults('programme.json', `${path}.title`, survey.title, languages),
+    ...textFaults('programme.json', `${path}.legalBasis`, survey.legalBasis, languages),
+  ];
+}
+
+function textFaults(file: string, path: string, texts: Texts | undefined, languages: Languages): ProgrammeFault[] {
+  const lacking = texts === undefined ? [] : languages.filter((language) => !hasText(texts, language));
+  return lacking.length === 0 ? [] : [programmeFault(file, path, 'no_language', lacking.join(', '))];
+}
+
+/** A skill is named in every language of the instruments that offer it. */
+function skillFaults(programme: Programme): ProgrammeFault[] {
+  const offers = [...programme.instruments].map(([name, definition]) => ({
+    codes: codesIn(definition),
+    languages: instrumentLanguages(programme, name),
+  }));
+  return programme.skills.skills.flatMap(({ key, label, plain }, index) => {
+    const languages = [...new Set(offers.flatMap((offer) => (offer.codes.has(key) ? offer.languages : [])))];
+    return [
+      ...textFaults('skills.json', `skills[${index}].label`, label, languages),
+      ...textFaults('skills.json', `skills[${index}].plain`, plain, languages),
+    ];
+  });
 }
 
 /** `default` is Italian; in an empty text nothing is missing, since nothing is shown. */
@@ -75,8 +114,8 @@ const isText = (value: object): value is Texts =>
   Object.entries(value).every(([key, text]) => languageKey.test(key) && typeof text === 'string') &&
   ('default' in value || 'it' in value);
 
-/** Every code that some instrument offers. */
-function codesIn({ instruments }: Programme): ReadonlySet<string> {
+/** Every code that an instrument offers. */
+function codesIn(definition: Definition): ReadonlySet<string> {
   const codes = new Set<string>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) offer(one);
@@ -89,6 +128,6 @@ function codesIn({ instruments }: Programme): ReadonlySet<string> {
       visit(one);
     }
   };
-  for (const definition of instruments.values()) visit(definition);
+  visit(definition);
   return codes;
 }

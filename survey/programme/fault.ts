@@ -35,12 +35,12 @@ const sentences = {
     'The legal basis is missing (legalBasis): one sentence in Italian and in English.',
   ],
   languages: [
-    'Servono l’italiano e l’inglese fra le lingue del programma.',
-    'Italian and English must be among the languages of the programme.',
+    'Servono l’italiano e l’inglese fra le lingue: {known}.',
+    'Italian and English must be among the languages: {known}.',
   ],
   unreviewed: [
-    '«{value}» non è fra le lingue del programma: {known}.',
-    '"{value}" is not a language of the programme: {known}.',
+    '«{value}» non è fra le lingue: {known}.',
+    '"{value}" is not among the languages: {known}.',
   ],
   no_language: ['Manca il testo in: {value}.', 'The text is missing in: {value}.'],
   no_under16: [

@@ -8,8 +8,8 @@ import { territoriesOf } from './check-territory.ts';
 import { invalidProgramme, programmeFault, type ProgrammeFault } from './fault.ts';
 import { writeReference } from './load-reference.ts';
 import type { Programme } from './read.ts';
-import { furtherText, publishVersion, writeNotice, writeSurvey } from './publish.ts';
-import type { ProgrammeContent } from './schema.ts';
+import { publishVersion, writeNotice, writeSurvey } from './publish.ts';
+import type { NoticeFile, ProgrammeContent } from './schema.ts';
 
 /** What loading did: nothing when the same programme was loaded before; else the version each instrument now has. */
 export interface LoadOutcome {
@@ -74,10 +74,16 @@ async function noticeFaults(tx: Connection, seed: Programme): Promise<ProgrammeF
   );
   return [...seed.notices].flatMap(([audience, { version, text }]) => {
     const same = stored.find((notice) => notice.audience === audience && notice.version === version);
-    if (!same || (same.it === text.it && same.en === text.en && same.further === furtherText(text))) return [];
+    if (!same || (same.it === text.it && same.en === text.en && keepsFurther(same.further, text))) return [];
     return [programmeFault(`notices/${audience}.json`, 'text', 'notice_changed', version)];
   });
 }
+
+/** A language may be added to a notice: whoever read it in another has read the same. */
+const keepsFurther = (stored: string | null, text: NoticeFile['text']) =>
+  Object.entries(JSON.parse(stored ?? '{}') as Partial<NoticeFile['text']>).every(
+    ([language, words]) => text[language as keyof typeof text] === words,
+  );
 
 async function surveyFaults(tx: Connection, { programme }: Programme): Promise<ProgrammeFault[]> {
   const stored = await tx.rows<{ id: string; programme: string }>('SELECT id, programme FROM survey');

@@ -47,7 +47,7 @@ export async function publishVersion(tx: Connection, publication: Publication, t
 
 const says = (source: string, hash: string) => hashOf(parseDefinition(parseSource(source))) === hash;
 
-/** A notice under its version; one that is there stays as it is. */
+/** A notice under its version; one that is there stays as it is, and may gain languages. */
 export async function writeNotice(
   tx: Connection,
   programme: string,
@@ -56,7 +56,7 @@ export async function writeNotice(
 ): Promise<void> {
   await tx.run(
     `INSERT INTO notice (programme, audience, version, text_it, text_en, text_further) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO UPDATE SET text_further = excluded.text_further`,
     [programme, audience, notice.version, notice.text.it, notice.text.en, furtherText(notice.text)],
   );
 }

@@ -53,11 +53,14 @@ export const SurveySettings = z.strictObject({
   instrument: key,
   wave: z.string().min(1).max(40),
   title: Localized.optional(),
+  /** left out: those of the programme */
+  languages: z.array(RespondentLanguage).min(1).optional(),
+  unreviewed: z.array(RespondentLanguage).optional(),
   audience: Audience,
   unit: Unit,
   sampleType: SampleType,
-  // a programme that asks for invitations would run open until they are checked: refuse it
-  access: z.literal('open'),
+  /** `token`: only with the code of an invitation */
+  access: z.enum(['open', 'token']),
   opensOn: z.iso.date(),
   closesOn: z.iso.date(),
   correctUntil: z.iso.date(),

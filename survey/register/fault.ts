@@ -19,6 +19,8 @@ export const interestFaults = {
     de: 'Fehlt.',
     sv: 'Saknas.',
     fi: 'Puuttuu.',
+    ro: 'Lipsește.',
+    ar: 'ناقص.',
   },
   invalid: {
     it: 'Non va bene.',
@@ -29,6 +31,8 @@ export const interestFaults = {
     de: 'Stimmt nicht.',
     sv: 'Är inte rätt.',
     fi: 'Ei kelpaa.',
+    ro: 'Nu este corect.',
+    ar: 'غير صحيح.',
   },
   consent: {
     it: 'Senza consenso non possiamo contattarti.',
@@ -39,6 +43,8 @@ export const interestFaults = {
     de: 'Ohne Einwilligung können wir uns nicht bei Ihnen melden.',
     sv: 'Utan samtycke kan vi inte kontakta dig.',
     fi: 'Ilman suostumusta emme voi ottaa sinuun yhteyttä.',
+    ro: 'Fără consimțământ nu vă putem contacta.',
+    ar: 'لا يمكننا الاتصال بك من دون موافقتك.',
   },
   contact: {
     it: 'Serve un telefono o un’email.',
@@ -49,6 +55,8 @@ export const interestFaults = {
     de: 'Eine Telefonnummer oder E-Mail-Adresse ist nötig.',
     sv: 'Ett telefonnummer eller en e-postadress behövs.',
     fi: 'Tarvitaan puhelinnumero tai sähköpostiosoite.',
+    ro: 'Este nevoie de un telefon sau de o adresă de e-mail.',
+    ar: 'يلزم رقم هاتف أو بريد إلكتروني.',
   },
   adult: {
     it: 'Il modulo è per chi ha almeno 18 anni.',
@@ -59,6 +67,8 @@ export const interestFaults = {
     de: 'Das Formular ist für Personen ab 18 Jahren.',
     sv: 'Formuläret är för dem som har fyllt 18 år.',
     fi: 'Lomake on 18 vuotta täyttäneille.',
+    ro: 'Formularul este pentru cei care au cel puțin 18 ani.',
+    ar: 'هذا النموذج لمن بلغ 18 سنة أو أكثر.',
   },
 } as const;
 

@@ -2,6 +2,7 @@
 import { localized } from '../codebook/category.ts';
 import { skillLevels, type SkillLevels } from '../codebook/level.ts';
 import { levelMeasures, TerritoryLevel, type Codebook } from '../contract.ts';
+import { languagesOf, unreviewedOf } from '../programme/language.ts';
 import { codesOf, under16, type ProgrammeContent } from '../programme/schema.ts';
 import type { CompiledSurvey, CompiledTerritory, NumberedCategory, SurveyEntry, SurveyLife } from './registry.ts';
 import type { StoredLife, StoredNotice, StoredRegistry, StoredSurvey, StoredTerritory, StoredVersion } from './read.ts';
@@ -31,14 +32,15 @@ export function compileEntry(survey: StoredSurvey, content: ProgrammeContent, st
     settings,
     life: lifeOf(id, stored.lives),
     title: settings.title ?? localized(definition.title, content.programme.title),
-    languages: content.programme.languages,
-    unreviewed: content.programme.unreviewed,
+    languages: [...languagesOf(content.programme, settings)],
+    unreviewed: [...unreviewedOf(content.programme, settings)],
     minors: settings.minors ? { ...settings.minors, route: stored.minors.get(id)?.route ?? 'excluded' } : null,
     minorsDecidedOn: stored.minors.get(id)?.decidedOn ?? null,
     ageQuestions: ageQuestions(versions),
     ...noticeOf(survey, content, stored.notices),
     definition,
     codebook: toldCodebook(compiled),
+    definitionOf: (number) => versions.find((one) => one.version === number)?.definition,
     validator: validators(versions),
     tables: typedTables({
       ...{ survey: id, programme },

@@ -17,6 +17,7 @@ import type {
 import type { SkillLevels } from '../codebook/level.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { LifeState } from '../instrument/contract.ts';
+import { languagesOfAll, unreviewedOf } from '../programme/language.ts';
 import { codesOf, type ProgrammeContent, type SurveySettings } from '../programme/schema.ts';
 import { compileEntry } from './compile.ts';
 import { readRegistry, type StoredRegistry } from './read.ts';
@@ -132,6 +133,8 @@ export interface SurveyEntry {
   readonly definition: Definition;
   /** the codebook as the API tells it */
   readonly codebook: Codebook;
+  /** a published version as it was; undefined when there is no such version */
+  definitionOf(version: number): Definition | undefined;
   /** the validator of a published version, compiled when first needed; undefined when there is no such version */
   validator(version: number): Validator | undefined;
   /** the statements that make and fill the typed tables */
@@ -182,9 +185,12 @@ function compileAll(stored: StoredRegistry) {
 
 /** Drafts and pilots are no surveys of the programme yet. */
 function summaryOf({ programme }: ProgrammeContent, { surveys, lives }: StoredRegistry): ProgrammeSummary {
-  const { id, title, owner, colours, languages, unreviewed, mapLevels } = programme;
+  const { id, title, owner, colours, mapLevels } = programme;
   const hidden = lives.filter(({ state }) => state === 'draft' || state === 'pilot').map(({ survey }) => survey);
-  const own = surveys.filter((survey) => survey.programme === id && !hidden.includes(survey.id)).map((one) => one.id);
+  const own = surveys.filter((survey) => survey.programme === id && !hidden.includes(survey.id));
+  const settings = [{}, ...own.map((survey) => survey.settings)];
+  const languages = languagesOfAll(programme, settings);
+  const unreviewed = [...new Set(settings.flatMap((survey) => unreviewedOf(programme, survey)))];
   const territories = { level: programme.territory.level, codes: [...codesOf(programme.territory)], mapLevels };
-  return { id, title, owner, colours, languages, unreviewed, territories, surveys: own };
+  return { id, title, owner, colours, languages, unreviewed, territories, surveys: own.map((one) => one.id) };
 }

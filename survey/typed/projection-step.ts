@@ -46,6 +46,15 @@ export async function refreshRow(tx: Connection, survey: string, tables: TypedTa
   await fill(tx, survey, tables, seq - 1, seq);
 }
 
+/** Counts the marks of these answers anew; one that was not yet read is read with them. */
+export async function remarkRows(tx: Connection, { names }: TypedTables, seqs: readonly number[]): Promise<void> {
+  await tx.run(
+    `UPDATE ${names.answer} AS typed SET marks = coalesce(len(response.quality), 0)::SMALLINT
+     FROM response WHERE response.seq = typed.seq AND typed.seq IN (SELECT unnest(from_json(?, '["BIGINT"]')))`,
+    [JSON.stringify(seqs)],
+  );
+}
+
 /** Removes the typed rows of one answer, if it was read already. */
 export async function removeRow(tx: Connection, survey: string, tables: TypedTables, seq: number): Promise<void> {
   if (seq <= (await cursorOf(tx, survey))) await clear(tx, tables, seq);

@@ -3,11 +3,12 @@
  * stands in the database and moves in the same transaction as the rows: after a crash none is missing and none doubled.
  */
 import type { Connection, Database } from '../../data/database.server.ts';
-import { ensureTables, fillNext, refreshRow, removeRow } from './projection-step.ts';
+import { ensureTables, fillNext, refreshRow, remarkRows, removeRow } from './projection-step.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { MarkedRows } from '../guard/mark.ts';
 import type { TypedRows } from '../response.ts';
 
-export interface Projection extends TypedRows {
+export interface Projection extends TypedRows, MarkedRows {
   /**
    * Brings the typed tables of every survey up to the last answer stored before the call. Tables that are missing, or
    * that the codebook or the program would now fill differently, are made anew first. Costs one look when nothing came.
@@ -17,6 +18,11 @@ export interface Projection extends TypedRows {
   run(): Promise<number>;
   /** Empties the typed tables of a survey and fills them from the raw answers. */
   rebuild(survey: string): Promise<void>;
+  /**
+   * Does work that numbers the answers anew, while nobody else reads them; it begins by `rest`, which reads what is left
+   * inside the transaction that it gets.
+   */
+  renumbering<T>(work: (rest: (tx: Connection) => Promise<void>) => Promise<T>): Promise<T>;
   /** Ends a run after the batch under way; that one rejects and so do later ones. */
   stop(): Promise<void>;
 }
@@ -78,8 +84,21 @@ export function createProjection(
     return total;
   };
 
+  const rest = async (tx: Connection) => {
+    for (const { compiled, tables } of registry.entries()) {
+      await ensureTables(tx, compiled.id, tables);
+      while ((await fillNext(tx, compiled.id, tables, batch)) === batch);
+    }
+  };
+
   return {
     run: () => inLine(runOnce),
+    renumbering: (work) =>
+      inLine(async () => {
+        if (stopped) throw stopping();
+        // whatever comes of it: the numbers that were seen may mean others now
+        return work(rest).finally(() => (seen = 0));
+      }),
     rebuild: (survey) =>
       inLine(async () => {
         const { tables } = registry.entry(survey);
@@ -87,6 +106,7 @@ export function createProjection(
         await catchUp(survey);
       }),
     refresh: async (tx, survey, seq) => refreshRow(tx, survey, await usable(tx, survey), seq),
+    remark: async (tx, survey, seqs) => remarkRows(tx, await usable(tx, survey), seqs),
     remove: async (tx, survey, seq) => removeRow(tx, survey, await usable(tx, survey), seq),
     stop: async () => {
       stopped = true;

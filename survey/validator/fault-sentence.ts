@@ -1,21 +1,6 @@
-import type { Sentence } from '../../problem-entry.ts';
+import { told } from './told.ts';
 
-/** A sentence that a respondent may meet: in every language of respondents. */
-type Told = Required<Sentence>;
-const told = (
-  it: string,
-  en: string,
-  es: string,
-  el: string,
-  pl: string,
-  de: string,
-  sv: string,
-  fi: string,
-): Told => ({
-  ...{ it, en, es, el, pl, de, sv, fi },
-});
-
-/** What can be wrong with an answer. Order of the languages: it, en, es, el, pl, de, sv, fi. */
+/** What can be wrong with an answer. Order of the languages: it, en, es, el, pl, de, sv, fi, ro, ar. */
 export const faultSentences = {
   unknown_question: told(
     'Questa domanda non esiste nel questionario.',
@@ -26,6 +11,8 @@ export const faultSentences = {
     'Diese Frage gibt es im Fragebogen nicht.',
     'Den här frågan finns inte i enkäten.',
     'Kyselyssä ei ole tällaista kysymystä.',
+    'Această întrebare nu există în chestionar.',
+    'هذا السؤال غير موجود في الاستبيان.',
   ),
   hidden_answer: told(
     'Questa domanda non era da rispondere, viste le altre risposte.',
@@ -36,6 +23,8 @@ export const faultSentences = {
     'Nach den übrigen Antworten war diese Frage nicht zu beantworten.',
     'Med de andra svaren skulle den här frågan inte besvaras.',
     'Muiden vastausten perusteella tähän kysymykseen ei pitänyt vastata.',
+    'După celelalte răspunsuri, la această întrebare nu trebuia răspuns.',
+    'بحسب الإجابات الأخرى، لم يكن هذا السؤال يحتاج إلى إجابة.',
   ),
   required: told(
     'Manca la risposta.',
@@ -46,6 +35,8 @@ export const faultSentences = {
     'Die Antwort fehlt.',
     'Svaret saknas.',
     'Vastaus puuttuu.',
+    'Lipsește răspunsul.',
+    'الإجابة ناقصة.',
   ),
   empty_answer: told(
     'La risposta è vuota: se non rispondi, lascia fuori la domanda.',
@@ -56,6 +47,8 @@ export const faultSentences = {
     'Die Antwort ist leer: Lassen Sie die Frage weg, wenn Sie nicht antworten.',
     'Svaret är tomt: hoppa över frågan om du inte svarar.',
     'Vastaus on tyhjä: jätä kysymys pois, jos et vastaa.',
+    'Răspunsul este gol: dacă nu răspundeți, lăsați întrebarea deoparte.',
+    'الإجابة فارغة: إذا لم ترد الإجابة فاترك السؤال.',
   ),
   wrong_type: told(
     'La risposta non ha la forma giusta: serve {expected}.',
@@ -66,6 +59,8 @@ export const faultSentences = {
     'Die Antwort hat nicht die richtige Form; nötig: {expected}.',
     'Svaret har fel form; det behövs: {expected}.',
     'Vastaus on väärässä muodossa; tarvitaan: {expected}.',
+    'Răspunsul nu are forma potrivită; este nevoie de: {expected}.',
+    'الإجابة ليست بالشكل الصحيح؛ المطلوب: {expected}.',
   ),
   unknown_choice: told(
     '«{value}» non è fra le voci da scegliere.',
@@ -76,6 +71,8 @@ export const faultSentences = {
     '„{value}“ steht nicht zur Auswahl.',
     '”{value}” är inte ett av alternativen.',
     '”{value}” ei ole vaihtoehtojen joukossa.',
+    '„{value}” nu se află printre variante.',
+    '«{value}» ليس من الخيارات.',
   ),
   choice_twice: told(
     '«{value}» è scelta due volte.',
@@ -86,6 +83,8 @@ export const faultSentences = {
     '„{value}“ ist zweimal gewählt.',
     '”{value}” är valt två gånger.',
     '”{value}” on valittu kahdesti.',
+    '„{value}” este ales de două ori.',
+    'اختير «{value}» مرتين.',
   ),
   exclusive_choice: told(
     '«{value}» vale da sola: non si sceglie insieme ad altre voci.',
@@ -96,6 +95,8 @@ export const faultSentences = {
     '„{value}“ steht allein und lässt sich nicht mit anderen wählen.',
     '”{value}” gäller ensamt och kan inte väljas med andra.',
     '”{value}” valitaan yksin, ei muiden kanssa.',
+    '„{value}” se alege singur, nu împreună cu altele.',
+    '«{value}» يُختار وحده، لا مع خيارات أخرى.',
   ),
   too_many_choices: told(
     'Scegli al massimo {limit} voci.',
@@ -106,6 +107,8 @@ export const faultSentences = {
     'Wählen Sie höchstens {limit}.',
     'Välj högst {limit}.',
     'Valitse enintään {limit}.',
+    'Alegeți cel mult {limit}.',
+    'الحد الأقصى للاختيارات: {limit}.',
   ),
   too_few_choices: told(
     'Scegli almeno {limit} voci.',
@@ -116,6 +119,8 @@ export const faultSentences = {
     'Wählen Sie mindestens {limit}.',
     'Välj minst {limit}.',
     'Valitse vähintään {limit}.',
+    'Alegeți cel puțin {limit}.',
+    'الحد الأدنى للاختيارات: {limit}.',
   ),
   too_small: told(
     'Il valore più basso ammesso è {limit}.',
@@ -126,6 +131,8 @@ export const faultSentences = {
     'Der kleinste erlaubte Wert ist {limit}.',
     'Det lägsta tillåtna värdet är {limit}.',
     'Pienin sallittu arvo on {limit}.',
+    'Cea mai mică valoare admisă este {limit}.',
+    'أدنى قيمة مسموح بها هي {limit}.',
   ),
   too_large: told(
     'Il valore più alto ammesso è {limit}.',
@@ -136,6 +143,8 @@ export const faultSentences = {
     'Der größte erlaubte Wert ist {limit}.',
     'Det högsta tillåtna värdet är {limit}.',
     'Suurin sallittu arvo on {limit}.',
+    'Cea mai mare valoare admisă este {limit}.',
+    'أعلى قيمة مسموح بها هي {limit}.',
   ),
   not_a_step: told(
     'Sono ammessi solo multipli di {limit}.',
@@ -146,6 +155,8 @@ export const faultSentences = {
     'Nur Vielfache von {limit} sind erlaubt.',
     'Bara multiplar av {limit} är tillåtna.',
     'Vain luvun {limit} kerrannaiset sallitaan.',
+    'Sunt admiși doar multiplii lui {limit}.',
+    'يُسمح فقط بمضاعفات العدد {limit}.',
   ),
   too_long: told(
     'Il testo è troppo lungo: al massimo {limit} caratteri.',
@@ -156,6 +167,8 @@ export const faultSentences = {
     'Der Text ist zu lang: höchstens {limit} Zeichen.',
     'Texten är för lång: högst {limit} tecken.',
     'Teksti on liian pitkä: enintään {limit} merkkiä.',
+    'Textul este prea lung; numărul maxim de caractere: {limit}.',
+    'النص طويل جدًا؛ أقصى عدد من الأحرف: {limit}.',
   ),
   bad_text: told(
     'Il testo contiene caratteri non ammessi.',
@@ -166,6 +179,8 @@ export const faultSentences = {
     'Der Text enthält Zeichen, die nicht erlaubt sind.',
     'Texten innehåller tecken som inte är tillåtna.',
     'Teksti sisältää merkkejä, joita ei sallita.',
+    'Textul conține caractere care nu sunt admise.',
+    'يحتوي النص على أحرف غير مسموح بها.',
   ),
   too_many_blocks: told(
     'Compila al massimo {limit} schede.',
@@ -176,6 +191,8 @@ export const faultSentences = {
     'Füllen Sie höchstens {limit} Abschnitte aus.',
     'Fyll i högst {limit} delar.',
     'Täytä enintään {limit} osiota.',
+    'Numărul maxim de fișe de completat: {limit}.',
+    'أقصى عدد من البطاقات: {limit}.',
   ),
   too_few_blocks: told(
     'Compila almeno {limit} schede.',
@@ -186,6 +203,8 @@ export const faultSentences = {
     'Füllen Sie mindestens {limit} Abschnitte aus.',
     'Fyll i minst {limit} delar.',
     'Täytä vähintään {limit} osiota.',
+    'Numărul minim de fișe de completat: {limit}.',
+    'أدنى عدد من البطاقات: {limit}.',
   ),
   row_required: told(
     'Manca la risposta in una riga.',
@@ -196,6 +215,8 @@ export const faultSentences = {
     'In einer Zeile fehlt die Antwort.',
     'Svaret saknas på en rad.',
     'Yhdeltä riviltä puuttuu vastaus.',
+    'Lipsește răspunsul pe un rând.',
+    'الإجابة ناقصة في أحد الصفوف.',
   ),
   rule_broken: told(
     'La risposta non è valida.',
@@ -206,41 +227,7 @@ export const faultSentences = {
     'Die Antwort ist nicht gültig.',
     'Svaret är inte giltigt.',
     'Vastaus ei kelpaa.',
-  ),
-} as const;
-
-/** What the form of an answer should have been. */
-export const expectations = {
-  choice: told(
-    ...(['una delle voci', 'one of the choices', 'una de las opciones', 'μία από τις επιλογές'] as const),
-    ...(['jedna z możliwości', 'einer der Einträge', 'ett av alternativen', 'yksi vaihtoehdoista'] as const),
-  ),
-  choices: told(
-    ...(['un elenco di voci', 'a list of choices', 'una lista de opciones', 'λίστα επιλογών'] as const),
-    ...(['lista możliwości', 'eine Liste von Einträgen', 'en lista med alternativ', 'luettelo vaihtoehtoja'] as const),
-  ),
-  number: told('un numero', 'a number', 'un número', 'αριθμός', 'liczba', 'eine Zahl', 'ett tal', 'luku'),
-  text: told('un testo', 'a text', 'un texto', 'κείμενο', 'tekst', 'ein Text', 'en text', 'teksti'),
-  boolean: told(
-    ...(['vero o falso', 'true or false', 'verdadero o falso', 'αληθές ή ψευδές'] as const),
-    ...(['prawda lub fałsz', 'wahr oder falsch', 'sant eller falskt', 'tosi tai epätosi'] as const),
-  ),
-  rows: told(
-    ...([
-      'una risposta per riga',
-      'an answer for each row',
-      'una respuesta por fila',
-      'μία απάντηση ανά γραμμή',
-    ] as const),
-    ...(['odpowiedź w każdym wierszu', 'eine Antwort je Zeile', 'ett svar per rad', 'vastaus joka riville'] as const),
-  ),
-  blocks: told(
-    ...(['un elenco di schede', 'a list of blocks', 'una lista de fichas', 'λίστα καρτελών'] as const),
-    ...(['lista kart', 'eine Liste von Abschnitten', 'en lista med delar', 'luettelo osioita'] as const),
-  ),
-  answers: told(
-    ...(['un oggetto con le risposte', 'an object with the answers', 'un objeto con las respuestas'] as const),
-    ...(['αντικείμενο με τις απαντήσεις', 'obiekt z odpowiedziami', 'ein Objekt mit den Antworten'] as const),
-    ...(['ett objekt med svaren', 'olio, jossa on vastaukset'] as const),
+    'Răspunsul nu este valid.',
+    'الإجابة غير صالحة.',
   ),
 } as const;

@@ -1,6 +1,7 @@
 import { fill, type Fault, type ProblemLanguage } from '../../problem.ts';
 import type { Text } from '../definition/schema.ts';
-import { expectations, faultSentences } from './fault-sentence.ts';
+import { expectations } from './expectation.ts';
+import { faultSentences } from './fault-sentence.ts';
 
 export type AnswerFaultCode = keyof typeof faultSentences;
 

@@ -3,7 +3,8 @@ import { rights, type Action } from '../../access.ts';
 import { routes } from '../../access-routes.ts';
 import { answers } from './answers.ts';
 import { cells, everyCell, roles, scopes, type RoleName, type ScopeName } from './forbidden.ts';
-import { answered, probes, scopeOf } from './probe.ts';
+import { probes, scopeOf } from './probe.ts';
+import { answered } from './probe-exact.ts';
 import { openStaff, type Client } from './staff.ts';
 
 const staff = openStaff({ CHROMIUM_PATH: '/no/browser' }, { withPages: true });

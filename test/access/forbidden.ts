@@ -41,6 +41,7 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'exact figures of Policoro as CSV': { analyst: '++--+-' },
   'exact figures of Policoro as Arrow': { analyst: '++--+-' },
   'exact coverage of the whole programme': { analyst: '++----' },
+  'marks of the whole programme': { analyst: '++----' },
 
   'the counts of codes by target group': { moderator: '++-+++', coder: '++-+++', analyst: '++-+++' },
   // told only to those who may: that there is no browser, or that too many wait
@@ -91,6 +92,14 @@ export const cells: Readonly<Record<string, Readonly<Partial<Record<RoleName, st
   'the files of other sources': { administrator: '++----', planner: '++----' },
   'bringing in a file of another source': { administrator: '++----', planner: '++----' },
   'taking back a file of another source': { administrator: '++----', planner: '++----' },
+  'who is invited': { administrator: '++----' },
+  'bringing in a list of invitees': { administrator: '++----' },
+  'letters of invitation': { administrator: '++----' },
+  'sending invitations': { administrator: '++----' },
+  'the page of invitations': { administrator: '++----' },
+  'the page of letters': { administrator: '++----' },
+  'response rates of codes': { analyst: '++----' },
+
   'changing a laboratory': { administrator: '++----', planner: '++----' },
   'bringing in the list of laboratories': { administrator: '++----', planner: '++----' },
   'the page to edit laboratories': { administrator: '++----', planner: '++----' },

@@ -1,16 +1,18 @@
 /** How each call of `forbidden.ts` is made over HTTP, and how one sees that it was done. */
 import type { Action, Grant, Person } from '../../access.ts';
 import type { Idea } from '../../survey/contract.ts';
-import type { Coverage, EstimateEnvelope } from '../../analytics/contract.ts';
 import type { ScopeName } from './forbidden.ts';
 import { done, page, type Probe } from './probe-ask.ts';
 import { codingProbes } from './probe-coding.ts';
 import { credentialProbes } from './probe-credential.ts';
 import { interchangeProbes } from './probe-interchange.ts';
+import { invitationProbes } from './probe-invitation.ts';
 import { entryProbes } from './probe-entry.ts';
 import { laboratoryProbes } from './probe-laboratory.ts';
+import { exactProbes } from './probe-exact.ts';
 import { focusProbes } from './probe-focus.ts';
 import { planProbes } from './probe-plan.ts';
+import { seriesProbes } from './probe-series.ts';
 import { shapeProbes } from './probe-shapes.ts';
 import { completeInstrument, completeSheet } from '../support/complete-instrument.ts';
 import { everywhere, type Client, type Staff } from './staff.ts';
@@ -24,46 +26,6 @@ export const scopeOf: Readonly<Record<ScopeName, Omit<Grant, 'role'>>> = {
   'own territory': { ...small, territory: 'municipality:077014' },
   'other territory': { ...small, territory: 'municipality:077021' },
   organisation: { ...small, organisation: 'association' },
-};
-
-/** Answers of the survey when the probes run: three from Matera, two from Policoro. */
-export const answered = { '077014': 3, '077021': 2 } as const;
-const all = 5;
-
-const estimates = '/api/surveys/small-persons/estimates';
-const exact = { variable: 'sex', statistic: 'count', view: 'exact' };
-const figures = (query: object = {}) => `${estimates}?${new URLSearchParams({ ...exact, ...query })}`;
-
-function exactProbe(path: string, accept = 'application/json'): Probe {
-  return {
-    action: 'figures.exact',
-    ask: async (client) => done(await client.call('GET', path, undefined, { accept }), 200),
-  };
-}
-
-/** A narrowed answer is no answer about the whole. */
-const whole: Probe = {
-  action: 'figures.exact',
-  ask: async (client) => {
-    const response = await client.call('GET', figures());
-    return (await done(response, 200)) && ((await response.json()) as EstimateEnvelope).n === all;
-  },
-};
-
-const wholeCoverage: Probe = {
-  action: 'figures.exact',
-  ask: async (client) => {
-    const response = await client.call('GET', '/api/surveys/small-persons/coverage?view=exact');
-    return (await done(response, 200)) && ((await response.json()) as Coverage).responses === all;
-  },
-};
-
-const batch: Probe = {
-  action: 'figures.exact',
-  ask: async (client) => {
-    const queries = ['077014', '077021'].map((code) => ({ ...exact, where: `territory:${code}` }));
-    return done(await client.call('POST', estimates, { queries }), 200);
-  },
 };
 
 function auditProbe(rest: string): Probe {
@@ -197,34 +159,8 @@ const ordering: Probe = {
     done(await client.call('POST', '/api/papers', { kind: 'report', programme: 'small', language: 'it' }), 503),
 };
 
-/** Done is also what founders on the columns: whoever may not is told so before that. */
-function series(method: string, rest: string, csv?: string): Probe {
-  const headers: Record<string, string> = csv === undefined ? {} : { 'content-type': 'text/csv' };
-  const ask: Probe['ask'] = async (client) =>
-    done(await client.call(method, `/api/admin/programmes/small/series${rest}`, csv, headers), 200, 422);
-  return { action: 'series.manage', ask };
-}
-
-/** A file of its own, which is there as long as nobody took it back. */
-const takingBack: Probe = {
-  action: 'series.manage',
-  ask: async (client, staff) => {
-    const csv = `source,vintage,territory,label,skill,value,unit,note,licence\nx,2026,province:077,x,,1,x,,x\n`;
-    const { hash } = await staff.server().application.series.command('small', csv, { name: 'x', dry: '0' });
-    return done(await client.call('DELETE', `/api/admin/programmes/small/series/${hash}`), 204);
-  },
-};
-
-const policoro = figures({ where: 'territory:077021' });
-
 export const probes: Readonly<Record<string, Probe>> = {
-  'exact figures of the whole programme': whole,
-  'exact figures of Matera': exactProbe(figures({ where: 'territory:077014' })),
-  'exact figures of Policoro': exactProbe(policoro),
-  'exact figures of both in one batch': batch,
-  'exact figures of Policoro as CSV': exactProbe(policoro, 'text/csv'),
-  'exact figures of Policoro as Arrow': exactProbe(policoro, 'application/vnd.apache.arrow.stream'),
-  'exact coverage of the whole programme': wholeCoverage,
+  ...exactProbes,
 
   'a paper of the programme': ordering,
 
@@ -261,10 +197,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   'a step of an idea of the school of Matera': stepping,
   'the uptake of platforms': registered('uptake.read', 'GET', 'uptake'),
   'a file of uptake': registered('uptake.import', 'POST', 'uptake', 'not,the,columns', 'text/csv'),
-  'the files of other sources': series('GET', ''),
-  'bringing in a file of another source': series('POST', '', 'not,the,columns'),
-  'taking back a file of another source': takingBack,
-  'the page of other sources': page('series.manage', '/admin/series/small', 'type="file"'),
+  ...seriesProbes,
   'who under 16 may answer': {
     action: 'privacy.manage',
     ask: async (client) =>
@@ -272,8 +205,17 @@ export const probes: Readonly<Record<string, Probe>> = {
   },
   'the signed consents': registered('attribution.manage', 'GET', 'attributions'),
 
-  ...{ ...interchangeProbes, ...codingProbes, ...laboratoryProbes, ...planProbes, ...credentialProbes },
-  ...{ ...focusProbes, ...entryProbes },
+  ...{
+    ...interchangeProbes,
+    ...codingProbes,
+    ...laboratoryProbes,
+    ...invitationProbes,
+    ...entryProbes,
+    ...planProbes,
+    ...credentialProbes,
+  },
+
+  ...focusProbes,
   'the counts of codes by target group': {
     action: 'code.read',
     ask: async (client) => done(await client.call('GET', '/api/evidence/small/groups'), 200),

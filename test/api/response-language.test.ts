@@ -44,8 +44,8 @@ describe('answers', () => {
     const before = await total();
     const sent = submission({ language: 'es' });
     for (const [language, detail] of [
-      ['en', `The survey "${survey}" does not speak the language "es". Languages: it, en.`],
-      ['es', `La encuesta «${survey}» no está en el idioma «es». Idiomas: it, en.`],
+      ['en', `The survey "${survey}" does not speak the language "es". Languages: it, en, ro, ar.`],
+      ['es', `La encuesta «${survey}» no está en el idioma «es». Idiomas: it, en, ro, ar.`],
     ]) {
       const { status, body } = await call('POST', path, sent, { 'Accept-Language': language! });
       expect([status, body.code, body['detail']]).toEqual([422, 'language_unknown', detail]);
@@ -91,5 +91,24 @@ describe('answers', () => {
       expect([late.body.code, late.body['detail']]).toEqual(['correction_closed', detail]);
     }
     moment = new Date('2026-06-15T10:00:00Z');
+  });
+});
+
+describe('a survey in one language', () => {
+  const inWords = async (language: string) => (await call('GET', `/api/surveys/${survey}?language=${language}`)).body;
+  const titleOf = (body: object) => (body as { definition: { title: object } }).definition.title;
+
+  it('has the texts of that language and the Italian ones, under a tag of its own', async () => {
+    const whole = (await call('GET', `/api/surveys/${survey}`)).body;
+    expect(Object.keys(titleOf(whole))).toEqual(['default', 'en', 'ro', 'ar']);
+    const arabic = await inWords('ar');
+    expect(Object.keys(titleOf(arabic))).toEqual(['default', 'ar']);
+    expect(arabic).toMatchObject({ version: whole['version'], languages: whole['languages'] });
+    expect(Object.keys(titleOf(await inWords('it')))).toEqual(['default']);
+  });
+
+  it('is none in a language that it does not speak', async () => {
+    const body = await inWords('fi');
+    expect([body.code, body['detail']]).toEqual(['language_unknown', expect.stringContaining('it, en, ro, ar')]);
   });
 });

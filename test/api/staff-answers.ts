@@ -18,6 +18,7 @@ const people = '/api/admin/people';
 const one = '/api/admin/people/{id}';
 const estimates = '/api/surveys/{id}/estimates';
 const coverage = '/api/surveys/{id}/coverage';
+const marks = '/api/surveys/{id}/marks';
 
 export interface Staffed {
   readonly server: RunningServer;
@@ -144,6 +145,7 @@ export async function exactFigures(
     await client.call('get', estimates, { place, headers, query: exact }),
     await client.call('post', estimates, { place, headers, body: { queries: [exact] } }),
     await client.call('get', coverage, { place, headers, query: { view: 'exact' } }),
+    await client.call('get', marks, { place, headers }),
   ];
 }
 

@@ -20,14 +20,20 @@ const programs = '**/_app/**/*.js';
 const opened = { waitUntil: 'domcontentloaded' } as const;
 
 describe('before the programs of a page have arrived', () => {
-  it('a button that is pressed is not pressed in vain', () =>
+  it('a page that is answered, and left by its button, is not answered in vain', () =>
     onPage(async (page) => {
       const seen = watch(page, address());
       const letThrough = await hold(page, programs);
       await page.goto(`${address()}/survey/mantova-firms-2026`, opened);
+      await page.locator('select').selectOption({ index: 3 });
+      await page.locator('input[type=radio]').nth(2).check();
       await forward(page).click();
       letThrough();
-      await page.locator('.sd-body').waitFor();
+      await page.locator('.questions .questions-body').waitFor();
+      await page.goBack();
+      const chosen = page.locator('select, input:checked');
+      const values = () => chosen.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+      await expect.poll(values).toEqual(['C', '10-49']);
       expect(seen.errors).toEqual([]);
     }));
 

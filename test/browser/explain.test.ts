@@ -246,11 +246,14 @@ describe('a poster', () => {
       );
   });
 
-  it('puts nothing into what is sent: an answer has no place for it', async () => {
+  it('puts nothing of the place into what is sent: an answer has no field for it', async () => {
     const sent = await fetch(`${server.address}/api/surveys/${survey}/responses`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id: crypto.randomUUID(), version: 1, language: 'it', channel: 'poster', answers: {} }),
+      body: JSON.stringify({
+        ...{ id: crypto.randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web' },
+        ...{ territory: '077014', answers: {} },
+      }),
     });
     expect(sent.status).toBe(400);
   });

@@ -187,7 +187,7 @@ describe('a pilot', () => {
       await visit(page, `${server.address}/survey/${survey}`);
       await page.getByText('Questa è una prova del questionario').waitFor();
       await page.getByRole('button', { name: 'Cominciamo' }).or(page.locator('.actions .btn-primary')).first().click();
-      const second = page.locator('.sd-question').nth(1);
+      const second = page.locator('.question').nth(1);
       await second.getByRole('button', { name: 'Non è chiara' }).focus();
       await page.keyboard.press('Enter');
       await second.getByRole('button', { name: 'Segnata come non chiara' }).waitFor();

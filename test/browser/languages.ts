@@ -4,11 +4,12 @@ import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import { shippedProgramme } from '../../application.ts';
 import { eightLanguages, eightSurvey, type Eight } from '../support/eight-languages.ts';
+import type { RespondentLanguage } from '../../survey/contract.ts';
 import type { TestServer } from '../support/server.ts';
 import { writeProgramme } from '../support/small-programme.ts';
 import { forward } from './respondent.ts';
 
-/** Loads Basilicata's programme, in two languages, and one in eight. */
+/** Loads Basilicata's programme, whose citizens are asked in four languages, and one in eight. */
 export async function loadLanguages(server: TestServer): Promise<void> {
   const folder = await writeProgramme(eightLanguages());
   await server.application.loadProgramme(shippedProgramme('basilicata'));
@@ -17,22 +18,22 @@ export async function loadLanguages(server: TestServer): Promise<void> {
 }
 
 /** The texts of the pages that respondents meet. */
-export function texts(language: Eight): Record<string, string> {
+export function texts(language: RespondentLanguage): Record<string, string> {
   const folders = ['it', 'en'].includes(language) ? ['', 'answer/'] : ['respondent/'];
   const read = (folder: string) => readFileSync(`dashboard/messages/${folder}${language}.json`, 'utf8');
   return Object.assign({}, ...folders.map((folder) => JSON.parse(read(folder)) as object)) as Record<string, string>;
 }
 
 /** A path in a language. */
-export const spoken = (language: Eight, path: string): string => (language === 'it' ? path : `/${language}${path}`);
+export const spoken = (language: RespondentLanguage, path: string): string =>
+  language === 'it' ? path : `/${language}${path}`;
 
 /** Opens the questionnaire of eight languages and answers the question that the server drew. */
 export async function startIn(page: Page, address: string, language: Eight): Promise<void> {
   await page.goto(address + spoken(language, `/survey/${eightSurvey}`));
-  await page.locator('#first[role=combobox]').pressSequentially('Mat');
-  await page.getByRole('option', { name: 'Matera' }).click();
+  await page.locator('#first').selectOption('077014');
   await forward(page).click();
-  await page.locator('.sd-body').waitFor();
+  await page.locator('.questions .questions-body').waitFor();
 }
 
 /** What a page says to the eye and to a screen reader, without what is marked as another language. */

@@ -15,7 +15,6 @@ const sentAway = { name: 'Per ora solo dai 16 anni' };
 /** Opens the survey and says to be under 16. */
 async function sayTooYoung(page: Page): Promise<void> {
   await page.goto(`${stage.address()}/survey/${survey}`);
-  await page.getByRole('button', { name: 'Comincia' }).click();
   await page.getByText('Meno di 16', { exact: true }).click();
   await page.getByRole('button', { name: 'Avanti' }).click();
 }

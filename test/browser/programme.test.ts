@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axeFaults, pageFaults } from './browser.ts';
-import { codeOn, forward, walkToReview } from './respondent.ts';
+import { codeOn, forward, leaveStart, walkToReview } from './respondent.ts';
 import { openStage, shipped } from './stage.ts';
 
 const { address, onPage } = openStage(shipped('basilicata', 'mantova', 'moral', '40ready'));
@@ -127,9 +127,9 @@ describe('the receipt of a survey whose programme has separate forms', () => {
   it('links the one that is meant for a firm, and carries nothing over', () =>
     onPage(async (page) => {
       await page.goto(`${address()}/survey/mantova-firms-2026`);
-      await forward(page).click();
+      await leaveStart(page);
       await walkToReview(page, async () => {
-        const place = page.locator('.sd-body input[role=combobox]');
+        const place = page.locator('.questions .questions-body input[role=combobox]');
         if ((await place.count()) === 0) return;
         await place.first().pressSequentially('Mantova');
         await page.keyboard.press('Enter');

@@ -18,17 +18,17 @@ export const remark = '12345';
 /** Answers every question on the screen that is still open, as a person would: a choice, a number, a short text. */
 export async function answerPage(page: Page, manner = usual): Promise<void> {
   if (manner.by === 'script') await page.evaluate(choose, manner);
-  const questions = page.locator('.sd-question:not(.sd-question--paneldynamic)');
+  const questions = page.locator('.question:not(.question-blocks)');
   // answering one question may bring up the next
   for (let index = 0; index < (await questions.count()); index++) await answer(questions.nth(index), manner);
 }
 
 /** Answers what is answered by a choice. */
 async function choose({ choice, ticks }: Manner): Promise<void> {
-  const questions = document.getElementsByClassName('sd-question');
+  const questions = document.getElementsByClassName('question');
   for (let index = 0; index < questions.length; index++) {
     const question = questions[index]!;
-    if (question.matches('.sd-question--paneldynamic') || question.querySelector('input:checked')) continue;
+    if (question.matches('.question-blocks') || question.querySelector('input:checked')) continue;
     const boxes = [...question.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')];
     const from = Math.max(0, Math.min(choice, boxes.length - 1));
     const count = boxes[0]?.type === 'radio' ? 1 : ticks;
@@ -76,16 +76,16 @@ export const forward = (page: Page): Locator => page.locator('.actions .btn-prim
 
 /** Leaves the page on the screen by its button and waits for the next one, or for the review. */
 export async function goOn(page: Page, press: () => Promise<void> = () => forward(page).click()): Promise<void> {
-  const left = await page.locator('.sd-body').getAttribute('id');
+  const left = await page.locator('.questions-body').getAttribute('id');
   await press();
   await page.waitForFunction((id) => !document.getElementById(id ?? ''), left);
 }
 
-/** Answers the question that the server drew, where it drew one, and goes on to the others. */
-export async function leaveStart(page: Page): Promise<void> {
-  if (await page.locator('#first').count()) await pickFrom(page.locator('#first[role=combobox]'), 'm');
+/** Answers the questions that the server drew, where it drew some, and goes on to the others. */
+export async function leaveStart(page: Page, manner = usual): Promise<void> {
+  await answerPage(page, manner);
   await forward(page).click();
-  await page.locator('.sd-body').waitFor();
+  await page.locator('.questions .questions-body').waitFor();
 }
 
 type Look = (number: number) => Promise<void>;
@@ -96,7 +96,7 @@ const away: Look = async () => undefined;
  * @param onPage  looks at each page before it is answered, `onAnswered` after that
  */
 export async function walkToReview(page: Page, onPage = away, { onAnswered = away, manner = usual } = {}) {
-  await page.locator('.sd-body').waitFor();
+  await page.locator('.questions .questions-body').waitFor();
   for (let number = 0; (await page.locator('#review').count()) === 0; number++) {
     await onPage(number);
     await answerPage(page, manner);
@@ -111,7 +111,7 @@ export async function startCitizen(page: Page, address: string, municipality = '
   await page.locator('#first[role=combobox]').pressSequentially(municipality.slice(0, 3));
   await page.getByRole('option', { name: municipality, exact: true }).click();
   await forward(page).click();
-  await page.locator('.sd-body').waitFor();
+  await page.locator('.questions .questions-body').waitFor();
 }
 
 /** The code on the receipt, without its spaces. */

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { shippedProgramme, shippedProgrammes } from '../../application.ts';
 import type { RespondentLanguage } from '../../survey/contract.ts';
+import { languagesOf, languagesOfAll, unreviewedOf } from '../../survey/programme/language.ts';
 import { readProgramme } from '../../survey/programme/programme.ts';
 import { decodeRecord } from '../../survey/record.ts';
 import { compileValidator } from '../../survey/validator/validator.ts';
@@ -16,19 +17,22 @@ const stage = openStage(shipped(...shippedProgrammes()));
 const programmes = await Promise.all(shippedProgrammes().map((id) => readProgramme(shippedProgramme(id))));
 const keyboard: Manner = { choice: 0, ticks: 2, by: 'keyboard' };
 
-/** All questionnaires in Italian, and one in each other language of the programme, which is answered differently. */
+/** All questionnaires in Italian, and one in each other language that is spoken, which is answered differently. */
 const walks = programmes.flatMap((content) => {
-  const { languages } = content.programme;
+  const { programme } = content;
   // an earlier wave is closed: nobody answers it any more
-  const surveys = content.programme.surveys.filter(({ closesOn }) => closesOn >= openDay().toISOString().slice(0, 10));
+  const surveys = programme.surveys.filter(({ closesOn }) => closesOn >= openDay().toISOString().slice(0, 10));
   const walk = (survey: Settings, language: RespondentLanguage, manner: Manner) => {
     const definition = content.instruments.get(survey.instrument)!;
     return { id: survey.id, content, survey, definition, language, manner };
   };
-  const others = languages.filter((language) => language !== 'it');
+  const others = languagesOfAll(programme, surveys).filter((language) => language !== 'it');
   return [
     ...surveys.map((survey) => walk(survey, 'it', byMouse)),
-    ...others.map((language, index) => walk(surveys.at(-1 - (index % surveys.length))!, language, keyboard)),
+    ...others.map((language, index) => {
+      const speaking = surveys.filter((survey) => languagesOf(programme, survey).includes(language));
+      return walk(speaking.at(-1 - (index % speaking.length))!, language, keyboard);
+    }),
   ];
 });
 type Walk = (typeof walks)[number];
@@ -37,6 +41,9 @@ type Walk = (typeof walks)[number];
 const shared = [
   ...['No', 'Online', 'Privacy', 'Tablet', 'Confindustria', 'ITS EAT', 'Digital City Experts'],
   ...['Regione Basilicata', 'Regione Toscana', 'Provincia di Mantova'],
+  ...['ITS Energia e Ambiente', 'ITS ISYL', 'ITS MITA', 'ITS Prime', 'ITS TAB', 'ITS VITA', '0 · No', 'Austria'],
+  ...['Confapi', 'Confartigianato', 'CNA', 'Casartigiani', 'Confcommercio', 'Confesercenti', 'Coldiretti'],
+  ...['Confagricoltura', 'CIA', 'Copagri', 'Confcooperative', 'Legacoop'],
 ];
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
@@ -47,7 +54,7 @@ async function answerAll(page: Page, { definition, language, manner }: Walk) {
   const read = async () => (await saidOn(page)).split('\n').forEach((line) => lines.add(oneLine(line)));
   const onAnswered = async () => {
     await read();
-    const names = await page.locator('.sd-question').evaluateAll((all) => all.map(({ dataset }) => dataset['name']!));
+    const names = await page.locator('.question').evaluateAll((all) => all.map(({ dataset }) => dataset['name']!));
     names.forEach((name) => met.add(name));
   };
   const onPage = async (number: number) => {
@@ -58,8 +65,8 @@ async function answerAll(page: Page, { definition, language, manner }: Walk) {
     await read();
   };
   await read();
-  if (await page.locator('#first').count()) met.add(definition.pages[0]!.elements[0]!.name);
-  await leaveStart(page);
+  await leaveStart(page, manner);
+  definition.pages[0]!.elements.forEach(({ name }) => met.add(name));
   await walkToReview(page, onPage, { onAnswered, manner });
   expect(await heading(page)).toBe(texts(language)['review.title']);
   await read();
@@ -96,7 +103,9 @@ it.each(walks)('$id is answered in $language', { timeout: 180_000 }, (walk) =>
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     const title = definition.title as Record<string, string>;
     expect(await heading(page)).toBe(title[language === 'it' ? 'default' : language]);
-    expect(await page.locator('.unreviewed').count()).toBe(content.programme.unreviewed.includes(language) ? 1 : 0);
+    expect(await page.locator('.unreviewed').count()).toBe(
+      unreviewedOf(content.programme, survey).includes(language) ? 1 : 0,
+    );
 
     const { lines, met } = await answerAll(page, walk);
     const { knows } = wordingOf(content, survey, language);
@@ -119,7 +128,9 @@ function englishOf({ content, survey }: Walk, lines: readonly string[]): string[
 it('tells the texts of a language from those of every other', () => {
   const mistaken = walks.flatMap(({ content, survey, language }) => {
     const own = wordingOf(content, survey, language);
-    const others = content.programme.languages.flatMap((other) => [...wordingOf(content, survey, other).texts]);
+    const others = languagesOf(content.programme, survey).flatMap((other) => [
+      ...wordingOf(content, survey, other).texts,
+    ]);
     return others.filter((text) => /\p{L}{5}/u.test(text) && !own.texts.has(text) && own.knows(text));
   });
   expect(mistaken).toEqual([]);

@@ -16,7 +16,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 async function answerByKeyboard(page: Page): Promise<void> {
-  const questions = page.locator('.sd-question');
+  const questions = page.locator('.question');
   for (let index = 0; index < (await questions.count()); index++) {
     const question = questions.nth(index);
     if ((await question.locator('textarea').count()) > 0) continue;
@@ -43,7 +43,7 @@ describe('by keyboard alone', () => {
       await tabTo(page, forward(page));
       await page.keyboard.press('Enter');
 
-      await page.locator('.sd-body').waitFor();
+      await page.locator('.questions .questions-body').waitFor();
       while ((await page.locator('#review').count()) === 0) {
         await answerByKeyboard(page);
         await tabTo(page, forward(page));

@@ -87,7 +87,7 @@ describe('sending', () => {
       await onlyFirst(page, (route) => route.fulfill({ status: 422, json: problem }));
       await forward(page).click();
       await page.locator('.note.fault').getByText('Questa età non è nell’elenco.').waitFor();
-      expect(await page.locator('.sd-question').first().getAttribute('data-name')).toBe('ageClass');
+      expect(await page.locator('.question').first().getAttribute('data-name')).toBe('ageClass');
       await page.locator('input[type=radio]').nth(2).check();
       await forward(page).click();
       await page.locator('#review').waitFor();

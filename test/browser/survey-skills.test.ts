@@ -6,12 +6,12 @@ import { openStage } from './stage.ts';
 
 const { address, total, onPage } = openStage();
 
-const question = (page: Page, name: string) => page.locator(`.sd-question[data-name=${name}]`);
-const onScreen = async (page: Page) => page.locator('.sd-question').first().getAttribute('data-name');
+const question = (page: Page, name: string) => page.locator(`.question[data-name=${name}]`);
+const onScreen = async (page: Page) => page.locator('.question').first().getAttribute('data-name');
 
 /** Ticks so many boxes of the question on the screen, from the first on. */
 async function tick(page: Page, count: number): Promise<void> {
-  const boxes = page.locator('.sd-question input[type=checkbox]');
+  const boxes = page.locator('.question input[type=checkbox]');
   for (let index = 0; index < count; index++) await boxes.nth(index).check();
 }
 
@@ -39,7 +39,7 @@ const change = (page: Page, words: RegExp) => page.getByRole('button', { name: w
 
 /** Unticks everything in the question on the screen and says "none of these". */
 async function tickNone(page: Page): Promise<void> {
-  const ticked = page.locator('.sd-question input[type=checkbox]:checked');
+  const ticked = page.locator('.question input[type=checkbox]:checked');
   while ((await ticked.count()) > 0) await ticked.first().uncheck();
   await page.locator('input[value=none]').check();
 }

@@ -1,10 +1,12 @@
 /** What the pages of a survey may say in a language, from the files that ship: no text of another one stands in. */
 import { getLocaleStrings } from 'survey-core';
+import 'survey-core/i18n/arabic';
 import 'survey-core/i18n/finnish';
 import 'survey-core/i18n/german';
 import 'survey-core/i18n/greek';
 import 'survey-core/i18n/italian';
 import 'survey-core/i18n/polish';
+import 'survey-core/i18n/romanian';
 import 'survey-core/i18n/spanish';
 import 'survey-core/i18n/swedish';
 import { formats } from '../../dashboard/lib/format.ts';

@@ -56,14 +56,14 @@ async function said(key: string, { language = 'it', ...given }: Given = {}): Pro
 
 describe('the method note', () => {
   it('tells how many arrived, how many were considered, and whom the figures are about', async () => {
-    expect(await said('response')).toBe(
-      [
-        'Sono arrivate 900 risposte finora.',
-        'La pubblicazione in uso, abcdabcdabcd del 2 maggio 2026, ne ha considerate 800: le altre sono arrivate dopo, sono state cancellate, o hanno troppi segni di una compilazione non seria.',
-        'I valori pubblicati riguardano 700 risposte: quelle in cui è detto tutto ciò per cui si divide (provincia e sesso). Le altre 100 contano solo fra le risposte arrivate.',
-        'Tasso di risposta: non esiste, perché ha risposto chi ha voluto.',
-      ].join('\n'),
-    );
+    const lines = (await said('response')).split('\n');
+    expect(lines.slice(4).join(' ')).toMatch(/Con un segno conta.* con due o più .*Nessuna risposta viene rifiutata/);
+    expect(lines.slice(0, 4)).toEqual([
+      'Sono arrivate 900 risposte finora.',
+      'La pubblicazione in uso, abcdabcdabcd del 2 maggio 2026, ne ha considerate 800: le altre sono arrivate dopo, sono state cancellate, o hanno troppi segni di una compilazione non seria.',
+      'I valori pubblicati riguardano 700 risposte: quelle in cui è detto tutto ciò per cui si divide (provincia e sesso). Le altre 100 contano solo fra le risposte arrivate.',
+      'Tasso di risposta: non esiste, perché ha risposto chi ha voluto.',
+    ]);
     expect(await said('response', { language: 'en', facts: { about: 800 }, survey: { responses: 800 } })).toContain(
       'has considered 800 of them.\nPublished values are about 800 answers, that is all of them, that tell everything values are divided by (province and sex).\n',
     );

@@ -17,7 +17,7 @@ const written = (language: string): Catalogue =>
       .map((part) => read(part === 'common' ? language : `${part}/${language}`)),
   );
 const [italian, english] = [written('it'), written('en')];
-const further = ['es', 'el', 'pl', 'de', 'sv', 'fi'] as const;
+const further = ['es', 'el', 'pl', 'de', 'sv', 'fi', 'ro', 'ar'] as const;
 
 /** What a respondent may come across: the questionnaire, the receipt, the forms beside them, the frame, the page that says what failed. */
 const doors = [

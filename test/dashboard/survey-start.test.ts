@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { firstQuestion } from '../../dashboard/lib/survey/first-question.ts';
+import { shippedProgramme, shippedProgrammes } from '../../application.ts';
+import { firstPage } from '../../dashboard/lib/survey/first-question.ts';
 import { bareCode, groupsOfFour, receiptAddress } from '../../dashboard/lib/survey/receipt-code.ts';
 import { noticeParts } from '../../dashboard/lib/survey/notice.ts';
 
@@ -9,16 +10,32 @@ const read = (file: string) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf
 
 describe('what the server draws of a questionnaire', () => {
   it('is the municipality for citizens, with every choice of the instrument', () => {
-    const first = firstQuestion(read('instruments/citizen.json'), 'en');
-    expect(first?.name).toBe('territory');
+    const page = firstPage(read('instruments/citizen.json'), 'en');
+    expect(page?.questions.map(({ name, kind }) => [name, kind])).toEqual([['territory', 'combobox']]);
+    const [first] = page!.questions;
     expect(first?.title).toBe('Which municipality do you live in?');
-    expect(first?.options).toContainEqual({ value: '076063', text: 'Potenza' });
-    expect(first?.options).toHaveLength(133);
+    expect(first?.choices).toContainEqual({ value: '076063', text: 'Potenza' });
+    expect(first?.choices).toHaveLength(133);
   });
 
-  it('is nothing when the first page asks more than one thing', () => {
-    expect(firstQuestion(read('instruments/firm.json'), 'it')).toBeNull();
-    expect(firstQuestion({}, 'it')).toBeNull();
+  it.each(shippedProgrammes())('is the whole first page of every instrument of %s', (id) => {
+    for (const file of globSync(`${shippedProgramme(id)}/instruments/*.json`)) {
+      const definition = JSON.parse(readFileSync(file, 'utf8')) as { pages: { elements: { name: string }[] }[] };
+      const page = firstPage(definition, 'it');
+      expect(page?.isWhole).toBe(true);
+      expect(page?.questions.map(({ name }) => name)).toEqual(definition.pages[0]!.elements.map(({ name }) => name));
+    }
+  });
+
+  it('ends before the first question that needs an expression, an order of chance or another field', () => {
+    const asked = (more: object) => ({ type: 'radiogroup', name: 'a', title: 'A', choices: ['x'], ...more });
+    const upTo = (more: object) =>
+      firstPage({ pages: [{ elements: [asked({}), asked({ name: 'b', ...more })] }] }, 'it');
+    for (const more of [{ visibleIf: "{a} = 'x'" }, { choicesOrder: 'random' }, { type: 'comment' }])
+      expect(upTo(more)).toMatchObject({ isWhole: false, questions: [{ name: 'a' }] });
+    expect(upTo({})?.isWhole).toBe(true);
+    expect(firstPage({ pages: [{ elements: [asked({ type: 'comment' })] }] }, 'it')).toBeNull();
+    expect(firstPage({}, 'it')).toBeNull();
   });
 
   it('is a notice of four lines and a promise, with the rest to unfold', () => {

@@ -1,3 +1,4 @@
+import { draftsTooOften } from '../api/draft-answers.ts';
 import { completeInstrument, completeSheet } from './complete-instrument.ts';
 import type { clientOf, Making } from './openapi.ts';
 
@@ -76,11 +77,12 @@ export async function leadSurvey(client: Client): Promise<void> {
   await client.call('post', pilot!, { ...fresh, ...ofFresh });
 }
 
-/** Tells of a page until it is told too often. @returns the last statuses of both calls that count */
+/** Tells of a page until it is told too often. @returns the statuses that the calls which count then give */
 export async function countTooOften(client: Client): Promise<number[]> {
   const page = { place: 'small-firms', body: { version: 1, page: 'firm' } };
   let status = 0;
   for (let count = 0; count <= 100 && status !== 429; count++)
     ({ status } = await client.call('post', '/api/surveys/{id}/progress', page));
-  return [status, (await client.call('post', '/api/surveys/{id}/pilot', page)).status];
+  const pilot = (await client.call('post', '/api/surveys/{id}/pilot', page)).status;
+  return [...new Set([status, pilot, ...(await draftsTooOften(client))])];
 }

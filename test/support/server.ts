@@ -22,7 +22,7 @@ export const passphrases = createPassphrases({ memory: 8, passes: 1, parallelism
  */
 export async function testServer(
   settings: Readonly<Record<string, string>> = {},
-  options: Pick<ServerOptions, 'now' | 'pages' | 'counting'> = {},
+  options: Pick<ServerOptions, 'now' | 'pages' | 'counting' | 'answering' | 'still'> = {},
   fill: (folder: string) => Promise<void> = async () => undefined,
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fabbisogni-'));

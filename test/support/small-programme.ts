@@ -8,6 +8,7 @@ import type { SurveyService } from '../../survey/contract.ts';
 import type { Intake } from '../../survey/intake.ts';
 import { loadProgramme, readProgramme } from '../../survey/programme/programme.ts';
 import { createProjection, type Projection } from '../../survey/typed/projection.ts';
+import { testGuard } from './guard.ts';
 import { createReceipts } from '../../survey/receipt.ts';
 import { openRegistry, type Registry } from '../../survey/registry/registry.ts';
 import { openSecret } from '../../survey/secret.ts';
@@ -139,6 +140,7 @@ export async function openSmall(database: Database, directory: string): Promise<
     database,
     registry,
     receipts,
+    guard: testGuard(noon),
     typedRows: projection,
     onErase: async () => undefined,
     record: async (_, entry) => void recorded.push(entry),

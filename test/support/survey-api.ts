@@ -6,6 +6,7 @@ import express from 'express';
 import { openDatabase, type Database } from '../../data/database.server.ts';
 import { notFound, problemWriter } from '../../http.ts';
 import { loadProgramme, readProgramme, type Programme } from '../../survey/programme/programme.ts';
+import { testGuard } from './guard.ts';
 import { createReceipts } from '../../survey/receipt.ts';
 import { openRegistry } from '../../survey/registry/registry.ts';
 import type { TypedRows } from '../../survey/response.ts';
@@ -48,6 +49,7 @@ export async function openSurveyApi(options: SurveyApiOptions = {}): Promise<Sur
     database,
     registry,
     receipts,
+    guard: testGuard(now),
     typedRows,
     onErase: async () => undefined,
     record: async () => undefined,

@@ -6,7 +6,7 @@ import 'survey-core/i18n/polish';
 import 'survey-core/i18n/spanish';
 import 'survey-core/i18n/swedish';
 import { describe, expect, it } from 'vitest';
-import { firstQuestion } from '../../dashboard/lib/survey/first-question.ts';
+import { firstPage } from '../../dashboard/lib/survey/first-question.ts';
 import { levelGaps } from '../../dashboard/lib/survey/gap.ts';
 import { answersInWords } from '../../dashboard/lib/survey/words.ts';
 import { parseDefinition } from '../../survey/definition/definition.ts';
@@ -21,7 +21,7 @@ const answers = {
 
 describe.each(eight)('an instrument in %s', (language) => {
   it('asks its first question on the server', () => {
-    expect(firstQuestion({ ...definition }, language)?.title).toBe(words.place[language]);
+    expect(firstPage({ ...definition }, language)?.questions[0]?.title).toBe(words.place[language]);
   });
 
   it('is walked from the first page to the last, and keeps its answers', () => {

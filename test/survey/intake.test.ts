@@ -5,13 +5,16 @@ import { createReceipts } from '../../survey/receipt.ts';
 import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
 import { temporaryDatabase, type TemporaryDatabase } from '../support/database.ts';
+import { testGuard } from '../support/guard.ts';
 
 const definition = instrument('citizen');
 const validate = compileValidator(definition);
 const survey = {
   ...{ id: 'citizens', wave: '2026', opensOn: '2026-01-01', closesOn: '2026-12-31', correctUntil: '2026-12-31' },
+  access: 'open' as const,
   life: { state: 'open', since: null } as const,
   validators: new Map([[1, validate]]),
+  checks: () => undefined,
   noticeVersions: new Set(['1', '2']),
   languages: new Set(['it', 'en'] as const),
   minorsRefusedBy: [],
@@ -31,6 +34,7 @@ const open = () =>
     database: kept.database,
     receipts,
     now: () => new Date('2026-06-15'),
+    guard: testGuard(() => new Date('2026-06-15')),
     survey: (id) => (id === survey.id ? survey : undefined),
   });
 beforeAll(async () => {

@@ -232,6 +232,17 @@ describe('a loaded programme', () => {
     });
   });
 
+  it('lets a notice gain a language under the version it has', async () => {
+    const noticed = (text: object) =>
+      read({ ...smallProgramme(), 'notices/all.json': { version: '1', text: { it: 'Uno.', en: 'One.', ...text } } });
+    await withDatabase(async (database) => {
+      await loadProgramme(database, await noticed({ fi: 'Yksi.' }), today);
+      await loadProgramme(database, await noticed({ fi: 'Yksi.', ar: 'واحد.' }), today);
+      const { notice } = (await openRegistry(database)).entry('small-firms');
+      expect(notice).toEqual({ version: '1', text: { it: 'Uno.', en: 'One.', fi: 'Yksi.', ar: 'واحد.' } });
+    });
+  });
+
   it('tells its variables with the territory and the derived groups among them', async () => {
     await withDatabase(async (database) => {
       await loadProgramme(database, await read(smallProgramme()), today);

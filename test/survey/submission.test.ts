@@ -26,6 +26,7 @@ const body = fc.record(
     mode: likely(fc.constantFrom('web', 'assisted', 'paper')),
     ticket: likely(fc.option(fc.string({ maxLength: 500 }))),
     token: likely(fc.option(fc.string({ maxLength: 200 }))),
+    channel: likely(fc.option(fc.string({ maxLength: 40 }))),
     answers: likely(fc.dictionary(fc.string(), fc.jsonValue())),
   },
   { requiredKeys: ['id', 'version', 'language', 'noticeVersion', 'mode', 'answers'] },

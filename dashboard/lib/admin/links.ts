@@ -17,7 +17,13 @@ interface StaffPage {
 
 const pages: readonly StaffPage[] = [
   { href: '/admin', text: 'admin.today', about: null, action: 'survey.watch' },
-  { href: '/admin/surveys', text: 'admin.surveys', about: 'admin.aboutSurveys', action: 'survey.watch' },
+  {
+    href: '/admin/surveys',
+    text: 'admin.surveys',
+    about: 'admin.aboutSurveys',
+    action: 'survey.watch',
+    also: '/admin/invitations',
+  },
   { href: '/instrument', text: 'admin.instruments', about: 'admin.aboutInstruments', action: 'instrument.edit' },
   { href: '/session', text: 'admin.sessions', about: 'admin.aboutSessions', action: 'focus.read' },
   {

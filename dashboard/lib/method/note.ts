@@ -70,7 +70,9 @@ function responseLines(told: Told): string[] {
   const { survey, facts } = parts;
   const { snapshot, frame } = facts;
   const arrived = m('method.response.live', { n: survey.responses, count: format.count(survey.responses) });
-  if (snapshot === null) return [arrived, m('method.response.unpublished'), m(`method.response.${survey.sampleType}`)];
+  const marks = [m('guard.rule'), m('guard.rule.why')];
+  if (snapshot === null)
+    return [arrived, m('method.response.unpublished'), m(`method.response.${survey.sampleType}`), ...marks];
   const { id, takenOn, responses } = snapshot;
   const rate = frame && { count: format.count(responses), drawn: format.count(frame.drawn) };
   return [
@@ -83,6 +85,7 @@ function responseLines(told: Told): string[] {
     rate && frame
       ? m('method.response.rate', { ...rate, rate: format.percent(responses / frame.drawn) })
       : m(`method.response.${survey.sampleType}`),
+    ...marks,
   ];
 }
 

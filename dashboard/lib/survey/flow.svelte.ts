@@ -4,8 +4,9 @@ import { ApiFault } from '../api.ts';
 import type { ProblemDocument } from '../problem.ts';
 import { chosenSkills, unchoose, type Chosen } from './chosen.ts';
 import type * as engineDoor from './engine.ts';
-import type { Answers, Question, SurveyModel } from './engine.ts';
+import type { Answers, Asking, PageModel, Question, SurveyModel } from './engine.ts';
 import { minutesLeft } from './pace.ts';
+import { focusQuestion } from './question/asked.ts';
 import { questionsOf } from './role.ts';
 import type { Waiting } from './send.ts';
 
@@ -14,6 +15,8 @@ export type Engine = typeof engineDoor;
 /** A question whose answer cannot be taken, and why. */
 export interface Fault {
   readonly name: string;
+  /** of the question as it is drawn, where a name alone does not tell it: in blocks that repeat */
+  readonly id: string;
   readonly question: string;
   readonly message: string;
 }
@@ -24,6 +27,8 @@ interface Plan {
   readonly firstPage: number;
   /** whether those under the age of consent are sent away for now */
   readonly excludesMinors: boolean;
+  /** the definition in another language; left out: the one at hand has all */
+  readonly texts?: (language: RespondentLanguage) => Promise<Answers>;
   /** somebody was sent away: what was written is forgotten */
   readonly onrefuse: () => void;
   /** keeps what was written, at each change */
@@ -43,12 +48,16 @@ const under16 = 'under16';
 /** The way through an instrument: its pages one by one, all answers at the end, faults on the way. */
 export class Flow {
   readonly model: SurveyModel;
+  /** the page on the screen, as it is drawn */
+  readonly asking: Asking;
   readonly #engine: Engine;
   readonly #definition: Answers;
   readonly #plan: Plan;
   readonly #needs: readonly string[];
   readonly #ages: readonly string[];
   #asked: RespondentLanguage;
+  /** the languages whose texts have arrived */
+  #told: readonly RespondentLanguage[];
   /** the language that the instrument speaks */
   language = $state<RespondentLanguage>('it');
   /** name of the page on the screen, or `review` */
@@ -70,7 +79,9 @@ export class Flow {
     this.#ages = plan.excludesMinors ? questionsOf(definition, 'ageClass') : [];
     this.minutes = plan.minutes;
     this.language = this.#asked = language;
+    this.#told = [language, 'it'];
     this.model = engine.createModel(definition, language, answers);
+    this.asking = engine.askingOf(this.model, definition);
     this.model.onValueChanged.add(() => {
       this.chosen = chosenSkills(this.model, this.#needs);
       plan.onchange(this.model.data, this.step);
@@ -78,23 +89,25 @@ export class Flow {
     this.model.onCurrentPageChanged.add(() => this.#arrive());
   }
 
-  /** Draws the page on the screen into an element; gives the function that takes it away again. */
-  draw(element: HTMLElement): () => void {
-    return this.#engine.draw(this.model, element);
-  }
-
   /**
-   * Goes on in a language, once its sentences have arrived; if they do not, the questions stay in the language they are
+   * Goes on in a language, once its texts have arrived; if they do not, the questions stay in the language they are
    * in. Called from effects, which must not depend on what it reads.
    */
   async speak(language: RespondentLanguage): Promise<void> {
     this.#asked = language;
-    const learnt = await this.#engine.learn(language).then(
+    const learnt = await Promise.all([this.#engine.learn(language), this.#hear(language)]).then(
       () => true,
       () => false,
     );
     // another language may have been asked for meanwhile
     if (learnt && this.#asked === language) untrack(() => this.#turnTo(language));
+  }
+
+  async #hear(language: RespondentLanguage): Promise<void> {
+    if (!this.#plan.texts || this.#told.includes(language)) return;
+    const texts = await this.#plan.texts(language);
+    this.#engine.translate(this.model, texts, language);
+    this.#told = [...this.#told, language];
   }
 
   /** Opens a page by name, or the review; an unknown or hidden page opens the first. */
@@ -136,9 +149,17 @@ export class Flow {
     else this.#forward(this.model.visiblePages[before]?.name ?? '');
   }
 
+  /** Leaves the pages that somebody else drew, with what was answered there; faults stay when it cannot be taken. */
+  pass(answers: Answers): void {
+    for (const [name, value] of Object.entries(answers)) this.model.setValue(name, value);
+    this.model.currentPageNo = 0;
+    this.next();
+  }
+
   /** From the words that send somebody away, back to the question that was answered. */
   changeAge(): void {
-    this.#forward(this.model.currentPage.name);
+    if (this.model.currentPageNo < this.#plan.firstPage) this.#plan.onleave();
+    else this.#forward(this.model.currentPage.name);
   }
 
   /** From the review to one question; continuing leads back to the review. */
@@ -146,13 +167,13 @@ export class Flow {
     const question = this.model.getQuestionByName(name);
     const page = question?.page;
     if (!page) return;
+    this.changing = true;
     if (this.model.visiblePages.findIndex(({ name: found }) => found === page.name) < this.#plan.firstPage) {
       this.#plan.onleave();
       return;
     }
-    this.changing = true;
     this.#forward(page.name);
-    setTimeout(() => question.focus());
+    setTimeout(() => focusQuestion(question.id));
   }
 
   /** Takes a chosen skill back. */
@@ -160,9 +181,14 @@ export class Flow {
     unchoose(this.model, one);
   }
 
+  /** Shows what the server said about answers that had waited: at its questions, or beside the review. */
+  tell(problem: ProblemDocument | null): void {
+    if (problem) this.#refused(new ApiFault(problem));
+  }
+
   /** Shows the question of a fault. */
-  focus(name: string): void {
-    this.model.getQuestionByName(name)?.focus(true);
+  focus({ id }: Pick<Fault, 'id'>): void {
+    focusQuestion(id);
   }
 
   /**
@@ -205,12 +231,14 @@ export class Flow {
     }
     for (const { name, message } of known) this.model.getQuestionByName(name).addError(message);
     this.changing = true;
-    this.#forward(first.page.name);
-    this.faults = known.map(({ name, message }) => ({
-      name,
-      message,
-      question: this.model.getQuestionByName(name).processedTitle,
-    }));
+    const early = this.model.visiblePages.indexOf(first.page as PageModel) < this.#plan.firstPage;
+    if (!early) this.#forward(first.page.name);
+    this.faults = known.map(({ name, message }) => {
+      const { id, processedTitle: question } = this.model.getQuestionByName(name);
+      return { name, id, question, message };
+    });
+    // whoever drew that page shows them there
+    if (early) this.#plan.onleave();
   }
 
   #firstIncomplete(): string | null {
@@ -232,12 +260,29 @@ export class Flow {
   #faultsOf(questions: readonly Question[]): Fault[] {
     return questions
       .filter((question) => question.isVisible)
-      .flatMap((question) =>
-        question.getAllErrors().map((error) => ({
-          name: question.name,
-          question: question.processedTitle,
-          message: error.getText(),
-        })),
-      );
+      .flatMap((question) => {
+        const inside = blocksOf(question).flatMap((block) => this.#faultsIn(block));
+        return inside.length > 0 ? inside : faultsAt(question);
+      });
   }
+
+  #faultsIn({ number, questions }: Block): Fault[] {
+    return this.#faultsOf(questions).map((fault) => ({ ...fault, question: `${number}. ${fault.question}` }));
+  }
+}
+
+interface Block {
+  readonly number: number;
+  readonly questions: readonly Question[];
+}
+
+/** One entry a question, whatever is wrong with it. */
+function faultsAt({ name, id, processedTitle: question, errors }: Question): Fault[] {
+  const message = errors.map((error) => error.getText()).join(' ');
+  return message ? [{ name, id, question, message }] : [];
+}
+
+function blocksOf(question: Question): Block[] {
+  const { panels = [] } = question as Question & { panels?: { questions: Question[] }[] };
+  return panels.map(({ questions }, index) => ({ number: index + 1, questions }));
 }

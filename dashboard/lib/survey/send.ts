@@ -29,6 +29,8 @@ export async function untilAnswered<T>(call: () => Promise<T>, { signal, onwait 
       const waiting = waitingFor(error, attempt);
       if (!waiting) throw error;
       onwait(waiting);
+      // who will not wait stops at the first word of it
+      signal.throwIfAborted();
       await pause(waiting.seconds, signal);
     }
   }

@@ -55,6 +55,7 @@ const acts: Known<'act'> = {
   'programme.load': true,
   'response.erase': true,
   'interest.erase': true,
+  'backup.take': true,
   'response.generate': true,
   'right.give': true,
   'right.take': true,

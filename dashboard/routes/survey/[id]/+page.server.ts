@@ -1,5 +1,5 @@
 import { inWords, respondentLanguageOf } from '../../../lib/language.ts';
-import { firstQuestion, words } from '../../../lib/survey/first-question.ts';
+import { firstPage, words } from '../../../lib/survey/first-question.ts';
 import { formsFor } from '../../../lib/programme/forms.ts';
 import { noticeParts } from '../../../lib/survey/notice.ts';
 import type { PageServerLoad } from './$types.js';
@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     survey,
     title: words(definition.title as string, language) || inWords(survey.title, language),
     notice: { version: notice.version, ...noticeParts(inWords(notice.text, language)) },
-    first: firstQuestion(definition, language),
+    // in a pilot each question has its button from the first on
+    first: survey.state === 'pilot' ? null : firstPage(definition, language),
     forms: formsFor(survey.unit, await locals.services.survey.about(survey.programme)),
     synthetic: survey.synthetic,
   };

@@ -14,10 +14,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     error(404, { status: 404, code: 'not_found', title: m('error.notFound'), message: m('error.notFoundDetail') });
   }
   const { programme, instrument } = survey;
-  const allowed = (action: 'privacy.manage' | 'instrument.edit') => may(locals.person, action, { programme });
+  const allowed = (action: 'privacy.manage' | 'instrument.edit' | 'invitation.manage' | 'figures.exact') =>
+    may(locals.person, action, { programme });
   return {
     ...{ day, watched: survey, programmeTitle: programmeTitles(locals.services)[programme] },
     editor: allowed('instrument.edit') ? `/instrument/${programme}/${instrument}` : null,
     mayDecideMinors: allowed('privacy.manage'),
+    mayInvite: allowed('invitation.manage'),
+    maySeeExact: allowed('figures.exact'),
   };
 };

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { services, person, languag
   const asked = url.searchParams.get('variable');
   const [first] = questions;
   if (asked === null && first) redirect(307, inLanguage(`${url.pathname}?variable=${first.name}`, language));
-  const after = Number(/^\d{1,15}$/.exec(url.searchParams.get('after') ?? '')?.[0] ?? 0);
+  const after = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(url.searchParams.get('after') ?? '')?.[0] ?? null;
   const answers = asked === null ? [] : await codings.openAnswers(person, params.survey, asked, after);
   const { programme, title } = survey.surveys().find(({ id }) => id === params.survey)!;
   return {

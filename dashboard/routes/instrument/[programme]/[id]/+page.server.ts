@@ -14,6 +14,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     ...{ draft, versions },
     title: summary?.title ?? { it: params.id, en: params.id },
     surveys: summary?.surveys ?? [],
-    languages: programme?.languages ?? [],
+    languages: summary?.languages ?? programme?.languages ?? [],
   };
 };
