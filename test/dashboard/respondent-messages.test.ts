@@ -24,9 +24,12 @@ const doors = [
   ...['+layout.svelte', '+layout.ts', '+layout.server.ts', '+error.svelte'],
   ...['survey/[id]/+page.svelte', 'survey/[id]/+page.server.ts', 'receipt/+page.svelte'],
   ...['survey/[id]/poster/+page.svelte', 'survey/[id]/poster/+page.server.ts'],
+  ...['survey/[id]/paper/+page.svelte', 'survey/[id]/paper/+page.server.ts'],
   ...['interest/[programme]/[kind]/+page.svelte', 'interest/[programme]/[kind]/+page.server.ts'],
   ...['feedback/[token]/+page.svelte', 'feedback/[token]/+page.server.ts'],
 ].map((file) => `dashboard/routes/${file}`);
+// what a person at the counter is handed
+doors.push('dashboard/lib/entry/HandOver.svelte', 'dashboard/lib/entry/AssistedReview.svelte');
 
 /** Every file of the pages that can be reached from these by imports. */
 function reachable(from: readonly string[]): Map<string, string> {

@@ -66,11 +66,6 @@ export class Assisting {
     this.stage = 'questions';
   }
 
-  /** Whether the person answers this page alone. */
-  isAlone(step: string): boolean {
-    return this.#alone.includes(step);
-  }
-
   async send(): Promise<void> {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
