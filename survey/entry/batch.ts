@@ -88,7 +88,7 @@ export async function undoBatch(
   const place = { survey, number };
   const [coded] = await tx.rows(
     `SELECT 1 AS found FROM coding WHERE unit_kind = 'answer'
-       AND split_part(unit, ':', 1) IN (SELECT seq::VARCHAR FROM ${own}) LIMIT 1`,
+       AND split_part(unit, ':', 1) IN (SELECT id_hmac::VARCHAR FROM response WHERE seq IN ${own}) LIMIT 1`,
     place,
   );
   if (coded || !batch.undoable) throw new Problem('entry_used', { value: number });
