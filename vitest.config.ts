@@ -7,9 +7,12 @@ import { LongFirst } from './test/order.ts';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled');
 
 const every = 'test/**/*.test.ts';
-/** Who puts another module in the place of ours would put it before the files that follow in its worker, too. */
+/**
+ * Who puts another module in the place of ours would put it before the files that follow in its worker, too; SurveyJS keeps
+ * what it was told for all of a worker.
+ */
 const apart = globSync(every, { cwd: import.meta.dirname }).filter((file) =>
-  /\bvi\.(mock|doMock|resetModules|stubGlobal|useFakeTimers)\(/.test(
+  /\bvi\.(mock|doMock|resetModules|stubGlobal|useFakeTimers)\(|from 'survey-core'/.test(
     readFileSync(join(import.meta.dirname, file), 'utf8'),
   ),
 );

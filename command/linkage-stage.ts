@@ -95,7 +95,7 @@ function pairOf(receipts: Receipts, { id }: BulkResponse, code: string): Pair {
 
 async function send(at: Application, survey: string, { response, code }: { response: BulkResponse; code: string }) {
   const { day: _, ...body } = response;
-  await at.intake.submit(survey, { ...body, token: code });
+  await at.intake.submit(survey, { ...body, mode: 'web', token: code });
 }
 
 /** As invitations write them: in random order, once for all. */

@@ -41,7 +41,8 @@ export interface Stage {
   session(texts: readonly string[], more?: Parameters<typeof insertSession>[2]): Promise<Session>;
 }
 
-export function openStage(files: readonly [string, ProgrammeFiles][] = programmes): Stage {
+/** @param still  nothing is settled but by the test itself */
+export function openStage(files: readonly [string, ProgrammeFiles][] = programmes, still = false): Stage {
   let server: RunningServer;
   let directory: string;
   let people = 0;
@@ -53,7 +54,7 @@ export function openStage(files: readonly [string, ProgrammeFiles][] = programme
     server = await startServer(config, {
       log: createLog('silent'),
       now: () => new Date('2026-06-15T08:00:00Z'),
-      ...{ pages, passphrases },
+      ...{ pages, passphrases, still },
     });
     for (const [name, content] of files) {
       const folder = await writeProgramme(content, name);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntryOutcome, EntryState } from '../../survey/contract.ts';
+import { createTickets } from '../../survey/guard/ticket.ts';
 import { streams } from '../../survey/random.ts';
 import { compileValidator } from '../../survey/validator/validator.ts';
 import { instrument, rightAnswers } from '../support/answers.ts';
@@ -53,10 +54,11 @@ describe('equal answers', () => {
     'to %s by web, with help, keyed and from a file differ only in how they came',
     async (survey) => {
       const form = server.application.entries.paper(survey, 'it');
+      const ticket = createTickets(server.application.key, () => new Date(`${day}T09:30:00Z`)).issue(survey, 1);
       const given = [1, 2, 3].map((seed) => answersTo(survey, seed));
       const before = total(survey);
       for (const answers of given) {
-        const web = await call('POST', `/api/surveys/${survey}/responses`, response(answers, 'web'));
+        const web = await call('POST', `/api/surveys/${survey}/responses`, response(answers, 'web', { ticket }));
         const helped = await assist(survey, response(answers, 'assisted'), 'family');
         const typed = await assist(survey, response(keyed(form, answers), 'paper'), null);
         expect([web.status, helped.status, typed.status]).toEqual([201, 201, 201]);

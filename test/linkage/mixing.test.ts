@@ -9,7 +9,7 @@ import { createLog } from '../../log.ts';
 import { createMixing } from '../../survey/linkage/mixing.ts';
 import { addCode, openStage, type Caller } from '../coding/stage.ts';
 
-const stage = openStage();
+const stage = openStage(undefined, true);
 let analyst: Caller;
 let code: Code;
 let application: Application;
@@ -53,7 +53,6 @@ beforeAll(async () => {
   analyst = await stage.member('analyst');
   code = await addCode(analyst);
   for (let index = 0; index < 12; index++) receipts.push(await give(index));
-  // by this or by the server's own round
   await application.settle();
   expect(await application.database.rows('SELECT 1 AS n FROM snapshot')).toHaveLength(1);
 });

@@ -99,18 +99,12 @@ describe('free text', () => {
     );
   });
 
+  // a pattern that goes back on its steps would not end within the time of a test
   it.each(['1', '.', 'a', 'a.', '+', '0 ', 'A1', '3', '@', 'a@', '12.', 'IT12', '(', 'AAA00A', '+1 '])(
-    'of 10,000 signs is read once, whatever stands in it: %s',
+    'of 100,000 signs is read once, whatever stands in it: %s',
     (piece) => {
-      const read = (length: number) => {
-        const text = piece.repeat(Math.ceil(length / piece.length));
-        findPersonal(text);
-        const begin = performance.now();
-        findPersonal(text);
-        return performance.now() - begin;
-      };
-      // a pattern that goes back would take a hundred times as long for ten times the text
-      expect(read(10_000)).toBeLessThan(50 + 40 * read(1_000));
+      const text = piece.repeat(Math.ceil(100_000 / piece.length));
+      expect(redactPersonal(text).length).toBeLessThanOrEqual(2 * text.length);
     },
   );
 });

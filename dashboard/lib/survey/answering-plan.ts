@@ -47,3 +47,12 @@ export function submissionOf(
 ): Submission {
   return { id, version, language: language(), noticeVersion, mode: 'web', ...beside, answers };
 }
+
+/**
+ * What travels with the answers of a draft: its ticket tells since when it is, and the code of a link that was opened just
+ * now comes before one of then.
+ */
+export const restored = (
+  { token, channel }: Partial<Submission>,
+  kept: Partial<Submission> = {},
+): Partial<Submission> => ({ ...kept, ...(token && { token }), ...(channel && { channel }) });

@@ -1,5 +1,5 @@
 import type { Acceptance, Submission } from '../../../survey/contract.ts';
-import { countPage, fitting, submissionOf, today, type Plan, type Stage } from './answering-plan.ts';
+import { countPage, fitting, restored, submissionOf, today, type Plan, type Stage } from './answering-plan.ts';
 import { DraftKeeper, newDraft, type Draft } from './draft.ts';
 import { FirstAnswers } from './first-answers.svelte.ts';
 import { Flow, tooYoung, type Engine } from './flow.svelte.ts';
@@ -255,7 +255,7 @@ export class Answering {
   #adopt(draft: Draft | null, stands = false): void {
     // of an earlier version: what no longer fits is told when it is sent
     this.#draft = draft && { ...draft, version: this.#plan.version };
-    Object.assign(this.beside, draft?.beside);
+    Object.assign(this.beside, restored(this.beside, draft?.beside));
     this.first.fill(this.#plan.first, draft?.answers ?? {}, stands);
   }
 
