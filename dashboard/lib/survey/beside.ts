@@ -60,16 +60,17 @@ interface Asked {
 /** What is asked names neither sector nor place: every firm asks the same. */
 export async function besideOthers(firm: OwnFirm, asked: Asked): Promise<Beside> {
   const { codebook, survey, language, fetcher = fetch } = asked;
-  const wanted = codebook.variables.filter(({ role, type, name }) => roles.has(role) && type !== 'text' && name in firm.answers); // prettier-ignore
+  const wanted = codebook.variables.filter(({ role, name }) => roles.has(role) && name in firm.answers);
   const province = asked.places.find(({ code }) => code === firm.territory)?.province ?? null;
   const tables = new Map<Level, EstimateEnvelope[]>();
-  for (const level of levels) {
+  const told = levels.filter((level) => isTold(codebook, level));
+  for (const level of told) {
     const queries = wanted.map(({ name: variable }) => ({ variable, by: byOf[level] }));
-    const answer = queries.length === 0 ? [] : await fetchEstimates(fetcher, survey, queries, interfaceLanguage(language)).catch(() => []); // prettier-ignore
-    tables.set(level, answer);
+    if (queries.length === 0) break;
+    tables.set(level, await fetchEstimates(fetcher, survey, queries, interfaceLanguage(language)));
   }
   const found = wanted.map((variable, at) => {
-    for (const level of levels) {
+    for (const level of told) {
       const rows = rowsAt(tables.get(level)?.[at], { level, province, sector: firm.sector });
       if (rows.length > 0) return questionOf(variable, level, rows, firm, language);
     }
@@ -79,6 +80,13 @@ export async function besideOthers(firm: OwnFirm, asked: Asked): Promise<Beside>
     questions: found.filter((one) => one !== null),
     without: wanted.filter((_, at) => found[at] === null).map(({ label }) => inWords(label, language)),
   };
+}
+
+/** Whether a survey has figures of that level at all. */
+function isTold({ variables }: Codebook, level: Level): boolean {
+  const hasSector = variables.some(({ role, dimension }) => role === 'sector' && dimension);
+  const hasProvince = variables.some(({ role, levels: known }) => role === 'territory' && known?.includes('province'));
+  return { both: hasSector && hasProvince, sector: hasSector, province: hasProvince, all: true }[level];
 }
 
 interface Here {
@@ -94,16 +102,12 @@ function rowsAt(table: EstimateEnvelope | undefined, { level, province, sector }
   if ((hasProvince && province === null) || (hasSector && sector === null)) return [];
   const own = table.rows.filter(
     (row) =>
-      (!hasProvince || placeOf(row) === province) && (!hasSector || row['sector'] === sector) && row.category !== null,
+      (!hasProvince || row['territory'] === province) &&
+      (!hasSector || row['sector'] === sector) &&
+      row.category !== null,
   );
   return own.length > 0 && own.every(({ state }) => state === 'shown') ? own : [];
 }
-
-/** `province:077` or `077` */
-const placeOf = (row: EstimateRow): string | null => {
-  const value = row['territory'] ?? row['territory:province'] ?? row['province'];
-  return typeof value === 'string' ? value.replace(/^\w+:/, '') : null;
-};
 
 function questionOf(
   { name, label, categories }: Variable,
