@@ -49,6 +49,7 @@ describe('a citizen on a phone', () => {
       await answerPage(page);
       await goOn(page);
       await page.locator('input[type=radio]').first().check();
+      await page.locator('.languages summary').click();
       await page.getByRole('link', { name: 'English' }).click();
       await page.getByText('What is your highest qualification?').first().waitFor();
       expect(await page.locator('input:checked').count()).toBe(1);
