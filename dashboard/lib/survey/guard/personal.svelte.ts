@@ -1,5 +1,4 @@
 /** What in free texts of a questionnaire looks like an address, a number or a code of a person. */
-import { SvelteSet } from 'svelte/reactivity';
 import { findPersonal, personalWords, removePersonal, type PersonalKind } from '../../../../survey/personal.ts';
 import type { Question } from '../engine.ts';
 import type { Flow } from '../flow.svelte.ts';
@@ -18,11 +17,15 @@ interface Block extends Question {
   readonly panels?: readonly { readonly questions: readonly Question[] }[];
 }
 
-const flows = new WeakMap<Flow, SvelteSet<string>>();
+/** What somebody has looked at and left as it is. */
+class Left {
+  keys = $state.raw<readonly string[]>([]);
+}
+const flows = new WeakMap<Flow, Left>();
 
-/** What somebody has looked at and left as it is, on this way through. */
-export function leftIn(flow: Flow): SvelteSet<string> {
-  const left = flows.get(flow) ?? new SvelteSet<string>();
+/** The same for a question's page and for the review, on one way through. */
+export function leftIn(flow: Flow): Left {
+  const left = flows.get(flow) ?? new Left();
   flows.set(flow, left);
   return left;
 }
