@@ -1,5 +1,10 @@
-import { draftDays, type Submission } from '../../../survey/contract.ts';
+import type { draftDays, Submission } from '../../../survey/contract.ts';
 import { canKeep, dropSealed, keepSealed, readSealed } from './keep/sealed.ts';
+
+// the contract itself would bring its schemas along, a tenth of the first visit
+const days: typeof draftDays = 30;
+/** in milliseconds */
+const lasting = days * 86_400_000;
 
 /** What a respondent has written and not yet sent. */
 export interface Draft {
@@ -61,7 +66,7 @@ export class DraftKeeper {
     const left = parse(inTab(() => sessionStorage.getItem(key(survey))));
     const kept = left ?? (canKeep() ? await readSealed<Draft>('draft', survey).catch(() => null) : null);
     if (!kept) return null;
-    if ((kept.keptAt ?? now) < now - draftDays * 86_400_000) {
+    if ((kept.keptAt ?? now) < now - lasting) {
       await this.drop();
       return null;
     }
