@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /**
- * What none of our charts has: Plot's named colour schemes, diverging scales, legends, tips and pointers, dates on an axis, and
+ * What none of our charts has: Plot's named colour schemes, diverging scales, legends, tips and pointers, dates and their intervals, and
  * all projections but one. Plot imports them, drawn or not: a fifth of its 93 kB. Each throws, by name, when a chart comes to ask for it.
  */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +14,7 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
     ...['createScaleDivergingLog', 'createScaleDivergingSymlog'],
   ],
   'scales/temporal': ['createScaleTime', 'createScaleUtc'],
+  time: ['parseTimeInterval', 'timeInterval', 'utcInterval', 'generalizeTimeInterval', 'inferTimeFormat'],
   legends: ['legend'],
   'marks/tip': ['Tip', 'tip'],
   'interactions/pointer': ['pointer', 'pointerX', 'pointerY'],
@@ -32,11 +33,18 @@ const projections = [
 const missing = (name: string, exported: boolean) =>
   `${exported ? 'export ' : ''}function ${name}() { throw new Error('left out of Plot: ${name}'); }`;
 
+/** What Plot knows its own intervals of time by: nothing has it. */
+const noIntervals = `
+export const intervalDuration = Symbol('intervalDuration');
+export const intervalType = Symbol('intervalType');`;
+
 /** Every plot asks for its legends: there are none, unless a scale wants one. */
 const noLegends = `
 export const createLegends = (scales, context, options) =>
   Object.values(options).some((one) => one?.legend) ? legend() : [];
 export const exposeLegends = () => legend;`;
+
+const besides: Readonly<Record<string, string>> = { legends: noLegends, time: noIntervals };
 
 /** @throws Error where this version of Plot asks for its projections otherwise: then nothing would be left out */
 function withoutProjections(code: string): string {
@@ -53,12 +61,12 @@ export const plotParts = (): Plugin => ({
   enforce: 'pre',
   load: {
     filter: {
-      id: /@observablehq\/plot\/src\/(?:scales\/(?:schemes|diverging|temporal)|legends|marks\/tip|interactions\/pointer)\.js$|d3-time-format\/dist\/d3-time-format\.mjs$/,
+      id: /@observablehq\/plot\/src\/(?:scales\/(?:schemes|diverging|temporal)|legends|time|marks\/tip|interactions\/pointer)\.js$|d3-time-format\/dist\/d3-time-format\.mjs$/,
     },
     handler: (id) => {
       const part = /plot\/src\/(.+)\.js$/.exec(id)?.[1] ?? 'd3-time-format';
       const names = (leftOut[part] ?? []).map((name) => missing(name, true));
-      return [...names, part === 'legends' ? noLegends : ''].join('\n');
+      return [...names, besides[part] ?? ''].join('\n');
     },
   },
   transform: { filter: { id: /@observablehq\/plot\/src\/projection\.js$/ }, handler: withoutProjections },

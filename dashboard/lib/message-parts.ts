@@ -8,6 +8,7 @@ import type explore from '../messages/explore/it.json';
 import type gap from '../messages/gap/it.json';
 import type figures from '../messages/figures/it.json';
 import type common from '../messages/it.json';
+import type keep from '../messages/keep/it.json';
 import type laboratory from '../messages/laboratory/it.json';
 import type method from '../messages/method/it.json';
 import type paper from '../messages/paper/it.json';
@@ -22,7 +23,7 @@ export type Written = string | readonly object[];
 export type Load = () => Promise<{ default: Readonly<Record<string, Written>> }>;
 
 /**
- * A folder of `dashboard/messages` each; those of every page lie beside the folders. `paper` holds what the browser never
+ * A folder of `dashboard/messages` each; those of every page lie beside the folders. `keep`: what of answers waits on a device. `paper` holds what the browser never
  * says by itself: paper, notes on method, files. `staff` is for those who have signed in.
  */
 const loads = {
@@ -37,6 +38,7 @@ const loads = {
   evidence: { it: () => import('../messages/evidence/it.json'), en: () => import('../messages/evidence/en.json') },
   explore: { it: () => import('../messages/explore/it.json'), en: () => import('../messages/explore/en.json') },
   figures: { it: () => import('../messages/figures/it.json'), en: () => import('../messages/figures/en.json') },
+  keep: { it: () => import('../messages/keep/it.json'), en: () => import('../messages/keep/en.json') },
   laboratory: {
     it: () => import('../messages/laboratory/it.json'),
     en: () => import('../messages/laboratory/en.json'),
@@ -54,7 +56,7 @@ export type PartName = keyof typeof loads;
 export type MessageKey =
   | keyof (typeof answer & typeof catalogue & typeof compare & typeof credential & typeof evidence & typeof explore)
   | keyof (typeof figures & typeof common & typeof gap & typeof laboratory & typeof method & typeof paper)
-  | keyof typeof plan
+  | keyof (typeof keep & typeof plan)
   | keyof (typeof site & typeof skill & typeof staff);
 
 export const partNames = Object.keys(loads) as readonly PartName[];
@@ -64,7 +66,7 @@ export const loadOf = (part: PartName, language: Language): Load => loads[part][
 const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[] = [
   ['/survey/[id]/method', ['method']],
   ['/survey/[id]/asked', ['method']],
-  ['/survey', ['answer']],
+  ['/survey', ['answer', 'keep']],
   ['/assist', ['answer']],
   ['/receipt', ['answer']],
   ['/interest', ['answer']],
@@ -103,6 +105,6 @@ const ofRoutes: readonly (readonly [start: string, parts: readonly PartName[]])[
 
 /** The parts that a page says, besides the common one. */
 export function partsOf(route: string | null): readonly PartName[] {
-  if (route === '/') return ['site'];
+  if (route === '/') return ['site', 'keep'];
   return ofRoutes.find(([start]) => route?.startsWith(start))?.[1] ?? [];
 }

@@ -19,7 +19,7 @@ export async function loadLanguages(server: TestServer): Promise<void> {
 
 /** The texts of the pages that respondents meet. */
 export function texts(language: RespondentLanguage): Record<string, string> {
-  const folders = ['it', 'en'].includes(language) ? ['', 'answer/'] : ['respondent/'];
+  const folders = ['it', 'en'].includes(language) ? ['', 'answer/', 'keep/'] : ['respondent/'];
   const read = (folder: string) => readFileSync(`dashboard/messages/${folder}${language}.json`, 'utf8');
   return Object.assign({}, ...folders.map((folder) => JSON.parse(read(folder)) as object)) as Record<string, string>;
 }

@@ -72,7 +72,7 @@ describe('the texts that a page fetches', () => {
   });
 
   it('leave out what a page never says', () => {
-    expect(partsOf('/survey/[id]')).toEqual(['answer']);
+    expect(partsOf('/survey/[id]')).toEqual(['answer', 'keep']);
     expect(partsOf('/survey/[id]/method')).toEqual(['method']);
     expect(partsOf(null)).toEqual([]);
     expect(pages.filter(([route]) => partsOf(route).includes('paper'))).toEqual([]);
