@@ -78,6 +78,7 @@ describe('the frame of the pages', () => {
   it('keeps the page and its query when the language changes', () =>
     onPage(async (page) => {
       await visit(page, `${address()}/receipt?erase`);
+      await page.locator('.languages summary').click();
       await page.getByRole('link', { name: 'English' }).click();
       await page.getByRole('heading', { name: 'Your receipt' }).waitFor();
       expect(page.url()).toBe(`${address()}/en/receipt?erase`);

@@ -47,7 +47,7 @@ describe('a browser that is killed, with the network cut, at ten points', () => 
   const open = () => page.goto(`${address()}${path}`);
   const goesOn = async () => {
     await page.getByRole('button', { name: 'Vai avanti' }).click();
-    await page.locator('.questions-body, #review').first().waitFor();
+    await page.locator('.questions .questions-body, #review').first().waitFor();
   };
   beforeAll(async () => {
     browser = await killableBrowser();
@@ -59,7 +59,7 @@ describe('a browser that is killed, with the network cut, at ten points', () => 
   async function disaster(): Promise<void> {
     await online(false);
     await page.reload();
-    await page.locator('.questions-body, #review, #first').first().waitFor();
+    await page.locator('.questions .questions-body, #review, #first').first().waitFor();
     await browser.kill();
     page = await browser.start();
     await online(false);

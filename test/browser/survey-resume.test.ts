@@ -54,9 +54,9 @@ describe('answers that go on elsewhere', () => {
 
       await onPage(async (other) => {
         await other.goto(`${address()}${path}#riprendi=${code}`);
-        await other.locator('.questions-body').waitFor();
+        await other.locator('.questions .questions-body').waitFor();
         expect(new URL(other.url()).hash).toBe('');
-        expect(await other.locator('.question').first().getAttribute('data-name')).not.toBe('ageClass');
+        expect(await other.locator('.questions .question').first().getAttribute('data-name')).not.toBe('ageClass');
         await walkToReview(other);
         await forward(other).click();
         await codeOn(other);
@@ -96,7 +96,7 @@ describe('answers on this device', () => {
       await other.getByRole('button', { name: 'Vai avanti' }).click();
       await other.getByRole('heading', { name: 'Il questionario è aperto in un’altra scheda' }).waitFor();
       await other.getByRole('button', { name: 'Continua qui' }).click();
-      await other.locator('.questions-body').waitFor();
+      await other.locator('.questions .questions-body').waitFor();
       expect(await other.locator('input:checked').count()).toBeGreaterThan(0);
       await page.getByRole('heading', { name: 'Il questionario è aperto in un’altra scheda' }).waitFor();
       const key = await other.evaluate(deviceKey);
