@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createTickets, type Tickets } from '../../survey/guard/ticket.ts';
 import { testServer, type TestServer } from '../support/server.ts';
 import { writeProgramme } from '../support/small-programme.ts';
 import { attackProgramme } from './programme.ts';
@@ -28,10 +29,14 @@ export class Field {
   readonly #respondents = new Map<number, Respondent>();
   readonly #snapshots: string[] = [];
   readonly #weightings: (Weighting | null)[] = [];
+  readonly #tickets: Tickets;
 
   constructor(server: TestServer, survey: string) {
     this.server = server;
     this.survey = survey;
+    const { key, now } = server.application;
+    // whoever answers has had the page open for half an hour
+    this.#tickets = createTickets(key, () => new Date(now().getTime() - 30 * 60_000));
   }
 
   get address(): string {
@@ -42,7 +47,8 @@ export class Field {
   async answer(all: readonly Answers[]): Promise<void> {
     const first = this.#respondents.size;
     await inTens(all, async (answers, place) => {
-      const body = { id: randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web', answers };
+      const sent = { id: randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web' };
+      const body = { ...sent, ticket: this.#tickets.issue(this.survey, 1), answers };
       const { receipt } = await this.#call('POST', `/api/surveys/${this.survey}/responses`, body);
       this.#begin(first + place, receipt, answers);
     });

@@ -66,7 +66,7 @@ describe('the holder of a receipt', () => {
       await page.evaluate(() => {
         globalThis.print = () => undefined;
       });
-      await page.getByRole('button', { name: 'Stampa' }).click();
+      await page.getByRole('button', { name: 'Stampa', exact: true }).click();
       await results.click();
       await page.waitForURL(`${address()}/explore/basilicata-citizens-2026`);
     }));

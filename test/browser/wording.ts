@@ -44,6 +44,10 @@ export function wordingOf(content: Content, survey: Settings, language: Responde
     says(bare(line)) ||
     bare(line)
       .split(/ · |:(?: |$)/)
+      .every(says) ||
+    // a sentence that ends where its value begins, a question with its answer
+    bare(line)
+      .split(/(?<=[:?;]) /)
       .every(says);
   return { texts, knows };
 }
