@@ -5,8 +5,9 @@ import type { ProblemCode } from './problem.ts';
 import { Acceptance, AssistedResponse, EntryImport, EntryOutcome, EntryState } from './survey/contract.ts';
 
 const survey = z.object({ survey: z.string().meta({ example: 'basilicata-citizens-2026' }) });
+const ofAll = ['sign_in_needed', ...ofPath] as const satisfies readonly ProblemCode[];
 const ofReading = ['storage_unavailable', 'query_too_slow'] as const satisfies readonly ProblemCode[];
-const ofStaff = ['sign_in_needed', ...ofPath, ...ofReading] as const satisfies readonly ProblemCode[];
+const ofStaff = [...ofAll, ...ofReading] as const satisfies readonly ProblemCode[];
 const part = z.object({
   part: z.enum(['table', 'codes']).optional().meta({ description: 'The empty table, or every column with its codes.' }),
 });
@@ -55,7 +56,7 @@ export const entryCalls: Calls = {
       answers: {
         200: { description: 'The table', content: { 'text/csv': { schema: z.string() } } },
       },
-      problems: ofStaff,
+      problems: ofAll,
     },
   },
   '/api/assist/{survey}/batches': {

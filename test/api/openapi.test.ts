@@ -20,6 +20,8 @@ import { readWorkbook } from '../support/workbook.ts';
 import { citizens, smallAnswers as answers } from '../support/submission.ts';
 import { auditAnswers, auditUnread } from './audit-answers.ts';
 import { draftAnswers, unreadDraft, unstoredDrafts } from './draft-answers.ts';
+import { enteringClosed } from './entry-answers.ts';
+import { wrongQueries } from './estimate-answers.ts';
 import { sendingToClosed, silentMail } from './invitation-answers.ts';
 import { strataLost } from './frame-answers.ts';
 import { answering, guardAnswers } from './guard-answers.ts';
@@ -83,7 +85,6 @@ const has = ({ path, method }: Call, status: number, code: string) =>
 const submission = (more: object = {}) => {
   return { id: randomUUID(), version: 1, language: 'it', noticeVersion: '1', mode: 'web', answers, ...more };
 };
-type Query = Readonly<Record<string, string>>;
 const small = { place: 'small-persons' };
 const placeOf = (path: string) => (path === figures ? figure : knownPlace(path));
 const asStaff = (call: Call, making: Making): Making =>
@@ -156,22 +157,7 @@ describe('what is described is what is answered', () => {
     }
   });
 
-  it('to queries that cannot be served', async () => {
-    const wrong: Query[] = [
-      ...[{ variable: 'nothing' }, { variable: 'need', statistic: 'nothing' }, { variable: 'need', by: 'nothing' }],
-      ...['category', 'weights'].map((name) => ({ variable: 'need', [name]: 'nothing' })),
-      { variable: 'need', by: 'territory:nothing' },
-      { variable: 'need', statistic: 'total' },
-      { variable: 'need', view: 'exact' },
-    ];
-    for (const query of wrong) {
-      await client.call('get', estimates, { ...small, query });
-      await client.call('post', estimates, { ...small, body: { queries: [query] } });
-    }
-    const query = { variable: 'need', by: 'territory:municipality,targetGroup' };
-    await client.call('get', estimates, { place: citizens, query });
-    await client.call('post', estimates, { place: citizens, body: { queries: [query] } });
-  });
+  it('to queries that cannot be served', () => wrongQueries(client, small.place, citizens));
 
   it('to the staff: the own account, the rights of others, exact figures, the register', async () => {
     await ownAccount(staffed());
@@ -186,7 +172,6 @@ describe('what is described is what is answered', () => {
 
   it('to those who hold focus groups', () => qualitativeAnswers(staffed(), session));
   it('to whoever plans', () => planAnswers(staffed(), session));
-
   it('to those who print', () => paperAnswers(client, session, join(directory, 'browser')));
 
   it('to a page of another site', async () => {
@@ -236,6 +221,7 @@ describe('what is described is what is answered', () => {
     await forgetLegalBasis(server, 'small-firms');
     await leadSurvey(inNameOf(client, session));
     await sendingToClosed(inNameOf(client, session));
+    await enteringClosed(inNameOf(client, session));
   });
 
   it('to staff who have not signed in', async () => {
