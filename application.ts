@@ -12,6 +12,7 @@ import { createMarking, openGuard, type Marking } from './application-guard.ts';
 import { openCounter, type Counter } from './application-entry.ts';
 import { openInviting, type Inviting } from './application-invitation.ts';
 import { openLaboratories, type Laboratories } from './application-laboratory.ts';
+import { needsSecret, whyOf } from './application-opening.ts';
 import { openLinkage, type Linkage } from './application-linkage.ts';
 import { createEvidence } from './analytics/evidence/service.ts';
 import { createComparisons } from './analytics/compare/service.ts';
@@ -26,7 +27,6 @@ import { runWeights, type RunOptions } from './analytics/weight/version-run.ts';
 import type { WeightVersion } from './analytics/weight/version.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type Database } from './data/database.server.ts';
-import { failureOf } from './data/failure.ts';
 import { traceOf, type Log } from './log.ts';
 import { createLearning, type Learning } from './learning.ts';
 import { createNoting, type Noting } from './noting.ts';
@@ -289,19 +289,4 @@ export async function openApplication(
       await audit.close();
     },
   };
-}
-
-/** The kind of a failure to store and where it came from; never what the database said, which may quote an answer. */
-function whyOf(reason: unknown): object {
-  if (reason === undefined) return {};
-  return { failure: failureOf(reason), ...traceOf(reason instanceof Error ? (reason.cause ?? reason) : reason) };
-}
-
-/** Receipts and the keys of authenticators open with the secret alone, and the audit is proved by it. */
-async function needsSecret(database: Database): Promise<boolean> {
-  const [row] = await database.rows<{ found: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM response) OR EXISTS (SELECT 1 FROM audit)
-       OR EXISTS (SELECT 1 FROM account WHERE totp IS NOT NULL) AS found`,
-  );
-  return row?.found ?? false;
 }

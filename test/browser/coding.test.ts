@@ -24,7 +24,6 @@ const { server, address, onPage } = openStage(async (made) => {
   await write(made, 'Costa troppo 🙂 per me');
   await write(made, 'Serve l’inglese');
 });
-
 const as = (name: Name, work: (page: Page) => Promise<void>, options: object = {}) =>
   onPage(
     async (page) => {
