@@ -3,7 +3,16 @@ import snowball, { type Stemmer } from 'snowball-stemmers';
 import type { RespondentLanguage } from '../contract.ts';
 
 const algorithms: Readonly<Partial<Record<RespondentLanguage, string>>> = {
-  ...{ it: 'italian', en: 'english', es: 'spanish', de: 'german', sv: 'swedish', fi: 'finnish', ro: 'romanian', ar: 'arabic' },
+  ...{
+    it: 'italian',
+    en: 'english',
+    es: 'spanish',
+    de: 'german',
+    sv: 'swedish',
+    fi: 'finnish',
+    ro: 'romanian',
+    ar: 'arabic',
+  },
 };
 const stemmers = new Map<string, Stemmer>();
 

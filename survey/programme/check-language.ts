@@ -15,7 +15,12 @@ export function languageFaults(programme: Programme): ProgrammeFault[] {
     ...spokenFaults(programme.programme, ''),
     ...surveys.flatMap((survey, index) => surveyFaults(programme, survey, `surveys[${index}]`)),
     ...[...programme.notices].flatMap(([name, { text }]) =>
-      textFaults(`notices/${name}.json`, 'text', text, languagesOfPart(programme, ({ notice }) => notice === name)),
+      textFaults(
+        `notices/${name}.json`,
+        'text',
+        text,
+        languagesOfPart(programme, ({ notice }) => notice === name),
+      ),
     ),
     ...Object.entries(programme.forms ?? {}).flatMap(([kind, { version: _, keep: __, ...texts }]) =>
       Object.entries(texts).flatMap(([name, text]) =>

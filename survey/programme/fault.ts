@@ -38,10 +38,7 @@ const sentences = {
     'Servono l’italiano e l’inglese fra le lingue: {known}.',
     'Italian and English must be among the languages: {known}.',
   ],
-  unreviewed: [
-    '«{value}» non è fra le lingue: {known}.',
-    '"{value}" is not among the languages: {known}.',
-  ],
+  unreviewed: ['«{value}» non è fra le lingue: {known}.', '"{value}" is not among the languages: {known}.'],
   no_language: ['Manca il testo in: {value}.', 'The text is missing in: {value}.'],
   no_under16: [
     'Con «minors» la domanda sull’età deve avere la voce under16.',
