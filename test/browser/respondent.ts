@@ -9,7 +9,7 @@ export interface Manner {
   /** `script`: choices are clicked in the page itself, a fifth quicker, where the hand is not the subject */
   readonly by: 'mouse' | 'keyboard' | 'script';
 }
-const usual: Manner = { choice: 1, ticks: 1, by: 'script' };
+export const usual: Manner = { choice: 1, ticks: 1, by: 'script' };
 export const byMouse: Manner = { ...usual, by: 'mouse' };
 
 /** What is written where there is room for words: a text of no language. */

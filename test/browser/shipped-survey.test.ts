@@ -9,7 +9,7 @@ import { decodeRecord } from '../../survey/record.ts';
 import { compileValidator } from '../../survey/validator/validator.ts';
 import { watch } from './browser.ts';
 import { englishIn, saidOn, spoken, texts } from './languages.ts';
-import { byMouse, codeOn, forward, leaveStart, walkToReview, type Manner } from './respondent.ts';
+import { byMouse, codeOn, forward, leaveStart, usual, walkToReview, type Manner } from './respondent.ts';
 import { openDay, openStage, shipped } from './stage.ts';
 import { oneLine, wordingOf, type Settings } from './wording.ts';
 
@@ -28,7 +28,8 @@ const walks = programmes.flatMap((content) => {
   };
   const others = languagesOfAll(programme, surveys).filter((language) => language !== 'it');
   return [
-    ...surveys.map((survey) => walk(survey, 'it', byMouse)),
+    // the first of each programme by hand
+    ...surveys.map((survey, index) => walk(survey, 'it', index === 0 ? byMouse : usual)),
     ...others.map((language, index) => {
       const speaking = surveys.filter((survey) => languagesOf(programme, survey).includes(language));
       return walk(speaking.at(-1 - (index % speaking.length))!, language, keyboard);

@@ -83,12 +83,16 @@ describe('a browser that is killed, with the network cut, at ten points', () => 
     await disaster();
     await leaveStart(page);
     let points = 1;
-    for (; (await page.locator('#review').count()) === 0; points++) {
+    for (let number = 1; (await page.locator('#review').count()) === 0; number++) {
       await answerPage(page);
-      const answered = await page.locator('input:checked').count();
-      await disaster();
-      await goesOn();
-      expect([points, await page.locator('input:checked').count()]).toEqual([points, answered]);
+      // every second page, or the test would take twice as long to say the same
+      if (number % 2 === 1) {
+        const answered = await page.locator('input:checked').count();
+        await disaster();
+        await goesOn();
+        expect([number, await page.locator('input:checked').count()]).toEqual([number, answered]);
+        points++;
+      }
       await goOn(page);
     }
     const review = await page.locator('#content').innerText();

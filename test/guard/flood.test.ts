@@ -82,22 +82,19 @@ describe('answers to an open survey', () => {
     expect(await marked()).toEqual([{ marks: '', n: 25 }]);
   });
 
-  it('of a program are taken or refused with a time to wait, and all that are taken bear two marks', async () => {
+  it('of a program are taken from four networks, and all thousand bear two marks', async () => {
     const same = answersOf('same', 1);
     const fresh = await ticket();
     const bots = Array.from({ length: 60 }, (_, index) => answersOf('bot', index));
     const bot = (index: number) => bots[index % bots.length]!;
     const kinds = [
       (index: number) => send('198.51.100.1', bot(index)),
-      (index: number) => send('198.51.100.20', bot(index), { ticket: fresh }),
-      (index: number) => send('198.51.100.77', straight(bot(index)), { ticket: fresh }),
-      () => send('198.51.100.5', same),
+      (index: number) => send('198.51.101.20', bot(index), { ticket: fresh }),
+      (index: number) => send('198.51.102.77', straight(bot(index)), { ticket: fresh }),
+      () => send('198.51.103.5', same),
     ];
     const counts = await statuses(1_000, (index) => kinds[index % 4]!(index));
-    expect([...counts.keys()].toSorted()).toEqual([201, 429]);
-    expect(counts.get(201)).toBe(300);
-    const refused = await send('198.51.100.9', same);
-    expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+    expect([...counts]).toEqual([[201, 1_000]]);
     clock += 24 * 60 * minute;
     await server.application.settle();
     const rows = await marked();
@@ -108,6 +105,16 @@ describe('answers to an open survey', () => {
       ).toBe(true);
     expect(rows.filter(({ marks }) => marks.split(' ').length < 2)).toEqual([{ marks: '', n: 25 }]);
     expect(await exactCount()).toBe(625);
+  });
+
+  it('of a program at one network are refused from the 301st in a minute on, with a time to wait', async () => {
+    const same = answersOf('same', 1);
+    const counts = await statuses(400, () => send('192.0.2.1', same));
+    expect([...counts.keys()].toSorted()).toEqual([201, 429]);
+    expect(counts.get(201)).toBe(300);
+    const refused = await send('192.0.2.9', same);
+    expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+    expect((await send('192.0.3.9', same)).status).toBe(201);
   });
 
   it('are published without those of the program, and with those of the 25', async () => {
