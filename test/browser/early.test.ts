@@ -47,6 +47,16 @@ describe('before the programs of a page have arrived', () => {
       expect(await page.locator('select[name=sex]').inputValue()).toBe('f');
     }));
 
+  it('words that are written are not written in vain', () =>
+    onPage(async (page) => {
+      const letThrough = await hold(page, programs);
+      await page.goto(`${address()}/catalogue/basilicata`, opened);
+      await page.locator('#q').pressSequentially('inglese');
+      letThrough();
+      await page.waitForFunction(() => early.isOver);
+      expect(await page.locator('#q').inputValue()).toBe('inglese');
+    }));
+
   it('whoever goes back, and back again, sees the page that the address says', () =>
     onPage(async (page) => {
       const sex = page.locator('select[name=sex]');

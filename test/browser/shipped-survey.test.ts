@@ -16,6 +16,7 @@ import { oneLine, wordingOf, type Settings } from './wording.ts';
 const stage = openStage(shipped(...shippedProgrammes()));
 const programmes = await Promise.all(shippedProgrammes().map((id) => readProgramme(shippedProgramme(id))));
 const keyboard: Manner = { choice: 0, ticks: 2, by: 'keyboard' };
+const likewise: Manner = { ...keyboard, by: 'script' };
 
 /** All questionnaires in Italian, and one in each other language that is spoken, which is answered differently. */
 const walks = programmes.flatMap((content) => {
@@ -28,11 +29,12 @@ const walks = programmes.flatMap((content) => {
   };
   const others = languagesOfAll(programme, surveys).filter((language) => language !== 'it');
   return [
-    // the first of each programme by hand
+    // the first of each programme by mouse, its first in another language by keyboard
     ...surveys.map((survey, index) => walk(survey, 'it', index === 0 ? byMouse : usual)),
     ...others.map((language, index) => {
       const speaking = surveys.filter((survey) => languagesOf(programme, survey).includes(language));
-      return walk(speaking.at(-1 - (index % speaking.length))!, language, keyboard);
+      const manner = index === 0 ? keyboard : likewise;
+      return walk(speaking.at(-1 - (index % speaking.length))!, language, manner);
     }),
   ];
 });

@@ -47,7 +47,7 @@ export function wordingOf(content: Content, survey: Settings, language: Responde
       .every(says) ||
     // a sentence that ends where its value begins, a question with its answer
     bare(line)
-      .split(/(?<=[:?;]) /)
+      .split(/(?<=[:?;؟]) /)
       .every(says);
   return { texts, knows };
 }
