@@ -233,11 +233,13 @@ export interface Invitations {
    * @param origin  the public address, where no setting says it
    */
   letters(who: Who, survey: string, query: LetterQuery, origin: string): Promise<Letter[]>;
-  sentLetters(who: Who, survey: string, sent: LettersSent): Promise<number>;
+  /** @param body  {@link LettersSent} @throws unknown_parameter */
+  sentLetters(who: Who, survey: string, body: unknown): Promise<number>;
   /** Begins to send; it goes on by itself. @throws mail_not_set, sending_busy */
   send(who: Who, survey: string, order: SendingOrder, language: ProblemLanguage): Promise<InvitationState>;
   cancel(who: Who, survey: string): void;
-  addChannel(who: Who, survey: string, channel: NewChannel, language: ProblemLanguage): Promise<InvitationState>;
+  /** @param body  a {@link NewChannel} @throws unknown_parameter, channel_known, unknown_reference */
+  addChannel(who: Who, survey: string, body: unknown, language: ProblemLanguage): Promise<InvitationState>;
   /** The name and place of a channel, for its poster; null where there is none. */
   channel(survey: string, code: string): Promise<Channel | null>;
   channels(survey: string): Promise<Channel[]>;

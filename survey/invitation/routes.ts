@@ -1,17 +1,9 @@
 /** The calls of `/api` about invitations: kept by staff, stopped by whoever holds a code. */
 import { Router, type Request, type Response } from 'express';
-import type { z } from 'zod';
 import { fileBody, jsonBody, languageOf, onlyMethods, personOf } from '../../http.ts';
 import { Problem } from '../../problem.ts';
-import {
-  InviteeMapping,
-  InviteeQuery,
-  LettersSent,
-  LetterQuery,
-  NewChannel,
-  SendingOrder,
-  type Invitations,
-} from '../contract.ts';
+import { InviteeMapping, InviteeQuery, LetterQuery, SendingOrder, type Invitations } from '../contract.ts';
+import { parse } from './asked.ts';
 import { limit } from './draft.ts';
 
 const top = '/api/admin/invitations/:survey';
@@ -84,9 +76,8 @@ function people(router: Router, invitations: Invitations): void {
   });
   router.all(`${top}/invitees/:id`, onlyMethods('DELETE'));
   router.post(`${top}/channels`, jsonBody(mostJson), async (request: OfSurvey, response) => {
-    const channel = parse(NewChannel, request.body);
     const { survey } = request.params;
-    send(response, await invitations.addChannel(personOf(response), survey, channel, languageOf(request)));
+    send(response, await invitations.addChannel(personOf(response), survey, request.body, languageOf(request)));
   });
   router.all(`${top}/channels`, onlyMethods('POST'));
 }
@@ -99,8 +90,8 @@ function messages(router: Router, invitations: Invitations): void {
     send(response, await invitations.letters(personOf(response), request.params.survey, asked, origin));
   });
   router.post(`${top}/letters`, jsonBody(mostJson), async (request: OfSurvey, response) => {
-    const sent = parse(LettersSent, request.body);
-    send(response, { sent: await invitations.sentLetters(personOf(response), request.params.survey, sent) });
+    const { survey } = request.params;
+    send(response, { sent: await invitations.sentLetters(personOf(response), survey, request.body) });
   });
   router.all(`${top}/letters`, onlyMethods('GET', 'POST'));
   router.post(`${top}/sending`, jsonBody(mostJson), async (request: OfSurvey, response) => {
@@ -112,16 +103,6 @@ function messages(router: Router, invitations: Invitations): void {
     nothing(response);
   });
   router.all(`${top}/sending`, onlyMethods('POST', 'DELETE'));
-}
-
-/** @throws Problem unknown_parameter, which names the first that is wrong */
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const parameter = (issue?.path ?? []).join('.') || '–';
-  const given = JSON.stringify((value as Record<string, unknown> | null)?.[String(issue?.path[0])]) ?? '–';
-  throw new Problem('unknown_parameter', { parameter, value: given.slice(0, 80), known: issue?.message ?? '–' });
 }
 
 function uuid(id: string): string {

@@ -1,7 +1,15 @@
 /** Who is invited to a survey, what is sent to them, and how many answered. */
 import type { Person } from '../../access.ts';
 import { Problem, type ProblemLanguage } from '../../problem.ts';
-import type { InvitationDoor, Invitations, InvitationState, InviteeState } from '../contract.ts';
+import {
+  LettersSent,
+  NewChannel,
+  type InvitationDoor,
+  type Invitations,
+  type InvitationState,
+  type InviteeState,
+} from '../contract.ts';
+import { parse } from './asked.ts';
 import { addChannel, findChannel, readChannels } from './channel.ts';
 import { enter, type Entered, type InvitationOptions } from './context.ts';
 import { checkDraft, limit, namesOf, openDraft, toldDraft, type HeldDraft } from './draft.ts';
@@ -125,8 +133,9 @@ export function createInvitations(options: InvitationOptions): OpenInvitations {
       const about = aboutOf(entered.entry, owner, options.mail?.origin ?? origin);
       return rows.map((row) => letterOf(about, query.kind, row, receipts.invitationOf(row.id)));
     },
-    sentLetters: async (who, survey, { kind, ids }) => {
+    sentLetters: async (who, survey, body) => {
       const entered = enter(options, who, survey);
+      const { kind, ids } = parse(LettersSent, body);
       return database.write(async (tx) => {
         const n = await store.markSent(tx, { survey, kind, way: 'letter', day: today(), after: 0 }, ids);
         await note(tx, entered, 'send', n);
@@ -142,9 +151,9 @@ export function createInvitations(options: InvitationOptions): OpenInvitations {
       enter(options, who, survey);
       sendings.cancel(survey);
     },
-    addChannel: async (who, survey, channel, language) => {
+    addChannel: async (who, survey, body, language) => {
       const entered = enter(options, who, survey);
-      await addChannel(options, entered.entry, channel);
+      await addChannel(options, entered.entry, parse(NewChannel, body));
       return stateOf(entered, language);
     },
     channel: (survey, code) => findChannel(database, survey, code),

@@ -110,7 +110,7 @@ export async function listInvitees(reader: Reader, survey: string, query: Invite
 /** A code that nobody was sent goes with its person; one that was sent stays as one of those without an answer. */
 export async function removeInvitee(tx: Connection, survey: string, id: string): Promise<boolean> {
   const rows = await tx.rows<{ token: string; state: string }>(
-    'SELECT token_hmac::VARCHAR AS token, state FROM invitee WHERE survey = ? AND id = ?::UUID',
+    'SELECT token_hmac::VARCHAR AS token, state FROM invitee WHERE survey = ? AND id = TRY_CAST(? AS UUID)',
     [survey, id],
   );
   const [found] = rows;

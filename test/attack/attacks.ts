@@ -40,7 +40,8 @@ export async function attack(
     ...systemsOf(versions, figures),
     ...systemsOf(members.versions, members.figures, { ...limits, flagged: ['disabled'] }),
   ];
-  const findings = (await Promise.all(systems.map((system) => attackSystem(system, options)))).flat();
+  const findings: Finding[] = [];
+  for (const system of systems) findings.push(...(await attackSystem(system, options)));
   const people = systems.find(({ variable }) => variable === null);
   const claimed = people ? byCoverage(people, versions, options.claims ?? []) : [];
   const weighted = bySubsetSum(versions, figures, limits.k);
@@ -55,15 +56,20 @@ const firmProof = (system: System, { magnitude }: AttackOptions): number[] =>
   magnitude === undefined || system.variable !== magnitude ? [] : [firmCertificate(system, magnitude)];
 
 async function attackSystem(system: System, { steps, magnitude }: AttackOptions): Promise<Finding[]> {
-  return [
-    ...bySmallCells(system),
-    ...byFewColumns(system),
-    ...byDifference(system),
-    ...byWalk(steps)(system),
-    ...(system.flagged ? await byBounds(system) : []),
-    ...(magnitude !== undefined && system.variable === magnitude ? byDominance(system, magnitude, steps) : []),
-  ];
+  const isMagnitude = magnitude !== undefined && system.variable === magnitude;
+  const attacks = [bySmallCells, byFewColumns, byDifference, byWalk(steps)];
+  const findings: Finding[] = [];
+  for (const one of attacks) {
+    findings.push(...one(system));
+    await breath();
+  }
+  if (system.flagged) findings.push(...(await byBounds(system)));
+  if (isMagnitude) findings.push(...byDominance(system, magnitude, steps));
+  return findings;
 }
+
+/** Lets the server, which lives in the same process, see to its connections: one left alone for a minute is closed. */
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** `small cells: 14 groups, 31 people, 3 of them alone; the first: …` a line for each attack that found something. */
 export function report({ findings, certificate: proof, equations }: Outcome): string {

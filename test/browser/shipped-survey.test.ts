@@ -76,6 +76,8 @@ async function answerAll(page: Page, { definition, language, manner }: Walk) {
   await forward(page).click();
   await codeOn(page);
   expect(await heading(page)).toBe(texts(language)['receipt.thanks']);
+  // the courses near come once the receipt is there
+  await page.getByText(texts(language)['near.loading']!).waitFor({ state: 'detached' });
   await read();
   return { lines: [...lines], met };
 }
@@ -111,7 +113,7 @@ it.each(walks)('$id is answered in $language', { timeout: 180_000 }, (walk) =>
     );
 
     const { lines, met } = await answerAll(page, walk);
-    const { knows } = wordingOf(content, survey, language);
+    const { knows } = wordingOf(content, survey, language, placesOf(walk));
     expect(lines.filter((line) => !knows(line))).toEqual([]);
     if (language === 'it') expect(englishOf(walk, lines)).toEqual([]);
     const { answers, skipped } = await stored(walk);
@@ -120,6 +122,12 @@ it.each(walks)('$id is answered in $language', { timeout: 180_000 }, (walk) =>
     expect(seen).toEqual({ foreign: [], errors: [] });
   }),
 );
+
+const placesOf = ({ id }: Walk): string[] =>
+  stage
+    .server()
+    .application.survey.territories(id)
+    .flatMap(({ name }) => Object.values(name));
 
 /** What is English of the lines of an Italian session. */
 function englishOf({ content, survey }: Walk, lines: readonly string[]): string[] {

@@ -30,12 +30,20 @@ export interface Wording {
   knows(line: string): boolean;
 }
 
-/** What a survey's pages say in a language. */
-export function wordingOf(content: Content, survey: Settings, language: RespondentLanguage): Wording {
+/**
+ * What a survey's pages say in a language.
+ * @param places  names of places that courses are held in
+ */
+export function wordingOf(
+  content: Content,
+  survey: Settings,
+  language: RespondentLanguage,
+  places: readonly string[] = [],
+): Wording {
   const texts = new Set(textsOf(content, survey, language).map(oneLine));
-  const names = [...placesOf(content.instruments.get(survey.instrument)), 'Fabbisogni'];
+  const names = [...placesOf(content.instruments.get(survey.instrument)), 'Fabbisogni', ...places];
   const forms = new Set([...texts, ...names].flatMap(formsOf));
-  const patterns = [...forms].filter((form) => form.includes(gap) && /\p{L}{3}/u.test(form)).map(patternOf);
+  const patterns = [...forms].filter((form) => form.includes(gap) && /\p{L}{2}/u.test(form)).map(patternOf);
   const says = (line: string): boolean =>
     forms.has(line) ||
     neutral.test(line) ||
@@ -48,7 +56,9 @@ export function wordingOf(content: Content, survey: Settings, language: Responde
     // a sentence that ends where its value begins, a question with its answer
     bare(line)
       .split(/(?<=[:?;؟]) /)
-      .every(says);
+      .every(says) ||
+    // when and where
+    line.split(', ').every(says);
   return { texts, knows };
 }
 
@@ -64,8 +74,17 @@ function textsOf(content: Content, survey: Settings, language: RespondentLanguag
     ...[...lines.flat(), promise, ...rest],
     ...respondentTexts(language),
     ...Object.values(getLocaleStrings(language) as Record<string, unknown>).filter((text) => typeof text === 'string'),
-    ...['2026-06-15', survey.correctUntil].map((day) => formats(language).day(day)),
+    ...coursesIn(language, content),
+    ...['2026-06-15', survey.correctUntil, ...content.editions.map(({ starts_on }) => starts_on)].map((day) =>
+      formats(language).day(day),
+    ),
   ];
+}
+
+/** Titles of courses are in Italian and English; pages in another language mark them as what they are. */
+function coursesIn(language: RespondentLanguage, { courses }: Content): string[] {
+  if (language === 'it') return courses.map(({ title_it }) => title_it);
+  return language === 'en' ? courses.map(({ title_en }) => title_en) : [];
 }
 
 /** Every text of a file in a language; in instruments the Italian one is called `default`. */

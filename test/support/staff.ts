@@ -16,7 +16,7 @@ const rights = {
 } as const satisfies Record<string, readonly Grant[]>;
 export type Staff = keyof typeof rights;
 
-const passphrase = 'quattro parole prese a caso';
+export const passphrase = 'quattro parole prese a caso';
 
 /** Gives these people an account and signs them in. @returns the cookie of somebody, as a browser sends it */
 export async function hire(
@@ -33,7 +33,8 @@ export async function hire(
   return (name) => cookies.get(name)!;
 }
 
-async function signIn(address: string, email: string): Promise<string> {
+/** @returns the cookie of somebody, as a browser sends it */
+export async function signIn(address: string, email: string): Promise<string> {
   const response = await fetch(`${address}/api/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,6 @@
 import { CatalogueField } from '../../../../../survey/contract.ts';
-import { attempt, textIn } from '../act.ts';
+import { act, fileOf } from '../../../../lib/admin/act.ts';
+import { textOf } from '../../../../lib/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** So many courses are listed at once. */
@@ -23,16 +24,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   upload: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      const file = form.get('file');
-      const upload =
-        file instanceof File ? { name: file.name, bytes: await file.bytes() } : { name: '', bytes: new Uint8Array() };
-      await locals.services.catalogue.begin(locals.person, params.programme, locals.language, upload);
+      const file = await fileOf(form);
+      await locals.services.catalogue.begin(locals.person, params.programme, locals.language, file);
       return 'checking';
     }),
   map: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
       const fields = form.getAll('field').map((one) => CatalogueField.options.find((field) => field === one) ?? null);
       const mapping = { fields, replace: form.has('replace') };
@@ -40,20 +39,20 @@ export const actions: Actions = {
       return 'checking';
     }),
   confirm: (event) =>
-    attempt(event, async () => {
+    act(event, async () => {
       const { locals, params } = event;
       await locals.services.catalogue.apply(locals.person, params.programme, locals.language);
       return 'stored';
     }),
   forget: (event) =>
-    attempt(event, async () => {
+    act(event, async () => {
       event.locals.services.catalogue.cancel(event.locals.person, event.params.programme);
       return 'forgotten';
     }),
   undo: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      const number = Number(textIn(form, 'number')) || 0;
+      const number = Number(textOf(form, 'number')) || 0;
       await locals.services.catalogue.undo(locals.person, params.programme, locals.language, number);
       return 'undone';
     }),

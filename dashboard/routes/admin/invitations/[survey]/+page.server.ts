@@ -1,5 +1,6 @@
-import { InviteeField, InviteeState, NewChannel } from '../../../../../survey/contract.ts';
-import { attempt, textIn } from './act.ts';
+import { InviteeField, InviteeState } from '../../../../../survey/contract.ts';
+import { act, fileOf } from '../../../../lib/admin/act.ts';
+import { textOf } from '../../../../lib/attempt.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Who is invited to a survey, and what can be sent to them. */
@@ -24,16 +25,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   upload: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      const file = form.get('file');
-      const given =
-        file instanceof File ? { name: file.name, bytes: await file.bytes() } : { name: '', bytes: new Uint8Array() };
-      await locals.services.invitations.begin(locals.person, params.survey, given, locals.language);
+      const file = await fileOf(form);
+      await locals.services.invitations.begin(locals.person, params.survey, file, locals.language);
       return 'checking';
     }),
   map: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
       const asked = form.getAll('field').map((one) => InviteeField.options.find((field) => field === one) ?? null);
       // of two columns that are said to hold the same the first does
@@ -42,51 +41,47 @@ export const actions: Actions = {
       return 'checking';
     }),
   forget: (event) =>
-    attempt(event, async () => {
+    act(event, async () => {
       event.locals.services.invitations.forget(event.locals.person, event.params.survey);
       return 'forgotten';
     }),
   store: (event) =>
-    attempt(event, async () => {
+    act(event, async () => {
       const { locals, params } = event;
       await locals.services.invitations.apply(locals.person, params.survey, locals.language);
       return 'stored';
     }),
   undo: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      const batch = textIn(form, 'batch');
+      const batch = textOf(form, 'batch');
       await locals.services.invitations.undo(locals.person, params.survey, batch, locals.language);
       return 'undone';
     }),
   remove: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      await locals.services.invitations.remove(locals.person, params.survey, textIn(form, 'invitee'));
+      await locals.services.invitations.remove(locals.person, params.survey, textOf(form, 'invitee'));
       return 'removed';
     }),
   send: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      const kind = textIn(form, 'kind') === 'reminder' ? 'reminder' : 'invitation';
-      const after = Math.min(60, Math.max(1, Math.trunc(Number(textIn(form, 'after'))) || 7));
+      const kind = textOf(form, 'kind') === 'reminder' ? 'reminder' : 'invitation';
+      const after = Math.min(60, Math.max(1, Math.trunc(Number(textOf(form, 'after'))) || 7));
       await locals.services.invitations.send(locals.person, params.survey, { kind, after }, locals.language);
       return 'sending';
     }),
   cancel: (event) =>
-    attempt(event, async () => {
+    act(event, async () => {
       event.locals.services.invitations.cancel(event.locals.person, event.params.survey);
       return 'stopped';
     }),
   channel: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      const given = {
-        code: textIn(form, 'code'),
-        name: textIn(form, 'name'),
-        territory: textIn(form, 'territory') || null,
-      };
-      const channel = NewChannel.parse(given);
+      const [code, name, territory] = ['code', 'name', 'territory'].map((field) => textOf(form, field));
+      const channel = { code, name, territory: territory || null };
       await locals.services.invitations.addChannel(locals.person, params.survey, channel, locals.language);
       return 'added';
     }),

@@ -1,7 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { CatalogueField } from '../../../../../../survey/contract.ts';
+import { act } from '../../../../../lib/admin/act.ts';
+import { textOf } from '../../../../../lib/attempt.ts';
 import { inLanguage } from '../../../../../lib/language.ts';
-import { attempt, textIn } from '../../act.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The address of a course that is not there yet. */
@@ -21,14 +22,14 @@ function cellsOf(form: FormData) {
   const told = given.map((field) => [field, form.getAll(field).filter(Boolean).join(';')] as const);
   return Object.fromEntries(told) as Partial<Record<CatalogueField, string>>;
 }
-const revisionOf = (form: FormData) => textIn(form, 'revision') || null;
-const keyOf = (form: FormData, name: string) => textIn(form, name).trim().toLowerCase();
+const revisionOf = (form: FormData) => textOf(form, 'revision') || null;
+const keyOf = (form: FormData, name: string) => textOf(form, name).toLowerCase();
 
 export const actions: Actions = {
   save: async (event) => {
     const { locals, params } = event;
     let key = params.course;
-    const outcome = await attempt(event, async (form) => {
+    const outcome = await act(event, async (form) => {
       if (key === fresh) key = keyOf(form, 'course') || fresh;
       const { course: _, ...cells } = cellsOf(form);
       const edit = { revision: revisionOf(form), cells };
@@ -41,7 +42,7 @@ export const actions: Actions = {
     return outcome;
   },
   edition: (event: RequestEvent) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
       const [programme = '', course = ''] = [params.programme, params.course];
       const { edition: _, course: __, ...cells } = cellsOf(form);
@@ -50,10 +51,10 @@ export const actions: Actions = {
       return 'saved';
     }),
   remove: (event: RequestEvent) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
       const [programme = '', course = ''] = [params.programme, params.course];
-      const [key, revision] = [textIn(form, 'edition'), textIn(form, 'revision')];
+      const [key, revision] = [textOf(form, 'edition'), textOf(form, 'revision')];
       await locals.services.catalogue.removeEdition(locals.person, programme, course, key, revision);
       return 'removed';
     }),

@@ -1,5 +1,6 @@
+import { act } from '../../../../../lib/admin/act.ts';
+import { textOf } from '../../../../../lib/attempt.ts';
 import { qrCode } from '../../../../../lib/qr.ts';
-import { attempt, textIn } from '../act.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** One sheet a person. Reading marks nobody: that is done when the sheets are printed. */
@@ -15,12 +16,10 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 
 export const actions: Actions = {
   default: (event) =>
-    attempt(event, async (form) => {
+    act(event, async (form) => {
       const { locals, params } = event;
-      const kind = textIn(form, 'kind') === 'reminder' ? 'reminder' : 'invitation';
-      const ids = textIn(form, 'ids')
-        .split(',')
-        .filter((id) => /^[0-9a-f-]{36}$/.test(id));
+      const kind = textOf(form, 'kind') === 'reminder' ? 'reminder' : 'invitation';
+      const ids = textOf(form, 'ids').split(',');
       await locals.services.invitations.sentLetters(locals.person, params.survey, { kind, ids });
       return 'marked';
     }),
