@@ -175,7 +175,7 @@ export const OnlyRevision = z.strictObject(ofRevision);
 export const EvidenceAdded = z.strictObject({
   ...ofRevision,
   kind: z.enum(['quote', 'recommendation']),
-  ref: z.uuid(),
+  ref: z.guid(),
 });
 export const ExcuseSet = z.strictObject({ ...ofRevision, reason: z.string().trim().max(2000) });
 export const PlanStep = z.strictObject({ ...ofRevision, state: z.enum(['draft', 'shared', 'approved']) });

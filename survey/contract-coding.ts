@@ -22,7 +22,7 @@ const codeWords = {
   /** key of the programme's skill list: quotes then stand beside that skill's figures */
   skill: key.nullable(),
   colour: z.string().regex(/^#[0-9A-F]{6}$/i),
-  parent: z.uuid().nullable(),
+  parent: z.guid().nullable(),
 };
 
 /** Body of `POST /api/codes`; a coder's is a proposal, the lead's (analyst) is accepted at once. */
@@ -41,12 +41,12 @@ export const CodeChange = z
 export type CodeChange = z.infer<typeof CodeChange>;
 
 /** Body of `POST /api/codes/{id}/merge`: its codings become those of `into`. */
-export const CodeMerge = z.strictObject({ revision, into: z.uuid() });
+export const CodeMerge = z.strictObject({ revision, into: z.guid() });
 /** Body of `POST /api/codes/{id}/split`: the codings that are named go to the new code. */
 export const CodeSplit = z.strictObject({
   revision,
   code: NewCode.omit({ programme: true }),
-  codings: z.array(z.uuid()).max(5000),
+  codings: z.array(z.guid()).max(5000),
 });
 
 export const Code = NewCode.extend({
@@ -85,7 +85,7 @@ export type Pass = z.infer<typeof Pass>;
 
 /** What is coded: a statement by its id, or an open answer by the survey, its id and its variable. */
 export const CodingUnit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('statement'), statement: z.uuid() }),
+  z.strictObject({ kind: z.literal('statement'), statement: z.guid() }),
   z.strictObject({ kind: z.literal('answer'), survey: key, response: z.guid().lowercase(), variable: key }),
 ]);
 export type CodingUnit = z.infer<typeof CodingUnit>;
@@ -95,7 +95,7 @@ export const NewCoding = z.strictObject({
   id: z.uuidv4(),
   programme: key,
   unit: CodingUnit,
-  code: z.uuid(),
+  code: z.guid(),
   start: z.int().min(0),
   stop: z.int().min(1),
 });
@@ -179,10 +179,10 @@ export type Difference = Readonly<z.infer<typeof Difference>>;
 
 /** Body of `POST /api/focus-groups/{id}/adjudications`. */
 export const NewAdjudication = z.strictObject({
-  statement: z.uuid(),
+  statement: z.guid(),
   start: z.int().min(0),
   stop: z.int().min(1),
-  codes: z.array(z.uuid()).max(20),
+  codes: z.array(z.guid()).max(20),
   reason: line(1000),
 });
 export type NewAdjudication = z.infer<typeof NewAdjudication>;
@@ -224,7 +224,7 @@ export const NewRecommendation = z.strictObject({
   title: line(160),
   text: line(4000),
   /** codings that support it */
-  support: z.array(z.uuid()).min(1).max(200),
+  support: z.array(z.guid()).min(1).max(200),
 });
 export type NewRecommendation = z.infer<typeof NewRecommendation>;
 

@@ -23,7 +23,8 @@ export interface SessionAt {
   readonly place: Place;
 }
 
-export const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;
+/** Any 128 bits: ids that were derived, or came in from another program, have no version of RFC 9562. */
+export const isUuid = (text: string): boolean => z.guid().safeParse(text).success;
 
 export const notFound = (value: string): Problem => new Problem('not_found', { value: value.slice(0, 60) });
 
