@@ -43,10 +43,14 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: ({ type, path }) => type !== 'font' || path.includes('latin-400'),
   });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  if (event.url.searchParams.get('view') === 'exact') response.headers.set('Cache-Control', 'no-store');
+  if (isForNobodyElse(event)) response.headers.set('Cache-Control', 'no-store');
   if (isEmbedded(event.route.id)) letAnybodyFrame(response.headers);
   return response;
 };
+
+/** Exact figures; and a survey as somebody sees it who has signed in: the worker would keep it with their name. */
+const isForNobodyElse = ({ url, route, locals }: RequestEvent): boolean =>
+  url.searchParams.get('view') === 'exact' || (locals.person !== null && (route.id ?? '').startsWith('/survey/'));
 
 /** Anybody may show these pages inside their own; every other page of ours stands in no frame. */
 function letAnybodyFrame(headers: Headers): void {

@@ -49,7 +49,7 @@ async function keep(addresses: readonly string[]): Promise<void> {
   const take = async (url: string) => {
     if (!isOurs(url) || !(await missing(url))) return;
     const response = await fetch(url, { cache: 'force-cache' });
-    if (response.ok && !response.redirected) await cache.put(url, response);
+    if (isKeeping(response)) await cache.put(url, response);
   };
   const isPage = (url: string) => !url.includes(parts) && !url.includes('/api/');
   await Promise.all(addresses.filter((url) => !isPage(url)).map(take));
@@ -76,7 +76,7 @@ async function fromNetwork(request: Request): Promise<Response> {
   const key = request.mode === 'navigate' ? pathname : href;
   try {
     const response = await fetch(request);
-    if (response.ok && !response.redirected && isKeeping(response)) await cache.put(key, response.clone());
+    if (isKeeping(response)) await cache.put(key, response.clone());
     return response;
   } catch (error) {
     const before = await found(key);
@@ -85,8 +85,9 @@ async function fromNetwork(request: Request): Promise<Response> {
   }
 }
 
-/** A view that may be stored nowhere says so. */
-const isKeeping = (response: Response) => !(response.headers.get('cache-control') ?? '').includes('no-store');
+/** A page that may be stored nowhere says so. */
+const isKeeping = ({ ok, redirected, headers }: Response) =>
+  ok && !redirected && !(headers.get('cache-control') ?? '').includes('no-store');
 
 /** A failure asks the browser to try again later. */
 async function send(): Promise<void> {
