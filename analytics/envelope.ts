@@ -55,7 +55,7 @@ export function shownRows(
   const codes = codesOf(query, domain);
   return linesOf(query).map((category, line) => {
     const figure = figures[line] ?? null;
-    if (figure === null) return { ...codes, category, ...nothing, state: 'not_published' };
+    if (figure === null) return silent(codes, category, 'not_published');
     const { n, nEff, estimate, se, ciLow, ciHigh, cv, deff } = figure;
     // named one by one: a view has a thousand rows, and spreading an object into the middle of one is slow
     return { ...codes, category, n, nEff, estimate, se, ciLow, ciHigh, cv, deff, weights, state: 'shown' };
@@ -70,7 +70,7 @@ export function linesOf({ variable, statistic, categories }: CheckedQuery): (str
 /** The rows of a domain of which nothing is told. */
 export function silentRows(query: CheckedQuery, domain: Domain, state: 'not_published' | 'not_asked'): EstimateRow[] {
   const codes = codesOf(query, domain);
-  return linesOf(query).map((category) => ({ ...codes, category, ...nothing, state }));
+  return linesOf(query).map((category) => silent(codes, category, state));
 }
 
 /** The question itself, the same however it was written. */
@@ -106,14 +106,13 @@ function codesOf(query: CheckedQuery, domain: Domain): Record<string, string> {
   return Object.fromEntries(query.by.map((one, place) => [one.variable, domain[place]?.code ?? '']));
 }
 
-const nothing = {
-  n: null,
-  nEff: null,
-  estimate: null,
-  se: null,
-  ciLow: null,
-  ciHigh: null,
-  cv: null,
-  deff: null,
-  weights: null,
-} as const;
+/** Named one by one, as in `shownRows`: most rows of a fine division are silent. */
+function silent(
+  codes: Record<string, string>,
+  category: string | null,
+  state: 'not_published' | 'not_asked',
+): EstimateRow {
+  const [n, nEff, estimate, se] = [null, null, null, null];
+  const [ciLow, ciHigh, cv, deff, weights] = [null, null, null, null, null];
+  return { ...codes, category, n, nEff, estimate, se, ciLow, ciHigh, cv, deff, weights, state };
+}

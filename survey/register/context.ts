@@ -42,13 +42,14 @@ export function demandAt(who: Who, action: Action, place: Place, name: string): 
 export const surveysOf = ({ registry }: OfRegistry, programme: string): SurveyEntry[] =>
   registry.entries().filter(({ compiled }) => compiled.programme === programme);
 
-interface Around {
+interface Found {
+  readonly id: number;
   readonly key: string;
   readonly name: string;
-  readonly area: string | null;
-  readonly province: string | null;
-  readonly region: string | null;
-  readonly country: string | null;
+  readonly area: number | null;
+  readonly province: number | null;
+  readonly region: number | null;
+  readonly country: number | null;
 }
 
 /** Where a territory lies and what it is called. */
@@ -65,26 +66,37 @@ export async function locate(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, Located>> {
   if (names.length === 0) return new Map();
-  const rows = await reader.rows<Around>(
-    `SELECT t.level || ':' || t.code AS key, t.name, area.code AS area, province.code AS province,
-            region.code AS region, country.code AS country
+  const found = await reader.rows<Found>(
+    `SELECT t.id, t.level || ':' || t.code AS key, t.name, member.area_id AS area, t.province_id AS province,
+            t.region_id AS region, t.country_id AS country
      FROM territory t
      LEFT JOIN programme_area member ON member.municipality_id = t.id AND member.programme = $programme
-     LEFT JOIN territory area ON area.id = member.area_id
-     LEFT JOIN territory province ON province.id = t.province_id
-     LEFT JOIN territory region ON region.id = t.region_id
-     LEFT JOIN territory country ON country.id = t.country_id
      WHERE (t.programme IS NULL OR t.programme = $programme) AND list_contains($names, t.level || ':' || t.code)`,
     { programme, names: [...new Set(names)] },
   );
-  return new Map(rows.map((row) => [row.key, { name: row.name, around: aroundOf(row) }]));
+  const codeOf = await codesOf(reader, [...new Set(found.flatMap(widerIds))]);
+  return new Map(found.map((row) => [row.key, { name: row.name, around: aroundOf(row, codeOf) }]));
 }
 
-function aroundOf(row: Around): string[] {
-  const wider = (['area', 'province', 'region', 'country'] as const).flatMap((level) =>
-    row[level] === null ? [] : [`${level}:${row[level]}`],
+const wider = ['area', 'province', 'region', 'country'] as const;
+const widerIds = (row: Found): number[] => wider.flatMap((level) => row[level] ?? []);
+
+/** By a query of its own: joined four times over, all territories would be read four times. A place keeps its id. */
+async function codesOf(reader: Reader, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.rows<{ id: number; code: string }>(
+    'SELECT id, code FROM territory WHERE list_contains($ids, id)',
+    { ids },
   );
-  return [row.key, ...wider.filter((one) => one !== row.key)];
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}
+
+function aroundOf(row: Found, codeOf: ReadonlyMap<number, string>): string[] {
+  const around = wider.flatMap((level) => {
+    const code = codeOf.get(row[level] ?? Number.NaN);
+    return code === undefined ? [] : [`${level}:${code}`];
+  });
+  return [row.key, ...around.filter((one) => one !== row.key)];
 }
 
 /** An organisation with the place that a grant must cover. */

@@ -2,6 +2,20 @@
 import type { Action } from '../../access.ts';
 import { complete } from '../support/microcredential.ts';
 import { done, page, type Probe } from './probe-ask.ts';
+import type { Staff } from './staff.ts';
+
+/** A draft and a microcredential; the first who asks makes them. */
+let held: Promise<void> | null = null;
+function holdCredential({ server }: Staff): Promise<void> {
+  held ??= server().application.database.write(async (tx) => {
+    await tx.run(`INSERT INTO credential_draft VALUES ('small', 'held', 1, '{}', '2026-06-15', 'x')`);
+    await tx.run(
+      `INSERT INTO credential_version VALUES ('small', 'credential', 'held', 1, 'x', ?, '2026-06-15', 'x', false)`,
+      [JSON.stringify(complete)],
+    );
+  });
+  return held;
+}
 
 /**
  * On a draft and a microcredential that are there. Done is also what founders on the revision, or on what an award lacks:
@@ -9,15 +23,7 @@ import { done, page, type Probe } from './probe-ask.ts';
  */
 function crediting(action: Action, method: string, rest: string, body?: unknown): Probe {
   const ask: Probe['ask'] = async (client, staff) => {
-    await staff.server().application.database.write(async (tx) => {
-      await tx.run(`INSERT INTO credential_draft VALUES ('small', 'held', 1, '{}', '2026-06-15', 'x')
-        ON CONFLICT DO NOTHING`);
-      await tx.run(
-        `INSERT INTO credential_version VALUES ('small', 'credential', 'held', 1, 'x', ?, '2026-06-15', 'x', false)
-         ON CONFLICT DO NOTHING`,
-        [JSON.stringify(complete)],
-      );
-    });
+    await holdCredential(staff);
     return done(await client.call(method, `/api/programmes/small/credential${rest}`, body), 200, 409, 422);
   };
   return { action, ask };

@@ -163,24 +163,37 @@ function wantedBy({ intention, mode, first }: Answers, variable: string): readon
   return intention === 'yes' && (way === undefined || mode === way) ? [String(first)] : [];
 }
 
+/** A version never changes, and is asked the same of each figure. */
+const said = new WeakMap<Version, Map<string, Answers[string] | undefined>>();
+function toldBy(version: Version, variable: string): Answers[string] | undefined {
+  const known = said.get(version) ?? new Map<string, Answers[string] | undefined>();
+  if (known.size === 0) said.set(version, known);
+  if (!known.has(variable)) known.set(variable, saidTo(version, variable));
+  return known.get(variable);
+}
+
 /** Whether a version answers a question: it was asked and not refused. What follows from answers is always known. */
 export function hasAnswer(version: Version, variable: string | null): boolean {
   if (variable === null) return true;
-  const value = saidTo(version, variable);
+  const value = toldBy(version, variable);
   return value !== undefined && value !== 'refused' && value !== 'dont_know';
 }
 
 export function hasCategory(version: Version, variable: string, category: string): boolean {
-  const value = saidTo(version, variable);
+  const value = toldBy(version, variable);
   return Array.isArray(value) ? value.includes(category) : value === category;
 }
+
+const timesIn = (profile: Profile, cells: readonly Cell[]) =>
+  cells.reduce((times, cell) => times + Number(isIn(profile, cell)), 0);
 
 /** What the figure must be when the attacker's picture of everybody is right. */
 export function expectedOf(versions: readonly Version[], figure: Figure): { n: number; count: number; total: number } {
   const { moment, cells, variable, category } = figure;
   const inside = versions
-    .filter((one) => countsAt(one, moment) && hasAnswer(one, variable))
-    .map((one) => ({ one, times: cells.filter((cell) => isIn(one.profile, cell)).length }));
+    .filter((one) => countsAt(one, moment))
+    .map((one) => ({ one, times: timesIn(one.profile, cells) }))
+    .filter(({ one, times }) => times > 0 && hasAnswer(one, variable));
   const sum = (value: (one: Version) => number) => inside.reduce((all, { one, times }) => all + times * value(one), 0);
   return {
     n: sum(() => 1),

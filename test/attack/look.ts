@@ -43,21 +43,23 @@ export async function differences(field: Field, variable: string, name: string, 
 }
 
 /**
- * Rows with the same share of as many people, in the same question, but another error, range or effective size: these would
- * tell something of their own.
+ * Looks for rows with the same share of as many people, in the same question, but another error, range or effective size:
+ * these would tell something of their own.
  */
-export function tellingRanges(answers: readonly string[]): string[] {
-  const ranges = new Map<string, string>();
-  const telling: string[] = [];
-  for (const text of answers) {
-    const { variable, statistic, snapshot, rows } = JSON.parse(text) as EstimateEnvelope;
+export class Ranges {
+  readonly #known = new Map<string, string>();
+  readonly telling: string[] = [];
+  answers = 0;
+
+  note({ variable, statistic, snapshot, rows }: EstimateEnvelope): void {
+    this.answers += 1;
     for (const { state, weights, n, estimate, se, nEff, ciLow, ciHigh, cv, deff } of rows) {
       if (state !== 'shown') continue;
-      const key = JSON.stringify([variable, statistic, weights, snapshot?.id, n, estimate]);
-      const range = JSON.stringify([se, nEff, ciLow, ciHigh, cv, deff]);
-      if ((ranges.get(key) ?? range) !== range) telling.push(`${key}: ${range}`);
-      ranges.set(key, range);
+      const key = `${variable} ${statistic} ${weights} ${snapshot?.id} ${n} ${estimate}`;
+      const range = `${se} ${nEff} ${ciLow} ${ciHigh} ${cv} ${deff}`;
+      const known = this.#known.get(key);
+      if (known === undefined) this.#known.set(key, range);
+      else if (known !== range) this.telling.push(`${key}: ${range}`);
     }
   }
-  return telling;
 }

@@ -1,5 +1,6 @@
 /** Asks everything, in every format, and reads what the pages carry. */
 import { tableFromIPC } from '@uwdata/flechette';
+import { createHash } from 'node:crypto';
 import Papa from 'papaparse';
 import type { Coverage, EstimateEnvelope, EstimateQuery } from '../../analytics/contract.ts';
 import { claimOf, figuresOf, plain, type Claim, type Figure } from './figure.ts';
@@ -10,21 +11,31 @@ export interface Reading {
   readonly figures: readonly Figure[];
   readonly claims: readonly Claim[];
   readonly queries: number;
-  /** the answers to each question as text, to compare two rounds */
+  /** what came of each batch, in short, to compare two rounds */
   readonly answers: readonly string[];
 }
 
+/** Looks at an answer while it is there: all of them together are too much to keep. */
+export type Look = (envelope: EstimateEnvelope) => void;
+
 /** Asks all questions of a survey, in batches; and its coverage. */
-export async function readEverything(field: Field, questions: readonly EstimateQuery[]): Promise<Reading> {
+export async function readEverything(
+  field: Field,
+  questions: readonly EstimateQuery[],
+  look: Look = () => undefined,
+): Promise<Reading> {
   const answers: string[] = [];
   const figures = new Map<string, Figure>();
   const claims = new Map<string, Claim>();
   const note = (some: readonly Figure[]) => some.forEach((figure) => figures.set(JSON.stringify(figure), figure));
   for (let start = 0; start < questions.length; start += 20) {
-    for (const envelope of await batch(field, questions.slice(start, start + 20))) {
-      answers.push(JSON.stringify(envelope));
-      note(readFigures(field, envelope));
-      for (const claim of readClaims(field, envelope)) claims.set(JSON.stringify(claim), claim);
+    for (const text of await batch(field, questions.slice(start, start + 20))) {
+      answers.push(digestOf(text));
+      for (const envelope of resultsIn(text)) {
+        look(envelope);
+        note(readFigures(field, envelope));
+        for (const claim of readClaims(field, envelope)) claims.set(JSON.stringify(claim), claim);
+      }
     }
   }
   note(await readCoverage(field));
@@ -38,16 +49,19 @@ export function readFigures(field: Field, envelope: EstimateEnvelope): Figure[] 
 const readClaims = (field: Field, envelope: EstimateEnvelope): Claim[] =>
   envelope.snapshot === null ? [] : claimOf(envelope, field.momentOf(envelope.snapshot.id));
 
-/** A batch that would have too many rows is asked by halves. */
-async function batch(field: Field, queries: readonly EstimateQuery[]): Promise<EstimateEnvelope[]> {
+const digestOf = (text: string) => createHash('sha256').update(text).digest('base64');
+const resultsIn = (text: string) => (JSON.parse(text) as { results: EstimateEnvelope[] }).results;
+
+/** A batch that would have too many rows is asked by halves. @returns the answers as they came */
+async function batch(field: Field, queries: readonly EstimateQuery[]): Promise<string[]> {
   const response = await fetch(`${field.address}/api/surveys/${field.survey}/estimates`, {
     method: 'POST',
     // packing and unpacking would take longer than the answers themselves
     headers: { 'Content-Type': 'application/json', 'Accept-Encoding': 'identity' },
     body: JSON.stringify({ queries }),
   });
-  if (response.ok) return ((await response.json()) as { results: EstimateEnvelope[] }).results;
   const text = await response.text();
+  if (response.ok) return [text];
   const half = queries.length >> 1;
   if (half === 0 || !text.includes('too_many_rows')) throw new Error(`${response.status} ${text}`);
   return [...(await batch(field, queries.slice(0, half))), ...(await batch(field, queries.slice(half)))];

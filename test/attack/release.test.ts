@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestServer } from '../support/server.ts';
+import type { EstimateEnvelope } from '../../analytics/contract.ts';
 import { attack, report, type Outcome } from './attacks.ts';
 import { Field, openServer } from './field.ts';
 import type { Figure } from './figure.ts';
 import { chosenCatalogues, live, readGaps, unhidden, type GapTold } from './gap.ts';
-import { differences, hiddenAndAbsent, tellingRanges } from './look.ts';
+import { differences, hiddenAndAbsent, Ranges } from './look.ts';
 import { readPage } from './pages.ts';
 import { beginPlan, readPlans, tellingWith } from './plan.ts';
 import { drawFirms, drawPersons, someMunicipalities, type Answers } from './population.ts';
@@ -38,8 +39,15 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const readings: Reading[] = [];
+const ranges = new Ranges();
+const ofScales: EstimateEnvelope[] = [];
+const look = (envelope: EstimateEnvelope) => {
+  ranges.note(envelope);
+  const { variable, statistic } = envelope;
+  if (statistic !== 'count' && known.scales.variables.includes(variable)) ofScales.push(envelope);
+};
 const read = async (questions = allQuestions(known, filters, 3 + field.moment)) => {
-  const reading = await readEverything(field, questions);
+  const reading = await readEverything(field, questions, look);
   readings.push(reading);
   return reading.answers;
 };
@@ -65,15 +73,19 @@ describe('an attacker who asks everything, and knows everybody but their answers
     expect(await field.settle()).toBe(true);
     // weights can be asked for once there are some
     known = await learn(server.address, persons, levels);
-    const before = await read();
+    const questions = allQuestions(known, filters, 4);
+    const isAgain = (_: unknown, place: number) => place % 4 === 0;
+    const again = questions.filter(isAgain);
+    const before = await read(again);
+    await read(questions.filter((one, place) => !isAgain(one, place)));
     await readPages();
     await readGap();
     for (let person = 0; person < 12; person += 1) await field.correct(person, changed(person));
     for (let person = 20; person < 28; person += 1) await field.erase(person);
     await field.answer(drawn.slice(first, first + 5));
     expect(await field.settle()).toBe(false);
-    const quarter = <T>(all: readonly T[]) => all.filter((_, place) => place % 4 === 0);
-    expect(await read(quarter(allQuestions(known, filters, 4)))).toEqual(quarter(before));
+    expect(before.length).toBeGreaterThan(30);
+    expect(await read(again)).toEqual(before);
   });
 
   it('learns the total while answers come, and nothing else', async () => {
@@ -124,12 +136,12 @@ describe('an attacker who asks everything, and knows everybody but their answers
   });
 
   it('learns nothing from ranges that the share and its base do not tell', () => {
-    expect(readings.flatMap(({ answers }) => answers).length).toBeGreaterThan(1_000);
-    expect(tellingRanges(readings.flatMap(({ answers }) => answers))).toEqual([]);
+    expect(ranges.answers).toBeGreaterThan(1_000);
+    expect(ranges.telling).toEqual([]);
   });
 
   it('learns nothing from means and medians that the shares of their cell do not tell', () => {
-    const { scales, telling } = tellingScales(readings.flatMap(({ answers }) => answers));
+    const { scales, telling } = tellingScales(ofScales);
     expect(scales).toBeGreaterThan(100);
     expect(telling).toEqual([]);
   });

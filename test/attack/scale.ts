@@ -14,8 +14,7 @@ const isOfScale = ({ statistic }: EstimateEnvelope) => statistic === 'mean' || s
  * Holds each mean and median against the shares of its cell.
  * @returns how many were held, and those that the shares do not give: these would tell something of their own
  */
-export function tellingScales(answers: readonly string[]): Told {
-  const envelopes = answers.map((text) => JSON.parse(text) as EstimateEnvelope);
+export function tellingScales(envelopes: readonly EstimateEnvelope[]): Told {
   const shares = new Map<string, EstimateRow[]>();
   for (const envelope of envelopes.filter(({ statistic }) => statistic === 'proportion'))
     for (const [key, rows] of Map.groupBy(envelope.rows, (row) => cellOf(envelope, row))) shares.set(key, rows);
