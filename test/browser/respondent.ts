@@ -6,7 +6,7 @@ export interface Manner {
   readonly choice: number;
   /** how many boxes are ticked, from that choice on */
   readonly ticks: number;
-  /** `script`: choices are clicked in the page itself, a fifth quicker, where the hand is not the subject */
+  /** `script`: it is answered and left in the page itself, where the hand is not the subject */
   readonly by: 'mouse' | 'keyboard' | 'script';
 }
 export const usual: Manner = { choice: 1, ticks: 1, by: 'script' };
@@ -17,25 +17,42 @@ export const remark = '12345';
 
 /** Answers every question on the screen that is still open, as a person would: a choice, a number, a short text. */
 export async function answerPage(page: Page, manner = usual): Promise<void> {
-  if (manner.by === 'script') await page.evaluate(choose, manner);
+  // what a list must bring up first is typed
+  if (manner.by === 'script' && !(await page.evaluate(answerHere, { ...manner, remark }))) return;
   const questions = page.locator('.question:not(.question-blocks)');
   // answering one question may bring up the next
   for (let index = 0; index < (await questions.count()); index++) await answer(questions.nth(index), manner);
 }
 
-/** Answers what is answered by a choice. */
-async function choose({ choice, ticks }: Manner): Promise<void> {
+/** Answers in the page itself, in one call. @returns whether a list is left that letters must bring up */
+async function answerHere({ choice, ticks, remark: words }: Manner & { remark: string }): Promise<boolean> {
+  const fill = (field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, value: string) => {
+    field.value = value;
+    for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+  };
+  const pick = (boxes: HTMLInputElement[]) => {
+    const from = Math.max(0, Math.min(choice, boxes.length - 1));
+    boxes.slice(from, from + (boxes[0]?.type === 'radio' ? 1 : ticks)).forEach((box) => box.click());
+  };
+  const answerOne = (question: Element) => {
+    const boxes = [...question.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')];
+    if (boxes.length > 0) return boxes.some((one) => one.checked) || pick(boxes);
+    const list = question.querySelector('select');
+    const number = question.querySelector<HTMLInputElement>('input[type=number]');
+    const text = question.querySelector('textarea');
+    if (list) fill(list, list.options[choice + 1]!.value);
+    else if (number) fill(number, '3');
+    else if (text) fill(text, words);
+    return undefined;
+  };
   const questions = document.getElementsByClassName('question');
   for (let index = 0; index < questions.length; index++) {
-    const question = questions[index]!;
-    if (question.matches('.question-blocks') || question.querySelector('input:checked')) continue;
-    const boxes = [...question.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')];
-    const from = Math.max(0, Math.min(choice, boxes.length - 1));
-    const count = boxes[0]?.type === 'radio' ? 1 : ticks;
-    boxes.slice(from, from + count).forEach((box) => box.click());
+    if (!questions[index]!.matches('.question-blocks')) answerOne(questions[index]!);
     // it may bring up the next
-    await new Promise((drawn) => requestAnimationFrame(drawn));
+    await new Promise((drawn) => setTimeout(drawn));
   }
+  const lists = [...document.querySelectorAll<HTMLInputElement>('.question input[role=combobox]')];
+  return lists.some(({ value }) => value === '');
 }
 
 const [checked, radio, box] = ['input:checked', 'input[type=radio]', 'input[type=checkbox]'];
@@ -78,8 +95,10 @@ export const forward = (page: Page): Locator => page.locator('.actions .btn-prim
 export async function goOn(page: Page, press: () => Promise<void> = () => forward(page).click()): Promise<void> {
   const left = await page.locator('.questions-body').getAttribute('id');
   await press();
-  await page.waitForFunction((id) => !document.getElementById(id ?? ''), left);
+  await page.waitForFunction(isGone, left);
 }
+
+const isGone = (id: string | null) => !document.getElementById(id ?? '');
 
 /** Answers the questions that the server drew, where it drew some, and goes on to the others. */
 export async function leaveStart(page: Page, manner = usual): Promise<void> {
@@ -101,8 +120,23 @@ export async function walkToReview(page: Page, onPage = away, { onAnswered = awa
     await onPage(number);
     await answerPage(page, manner);
     await onAnswered(number);
-    await goOn(page, () => (manner.by === 'keyboard' ? forward(page).press('Enter') : forward(page).click()));
+    await leave(page, manner);
   }
+}
+
+async function leave(page: Page, { by }: Manner): Promise<void> {
+  if (by === 'mouse') return goOn(page);
+  if (by === 'keyboard') return goOn(page, () => forward(page).press('Enter'));
+  const still = await forward(page).evaluate(leaveHere);
+  if (still) await page.waitForFunction(isGone, still);
+}
+
+/** Presses the button in the page itself. @returns the page that is still there, if it is */
+async function leaveHere(button: HTMLElement | SVGElement): Promise<string | null> {
+  const left = document.querySelector('.questions-body')?.id ?? '';
+  (button as HTMLElement).click();
+  await new Promise((drawn) => setTimeout(drawn));
+  return document.getElementById(left) && left;
 }
 
 /** Opens the citizens' questionnaire and answers the first question, which the server drew. */
