@@ -24,7 +24,7 @@ export async function answerPage(page: Page, manner = usual): Promise<void> {
   for (let index = 0; index < (await questions.count()); index++) await answer(questions.nth(index), manner);
 }
 
-/** Answers in the page itself, in one call. @returns whether a list is left that letters must bring up */
+/** Answers in the page itself, in one call. @returns whether a question is left whose list letters must bring up */
 async function answerHere({ choice, ticks, remark: words }: Manner & { remark: string }): Promise<boolean> {
   const fill = (field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, value: string) => {
     field.value = value;
@@ -34,25 +34,26 @@ async function answerHere({ choice, ticks, remark: words }: Manner & { remark: s
     const from = Math.max(0, Math.min(choice, boxes.length - 1));
     boxes.slice(from, from + (boxes[0]?.type === 'radio' ? 1 : ticks)).forEach((box) => box.click());
   };
-  const answerOne = (question: Element) => {
+  const isLeft = (question: Element): boolean => {
     const boxes = [...question.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')];
-    if (boxes.length > 0) return boxes.some((one) => one.checked) || pick(boxes);
     const list = question.querySelector('select');
-    const number = question.querySelector<HTMLInputElement>('input[type=number]');
-    const text = question.querySelector('textarea');
-    if (list) fill(list, list.options[choice + 1]!.value);
-    else if (number) fill(number, '3');
-    else if (text) fill(text, words);
-    return undefined;
+    const field = question.querySelector<HTMLInputElement | HTMLTextAreaElement>('input[type=number], textarea');
+    if (boxes.some((one) => one.checked)) return false;
+    if (boxes.length > 0) pick(boxes);
+    else if (list) fill(list, list.options[choice + 1]!.value);
+    else if (field) fill(field, field.matches('textarea') ? words : '3');
+    // it may not be a list yet, as long as the page's program is on its way
+    else return question.querySelector('input')?.value === '';
+    return false;
   };
   const questions = document.getElementsByClassName('question');
+  let left = false;
   for (let index = 0; index < questions.length; index++) {
-    if (!questions[index]!.matches('.question-blocks')) answerOne(questions[index]!);
+    if (!questions[index]!.matches('.question-blocks') && isLeft(questions[index]!)) left = true;
     // it may bring up the next
     await new Promise((drawn) => setTimeout(drawn));
   }
-  const lists = [...document.querySelectorAll<HTMLInputElement>('.question input[role=combobox]')];
-  return lists.some(({ value }) => value === '');
+  return left;
 }
 
 const [checked, radio, box] = ['input:checked', 'input[type=radio]', 'input[type=checkbox]'];
