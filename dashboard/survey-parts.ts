@@ -6,6 +6,8 @@ import { parseAst, type Plugin } from 'vite';
  */
 const kept = [
   ...['SurveyModel', 'settings', 'surveyLocalization', 'getLocaleStrings', 'setupLocale'],
+  // dashboard/lib/survey/sparing.ts
+  ...['ConditionRunner', 'ConditionsParser', 'QuestionSelectBase'],
   // what an instrument may ask (survey/definition/question.ts), by the names that SurveyJS makes them of
   ...['PageModel', 'PanelModel', 'QuestionRadiogroupModel', 'QuestionDropdownModel', 'QuestionCheckboxModel'],
   ...['QuestionRatingModel', 'QuestionBooleanModel', 'QuestionTextModel', 'QuestionCommentModel'],

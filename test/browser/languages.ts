@@ -11,8 +11,13 @@ import { forward } from './respondent.ts';
 
 /** Loads Basilicata's programme, whose citizens are asked in four languages, and one in eight. */
 export async function loadLanguages(server: TestServer): Promise<void> {
-  const folder = await writeProgramme(eightLanguages());
   await server.application.loadProgramme(shippedProgramme('basilicata'));
+  await loadEight(server);
+}
+
+/** Loads the programme in eight languages alone, whose questionnaire is short. */
+export async function loadEight(server: TestServer): Promise<void> {
+  const folder = await writeProgramme(eightLanguages());
   await server.application.loadProgramme(folder);
   await rm(dirname(folder), { recursive: true });
 }

@@ -6,7 +6,7 @@ export interface Manner {
   readonly choice: number;
   /** how many boxes are ticked, from that choice on */
   readonly ticks: number;
-  /** `script`: choices are clicked in the page itself, a fifth quicker, where the hand is not the subject */
+  /** `script`: it is answered and left in the page itself, where the hand is not the subject */
   readonly by: 'mouse' | 'keyboard' | 'script';
 }
 export const usual: Manner = { choice: 1, ticks: 1, by: 'script' };
@@ -17,25 +17,43 @@ export const remark = '12345';
 
 /** Answers every question on the screen that is still open, as a person would: a choice, a number, a short text. */
 export async function answerPage(page: Page, manner = usual): Promise<void> {
-  if (manner.by === 'script') await page.evaluate(choose, manner);
+  // what a list must bring up first is typed
+  if (manner.by === 'script' && !(await page.evaluate(answerHere, { ...manner, remark }))) return;
   const questions = page.locator('.question:not(.question-blocks)');
   // answering one question may bring up the next
   for (let index = 0; index < (await questions.count()); index++) await answer(questions.nth(index), manner);
 }
 
-/** Answers what is answered by a choice. */
-async function choose({ choice, ticks }: Manner): Promise<void> {
-  const questions = document.getElementsByClassName('question');
-  for (let index = 0; index < questions.length; index++) {
-    const question = questions[index]!;
-    if (question.matches('.question-blocks') || question.querySelector('input:checked')) continue;
-    const boxes = [...question.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')];
+/** Answers in the page itself, in one call. @returns whether a question is left whose list letters must bring up */
+async function answerHere({ choice, ticks, remark: words }: Manner & { remark: string }): Promise<boolean> {
+  const fill = (field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, value: string) => {
+    field.value = value;
+    for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+  };
+  const pick = (boxes: HTMLInputElement[]) => {
     const from = Math.max(0, Math.min(choice, boxes.length - 1));
-    const count = boxes[0]?.type === 'radio' ? 1 : ticks;
-    boxes.slice(from, from + count).forEach((box) => box.click());
+    boxes.slice(from, from + (boxes[0]?.type === 'radio' ? 1 : ticks)).forEach((box) => box.click());
+  };
+  const isLeft = (question: Element): boolean => {
+    const boxes = [...question.querySelectorAll<HTMLInputElement>('input[type=radio], input[type=checkbox]')];
+    const list = question.querySelector('select');
+    const field = question.querySelector<HTMLInputElement | HTMLTextAreaElement>('input[type=number], textarea');
+    if (boxes.some((one) => one.checked)) return false;
+    if (boxes.length > 0) pick(boxes);
+    else if (list) fill(list, list.options[choice + 1]!.value);
+    else if (field) fill(field, field.matches('textarea') ? words : '3');
+    // it may not be a list yet, as long as the page's program is on its way
+    else return question.querySelector('input')?.value === '';
+    return false;
+  };
+  const questions = document.getElementsByClassName('question');
+  let left = false;
+  for (let index = 0; index < questions.length; index++) {
+    if (!questions[index]!.matches('.question-blocks') && isLeft(questions[index]!)) left = true;
     // it may bring up the next
-    await new Promise((drawn) => requestAnimationFrame(drawn));
+    await new Promise((drawn) => setTimeout(drawn));
   }
+  return left;
 }
 
 const [checked, radio, box] = ['input:checked', 'input[type=radio]', 'input[type=checkbox]'];
@@ -78,8 +96,10 @@ export const forward = (page: Page): Locator => page.locator('.actions .btn-prim
 export async function goOn(page: Page, press: () => Promise<void> = () => forward(page).click()): Promise<void> {
   const left = await page.locator('.questions-body').getAttribute('id');
   await press();
-  await page.waitForFunction((id) => !document.getElementById(id ?? ''), left);
+  await page.waitForFunction(isGone, left);
 }
+
+const isGone = (id: string | null) => !document.getElementById(id ?? '');
 
 /** Answers the questions that the server drew, where it drew some, and goes on to the others. */
 export async function leaveStart(page: Page, manner = usual): Promise<void> {
@@ -101,8 +121,23 @@ export async function walkToReview(page: Page, onPage = away, { onAnswered = awa
     await onPage(number);
     await answerPage(page, manner);
     await onAnswered(number);
-    await goOn(page, () => (manner.by === 'keyboard' ? forward(page).press('Enter') : forward(page).click()));
+    await leave(page, manner);
   }
+}
+
+async function leave(page: Page, { by }: Manner): Promise<void> {
+  if (by === 'mouse') return goOn(page);
+  if (by === 'keyboard') return goOn(page, () => forward(page).press('Enter'));
+  const still = await forward(page).evaluate(leaveHere);
+  if (still) await page.waitForFunction(isGone, still);
+}
+
+/** Presses the button in the page itself. @returns the page that is still there, if it is */
+async function leaveHere(button: HTMLElement | SVGElement): Promise<string | null> {
+  const left = document.querySelector('.questions-body')?.id ?? '';
+  (button as HTMLElement).click();
+  await new Promise((drawn) => setTimeout(drawn));
+  return document.getElementById(left) && left;
 }
 
 /** Opens the citizens' questionnaire and answers the first question, which the server drew. */

@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { axeFaults } from './browser.ts';
+import { eightSurvey } from '../support/eight-languages.ts';
+import { loadLanguages, startIn } from './languages.ts';
 import { codeOn, forward, startCitizen, walkToReview } from './respondent.ts';
 import { openStage } from './stage.ts';
 
-const { address, total, onPage } = openStage();
+const { address, total, onPage } = openStage(loadLanguages);
 
-async function answered(page: Page): Promise<string> {
-  await startCitizen(page, address());
+/** Answers a questionnaire: the short one, where the answers are not the subject. */
+async function answered(page: Page, start = () => startIn(page, address(), 'it')): Promise<string> {
+  await start();
   await walkToReview(page);
   await forward(page).click();
   return codeOn(page);
@@ -24,7 +27,7 @@ const said = (page: Page) => page.locator('#content').innerText();
 describe('the holder of a receipt', () => {
   it('reads the own answers in words, corrects one, and erases them', () =>
     onPage(async (page) => {
-      const code = await answered(page);
+      const code = await answered(page, () => startCitizen(page, address()));
       await openOwn(page, code);
       await page.getByRole('heading', { name: 'Le tue risposte' }).waitFor();
       expect(await said(page)).toContain('Melfi');
@@ -68,7 +71,7 @@ describe('the holder of a receipt', () => {
       });
       await page.getByRole('button', { name: 'Stampa', exact: true }).click();
       await results.click();
-      await page.waitForURL(`${address()}/explore/basilicata-citizens-2026`);
+      await page.waitForURL(`${address()}/explore/${eightSurvey}`);
     }));
 
   it('opens the answers by the QR code’s address, and the code stays in no address and no history', () =>

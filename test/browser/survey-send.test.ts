@@ -1,13 +1,17 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { codeOn, forward, startCitizen, walkToReview } from './respondent.ts';
+import { eightSurvey, words } from '../support/eight-languages.ts';
+import { loadEight, startIn } from './languages.ts';
+import { codeOn, forward, walkToReview } from './respondent.ts';
 import { openStage } from './stage.ts';
 
-const { address, total, onPage } = openStage();
+// what is sent is the subject: a short way leads there
+const { address, total: totalOf, onPage } = openStage(loadEight);
+const total = () => totalOf(eightSurvey);
 const responses = '**/api/surveys/*/responses';
 
 async function ready(page: Page): Promise<void> {
-  await startCitizen(page, address());
+  await startIn(page, address(), 'it');
   await walkToReview(page);
 }
 
@@ -55,15 +59,15 @@ describe('sending', () => {
       });
       await forward(page).click();
       await page.getByRole('button', { name: 'Torna alle risposte' }).click();
-      await page.getByRole('button', { name: /Quanti anni hai/ }).click();
-      await page.locator('input[type=radio]').nth(5).check();
+      await page.getByRole('button', { name: words.sex.it }).click();
+      await page.locator('input[type=radio]').nth(0).check();
       await forward(page).click();
       await page.locator('#review').waitFor();
       await forward(page).click();
       const code = await codeOn(page);
       expect(total()).toBe(before + 1);
       const own = await fetch(`${address()}/api/receipt`, { headers: { authorization: `Receipt ${code}` } });
-      expect(((await own.json()) as { answers: { ageClass: string } }).answers.ageClass).toBe('55-64');
+      expect(((await own.json()) as { answers: { sex: string } }).answers.sex).toBe('f');
     }));
 
   it('waits as long as a server that cannot store asks for', () =>
@@ -82,13 +86,13 @@ describe('sending', () => {
   it('shows a fault that only the server finds at its question', () =>
     onPage(async (page) => {
       await ready(page);
-      const errors = [{ path: 'ageClass', code: 'not_a_choice', message: 'Questa età non è nell’elenco.' }];
+      const errors = [{ path: 'sex', code: 'not_a_choice', message: 'Questo sesso non è nell’elenco.' }];
       const problem = { title: 'x', status: 422, code: 'invalid_answers', detail: 'x', errors };
       await onlyFirst(page, (route) => route.fulfill({ status: 422, json: problem }));
       await forward(page).click();
-      await page.locator('.note.fault').getByText('Questa età non è nell’elenco.').waitFor();
-      expect(await page.locator('.question').first().getAttribute('data-name')).toBe('ageClass');
-      await page.locator('input[type=radio]').nth(2).check();
+      await page.locator('.note.fault').getByText('Questo sesso non è nell’elenco.').waitFor();
+      expect(await page.locator('.question').first().getAttribute('data-name')).toBe('sex');
+      await page.locator('input[type=radio]').nth(0).check();
       await forward(page).click();
       await page.locator('#review').waitFor();
       await forward(page).click();
@@ -107,6 +111,6 @@ describe('sending', () => {
       await onlyFirst(page, (route) => route.fulfill({ status: 410, json: problem }));
       await forward(page).click();
       await page.getByText('Questionario chiuso').waitFor();
-      expect(await page.locator('#content').innerText()).toContain('Melfi');
+      expect(await page.locator('#content').innerText()).toContain('Matera');
     }));
 });

@@ -7,12 +7,14 @@ import { getLocaleStrings, settings, surveyLocalization, SurveyModel } from 'sur
 import type { RespondentLanguage } from '../../../survey/contract.ts';
 import { loadMessages, messages } from '../messages.ts';
 import { Asking } from './question/bridge.svelte.ts';
+import { spare } from './sparing.ts';
 import { translate } from './translate.ts';
 
 export { translate };
 export type { Asking, PageModel, Question, SurveyModel };
 export type Answers = Record<string, unknown>;
 
+spare();
 settings.animationEnabled = false;
 // the key `default` of an instrument's texts is Italian; without this SurveyJS shows it for English too
 surveyLocalization.defaultLocale = 'it';
