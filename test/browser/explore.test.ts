@@ -8,10 +8,30 @@ const { address, onPage, open } = openExplorer();
 const places = (page: Page) => page.locator('.places li a');
 const stop = (page: Page, chart: string) => page.locator(`${chart} [role=option][tabindex="0"]`);
 
+/** Weighs the scripts that a page loads from now on. @returns the bytes of all so far, compressed */
+function weigh(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (/javascript/.test(response.headers()['content-type'] ?? ''))
+      sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  return async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** How many pixels are left below the footer. */
+const belowFooter = (page: Page) =>
+  page.evaluate(
+    () =>
+      document.documentElement.scrollHeight -
+      (document.querySelector('footer')?.getBoundingClientRect().bottom ?? 0) -
+      scrollY,
+  );
+
 describe('a planner explores', () => {
-  it('a map, its list, a ranking and a heat map, without a fault or a request that leaves the origin', () =>
+  it('a map, its list, a ranking and a heat map, without a fault, a request that leaves the origin or 200 kB of scripts', () =>
     onPage(async (page) => {
       const seen = watch(page, address());
+      const weight = weigh(page);
       await open(page);
       await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
       expect(await page.locator('#map svg [data-layer=mark] circle').count()).toBe(11);
@@ -19,6 +39,9 @@ describe('a planner explores', () => {
       expect(await page.locator('#ranking [role=option]').count()).toBe(15);
       expect(await page.locator('#map h2').innerText()).not.toBe('');
       expect(seen).toEqual({ foreign: [], errors: [] });
+      const scripts = await weight();
+      expect(scripts).toBeGreaterThan(50_000);
+      expect(scripts).toBeLessThan(200_000);
     }));
 
   it('by the pointer: a territory, a group and a skill, each kept in the address', () =>
@@ -80,7 +103,7 @@ describe('a planner explores', () => {
       expect(calls).toEqual([`${address()}/api/surveys/basilicata-citizens-2026/estimates`]);
     }));
 
-  it('the people of the territory, and is told how many answers come from elsewhere', () =>
+  it('the people of the territory, is told how many answers come from elsewhere, and takes all of it away on paper', () =>
     onPage(async (page) => {
       await open(page, english);
       const told = await page.locator('.rail dd').allInnerTexts();
@@ -91,24 +114,15 @@ describe('a planner explores', () => {
       const listed = rows.map((text) => Number(/([\d.]+)$/.exec(text)?.[1]?.replace('.', '') ?? 0));
       expect(listed.reduce((sum, n) => sum + n, 0)).toBe(inside);
       expect(await page.locator('#map .sentence').innerText()).toContain(`su ${told[1]} persone`);
-    }));
+      expect(await belowFooter(page)).toBeLessThanOrEqual(1);
 
-  it('and takes all of it away on paper: the map and how far to trust, nothing to press', () =>
-    onPage(async (page) => {
-      await open(page, english);
+      // on paper: the map and how far to trust, nothing to press
       await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
       await page.emulateMedia({ media: 'print' });
       await page.setViewportSize({ width: 680, height: 1000 });
       expect(await page.locator('#map svg [data-layer=mark] circle').first().isVisible()).toBe(true);
       expect(await page.locator('#trust-title').isVisible()).toBe(true);
       expect(await page.locator('main button:visible').count()).toBe(0);
-    }));
-
-  it('names of areas in the language of the page', () =>
-    onPage(async (page) => {
-      await open(page, `${english}&area=MT1`, `/en${citizens}`);
-      expect(await chosenPlace(page).innerText()).toContain('Matera and Bradano');
-      expect(await page.locator('#ranking figcaption p').innerText()).toContain('Matera and Bradano');
     }));
 
   it('a chart of nothing published as a sentence, not as empty rows', () =>
@@ -131,6 +145,8 @@ describe('a planner explores', () => {
       await page.reload();
       expect(shown(page)).toBe(address);
       expect(await places(page).allInnerTexts()).toEqual(rows);
+      await page.locator('#heat svg [role=option]').first().waitFor();
+      expect(await belowFooter(page)).toBeLessThanOrEqual(1);
       await page.goBack();
       await page.goBack();
       await expect.poll(() => page.locator('select[name=sex]').inputValue(), { timeout: 10_000 }).toBe('');
@@ -178,16 +194,18 @@ describe('without JavaScript', () => {
 
 describe('for everybody', () => {
   const cases = [
-    ['light', ''],
-    ['dark', '/en'],
+    ['light', '', 'Matera e Bradano'],
+    ['dark', '/en', 'Matera and Bradano'],
   ] as const;
 
   it.each(cases)(
-    'axe finds nothing in the %s theme at "%s"',
-    (theme, language) =>
+    'axe finds nothing in the %s theme at "%s", where areas are called as in the language of the page',
+    (theme, language, name) =>
       onPage(
         async (page) => {
-          await open(page, `${english}&area=PZ1&group=over55`, `${language}${citizens}`);
+          await open(page, `${english}&area=MT1&group=over55`, `${language}${citizens}`);
+          expect(await chosenPlace(page).innerText()).toContain(name);
+          expect(await page.locator('#ranking figcaption p').innerText()).toContain(name);
           await page.locator('summary').first().click();
           expect(await axeFaults(page)).toEqual([]);
         },
@@ -196,87 +214,55 @@ describe('for everybody', () => {
     180_000,
   );
 
-  it.each([360, 768, 1440])('nothing scrolls sideways at %i pixels', (width) =>
-    onPage(
-      async (page) => {
-        await open(page, `${english}&group=over55`);
-        if (width < 768) await page.getByRole('button', { name: 'Mostra la mappa' }).click();
-        await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
-        expect(await overflow(page)).toBe(0);
-        const folder = process.env.SCREENSHOTS;
-        if (folder) await page.screenshot({ path: `${folder}/explore-${width}.png`, fullPage: true });
-      },
-      { viewport: { width, height: 900 } },
-    ),
+  it.each([360, 768, 1440])(
+    'the map has its room before its outlines arrive, and nothing scrolls sideways at %i pixels',
+    (width) =>
+      onPage(
+        async (page) => {
+          const arrive = await holdOutlines(page);
+          await open(page, `${english}&group=over55`);
+          if (width < 768) await page.getByRole('button', { name: 'Mostra la mappa' }).click();
+          const height = () => page.locator('#map .stage').evaluate((stage) => stage.getBoundingClientRect().height);
+          const before = await height();
+          arrive();
+          await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
+          expect(before).toBeGreaterThan(200);
+          expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
+          expect(await overflow(page)).toBe(0);
+          // groups are a list that can be read
+          if (width <= 768) expect(await page.locator('#heat [role=option]').count()).toBe(11);
+          await picture(page, width);
+          if (width < 768) await expectMethodOneStepAway(page);
+        },
+        { viewport: { width, height: 900 } },
+      ),
   );
 
-  it.each([360, 768, 1440])('the map has its room before its outlines arrive at %i pixels', (width) =>
-    onPage(
-      async (page) => {
-        let arrive = () => {};
-        const patience = new Promise<void>((resolve) => (arrive = resolve));
-        await page.route('**/*.topojson*', async (route) => {
-          await patience;
-          await route.continue();
-        });
-        await open(page, english);
-        if (width < 768) await page.getByRole('button', { name: 'Mostra la mappa' }).click();
-        const height = () => page.locator('#map .stage').evaluate((stage) => stage.getBoundingClientRect().height);
-        const before = await height();
-        arrive();
-        await page.locator('#map svg [data-layer=mark] circle').first().waitFor();
-        expect(before).toBeGreaterThan(200);
-        expect(Math.abs((await height()) - before)).toBeLessThanOrEqual(1);
-      },
-      { viewport: { width, height: 900 } },
-    ),
-  );
-
-  it.each(['province', 'area', 'municipality'])('the page ends with its footer at the level %s', (level) =>
+  it('the page ends with its footer at the level province', () =>
     onPage(async (page) => {
-      await open(page, `?skill=english&level=${level}`);
-      const below = await page.evaluate(
-        () =>
-          document.documentElement.scrollHeight -
-          (document.querySelector('footer')?.getBoundingClientRect().bottom ?? 0) -
-          scrollY,
-      );
-      expect(below).toBeLessThanOrEqual(1);
-    }),
-  );
-
-  it.each([360, 768])('groups are a list that can be read at %i pixels', (width) =>
-    onPage(
-      async (page) => {
-        await open(page, english);
-        expect(await page.locator('#heat [role=option]').count()).toBe(11);
-      },
-      { viewport: { width, height: 900 } },
-    ),
-  );
-
-  it('“how it is computed” is one step away, also where it is folded', () =>
-    onPage(
-      async (page) => {
-        await open(page, english);
-        expect(await page.locator('#method').isVisible()).toBe(false);
-        await page.locator('#ranking a[href="#method"]').click();
-        await page.locator('#method').waitFor();
-      },
-      { viewport: { width: 360, height: 740 } },
-    ));
-
-  it('the scripts of the page, charts included, are lighter than 200 kB', () =>
-    onPage(async (page) => {
-      const sizes: Promise<number>[] = [];
-      page.on('response', (response) => {
-        if (/javascript/.test(response.headers()['content-type'] ?? '')) {
-          sizes.push(response.body().then((body) => gzipSync(body).length));
-        }
-      });
-      await open(page);
-      const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-      expect(total).toBeGreaterThan(50_000);
-      expect(total).toBeLessThan(200_000);
+      await open(page, '?skill=english&level=province');
+      expect(await belowFooter(page)).toBeLessThanOrEqual(1);
     }));
 });
+
+/** Keeps the outlines of the territory back. @returns what lets them come */
+async function holdOutlines(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/*.topojson*', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+async function picture(page: Page, width: number): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/explore-${width}.png`, fullPage: true });
+}
+
+/** “How it is computed” is one step away where it is folded, too. */
+async function expectMethodOneStepAway(page: Page): Promise<void> {
+  expect(await page.locator('#method').isVisible()).toBe(false);
+  await page.locator('#ranking a[href="#method"]').click();
+  await page.locator('#method').waitFor();
+}
